@@ -1,0 +1,74 @@
+# Two commands matter: `make nightly` and `make test`. Each sets itself up on a machine with Python and make.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+
+help: ## Show what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+nightly: $(RUNTIME) ## Run the night on the demonstration plan and inbox
+	@$(BIN)/shinchoku nightly --plan kanazawa
+
+test: $(DEVELOPMENT) ## Run every test
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=100
+
+check: $(DEVELOPMENT) ## Everything CI runs: format, lint, types, imports, docs, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python docs/generate.py --check
+	$(MAKE) --no-print-directory test
+
+docs: $(DEVELOPMENT) ## Write the generated reference anew
+	$(BIN)/python docs/generate.py
+
+lock: ## Resolve the dependencies anew, with hashes, for every platform (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)"; exit 2; }
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove what was built and installed; never touches data/
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +
+
+# The project itself is installed once, as a link to this folder; a change of its code needs no set-up.
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@$(call install,requirements-dev.lock)
+	@touch $@ $(RUNTIME)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || [ -n "$(UV)" ] || \
+	  { echo "Python 3.11 以上が必要です（make PYTHON=python3.12 のように指定できます） / Python 3.11 or newer is needed"; exit 2; }
+ifdef UV
+	@uv venv --quiet --allow-existing --python '>=3.11' $(VENV)
+else
+	@$(PYTHON) -m venv $(VENV)
+endif
+
+ifdef UV
+define install
+echo "必要なライブラリを準備しています… / setting up ($(1)) …" >&2 && \
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes -r $(1) && \
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --no-deps --no-build-isolation --editable .
+endef
+else
+define install
+echo "必要なライブラリを準備しています（1〜2分かかります）… / setting up ($(1)), one or two minutes …" >&2 && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef
+endif
+
+.PHONY: help nightly test check docs lock clean
