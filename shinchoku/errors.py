@@ -1,0 +1,28 @@
+"""What stops a command, each with its exit code and a sentence for the person who must act."""
+
+from __future__ import annotations
+
+from shinchoku.bilingual import Bilingual
+
+
+class StoppedError(Exception):
+    """A command cannot go on, for a reason that a person can understand and mend."""
+
+    exit_code = 4
+
+    def __init__(self, message: Bilingual) -> None:
+        """Keep the message in both languages."""
+        super().__init__(message.en)
+        self.message = message
+
+
+class ConfigurationError(StoppedError):
+    """The plan, an option or an argument is wrong; nothing was done (exit 2)."""
+
+    exit_code = 2
+
+
+class OperationalError(StoppedError):
+    """A lock, a disk, a database or a network failed; running again is safe (exit 4)."""
+
+    exit_code = 4

@@ -1,0 +1,109 @@
+"""Status sheets as they were received: grids of text, and what was found on them.
+
+Nothing here is interpreted yet. Every value keeps its cell and its raw text, so that a finding can
+point at it and a published value can be traced back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook as a grid of raw text; an empty cell is an empty string.
+
+    `grid` is rectangular, row by row from A1; `number` counts from 1.
+    """
+
+    name: str
+    number: int
+    grid: tuple[tuple[str, ...], ...]
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The raw text of one cell and its name on the sheet (`C7`)."""
+
+    cell: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader met and did not guess about: a rule's code and where it applies.
+
+    A problem `stops_reading` when rows that should have been read were not, so that it counts
+    against every item the file could have reported.
+    """
+
+    rule: str
+    sheet_number: int = 0
+    sheet_name: str = ""
+    cell: str = ""
+    raw: str = ""
+    stops_reading: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a status table: raw text by column name of `schemas.headings`."""
+
+    sheet_number: int
+    sheet_name: str
+    row_number: int
+    cells: Mapping[str, CellText]
+
+    def raw(self, column: str) -> str:
+        """Return the raw text of a column, empty where the sheet has no such cell."""
+        found = self.cells.get(column)
+        return found.raw if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An answer given above a table: `部局課室名` with the text of the cell beside it."""
+
+    name: str
+    sheet_number: int
+    sheet_name: str
+    answer: CellText
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one received content says: its rows, its labels, and what was not understood."""
+
+    rows: tuple[SheetRow, ...] = ()
+    labels: tuple[Label, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Appearance:
+    """A content that appeared at a path of the inbox on a night.
+
+    Order is lateness: the night that first saw it there, then the path, then the order at that path.
+    A file's own timestamps play no part: a restored older file counts as new.
+    """
+
+    as_of: date
+    path: str
+    sequence: int
+    sha256: str
+    present: bool = field(default=True, compare=False)
+    """Whether the path still held this content on the last night."""
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell from its zero-based row and column: (6, 2) → `C7`."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"

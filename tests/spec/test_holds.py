@@ -1,0 +1,152 @@
+"""Holds: what waits for a person, and what goes out by itself.
+
+A year is written as its reported items, `no label figure`; an item that is not named is unreported.
+海辺市 has 8 items in FY2023 and counts only decided ones; its limits are wide unless a case says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from builders import content, fiscal, indicator, item, official, umibe
+
+from shinchoku.plan import Plan
+from shinchoku.plan_entries import ReleaseLimits
+from shinchoku.release import Hold, HoldReason, first_release_holds, revision_holds, rolled_back_hold
+
+ITEMS = [
+    item("1", "浜の清掃", "kankyo"),
+    item("2", "来訪者を増やす", indicator=indicator("人", {2023: 100})),
+]
+
+
+def limits(unreported: int = 9, points: str = "100") -> ReleaseLimits:
+    """Return what may go out without a person."""
+    return ReleaseLimits.model_validate(
+        {"max_unreported_items": unreported, "max_rate_change_points": points}
+    )
+
+
+def reasons(holds: list[Hold]) -> set[str]:
+    """Return the codes of holds."""
+    return {hold.reason.value for hold in holds}
+
+
+# A revision: what is released, what would replace it, the limits, and why it waits.
+REVISIONS = """
+    released             | candidate              | unreported points | holds
+    1 A                  | 1 A                    | 9 100             |
+    1 A                  | 1 A; 2 A 110           | 9 100             |
+    1 A; 2 C             | 1 A; 2 A 110           | 9 100             |
+    1 A; 2 C             | 1 A; 2 B 90            | 9 100             |
+    1 A; 2 －時期外      | 1 A; 2 A 110           | 9 100             |
+    1 A                  | 1 A *                  | 9 100             |
+    1 A                  | 1 B                    | 9 100             | confirmed_value_changed
+    1 A                  | 1 C                    | 9 100             | confirmed_value_changed
+    1 A                  |                        | 9 100             | confirmed_value_changed
+    2 A 110              | 2 A 111                | 9 100             | confirmed_value_changed
+    5 A 20/210           | 5 A 21/210             | 9 100             | confirmed_value_changed
+    1 A                  | 1 A; 2 A 110           | 6 100             |
+    1 A                  | 1 A; 2 A 110           | 5 100             | too_many_unreported
+    1 A; 2 A 110         | 1 A; 2 A 110; 3 B 60   | 9 33.4            |
+    1 A; 2 A 110         | 1 A; 2 A 110; 3 B 60   | 9 33.3            | rate_moved
+    1 A; 3 B 60          | 1 A; 2 A 110; 3 B 60   | 9 16              | rate_moved
+    1 A; 2 C             | 1 B; 2 A 110           | 0 0               | confirmed_value_changed rate_moved too_many_unreported
+"""
+
+
+@pytest.mark.parametrize("line", REVISIONS.strip().splitlines()[1:], ids=str.strip)
+def test_a_revision_waits_for_these_reasons(line: str) -> None:
+    """New rows, late reports and confirmations pass; confirmed values and headline rates do not move."""
+    released, candidate, wide, expected = (cell.strip() for cell in line.split("|"))
+    unreported, points = wide.split()
+    holds = revision_holds(content(released), content(candidate), limits(int(unreported), points))
+    assert reasons(holds) == set(expected.split())
+
+
+def changed(
+    name: str = "来訪者を増やす",
+    measure: str = "U1-1",
+    unit: str = "人",
+    target: float = 100,
+    direction: str = "increase",
+    **more: object,
+) -> Plan:
+    """Return the register of two items with a change of No. 2."""
+    two = indicator(unit, {2023: target}, direction, **more)
+    return umibe(items=[ITEMS[0], item("2", name, measure=measure, indicator=two)])
+
+
+REDEFINITIONS: dict[str, Callable[[], Plan]] = {
+    "name": lambda: changed(name="観光客を増やす"),
+    "unit": lambda: changed(unit="千人"),
+    "target": lambda: changed(target=90),
+    "direction": lambda: changed(direction="decrease"),
+    "accumulation": lambda: changed(accumulation="point_in_time"),
+    "baseline": lambda: changed(baseline_value=80, baseline_fiscal_year=2022),
+    "place in the plan": lambda: changed(measure="U1-2"),
+}
+
+
+@pytest.mark.parametrize("what", REDEFINITIONS)
+def test_a_published_definition_does_not_change_by_itself(what: str) -> None:
+    """A published target, unit, baseline or name waits for a person."""
+    year = "1 A; 2 A 110"
+    holds = revision_holds(content(year, umibe(items=ITEMS)), content(year, REDEFINITIONS[what]()), limits())
+    assert reasons(holds) == {"definition_changed"}
+
+
+def test_an_item_that_loses_its_target_loses_a_published_row() -> None:
+    """Its kind is a definition, and its indicator would vanish."""
+    plain = umibe(items=[ITEMS[0], item("2", "来訪者を増やす")])
+    holds = revision_holds(content("1 A", umibe(items=ITEMS)), content("1 A", plain), limits())
+    assert reasons(holds) == {"definition_changed", "row_vanished"}
+
+
+def test_a_published_row_does_not_vanish_by_itself() -> None:
+    """No. 2 is taken out of the register: its rows would be gone from every table."""
+    before, after = content("1 A", umibe(items=ITEMS)), content("1 A", umibe(items=ITEMS[:1]))
+    holds = revision_holds(before, after, limits())
+    assert [hold.detail.en for hold in holds] == ["action_items 2.", "progress 2.", "indicators 2."]
+    assert reasons(holds) == {"row_vanished"}
+
+
+def test_a_new_item_goes_out_by_itself() -> None:
+    """New rows are no change of published ones."""
+    before, after = content("1 A", umibe(items=ITEMS[:1])), content("1 A", umibe(items=ITEMS))
+    assert revision_holds(before, after, limits()) == []
+
+
+# A first release: the year, the official figures (items achieved pending rate), and why it waits.
+FIRST_RELEASES = """
+    year                  | official    | unreported | holds
+    1 A; 3 B 60           | 2 1 0 50    | 9          |
+    1 A; 3 B 60; 2 C      | 2 1 1 50    | 9          |
+    1 A; 3 B 60           |             | 9          | no_official_figure
+    1 A; 3 B 60           | 2 2 0 100   | 9          | contradicts_official
+    1 A; 3 B 60; 2 C      | 2 1 0 50    | 9          | contradicts_official
+    1 A; 3 B 60           | 2 1 0 50.1  | 9          | contradicts_official
+    1 A; 3 B 60           | 2 1 0 50    | 6          |
+    1 A; 3 B 60           | 2 1 0 50    | 5          | too_many_unreported
+    1 A                   |             | 0          | no_official_figure too_many_unreported
+"""
+
+
+@pytest.mark.parametrize("line", FIRST_RELEASES.strip().splitlines()[1:], ids=str.strip)
+def test_a_first_release_waits_for_these_reasons(line: str) -> None:
+    """It is reconciled with what the city published itself, digit for digit."""
+    year, said, unreported, expected = (cell.strip() for cell in line.split("|"))
+    figures = []
+    if said:
+        items, achieved, pending, rate = said.split()
+        figures.append(official(int(items), int(achieved), int(pending), rate))
+    holds = first_release_holds(fiscal(2023), content(year), figures, limits(int(unreported)))
+    assert reasons(holds) == set(expected.split())
+
+
+def test_every_reason_to_hold_is_shown_here() -> None:
+    """No reason without an example."""
+    tables = f"{REVISIONS}{FIRST_RELEASES} definition_changed row_vanished"
+    shown = {reason for reason in HoldReason if reason.value in tables}
+    assert shown | {rolled_back_hold(fiscal(2023)).reason} == set(HoldReason)

@@ -1,0 +1,76 @@
+"""The state of every item in force, from the rows that count."""
+
+from __future__ import annotations
+
+import pytest
+from builders import checked, day, fiscal, progress, received, umibe
+
+from schemas.codes import AchievementStatus, ItemKind, ValueStatus
+from shinchoku.progress import ItemProgress, progress_of, statuses_of
+
+HEADING = "番号|達成状況|取組実績|実績値"
+
+
+def test_an_item_nobody_reported_is_unreported() -> None:
+    """Every item in force has its place, in natural order."""
+    plan = umibe()
+    found = progress_of(plan, fiscal(2023), plan.rounds_of(fiscal(2023)), {})
+    assert [one.item.no for one in found] == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    assert {one.status for one in found} == {AchievementStatus.UNREPORTED}
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("A", ValueStatus.CONFIRMED),
+        ("B", ValueStatus.CONFIRMED),
+        ("C", ValueStatus.PROVISIONAL),
+        ("－時期外", None),
+    ],
+)
+def test_a_value_may_change_until_it_is_confirmed(label: str, value: ValueStatus | None) -> None:
+    """数値未確定 is provisional; an item without a value has no state of it."""
+    assert progress(f"1 {label}")[0].value_status is value
+
+
+def test_an_unreported_item_has_no_value() -> None:
+    """Nothing was said of it."""
+    assert ItemProgress(umibe().items_by_no["1"], None).value_status is None
+
+
+def test_the_latest_round_that_has_a_row_counts() -> None:
+    """Pending at the year's end, achieved in the 確定 round; No. 5 stays as it was."""
+    plan = umibe()
+    files = [
+        received(f"{HEADING}|累計\n2|C|調査中\n5|A|実施|20|210"),
+        received(f"{HEADING}\n2|A|実施|110", "令和5年度/確定/企画課.xlsx", "2024-09-10"),
+    ]
+    choices = checked(*files, as_of="2024-09-11").choices
+    rounds = plan.rate_rounds(fiscal(2023), day("2024-09-11"))
+
+    def told(last: int) -> list[str]:
+        found = progress_of(plan, fiscal(2023), rounds[:last], choices)
+        return [one.status.value for one in found if one.item.no in {"2", "5"}]
+
+    assert told(1) == ["pending", "achieved"]
+    assert told(2) == ["achieved", "achieved"]
+
+
+def test_a_refused_row_of_a_later_round_leaves_the_earlier_one() -> None:
+    """Nothing accepted is nothing said."""
+    plan = umibe()
+    files = [
+        received(f"{HEADING}\n2|C|調査中"),
+        received(f"{HEADING}\n2|A|実施|", "令和5年度/確定/企画課.xlsx", "2024-09-10"),
+    ]
+    choices = checked(*files, as_of="2024-09-11").choices
+    found = progress_of(plan, fiscal(2023), plan.rate_rounds(fiscal(2023), day("2024-09-11")), choices)
+    assert found[1].status is AchievementStatus.PENDING
+
+
+def test_a_status_is_counted_for_the_department_of_the_year() -> None:
+    """漁港課 answered for FY2023 although 水産課 fills in the sheet."""
+    plan = umibe()
+    six = next(one for one in statuses_of(plan, fiscal(2023), progress("6 A *")) if one.item_no == "6")
+    assert (six.department, six.basic_policy, six.policy_measure) == ("gyoko", "U1", "U1-2")
+    assert (six.kind, six.carried_forward) == (ItemKind.OTHER, True)
