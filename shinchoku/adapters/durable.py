@@ -1,0 +1,33 @@
+"""Writing that survives a power cut: everything reaches the disk before its name does."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, content: bytes, staging: Path) -> None:
+    """Put a file in place of another in one step: a reader sees the old one or the new one."""
+    staging.mkdir(parents=True, exist_ok=True)
+    temporary = staging / f"{path.name}.{os.getpid()}"
+    write_synced(temporary, content)
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has a folder's names (Windows cannot, and needs not)."""
+    if os.name == "posix":
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

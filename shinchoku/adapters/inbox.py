@@ -1,0 +1,173 @@
+"""The inbox: a folder or any fsspec address, listed with care and read without trusting a name.
+
+Skipped: what editors and operating systems leave behind, and links. Deferred to the next night, and
+said so: files that somebody has open, that still grow, that cannot be read right now. Names are
+compared in NFC, because macOS sends them decomposed.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import fsspec
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
+from shinchoku.sheets import Problem
+
+_LEFT_BEHIND = re.compile(
+    r"~\$.*|\.~lock\..*#|\..*|Thumbs\.db|desktop\.ini|~.*\.tmp|.*\.(tmp|temp|part|partial|crdownload|swp|bak)",
+    re.IGNORECASE,
+)
+_LEFT_BEHIND_FOLDER = re.compile(r"\..*|__MACOSX|\$RECYCLE\.BIN|System Volume Information", re.IGNORECASE)
+_SETTLED_SECONDS = 2.0
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the inbox: its NFC path, where to open it, and how it looked when listed."""
+
+    path: str
+    address: str
+    size: int
+    stamp: str
+    modified: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What an inbox holds tonight: files to take, and files that have to wait or are refused."""
+
+    entries: tuple[Entry, ...]
+    refused: dict[str, Problem] = field(default_factory=dict)
+
+
+class Inbox:
+    """An inbox at an address; making one touches nothing."""
+
+    def __init__(self, url: str, max_file_mib: int, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Keep the address and the largest size that is taken."""
+        self.url = url
+        self._max_bytes = max_file_mib * _MIB
+        self._sleep = sleep
+
+    def list(self) -> Listing:
+        """List the inbox, leaving out what is no submission.
+
+        Raises:
+            OperationalError: if the inbox cannot be reached.
+        """
+        found = self._find()
+        names = {unicodedata.normalize("NFC", path): (path, info) for path, info in sorted(found.items())}
+        entries: list[Entry] = []
+        refused: dict[str, Problem] = {}
+        for path, (as_stored, info) in names.items():
+            if _is_left_behind(path) or info.get("islink"):
+                continue
+            entry = Entry(path, info["name"], int(info.get("size") or 0), _stamp(info), _modified(info))
+            if entry.size > self._max_bytes:
+                sizes = {"size": str(entry.size // _MIB), "limit": str(self._max_bytes // _MIB)}
+                refused[path] = Problem("SH104", stops_reading=True, values=sizes)
+            elif _lock_beside(path) & names.keys():
+                refused[path] = deferred("ほかの人が開いている", "somebody has it open")
+            else:
+                entries.append(entry)
+            if as_stored != path and as_stored in names:
+                refused[as_stored] = deferred("同じ名前のファイルが2つある", "two files have the same name")
+        return Listing(tuple(entries), refused)
+
+    def read(self, entry: Entry) -> bytes | Problem:
+        """Return a file's bytes, or why it has to wait."""
+        try:
+            with self._filesystem().open(entry.address, "rb") as file:
+                content: bytes = file.read(self._max_bytes + 1)
+        except OSError:
+            return deferred("いまは開けない", "it cannot be opened right now")
+        return content
+
+    def settle(self, entries: tuple[Entry, ...]) -> set[str]:
+        """Return the paths that changed since they were listed: they are still being written.
+
+        Files touched within the last seconds are given that long before the second look.
+        """
+        if not entries:
+            return set()
+        youngest = max(entry.modified for entry in entries)
+        age = time.time() - youngest
+        if 0 <= age < _SETTLED_SECONDS:
+            self._sleep(_SETTLED_SECONDS - age)
+        now = {info["name"]: (int(info.get("size") or 0), _stamp(info)) for info in self._find().values()}
+        return {entry.path for entry in entries if now.get(entry.address) != (entry.size, entry.stamp)}
+
+    def _filesystem(self) -> Any:  # noqa: ANN401 -- fsspec ships no types
+        """Return the file system of the address, without a cached listing."""
+        filesystem, _ = fsspec.core.url_to_fs(self.url)
+        return filesystem
+
+    def _find(self) -> dict[str, dict[str, Any]]:
+        """Return every file below the address by its path relative to it."""
+        try:
+            filesystem, root = fsspec.core.url_to_fs(self.url)
+            filesystem.invalidate_cache()
+            if not filesystem.isdir(root):
+                raise FileNotFoundError(root)
+            found = filesystem.find(root, detail=True)
+        except (OSError, ValueError, ImportError) as error:
+            raise OperationalError(
+                Bilingual(
+                    f"受付フォルダー「{self.url}」を開けません。共有の接続と --inbox の指定を確かめてください。",
+                    f"the inbox {self.url!r} cannot be opened: check the share and --inbox.",
+                )
+            ) from error
+        prefix = root.rstrip("/") + "/"
+        return {
+            address.removeprefix(prefix): info
+            for address, info in found.items()
+            if info["type"] != "directory"
+        }
+
+
+def deferred(why_ja: str, why_en: str) -> Problem:
+    """Return the problem of a file that waits for the next night."""
+    return Problem("SH103", values={"why_ja": why_ja, "why_en": why_en})
+
+
+def archive_suffix(path: str) -> str:
+    """Return a file's suffix as it is safe to keep: lower case, letters and digits, at most eight."""
+    suffix = Path(path).suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
+
+
+def _is_left_behind(path: str) -> bool:
+    """Tell whether a path is what editors and operating systems leave behind."""
+    *folders, name = path.split("/")
+    return bool(_LEFT_BEHIND.fullmatch(name)) or any(map(_LEFT_BEHIND_FOLDER.fullmatch, folders))
+
+
+def _lock_beside(path: str) -> set[str]:
+    """Return the names that Excel and LibreOffice give the lock beside an open file."""
+    folder, slash, name = path.rpartition("/")
+    # Excel shortens the lock of a long name by its first two characters.
+    return {f"{folder}{slash}{lock}" for lock in (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")}
+
+
+def _stamp(info: dict[str, Any]) -> str:
+    """Return whatever a file system tells of a file's last change; only equality counts."""
+    return str(
+        next(
+            (info[key] for key in ("mtime", "LastModified", "updated", "ETag", "created") if key in info), ""
+        )
+    )
+
+
+def _modified(info: dict[str, Any]) -> float:
+    """Return a local file's modification time, zero elsewhere."""
+    modified = info.get("mtime")
+    return float(modified) if isinstance(modified, (int, float)) else 0.0

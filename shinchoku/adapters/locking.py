@@ -1,0 +1,51 @@
+"""One run at a time on a data directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
+from shinchoku.paths import DataPaths
+
+
+@contextmanager
+def run_lock(paths: DataPaths) -> Iterator[None]:
+    """Hold the run lock; the operating system frees it if the process dies.
+
+    Raises:
+        OperationalError: at once, if another run holds it.
+    """
+    paths.state.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(paths.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise _busy(paths) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def require_free(paths: DataPaths) -> None:
+    """Say early that another run is going, before anything slow is started.
+
+    Raises:
+        OperationalError: if another run holds the lock.
+    """
+    with run_lock(paths):
+        pass
+
+
+def _busy(paths: DataPaths) -> OperationalError:
+    """Say that another run is going."""
+    return OperationalError(
+        Bilingual(
+            f"別の処理が実行中です（{paths.lock}）。終わってからもう一度実行してください。",
+            f"another run is going ({paths.lock}); try again when it is done.",
+        )
+    )

@@ -1,0 +1,161 @@
+"""`plan.toml` to the register: loaded once, validated whole, every mistake with its file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
+from shinchoku.plan import Plan
+from shinchoku.plan_mistakes import PlanMistake, find_mistakes
+
+_PLANS = Path("plans")
+_NAME_KEYS = ("key", "code", "no", "id")
+
+# The library says these in English; people who keep a register read Japanese.
+_IN_JAPANESE: dict[str, str] = {
+    "missing": "必須の項目がありません。",
+    "extra_forbidden": "知らないキーです。つづりを確かめてください。",
+    "string_type": '文字列（"…"）で書いてください。',
+    "string_too_short": "空にはできません。",
+    "string_pattern_mismatch": "使えない文字か形です。",
+    "int_type": "整数で書いてください。",
+    "int_parsing": "整数で書いてください。",
+    "bool_type": "true か false で書いてください。",
+    "bool_parsing": "true か false で書いてください。",
+    "decimal_parsing": "数値で書いてください。",
+    "decimal_type": "数値で書いてください。",
+    "enum": "選択肢にない値です。",
+    "tuple_type": "配列（[ … ]）で書いてください。",
+    "dict_type": "表（{ … }）で書いてください。",
+    "model_type": "表（{ … }）で書いてください。",
+    "date_type": "日付（2024-05-10）で書いてください。",
+    "date_parsing": "日付（2024-05-10）で書いてください。",
+    "value_error": "年度として読めません。",
+    "dataclass_type": "年度として読めません。",
+    "greater_than_equal": "小さすぎる値です。",
+    "less_than_equal": "大きすぎる値です。",
+}
+
+
+class PlanFileError(ConfigurationError):
+    """A plan file that cannot be used, with every mistake in it."""
+
+    def __init__(self, path: Path, mistakes: Sequence[PlanMistake]) -> None:
+        """Keep the mistakes, and say them all."""
+        self.path = path
+        self.mistakes = tuple(mistakes)
+        super().__init__(
+            Bilingual(
+                "\n".join(
+                    [f"計画ファイルに{len(mistakes)}件の誤りがあります。"]
+                    + [f"  {path}: {m.key}: {m.message.ja}" for m in mistakes]
+                ),
+                "\n".join(
+                    [f"the plan file has {len(mistakes)} mistake(s)."]
+                    + [f"  {path}: {m.key}: {m.message.en}" for m in mistakes]
+                ),
+            )
+        )
+
+
+def find_plan(name: str | None, plans: Path = _PLANS) -> Path:
+    """Return the plan file that a name under `plans/` or a path means; with no name, the only plan.
+
+    Raises:
+        ConfigurationError: if there is no such plan, or the name is needed and missing.
+    """
+    if name is None:
+        found = sorted(plans.glob("*/plan.toml"))
+        if len(found) == 1:
+            return found[0]
+        names = "、".join(path.parent.name for path in found) or "なし"
+        raise ConfigurationError(
+            Bilingual(
+                f"--plan で計画を指定してください（{plans}/ にある計画: {names}）。",
+                f"name the plan with --plan (plans under {plans}/: {names}).",
+            )
+        )
+    for candidate in (plans / name / "plan.toml", Path(name) / "plan.toml", Path(name)):
+        if candidate.is_file():
+            return candidate
+    raise ConfigurationError(
+        Bilingual(
+            f"計画「{name}」が見つかりません（{plans / name / 'plan.toml'} を探しました）。",
+            f"no plan {name!r} (looked for {plans / name / 'plan.toml'}).",
+        )
+    )
+
+
+def load_plan(path: Path) -> Plan:
+    """Load a register.
+
+    Raises:
+        PlanFileError: with every mistake, of single entries and between entries, at once.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        mistake = PlanMistake("-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error})."))
+        raise PlanFileError(path, [mistake]) from error
+    try:
+        plan = Plan.model_validate(raw)
+    except ValidationError as error:
+        mistakes = [_in_words(detail, raw) for detail in error.errors()]
+        raise PlanFileError(path, [*mistakes, *_mistakes_of_the_rest(raw, error)]) from error
+    if mistakes := find_mistakes(plan):
+        raise PlanFileError(path, mistakes)
+    return plan
+
+
+def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> list[PlanMistake]:
+    """Leave out the entries that are wrong in themselves and check the others against each other."""
+    wrong: dict[str, set[int]] = {}
+    for detail in error.errors():
+        match detail["loc"]:
+            case (str(section), int(index), *_):
+                wrong.setdefault(section, set()).add(index)
+            case _:
+                return []  # a whole section is wrong: nothing to check the others against
+    rest = dict(raw)
+    left_out: list[object] = []
+    for section, indexes in wrong.items():
+        entries = raw[section]
+        if isinstance(entries, list):
+            rest[section] = [entry for n, entry in enumerate(entries) if n not in indexes]
+            left_out += [entry for n, entry in enumerate(entries) if n in indexes]
+    try:
+        plan = Plan.model_validate(rest)
+    except ValidationError:
+        return []
+    return find_mistakes(plan, frozenset(_names(left_out)))
+
+
+def _names(entries: Sequence[object]) -> Iterator[str]:
+    """Yield the keys that entries are known by."""
+    for entry in entries:
+        if isinstance(entry, dict):
+            yield from (str(entry[key]) for key in _NAME_KEYS if key in entry)
+
+
+def _in_words(detail: ErrorDetails, raw: dict[str, object]) -> PlanMistake:
+    """Turn one structural error into a mistake at a key such as `items[3]（No.4）.indicator.unit`."""
+    key = ""
+    for part in detail["loc"]:
+        key += f"[{part}]" if isinstance(part, int) else f".{part}"
+    match detail["loc"]:
+        case (str(section), int(index), *_):
+            entries = raw.get(section)
+            entry = entries[index] if isinstance(entries, list) else None
+            name = next(_names([entry]), "")
+            key = key.replace(f"[{index}]", f"[{index}]（{name}）", 1) if name else key
+        case _:
+            pass
+    english = detail["msg"].removeprefix("Value error, ")
+    japanese = _IN_JAPANESE.get(detail["type"], f"{english}")
+    return PlanMistake(key.lstrip("."), Bilingual(japanese, f"{english}."))

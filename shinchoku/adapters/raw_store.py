@@ -1,0 +1,61 @@
+"""The archive of received contents: each once, named by its hash, read-only, never deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from shinchoku.adapters.durable import sync_folder, write_synced
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
+from shinchoku.paths import DataPaths
+
+_READ_ONLY = 0o444
+
+
+class RawStore:
+    """The archive of one plan."""
+
+    def __init__(self, paths: DataPaths, plan_id: str) -> None:
+        """Keep where the archive lies; nothing is made before the first content."""
+        self.folder = paths.raw / plan_id
+        self._staging = paths.staging
+
+    def keep(self, content: bytes, suffix: str) -> str:
+        """Archive a content unless it is there, and return its SHA-256."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        kept = self.folder / f"{sha256}{suffix}"
+        if not kept.exists() and not any(self.folder.glob(f"{sha256}*")):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._staging.mkdir(parents=True, exist_ok=True)
+            temporary = self._staging / f"{sha256}.{os.getpid()}"
+            write_synced(temporary, content)
+            temporary.chmod(_READ_ONLY)
+            temporary.replace(kept)
+            sync_folder(self.folder)
+        return sha256
+
+    def path(self, name: str) -> Path:
+        """Return an archived file by its name `<sha256><suffix>`.
+
+        Raises:
+            OperationalError: if the archive no longer has it.
+        """
+        path = self.folder / name
+        if not path.is_file():
+            raise OperationalError(
+                Bilingual(
+                    f"受領ファイルの保管庫に {path} がありません。バックアップから戻してください。",
+                    f"the archive lacks {path}; restore it from the backup.",
+                )
+            )
+        return path
+
+    def damaged(self) -> list[Path]:
+        """Return the archived files whose content is not what their name says."""
+        return [
+            path
+            for path in sorted(self.folder.glob("*"))
+            if hashlib.sha256(path.read_bytes()).hexdigest() != path.name.partition(".")[0]
+        ]

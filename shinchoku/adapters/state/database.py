@@ -1,0 +1,125 @@
+"""Opening the state database: the right settings, the newest schema, or a sentence that says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError, OperationalError
+
+HEAD = "0001"
+"""The newest migration; a test holds it to the scripts in `migrations/versions`."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def database_url(data: Path, configured: str | None) -> URL:
+    """Return the configured address, or that of the SQLite file under the data directory.
+
+    Raises:
+        ConfigurationError: if the configured address is not SQLite or PostgreSQL. Its text is not
+            repeated, because it may hold a password.
+    """
+    if not configured:
+        return URL.create("sqlite", database=str(data / "state" / "shinchoku.db"))
+    try:
+        url = make_url(configured)
+    except SQLAlchemyError:
+        url = None
+    if url is not None and url.drivername in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url is None or url.get_backend_name() not in {"postgresql", "sqlite"}:
+        raise ConfigurationError(
+            Bilingual(
+                "SHINCHOKU_DATABASE_URL は postgresql://… か sqlite:///… の形で指定してください。",
+                "SHINCHOKU_DATABASE_URL must read postgresql://… or sqlite:///….",
+            )
+        )
+    return url
+
+
+def open_database(url: URL) -> Engine:
+    """Open the database, making or migrating its tables.
+
+    Raises:
+        OperationalError: if it cannot be reached, or was written by a newer version of this program.
+    """
+    engine = _engine(url)
+    try:
+        _migrate(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise _unreachable(url) from error
+    return engine
+
+
+def open_existing(url: URL) -> Engine | None:
+    """Open a database that has been made before, or return nothing: reading never makes one."""
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return None
+    engine = _engine(url)
+    try:
+        if not inspect(engine).has_table("alembic_version"):
+            engine.dispose()
+            return None
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise _unreachable(url) from error
+    engine.dispose()
+    return open_database(url)
+
+
+def _engine(url: URL) -> Engine:
+    """Make the engine; SQLite gets write-ahead logging and waits for a lock rather than failing."""
+    if url.get_backend_name() == "sqlite":
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _configure(connection: object, _record: object) -> None:
+            cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the schema to the newest migration; nothing is imported or written if it is there."""
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            version = connection.scalar(select(text("version_num")).select_from(text("alembic_version")))
+            if version == HEAD:
+                return
+            if version is not None and version > HEAD:
+                raise OperationalError(
+                    Bilingual(
+                        "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
+                        "the state database was written by a newer version: update the program.",
+                    )
+                )
+    from alembic import command  # noqa: PLC0415 -- half a second that only a migration needs
+    from alembic.config import Config  # noqa: PLC0415 -- as above
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _unreachable(url: URL) -> OperationalError:
+    """Say that the database cannot be used, without its password."""
+    shown = url.render_as_string(hide_password=True)
+    return OperationalError(
+        Bilingual(
+            f"状態データベース（{shown}）を開けません。場所・権限・空き容量・接続を確かめてください。",
+            f"the state database ({shown}) cannot be opened: check place, rights, space and connection.",
+        )
+    )

@@ -1,0 +1,166 @@
+"""Submissions, where they appeared, and what was read of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from shinchoku.adapters.state.tables import appearances, readings, sheet_rows, submissions
+from shinchoku.sheets import Appearance, CellText, Label, Problem, Reading, SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A content seen in the inbox: where, under which name, how large."""
+
+    path: str
+    sha256: str
+    suffix: str
+    size: int
+    source: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rpartition("/")[2]
+
+
+def last_as_of(connection: Connection, plan_id: str) -> date | None:
+    """Return the newest night on which anything was received."""
+    newest: date | None = connection.scalar(
+        select(func.max(appearances.c.as_of)).where(appearances.c.plan_id == plan_id)
+    )
+    return newest
+
+
+def record_received(
+    connection: Connection, plan_id: str, received: Iterable[Received], waiting: AbstractSet[str], as_of: date
+) -> int:
+    """Record what the inbox holds tonight; return how many contents are new at their path.
+
+    The same bytes are one submission wherever they lie. A path whose content differs from the last
+    one there gets a new appearance, an older content restored to it included. Paths that are
+    `waiting` still hold what they held.
+    """
+    known = {a.path: a for a in load_appearances(connection, plan_id)}  # the last of each path stays
+    archived = set(connection.scalars(select(submissions.c.sha256).where(submissions.c.plan_id == plan_id)))
+    seen: set[str] = set()
+    new = 0
+    for one in received:
+        seen.add(one.path)
+        if one.sha256 not in archived:
+            archived.add(one.sha256)
+            record = asdict(one) | {"plan_id": plan_id, "name": one.name, "first_seen": as_of}
+            record.pop("path")
+            connection.execute(insert(submissions).values(record))
+        last = known.get(one.path)
+        if last is None or last.sha256 != one.sha256:
+            new += 1
+            connection.execute(
+                insert(appearances).values(
+                    plan_id=plan_id,
+                    path=one.path,
+                    sequence=last.sequence + 1 if last else 1,
+                    sha256=one.sha256,
+                    as_of=as_of,
+                    present=True,
+                )
+            )
+    _mark_presence(connection, plan_id, seen | waiting)
+    return new
+
+
+def _mark_presence(connection: Connection, plan_id: str, seen: AbstractSet[str]) -> None:
+    """Record which paths the inbox still holds."""
+    paths = set(
+        connection.scalars(select(appearances.c.path).where(appearances.c.plan_id == plan_id).distinct())
+    )
+    for path in paths:
+        here = path in seen
+        connection.execute(
+            update(appearances)
+            .where(
+                appearances.c.plan_id == plan_id, appearances.c.path == path, appearances.c.present != here
+            )
+            .values(present=here)
+        )
+
+
+def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
+    """Return every appearance, in the order in which contents came to each path."""
+    columns = appearances.c
+    query = select(columns.as_of, columns.path, columns.sequence, columns.sha256, columns.present)
+    rows = connection.execute(
+        query.where(columns.plan_id == plan_id).order_by(columns.path, columns.sequence)
+    )
+    return [Appearance(*row) for row in rows]
+
+
+def archived_names(connection: Connection, plan_id: str) -> dict[str, str]:
+    """Return the archive's file name of each submission: sha256 → `<sha256><suffix>`."""
+    query = select(submissions.c.sha256, submissions.c.suffix).where(submissions.c.plan_id == plan_id)
+    return {sha256: sha256 + suffix for sha256, suffix in connection.execute(query)}
+
+
+def load_readings(connection: Connection, reader_version: int) -> dict[str, Reading]:
+    """Return what was read of each content by this version of the reader."""
+    rows: dict[str, list[SheetRow]] = {}
+    for row in connection.execute(
+        select(sheet_rows).order_by(sheet_rows.c.sha256, sheet_rows.c.sheet_number, sheet_rows.c.row_number)
+    ):
+        cells = {field: CellText(*cell) for field, cell in json.loads(row.cells).items()}
+        rows.setdefault(row.sha256, []).append(
+            SheetRow(row.sheet_number, row.sheet_name, row.row_number, cells)
+        )
+    return {
+        row.sha256: Reading(
+            rows=tuple(rows.get(row.sha256, ())),
+            labels=tuple(_label(raw) for raw in json.loads(row.labels)),
+            problems=tuple(Problem(**raw) for raw in json.loads(row.problems)),
+        )
+        for row in connection.execute(select(readings).where(readings.c.reader_version == reader_version))
+    }
+
+
+def save_readings(connection: Connection, found: Mapping[str, Reading], reader_version: int) -> None:
+    """Keep what was read, in place of what an older version of the reader made of the same bytes."""
+    for sha256, reading in found.items():
+        connection.execute(delete(sheet_rows).where(sheet_rows.c.sha256 == sha256))
+        connection.execute(delete(readings).where(readings.c.sha256 == sha256))
+        connection.execute(
+            insert(readings).values(
+                sha256=sha256,
+                reader_version=reader_version,
+                labels=_json([asdict(label) for label in reading.labels]),
+                problems=_json([asdict(problem) for problem in reading.problems]),
+            )
+        )
+        if reading.rows:
+            connection.execute(insert(sheet_rows), [_row_record(sha256, row) for row in reading.rows])
+
+
+def _row_record(sha256: str, row: SheetRow) -> dict[str, object]:
+    """Return a sheet row as the table holds it."""
+    return {
+        "sha256": sha256,
+        "sheet_number": row.sheet_number,
+        "row_number": row.row_number,
+        "sheet_name": row.sheet_name,
+        "cells": _json({field: [cell.cell, cell.raw] for field, cell in row.cells.items()}),
+    }
+
+
+def _label(raw: dict[str, Any]) -> Label:
+    """Read a label back."""
+    return Label(**{**raw, "answer": CellText(**raw["answer"])})
+
+
+def _json(value: object) -> str:
+    """Write a value compactly."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,112 @@
+"""The releases: prepared, made public, taken back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from shinchoku.adapters.state.approvals import USED, settle_approvals
+from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.tables import releases
+from shinchoku.fiscal_year import FiscalYear
+from shinchoku.history import Cause, Release, YearEntry
+
+PREPARED, RELEASED = "prepared", "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release on its way to the public: who makes it, and which versions it takes back."""
+
+    release: Release
+    actor: Actor
+    withdraws: tuple[str, ...] = ()
+
+
+def load_history(connection: Connection, plan_id: str) -> list[Release]:
+    """Return the public releases, oldest first."""
+    return [prepared.release for prepared in _load(connection, plan_id, RELEASED)]
+
+
+def load_prepared(connection: Connection, plan_id: str) -> list[Prepared]:
+    """Return the releases that were prepared and not recorded as public."""
+    return _load(connection, plan_id, PREPARED)
+
+
+def _load(connection: Connection, plan_id: str, state: str) -> list[Prepared]:
+    rows = connection.execute(
+        select(releases)
+        .where(releases.c.plan_id == plan_id, releases.c.state == state)
+        .order_by(releases.c.number)
+    )
+    return [
+        Prepared(
+            Release(row.version, row.as_of, _years(row.years), row.withdrawn),
+            Actor(row.actor, row.role),
+            tuple(json.loads(row.withdraws)),
+        )
+        for row in rows
+    ]
+
+
+def prepare_release(connection: Connection, plan_id: str, prepared: Prepared) -> None:
+    """Record a release that is about to be made public."""
+    last = connection.scalar(select(func.max(releases.c.number)).where(releases.c.plan_id == plan_id))
+    release = prepared.release
+    years = {
+        str(year.year): [entry.digest, entry.cause, entry.reason, entry.role]
+        for year, entry in sorted(release.years.items())
+    }
+    connection.execute(
+        insert(releases).values(
+            plan_id=plan_id,
+            number=(last or 0) + 1,
+            version=release.version,
+            as_of=release.as_of,
+            state=PREPARED,
+            years=json.dumps(years, ensure_ascii=False),
+            withdrawn=False,
+            withdraws=json.dumps(prepared.withdraws),
+            actor=prepared.actor.name,
+            role=prepared.actor.role,
+        )
+    )
+
+
+def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at: datetime) -> None:
+    """Record that a prepared release is public: what it takes back, which approvals it used, who did it."""
+    release = prepared.release
+    of_plan = releases.c.plan_id == plan_id
+    connection.execute(
+        update(releases).where(of_plan, releases.c.version == release.version).values(state=RELEASED)
+    )
+    taken_back = releases.c.version.in_(prepared.withdraws)
+    connection.execute(update(releases).where(of_plan, taken_back).values(withdrawn=True))
+    for year, entry in release.years.items():
+        if entry.cause is Cause.APPROVED:
+            settle_approvals(connection, plan_id, year, USED, entry.digest)
+    detail = {
+        str(year.year): f"{entry.cause} {entry.digest}" for year, entry in sorted(release.years.items())
+    }
+    reason = "; ".join(sorted({entry.reason for entry in release.years.values() if entry.reason}))
+    record_act(connection, plan_id, prepared.actor, Act("release", release.version, reason, detail), at)
+
+
+def drop_prepared(connection: Connection, plan_id: str, version: str) -> None:
+    """Forget a release that never became public."""
+    connection.execute(
+        delete(releases).where(
+            releases.c.plan_id == plan_id, releases.c.version == version, releases.c.state == PREPARED
+        )
+    )
+
+
+def _years(text: str) -> dict[FiscalYear, YearEntry]:
+    """Read the years of a release back."""
+    return {
+        FiscalYear(int(year)): YearEntry(digest, Cause.of(cause), reason, role)
+        for year, (digest, cause, reason, role) in json.loads(text).items()
+    }

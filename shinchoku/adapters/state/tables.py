@@ -1,0 +1,216 @@
+"""The tables of the state database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An instant, stored as UTC and always returned with its zone (SQLite would drop it)."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as naive UTC; a value without a zone is a mistake.
+
+        Raises:
+            ValueError: if the value has no zone.
+        """
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "an instant needs its zone"
+            raise ValueError(message)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant with its zone."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("suffix", String(16), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("first_seen", Date, nullable=False),
+)
+
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("path", String(700), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("present", Boolean, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("reader_version", Integer, nullable=False),
+    Column("labels", Text, nullable=False),
+    Column("problems", Text, nullable=False),
+)
+
+sheet_rows = Table(
+    "sheet_rows",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("sheet_number", Integer, primary_key=True),
+    Column("row_number", Integer, primary_key=True),
+    Column("sheet_name", Text, nullable=False),
+    Column("cells", Text, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("fingerprint", String(32), primary_key=True),
+    Column("rule", String(16), nullable=False),
+    Column("severity", String(16), nullable=False),
+    Column("fiscal_year", Integer),
+    Column("round_id", String(64), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sheet_number", Integer, nullable=False),
+    Column("sheet_name", Text, nullable=False),
+    Column("cell", String(16), nullable=False),
+    Column("item_no", String(32), nullable=False),
+    Column("field", String(64), nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("message_ja", Text, nullable=False),
+    Column("message_en", Text, nullable=False),
+    Column("remedy_ja", Text, nullable=False),
+    Column("remedy_en", Text, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("first_seen", Date, nullable=False),
+    Column("last_seen", Date, nullable=False),
+    Column("resolved_on", Date),
+    Index("findings_by_state", "plan_id", "state", "department"),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("fiscal_year", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("fiscal_year", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("is_first", Boolean, nullable=False),
+    Column("holds", Text, nullable=False),
+    Column("since", Date, nullable=False),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", String(64), nullable=False),
+    Column("fiscal_year", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("embargo", Date),
+    Column("made_on", Date, nullable=False),
+)
+
+official_figures = Table(
+    "official_figures",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("fiscal_year", Integer, primary_key=True),
+    Column("level", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("items", Integer, nullable=False),
+    Column("achieved", Integer, nullable=False),
+    Column("pending", Integer, nullable=False),
+    Column("rate_percent", String(16), nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("version", String(32), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("years", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("withdraws", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    UniqueConstraint("plan_id", "version"),
+)
+
+nights = Table(
+    "nights",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", String(64), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("started_at", UtcInstant, nullable=False),
+    Column("finished_at", UtcInstant),
+    Column("outcome", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("plan_id", String(64), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)

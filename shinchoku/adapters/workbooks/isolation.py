@@ -1,0 +1,76 @@
+"""Reading in processes that may die: every workbook is hostile until it has been read.
+
+A crafted file can make a parser claim all memory or crash outright, which no `except` catches. So
+files are read in child processes with a memory limit; a file that takes its process down is reported
+as unreadable, and the others are read all the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from shinchoku.adapters.workbooks.reading import read_content
+from shinchoku.sheets import Problem, Reading
+
+_MOST_MEMORY_BYTES = 2 * 1024**3
+_MOST_SECONDS = 120.0
+
+
+def read_all(paths: Sequence[Path]) -> Mapping[Path, Reading]:
+    """Read many files side by side; the result has every path, readable or not."""
+    if not paths:
+        return {}
+    readings, suspects = _read_together(paths, workers=min(len(paths), os.cpu_count() or 1))
+    for path in suspects:  # one of them took the others' process down: find it by reading alone
+        alone, dead = _read_together([path], workers=1)
+        readings |= alone or {suspect: _took_its_reader_down() for suspect in dead}
+    return readings
+
+
+def _read_together(paths: Sequence[Path], workers: int) -> tuple[dict[Path, Reading], list[Path]]:
+    """Read files in one pool; return the readings and the files that were not read when it broke."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _confine)
+    futures: dict[Path, Future[Reading]] = {path: pool.submit(_read_path, path) for path in paths}
+    readings: dict[Path, Reading] = {}
+    suspects: list[Path] = []
+    for path, future in futures.items():
+        try:
+            readings[path] = future.result(_MOST_SECONDS)
+        except (BrokenProcessPool, FutureTimeoutError, MemoryError):
+            suspects.append(path)
+            _stop(pool)
+    pool.shutdown(cancel_futures=True)
+    return readings, suspects
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End a pool whose worker hangs or is gone."""
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 -- public only from 3.14 on
+        process.kill()
+
+
+def _read_path(path: Path) -> Reading:
+    """Read one file, in a child process."""
+    return read_content(path.read_bytes())
+
+
+def _confine() -> None:
+    """Bound the child's memory where the operating system can, and keep its death throes off the log."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- does not exist on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY_BYTES, _MOST_MEMORY_BYTES))
+
+
+def _took_its_reader_down() -> Reading:
+    """Return the reading of a file that made its reader crash, hang or run out of memory."""
+    why = {"why_ja": "読み取り中に処理が停止しました", "why_en": "reading it brought the reader down"}
+    return Reading(problems=(Problem("SH101", stops_reading=True, values=why),))

@@ -1,0 +1,71 @@
+"""The command line: the layer above everything, a command a module, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.options import chosen_language
+from shinchoku.errors import StoppedError
+
+_COMMANDS: dict[str, str] = {
+    "nightly": "shinchoku.cli.nightly",
+    "schedule": "shinchoku.cli.schedule",
+    "check": "shinchoku.cli.check",
+    "findings": "shinchoku.cli.findings",
+    "approve": "shinchoku.cli.approve",
+    "releases": "shinchoku.cli.releases",
+    "diff": "shinchoku.cli.diff",
+    "rollback": "shinchoku.cli.rollback",
+    "verify": "shinchoku.cli.verify",
+    "doctor": "shinchoku.cli.doctor",
+}
+
+
+class _LazyCommands(click.Group):
+    """A group whose commands are imported when they are wanted: `verify` needs no Prefect."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which people meet them."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(_COMMANDS[cmd_name]).command
+        return command
+
+
+@click.command(
+    cls=_LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="進捗: 行政計画の進捗を毎晩集め、検査し、オープンデータとして公表します。\n\nPlan progress, published nightly.",
+)
+@click.version_option(package_name="shinchoku")
+def shinchoku() -> None:
+    """Hold the commands together."""
+
+
+def main() -> None:
+    """Run a command; whatever stops it is told in a sentence, with its exit code."""
+    try:
+        shinchoku.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo("中断しました。 / Interrupted.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except StoppedError as stop:
+        language = chosen_language(sys.argv)
+        prefix = "エラー: " if language is Language.JA else "Error: "
+        click.echo(prefix + stop.message.in_language(language), err=True)
+        sys.exit(stop.exit_code)

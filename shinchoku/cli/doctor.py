@@ -1,0 +1,48 @@
+"""`shinchoku doctor`: whether this machine, this plan and this data directory are fit for the night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
+from shinchoku.cli.screen import out, print_json, rows, table
+
+_UNFIT = 4
+
+
+@click.command(
+    "doctor", help="計画・受付フォルダー・データの置き場所を点検します / check plan, inbox and data directory"
+)
+@plan_option
+@click.option(
+    "--inbox", metavar="DIR_OR_URL", help="受付フォルダー（既定: 計画の設定） / inbox (default: the plan's)"
+)
+@data_option
+@format_option
+@language_option
+def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: str) -> None:
+    """Examine everything, change nothing, and say what to mend."""
+    from shinchoku.stages.doctor import examine  # noqa: PLC0415 -- slow to import
+
+    language = Language(lang)
+    results = examine(plan, data, inbox, database_address())
+    if output == "json":
+        print_json([{"check": r.name, "ok": r.ok, "ja": r.words.ja, "en": r.words.en} for r in results])
+    else:
+        ja = language is Language.JA
+        made = table(("", "left"), ("点検" if ja else "Check", "left"), ("結果" if ja else "Result", "left"))
+        lines = [
+            (
+                Text("○" if r.ok else "×", style="green" if r.ok else "bold red"),
+                r.name,
+                r.words.in_language(language),
+            )
+            for r in results
+        ]
+        out().print(rows(made, lines))
+    if not all(result.ok for result in results):
+        raise click.exceptions.Exit(_UNFIT)

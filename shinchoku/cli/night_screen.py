@@ -1,0 +1,172 @@
+"""The night on a terminal: progress by stage, the city's own table, what was released or held."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.screen import ColumnHead, err, harmless, out, rows, table
+from shinchoku.decision import Outcome
+from shinchoku.stages.progress import Stage
+from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
+
+_DID = {
+    Stage.COLLECT: Bilingual("{}（見つかったファイル / 新しい内容）", "{} (files found / new contents)"),
+    Stage.READ: Bilingual("新しく読んだ内容 {}件", "{} contents read"),
+    Stage.CHECK: Bilingual("新しい指摘 {}件", "{} new findings"),
+    Stage.MEASURE: Bilingual("{}年度を集計", "{} fiscal years measured"),
+    Stage.RELEASE: Bilingual("公表した版: {}", "version released: {}"),
+}
+
+
+class Progress:
+    """Tells on standard error which stage the night is at, a line each."""
+
+    def __init__(self, language: Language) -> None:
+        """Keep the language; nothing is printed before the first stage."""
+        self._language = language
+        self._console = err()
+
+    def __call__(self, stage: Stage, did: str) -> None:
+        """Print the end of a stage; on a terminal its beginning too."""
+        name = Bilingual(stage.label_ja, stage.label_en).in_language(self._language)
+        number = list(Stage).index(stage) + 1
+        if did:
+            words = _DID[stage].in_language(self._language).format(did)
+            self._console.print(Text(f"[{number}/{len(Stage)}] {name}: {words}"))
+
+    def starting(self) -> None:
+        """Say that the orchestrator is being started, which takes some seconds."""
+        words = Bilingual(
+            "夜間処理を始めます（準備に十数秒かかります）…", "starting (this takes some seconds) …"
+        )
+        self._console.print(Text(words.in_language(self._language)))
+
+
+def print_report(report: NightReport, language: Language) -> None:
+    """Print what the night did, for a person."""
+    console = out()
+    if report.illustrative:
+        banner = Bilingual(
+            "※ 実演用の計画です。出典に書かれていない内容は例示です。",
+            "* A demonstration plan: what the source does not state is illustrative.",
+        )
+        console.print(Text(banner.in_language(language), style="bold"))
+    for year in report.years:
+        _print_year(console, year, language)
+    _print_findings(console, report, language)
+    _print_next(console, report, language)
+
+
+def _print_year(console: Console, year: YearReport, language: Language) -> None:
+    """Print a year's table, and what waits behind it."""
+    outcome = Bilingual(year.outcome.label_ja, year.outcome.label_en).in_language(language)
+    name = year.label if language is Language.JA else f"FY{year.fiscal_year}"
+    console.print()
+    if year.headline:
+        _print_headline(console, year.headline, f"{name}  {outcome}", language)
+    if year.waiting is not None:
+        _print_waiting(console, year, year.waiting, name, language)
+
+
+def _print_headline(
+    console: Console, headline: tuple[HeadlineRow, ...], title: str, language: Language
+) -> None:
+    """Print the city's own table: policy, items, achieved, rate, and the footnote of unconfirmed figures."""
+    headings: tuple[ColumnHead, ...] = (
+        (("方針", "left"), ("項目数", "right"), ("達成", "right"), ("達成率", "right"))
+        if language is Language.JA
+        else (("Policy", "left"), ("Items", "right"), ("Achieved", "right"), ("Rate", "right"))
+    )
+    made = table(*headings, title=title)
+    *policies, total = headline
+    for n, row in enumerate(policies, start=1):
+        note = "※" if row.pending else ""
+        label = f"{n} {harmless(row.label)}"
+        made.add_row(Text(label), str(row.items), str(row.achieved), f"{row.rate_percent}%{note}")
+    made.add_section()
+    whole = Bilingual("計", "Total").in_language(language)
+    note = "※" if total.pending else ""
+    made.add_row(Text(whole), str(total.items), str(total.achieved), f"{total.rate_percent}%{note}")
+    console.print(made)
+    if total.pending:
+        words = Bilingual(
+            f"※ うち{total.pending}項目は数値未確定（項目数に含み、達成に含みません）",
+            f"* {total.pending} of them with a figure not yet confirmed (counted as items, not as achieved)",
+        )
+        console.print(Text(words.in_language(language)))
+    if total.unreported:
+        words = Bilingual(f"未提出 {total.unreported}項目", f"{total.unreported} items unreported")
+        console.print(Text(words.in_language(language)))
+
+
+def _print_waiting(
+    console: Console, year: YearReport, waiting: WaitingReport, name: str, language: Language
+) -> None:
+    """Print a candidate that waits: its figures, the reasons, and how to approve it."""
+    is_revision = year.outcome in {Outcome.RELEASED, Outcome.UNCHANGED} or bool(year.headline)
+    what = Bilingual("変更案", "revision") if is_revision else Bilingual("公表案", "release")
+    held = Bilingual(
+        f"{name}の{what.ja}を保留しています（承認待ち {waiting.digest[:12]}）",
+        f"{name}: the {what.en} waits for approval ({waiting.digest[:12]})",
+    )
+    if not is_revision:
+        _print_headline(console, waiting.headline, held.in_language(language), language)
+    else:
+        console.print(Text(held.in_language(language), style="bold"))
+    for ja, en in waiting.reasons:
+        console.print(Text(f"  - {harmless(Bilingual(ja, en).in_language(language))}"))
+    if not waiting.reasons:
+        words = Bilingual("次の夜に公表します。", "It goes out on the next night.")
+        console.print(Text(f"  - {words.in_language(language)}"))
+
+
+def _print_findings(console: Console, report: NightReport, language: Language) -> None:
+    """Print the findings by department."""
+    console.print()
+    if not report.departments:
+        console.print(Text(Bilingual("指摘はありません。", "No findings.").in_language(language)))
+        return
+    title = Bilingual(
+        f"指摘  エラー{report.findings_errors}件・注意{report.findings_warnings}件"
+        f"（新規{report.findings_new}件、解消{report.findings_resolved}件）",
+        f"Findings: {report.findings_errors} errors, {report.findings_warnings} warnings"
+        f" ({report.findings_new} new, {report.findings_resolved} resolved)",
+    )
+    headings: tuple[ColumnHead, ...] = (
+        (("所属", "left"), ("エラー", "right"), ("注意", "right"))
+        if language is Language.JA
+        else (("Department", "left"), ("Errors", "right"), ("Warnings", "right"))
+    )
+    made = table(*headings, title=title.in_language(language))
+    lines = [(d.name, d.errors or "", d.warnings or "") for d in report.departments]
+    console.print(rows(made, lines))
+
+
+def _print_next(console: Console, report: NightReport, language: Language) -> None:
+    """Print what became of the release and where to look next."""
+    console.print()
+    done = (
+        Bilingual(
+            f"公表しました: {report.latest} → {report.released_version}",
+            f"Released: {report.released_version}",
+        )
+        if report.released_version
+        else Bilingual(
+            "公表はありません: 前回の公表から変わった内容がないか、保留中です。",
+            "Nothing released: nothing changed since the last release, or it is held.",
+        )
+    )
+    console.print(Text(done.in_language(language), style="bold"))
+    plan = report.plan_id
+    follow = [
+        (f"shinchoku findings --plan {plan}", Bilingual("指摘の一覧", "every finding")),
+        (f"shinchoku verify {report.latest}", Bilingual("公表データの検証", "verify what is public")),
+    ]
+    for year in report.years:
+        if year.waiting is not None:
+            digest = year.waiting.digest[:12]
+            follow.append((f"shinchoku diff {digest} --plan {plan}", Bilingual("保留中の変更", "what waits")))
+    for command, words in follow:
+        console.print(Text(f"  {command}    # {words.in_language(language)}"))

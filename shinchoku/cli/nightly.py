@@ -1,0 +1,63 @@
+"""`shinchoku nightly`: collect … release, once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.night_screen import Progress, print_report
+from shinchoku.cli.options import as_of_option, data_option, format_option, language_option, plan_option
+from shinchoku.cli.screen import print_json
+
+_HELD = 3
+
+
+@click.command("nightly", help="収集から公表までを1回行います / collect … release, once")
+@plan_option
+@click.option(
+    "--inbox", metavar="DIR_OR_URL", help="受付フォルダー（既定: 計画の設定） / inbox (default: the plan's)"
+)
+@data_option
+@as_of_option
+@click.option("--fail-on-hold", is_flag=True, help="保留があれば終了コード3 / exit 3 if anything is held")
+@format_option
+@language_option
+def command(  # noqa: PLR0913 -- an argument for each option
+    plan: str | None,
+    inbox: str | None,
+    data: Path,
+    as_of: date | None,
+    fail_on_hold: bool,  # noqa: FBT001 -- click passes options by name
+    output: str,
+    lang: str,
+) -> None:
+    """Run the night through Prefect and print what it did."""
+    from shinchoku.adapters.locking import require_free  # noqa: PLC0415 -- before anything slow
+    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- as above
+    from shinchoku.paths import DataPaths  # noqa: PLC0415 -- as above
+
+    language = Language(lang)
+    load_plan(find_plan(plan))
+    require_free(DataPaths(data))
+    progress = Progress(language)
+    if output == "text":
+        progress.starting()
+
+    from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
+
+    configure(data)
+    from flows.nightly import nightly  # noqa: PLC0415 -- see above
+    from shinchoku.stages.progress import watch  # noqa: PLC0415 -- see above
+
+    if output == "text":
+        watch(progress)
+    report = nightly(plan=plan, data=data, inbox=inbox, as_of=as_of)
+    if output == "json":
+        print_json(report.to_json())
+    else:
+        print_report(report, language)
+    if fail_on_hold and report.is_anything_held:
+        raise click.exceptions.Exit(_HELD)

@@ -1,0 +1,85 @@
+"""The options that commands share, declared once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from shinchoku.bilingual import Language
+
+DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[date]):
+    """A date as ISO 8601 writes it."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"日付は 2026-11-23 の形で指定してください / give a date like 2026-11-23: {value}", param, ctx
+            )
+
+
+plan_option = click.option(
+    "--plan",
+    metavar="PLAN",
+    envvar="SHINCHOKU_PLAN",
+    help="plans/ の中の計画名、またはパス / name under plans/, or a path",
+)
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="raw・published・state を置くフォルダー / folder with raw, published and state",
+)
+as_of_option = click.option(
+    "--as-of",
+    type=DayType(),
+    help="処理日（既定: 東京の今日） / the run's date (default: today in Tokyo)",
+)
+language_option = click.option(
+    "--lang",
+    type=click.Choice([*Language]),
+    envvar="SHINCHOKU_LANG",
+    default=Language.JA,
+    show_default=True,
+    help="表示の言語 / language of messages",
+)
+format_option = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json は標準出力にJSON文書を1つだけ書きます / one JSON document on standard output",
+)
+
+
+def database_address() -> str | None:
+    """Return the configured database, which never stands in an argument list."""
+    return os.environ.get(DATABASE_URL_VARIABLE)
+
+
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """Return the language that an argument list or the environment asks for, Japanese if none does."""
+    for one, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        said = one.removeprefix("--lang=") if one.startswith("--lang=") else following
+        if one.split("=")[0] == "--lang" and said in set(Language):
+            return Language(said)
+    said = os.environ.get("SHINCHOKU_LANG", "")
+    return Language(said) if said in set(Language) else Language.JA

@@ -1,0 +1,93 @@
+"""`shinchoku releases`: what is public, and what waits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.text import Text
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
+from shinchoku.cli.screen import harmless, out, print_json, rows, say, table
+
+
+@click.command("releases", help="公表した版と保留の一覧 / versions that are public, and what waits")
+@plan_option
+@data_option
+@format_option
+@language_option
+def command(plan: str | None, data: Path, output: str, lang: str) -> None:
+    """List the versions, newest first, and the candidates that wait with their reasons."""
+    from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- slow to import
+    from shinchoku.adapters.state.releases import load_history  # noqa: PLC0415 -- as above
+    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
+
+    language = Language(lang)
+    with reading(plan, data, database_address(), today()) as session:
+        history, waiting = [], []
+        if session is not None:
+            with session.engine.connect() as connection:
+                history = load_history(connection, session.plan.id)
+                waiting = load_waiting(connection, session.plan.id)
+    releases: list[dict[str, Any]] = [
+        {
+            "version": one.version,
+            "as_of": one.as_of.isoformat(),
+            "withdrawn": one.withdrawn,
+            "years": [
+                {
+                    "fiscal_year": year.year,
+                    "digest": entry.digest,
+                    "cause": str(entry.cause),
+                    "reason": entry.reason,
+                }
+                for year, entry in sorted(one.years.items())
+            ],
+            "causes": {year.label: entry.cause for year, entry in sorted(one.years.items())},
+        }
+        for one in reversed(history)
+    ]
+    if output == "json":
+        for one in releases:
+            one.pop("causes")
+        print_json({"releases": releases, "waiting": waiting})
+        return
+    _print_releases(releases, language)
+    _print_waiting(waiting, language)
+
+
+def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
+    """Print a line for each version."""
+    if not releases:
+        say(language, "公表した版はありません。", "Nothing has been released.")
+        return
+    ja = language is Language.JA
+    made = table(
+        ("版" if ja else "Version", "left"),
+        ("年度と理由" if ja else "Years and why", "left"),
+        ("状態" if ja else "State", "left"),
+    )
+    lines: list[tuple[Any, ...]] = []
+    for number, one in enumerate(releases):
+        causes = "、".join(f"{y} {c.label_ja if ja else c.label_en}" for y, c in one["causes"].items())
+        current = ("公表中" if ja else "current") if number == 0 else ""
+        withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
+        lines.append((one["version"], causes, withdrawn))
+    out().print(rows(made, lines))
+
+
+def _print_waiting(waiting: list[dict[str, Any]], language: Language) -> None:
+    """Print what waits and why."""
+    console = out()
+    for one in waiting:
+        ja = language is Language.JA
+        head = (
+            f"承認待ち: {one['fiscal_year']}年度 {one['digest'][:12]}（{one['since']}から）"
+            if ja
+            else f"Waiting: FY{one['fiscal_year']} {one['digest'][:12]} (since {one['since']})"
+        )
+        console.print(Text(head, style="bold"))
+        for _, reason_ja, reason_en in one["holds"]:
+            console.print(Text(f"  - {harmless(reason_ja if ja else reason_en)}"))

@@ -1,0 +1,58 @@
+"""What commands print: tables for people, one JSON document for machines."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any, Literal
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from shinchoku.bilingual import Bilingual, Language
+
+ColumnHead = tuple[str, Literal["left", "right"]]
+"""A column's heading and how its cells stand."""
+
+
+def out() -> Console:
+    """Return standard output; wide enough for a table where nothing tells the width."""
+    console = Console(highlight=False, markup=False, soft_wrap=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, width=160)
+
+
+def err() -> Console:
+    """Return standard error, where progress goes."""
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document and nothing else."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def say(language: Language, ja: str, en: str) -> None:
+    """Print a sentence in one language."""
+    out().print(Text(Bilingual(ja, en).in_language(language)))
+
+
+def table(*columns: ColumnHead, title: str = "") -> Table:
+    """Return an empty table; a column is its heading and its justification (`left`, `right`)."""
+    made = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+    for heading, justify in columns:
+        made.add_column(heading, justify=justify, overflow="fold")
+    return made
+
+
+def harmless(text: object) -> str:
+    """Return text without control and direction characters: a file name must not move the cursor."""
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else "�" for c in str(text))
+
+
+def rows(made: Table, lines: list[tuple[Any, ...]]) -> Table:
+    """Add lines to a table as plain text."""
+    for line in lines:
+        made.add_row(*(cell if isinstance(cell, Text) else Text(harmless(cell)) for cell in line))
+    return made

@@ -1,0 +1,39 @@
+"""All files of a release, as bytes: the same input makes the same bytes on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+
+from schemas.published import TABLES
+from schemas.typed import column_types
+from shinchoku.history import Release
+from shinchoku.package.changelog import write_changelog
+from shinchoku.package.compose import compose_tables
+from shinchoku.package.csv_text import write_csv
+from shinchoku.package.descriptor import describe
+from shinchoku.plan import Plan
+from shinchoku.tables import YearContent
+
+DESCRIPTOR, SUMS, CHANGELOG = "datapackage.json", "SHA256SUMS", "CHANGELOG.md"
+
+
+def build_package(
+    plan: Plan, history: Sequence[Release], content_of: Callable[[str], YearContent]
+) -> dict[str, bytes]:
+    """Return the files of the newest release of `history` by name, SHA256SUMS last."""
+    tables = compose_tables(plan, history, content_of)
+    csvs = {name: write_csv(rows, column_types(TABLES[name])) for name, rows in tables.items()}
+    descriptor = describe(plan, history[-1], csvs)
+    files = {
+        DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
+        **{f"{name}.csv": content for name, content in csvs.items()},
+        CHANGELOG: write_changelog(plan, history, content_of),
+    }
+    return {**files, SUMS: checksums(files)}
+
+
+def checksums(files: dict[str, bytes]) -> bytes:
+    """Return the lines of SHA256SUMS, as `sha256sum --check` reads them."""
+    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()

@@ -1,0 +1,108 @@
+"""Approve: exactly the rows of one candidate go out, at once or from a date on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from schemas.codes import AchievementLevel
+from shinchoku.adapters.state.approvals import load_waiting, record_approval, record_official
+from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.nights import last_night
+from shinchoku.bilingual import Bilingual
+from shinchoku.decision import Approval
+from shinchoku.errors import ConfigurationError
+from shinchoku.fiscal_year import FiscalYear
+from shinchoku.history import Cause, Release, YearEntry
+from shinchoku.plan_entries import OfficialFigure
+from shinchoku.stages.release import recover, release, require_forward
+from shinchoku.stages.session import Session, now
+from shinchoku.tables import YearContent
+
+APPROVER = "approver"
+_FEWEST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What an approval did: which year, and the version it went out in, unless it waits for its date."""
+
+    year: FiscalYear
+    digest: str
+    release: Release | None
+
+
+def approve(
+    session: Session,
+    digest: str,
+    actor: Actor,
+    *,
+    reason: str,
+    document: str = "",
+    embargo: date | None = None,
+) -> Approved:
+    """Approve the waiting candidate that a digest (or its beginning) names.
+
+    Approving a year's first release records its figures as official. Runs under the nightly lock.
+
+    Raises:
+        ConfigurationError: if no such candidate waits now, or the date lies before the last run.
+    """
+    plan = session.plan
+    recover(session)
+    with session.engine.begin() as connection:
+        require_forward(session, last_night(connection, plan.id))
+        year, full, is_first = _find_waiting(connection, plan.id, digest)
+        content = load_content(connection, plan.id, full)
+        approval = Approval(full, reason, actor.role, embargo)
+        record_approval(connection, plan.id, year, approval, actor.name, session.as_of)
+        detail = {"digest": full, "document": document, "embargo": embargo.isoformat() if embargo else ""}
+        record_act(connection, plan.id, actor, Act("approve", str(year), reason, detail), now())
+        if is_first and not any(one.fiscal_year == year for one in plan.official_figures):
+            figures = _official(year, content)
+            record_official(connection, plan.id, figures, actor.role, document, session.as_of)
+    if embargo is not None and session.as_of < embargo:
+        return Approved(year, full, None)
+    entry = YearEntry(full, Cause.APPROVED, reason, actor.role)
+    return Approved(year, full, release(session, {year: (entry, content)}, actor))
+
+
+def _find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[FiscalYear, str, bool]:
+    """Return the waiting candidate that a digest or its beginning names."""
+    waiting = load_waiting(connection, plan_id)
+    wanted = digest.lower()
+    found = [one for one in waiting if str(one["digest"]).startswith(wanted)]
+    if len(found) != 1 or len(wanted) < _FEWEST_DIGITS:
+        now_ja = "、".join(
+            f"{FiscalYear(int(str(w['fiscal_year']))).label} {str(w['digest'])[:12]}" for w in waiting
+        )
+        now_en = ", ".join(f"FY{w['fiscal_year']} {str(w['digest'])[:12]}" for w in waiting)
+        raise ConfigurationError(
+            Bilingual(
+                f"「{digest}」という承認待ちはありません（いまの承認待ち: {now_ja or 'なし'}）。内容が変わると番号も変わります。",
+                f"no candidate {digest!r} waits (now waiting: {now_en or 'none'}); a changed one has a new digest.",
+            )
+        )
+    one = found[0]
+    return FiscalYear(int(str(one["fiscal_year"]))), str(one["digest"]), bool(one["is_first"])
+
+
+def _official(year: FiscalYear, content: YearContent) -> list[OfficialFigure]:
+    """Return the headline figures of a content as official ones."""
+    return [
+        OfficialFigure(
+            fiscal_year=year,
+            level=AchievementLevel.of(row["level"]),
+            key=row["key"],
+            items=int(row["items"]),
+            achieved=int(row["achieved"]),
+            pending=int(row["pending"]),
+            rate_percent=Decimal(row["rate_percent"] or 0),
+        )
+        for row in content.table("achievement")
+        if row["level"] in {AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY}
+    ]

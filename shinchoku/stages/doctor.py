@@ -1,0 +1,182 @@
+"""Doctor: what a night needs, examined without changing anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from shinchoku.adapters.inbox import Inbox
+from shinchoku.adapters.mounts import network_file_system
+from shinchoku.adapters.plan_file import find_plan, load_plan
+from shinchoku.adapters.published import PublishedDataset
+from shinchoku.adapters.raw_store import RawStore
+from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.database import database_url, open_existing
+from shinchoku.adapters.state.releases import load_history
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import StoppedError
+from shinchoku.paths import DataPaths
+from shinchoku.plan import Plan
+
+_LEAST_FREE_BYTES = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One examination: its name, whether all is well, and what was seen or is to be done."""
+
+    name: str
+    ok: bool
+    words: Bilingual
+
+
+def examine(plan: str | None, data: Path, inbox: str | None, database: str | None) -> list[Result]:
+    """Examine plan, inbox, disk, database, archive and published tree."""
+    paths = DataPaths(data)
+    results: list[Result] = []
+    register: Plan | None = None
+    try:
+        path = find_plan(plan)
+        register = load_plan(path)
+        results.append(
+            Result("plan", ok=True, words=Bilingual(f"{path}（{register.plan.title}）", str(path)))
+        )
+    except StoppedError as error:
+        results.append(Result("plan", ok=False, words=error.message))
+    results += [_disk(paths), _local_disk(paths, database), _one_file_system(paths)]
+    if register is not None:
+        results.append(_inbox(register, inbox))
+        results += _state(register, paths, database)
+    return results
+
+
+def _disk(paths: DataPaths) -> Result:
+    """Look whether the data directory can be written and has room."""
+    existing = _nearest(paths.root)
+    free = shutil.disk_usage(existing).free
+    ok = os.access(existing, os.W_OK) and free >= _LEAST_FREE_BYTES
+    gib = free / 1024**3
+    return Result(
+        "disk",
+        ok,
+        Bilingual(
+            f"{paths.root}: 空き{gib:.1f}GiB" + ("" if ok else "。書き込み権限と、1GiB以上の空きが必要です"),
+            f"{paths.root}: {gib:.1f} GiB free" + ("" if ok else "; it must be writable with 1 GiB free"),
+        ),
+    )
+
+
+def _local_disk(paths: DataPaths, database: str | None) -> Result:
+    """Refuse SQLite on a network file system: its write-ahead log needs shared memory."""
+    url = database_url(paths.root, database)
+    if url.get_backend_name() != "sqlite":
+        return Result("database", ok=True, words=Bilingual("PostgreSQL", "PostgreSQL"))
+    kind = network_file_system(_nearest(Path(url.database or "").parent))
+    if kind is None:
+        return Result(
+            "database", ok=True, words=Bilingual("SQLite（ローカルディスク）", "SQLite on a local disk")
+        )
+    return Result(
+        "database",
+        ok=False,
+        words=Bilingual(
+            f"状態データベースがネットワークドライブ（{kind}）にあります。--data をローカルディスクにするか、PostgreSQLを使ってください。",
+            f"the state database is on a network file system ({kind}): use a local disk, or PostgreSQL.",
+        ),
+    )
+
+
+def _one_file_system(paths: DataPaths) -> Result:
+    """Look whether staging and the published tree can be renamed into each other."""
+    same = _nearest(paths.staging).stat().st_dev == _nearest(paths.published).stat().st_dev
+    words = Bilingual(
+        "state と published は同じファイルシステムです"
+        if same
+        else "state と published を同じファイルシステムに置いてください",
+        "state and published share a file system" if same else "put state and published on one file system",
+    )
+    return Result("one file system", same, words)
+
+
+def _inbox(plan: Plan, inbox: str | None) -> Result:
+    """Look whether the inbox can be listed."""
+    url = inbox or plan.inbox.url
+    try:
+        listing = Inbox(url, plan.inbox.max_file_mib).list()
+    except StoppedError as error:
+        return Result("inbox", ok=False, words=error.message)
+    count = len(listing.entries)
+    return Result("inbox", ok=True, words=Bilingual(f"{url}: {count}ファイル", f"{url}: {count} files"))
+
+
+def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Result]:
+    """Look at what earlier nights left, if there were any."""
+    try:
+        engine = open_existing(database_url(paths.root, database))
+    except StoppedError as error:
+        yield Result("state", ok=False, words=error.message)
+        return
+    if engine is None:
+        yield Result("state", ok=True, words=Bilingual("まだ実行されていません", "no night yet"))
+        return
+    try:
+        yield _checked("audit trail", lambda: _audit(engine))
+        yield _checked("published", lambda: _published(engine, plan, paths))
+        yield _checked("archive", lambda: _archive(plan, paths))
+    finally:
+        engine.dispose()
+
+
+def _checked(name: str, look: Callable[[], Bilingual | None]) -> Result:
+    """Turn what a look found wrong into a result."""
+    wrong = look()
+    return Result(name, wrong is None, wrong or Bilingual("問題ありません", "fine"))
+
+
+def _audit(engine: Engine) -> Bilingual | None:
+    """Look whether the audit chain is whole."""
+    with engine.connect() as connection:
+        number = broken_link(connection)
+    if number is None:
+        return None
+    return Bilingual(
+        f"監査記録の{number}番が書き換えられています。", f"entry {number} of the audit trail was altered."
+    )
+
+
+def _published(engine: Engine, plan: Plan, paths: DataPaths) -> Bilingual | None:
+    """Look whether the newest release of the state is the one that is public."""
+    with engine.connect() as connection:
+        history = load_history(connection, plan.id)
+    newest = history[-1].version if history else None
+    current = PublishedDataset(paths, plan.dataset).current_version()
+    if newest == current:
+        return None
+    return Bilingual(
+        f"公表中の版（{current or 'なし'}）が記録（{newest or 'なし'}）と違います。nightly が直すか、理由を表示します。",
+        f"public is {current or 'none'}, recorded is {newest or 'none'}; nightly mends it or says why.",
+    )
+
+
+def _archive(plan: Plan, paths: DataPaths) -> Bilingual | None:
+    """Look whether every archived file still is what was received."""
+    damaged = RawStore(paths, plan.id).damaged()
+    if not damaged:
+        return None
+    return Bilingual(
+        f"受領ファイルが壊れています: {damaged[0]} ほか{len(damaged) - 1}件",
+        f"archived files are damaged: {damaged[0]} and {len(damaged) - 1} more",
+    )
+
+
+def _nearest(path: Path) -> Path:
+    """Return the path or the nearest folder above it that exists."""
+    path = path.resolve()
+    while not path.exists():
+        path = path.parent
+    return path

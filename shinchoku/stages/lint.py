@@ -1,0 +1,25 @@
+"""Lint: files as a department has them, held to every rule that needs nothing but the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from shinchoku.adapters.workbooks import read_all
+from shinchoku.checking import check_rows, file_findings, once_each
+from shinchoku.findings import Finding
+from shinchoku.plan import Plan
+from shinchoku.sheets import Appearance
+from shinchoku.submissions import submissions_of
+
+
+def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> tuple[Finding, ...]:
+    """Return the findings on some files, each under the name it is to be shown by."""
+    readings = [
+        (Appearance(as_of, names[path], 1, path.as_posix()), reading)
+        for path, reading in read_all(list(names)).items()
+    ]
+    submissions = submissions_of(plan, readings, as_of)
+    rows = check_rows(plan, submissions, frozenset())
+    return once_each([*file_findings(plan, submissions), *(f for row in rows for f in row.findings)])

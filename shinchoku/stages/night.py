@@ -1,0 +1,70 @@
+"""The night: collect, read, check, measure, release, in this order and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from shinchoku.adapters.inbox import Inbox
+from shinchoku.adapters.state.audit import NIGHTLY
+from shinchoku.adapters.state.nights import begin_night, end_night, last_night
+from shinchoku.stages.check import check
+from shinchoku.stages.collect import collect
+from shinchoku.stages.measure import measure
+from shinchoku.stages.progress import Stage, tell
+from shinchoku.stages.read import read
+from shinchoku.stages.release import recover, release_decided, require_forward
+from shinchoku.stages.report import NightReport, report_of
+from shinchoku.stages.session import Session, now
+
+T = TypeVar("T")
+
+
+class Runner(Protocol):
+    """How a stage is run: directly, or as a task of an orchestrator."""
+
+    def __call__(self, stage: Stage, work: Callable[[], T]) -> T:
+        """Run the work of a stage and return what it returns."""
+
+
+def directly(stage: Stage, work: Callable[[], T]) -> T:
+    """Run a stage in this process, with nothing around it."""
+    del stage
+    return work()
+
+
+def run_night(session: Session, inbox: Inbox, run: Runner = directly) -> NightReport:
+    """Carry out one night and return what happened.
+
+    Raises:
+        StoppedError: if the night could not be finished; running it again is safe.
+    """
+    plan_id = session.plan.id
+    recover(session)
+    with session.engine.begin() as connection:
+        require_forward(session, last_night(connection, plan_id))
+        number = begin_night(connection, plan_id, session.as_of, now())
+    collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} / +{c.new}")
+    _stage(run, Stage.READ, lambda: read(session), str)
+    checked = _stage(
+        run, Stage.CHECK, lambda: check(session, collected.refused), lambda c: f"+{c.change.new}"
+    )
+    decisions = _stage(run, Stage.MEASURE, lambda: measure(session, checked.checked), lambda d: str(len(d)))
+    released = _stage(
+        run,
+        Stage.RELEASE,
+        lambda: release_decided(session, decisions, NIGHTLY),
+        lambda r: r.version if r else "-",
+    )
+    report = report_of(session, collected, checked, decisions, released)
+    with session.engine.begin() as connection:
+        end_night(connection, number, report.to_json(), now())
+    return report
+
+
+def _stage(run: Runner, stage: Stage, work: Callable[[], T], did: Callable[[T], Any]) -> T:
+    """Run one stage and tell what it did."""
+    tell(stage)
+    result = run(stage, work)
+    tell(stage, str(did(result)))
+    return result

@@ -1,0 +1,30 @@
+"""Read: from the archive to rows of text, each content once for each version of the reader."""
+
+from __future__ import annotations
+
+from shinchoku.adapters.state.intake import (
+    archived_names,
+    load_appearances,
+    load_readings,
+    save_readings,
+)
+from shinchoku.adapters.workbooks import READER_VERSION, read_all
+from shinchoku.stages.session import Session
+
+
+def read(session: Session) -> int:
+    """Read every content that has not been read by this version of the reader; return how many.
+
+    Raises:
+        OperationalError: if the archive lacks a content that it should have.
+    """
+    with session.engine.begin() as connection:
+        wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
+        unread = wanted - load_readings(connection, READER_VERSION).keys()
+        names = archived_names(connection, session.plan.id)
+    paths = {session.raw.path(names[sha256]): sha256 for sha256 in sorted(unread)}
+    readings = read_all(list(paths))
+    with session.engine.begin() as connection:
+        found = {paths[path]: reading for path, reading in readings.items()}
+        save_readings(connection, found, READER_VERSION)
+    return len(readings)

@@ -1,0 +1,167 @@
+"""Release: a new version when anything may go out, and tree and state in step whatever happens.
+
+The order is what makes a kill harmless: the state says `prepared`, the files are staged, checked and
+moved, `latest` is switched (the commit), the state says `released`. `recover` finishes or undoes
+whatever a killed run left, before the next one does anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from shinchoku.adapters.frictionless_check import find_standard_errors
+from shinchoku.adapters.published import discard
+from shinchoku.adapters.state.audit import Actor
+from shinchoku.adapters.state.contents import load_content, save_content
+from shinchoku.adapters.state.releases import (
+    Prepared,
+    drop_prepared,
+    load_history,
+    load_prepared,
+    prepare_release,
+    settle_release,
+)
+from shinchoku.bilingual import Bilingual
+from shinchoku.decision import YearDecision
+from shinchoku.errors import ConfigurationError, OperationalError
+from shinchoku.fiscal_year import FiscalYear
+from shinchoku.history import Cause, Release, YearEntry, next_version
+from shinchoku.package.build import build_package
+from shinchoku.package.verify import verify_package
+from shinchoku.stages.session import Session, now
+from shinchoku.tables import YearContent
+
+Fresh = Mapping[FiscalYear, tuple[YearEntry, YearContent]]
+"""The years that a release carries anew."""
+
+
+def recover(session: Session) -> None:
+    """Bring state and tree in step after a run that died: what `latest` points to is public.
+
+    Raises:
+        OperationalError: if the tree holds a release that the state has never heard of.
+    """
+    plan, published = session.plan, session.published
+    current = published.current_version()
+    with session.engine.begin() as connection:
+        for prepared in load_prepared(connection, plan.id):
+            version = prepared.release.version
+            if version == current:
+                settle_release(connection, plan.id, prepared, now())
+            else:
+                published.discard_version(version)
+                drop_prepared(connection, plan.id, version)
+        history = load_history(connection, plan.id)
+    discard(session.paths.staging)
+    newest = history[-1].version if history else None
+    if current is None and newest is not None and (published.releases / newest).is_dir():
+        published.point_to(newest)
+    elif current != newest:
+        raise _out_of_step(session, current, newest)
+    if history:
+        published.write_index(history)
+
+
+def require_forward(session: Session, last: date | None) -> None:
+    """Refuse a run dated before the last one: received dates and versions only move forward.
+
+    Raises:
+        ConfigurationError: if the as-of date lies before the last run's.
+    """
+    if last is not None and session.as_of < last:
+        raise ConfigurationError(
+            Bilingual(
+                f"--as-of {session.as_of} は、前回の処理の日付（{last}）より前です。{last} 以後の日付を指定してください。",
+                f"--as-of {session.as_of} lies before the last run's date: give {last} or later.",
+            )
+        )
+
+
+def release_decided(session: Session, decisions: Sequence[YearDecision], actor: Actor) -> Release | None:
+    """Release what the night decided; nothing, if no year has anything new."""
+    fresh = {d.year: (d.entry, d.content) for d in decisions if d.entry is not None and d.content is not None}
+    return release(session, fresh, actor) if fresh else None
+
+
+def release(
+    session: Session,
+    fresh: Fresh,
+    actor: Actor,
+    *,
+    withdraws: tuple[str, ...] = (),
+    dropping: Sequence[FiscalYear] = (),
+) -> Release:
+    """Make a new version: the given years anew, every other year as in the last one.
+
+    `withdraws` are versions that it takes back, `dropping` years that it no longer carries.
+
+    Raises:
+        OperationalError: if the composed package is not valid; nothing becomes visible then.
+    """
+    plan, published = session.plan, session.published
+    with session.engine.begin() as connection:
+        history = load_history(connection, plan.id)
+        new = _next_release(session, history, fresh, dropping)
+        for year, (_, content) in fresh.items():
+            save_content(connection, plan.id, year, content)
+        prepared = Prepared(new, actor, withdraws)
+        prepare_release(connection, plan.id, prepared)
+        contents = _contents(connection, plan.id, [*history, new])
+    staged = published.stage(new.version, build_package(plan, [*history, new], contents.__getitem__))
+    files = {path.name: path.read_bytes() for path in staged.iterdir()}
+    faults = [*find_standard_errors(staged), *(str(fault) for fault in verify_package(files))]
+    if faults:
+        raise _invalid(faults)
+    published.publish(new.version, staged)
+    with session.engine.begin() as connection:
+        settle_release(connection, plan.id, prepared, now())
+        published.write_index(load_history(connection, plan.id))
+    return new
+
+
+def _next_release(
+    session: Session, history: Sequence[Release], fresh: Fresh, dropping: Sequence[FiscalYear]
+) -> Release:
+    """Return the release that follows a history."""
+    before = history[-1].years if history else {}
+    kept = {
+        year: replace(entry, cause=Cause.KEPT, reason="", role="")
+        for year, entry in before.items()
+        if year not in dropping
+    }
+    years = kept | {year: entry for year, (entry, _) in fresh.items()}
+    return Release(next_version(session.as_of, [one.version for one in history]), session.as_of, years)
+
+
+def _contents(connection: Connection, plan_id: str, history: Sequence[Release]) -> dict[str, YearContent]:
+    """Load every content that a history speaks of, once."""
+    digests = {entry.digest for one in history for entry in one.years.values()}
+    return {digest: load_content(connection, plan_id, digest) for digest in sorted(digests)}
+
+
+def _out_of_step(session: Session, current: str | None, newest: str | None) -> OperationalError:
+    """Say that tree and state tell different stories."""
+    folder = session.published.folder
+    return OperationalError(
+        Bilingual(
+            f"公表フォルダー {folder} の最新版（{current or 'なし'}）が、状態データベースの記録（{newest or 'なし'}）と違います。"
+            "data/state と data/published を同じ時点のバックアップから戻してください。",
+            f"the latest version in {folder} ({current or 'none'}) is not the one the state database knows"
+            f" ({newest or 'none'}): restore data/state and data/published from the same backup.",
+        )
+    )
+
+
+def _invalid(faults: Sequence[str]) -> OperationalError:
+    """Say that the package was not released because it does not validate."""
+    told = "; ".join(faults[:5])
+    return OperationalError(
+        Bilingual(
+            f"作成したパッケージが検証に通らないため、公表しませんでした: {told}",
+            f"the package does not validate and was not released: {told}",
+        )
+    )

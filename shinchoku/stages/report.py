@@ -1,0 +1,168 @@
+"""What a night did, as data: for the terminal, for machines, for the orchestrator's artifact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from schemas.codes import AchievementLevel, Severity
+from shinchoku.decision import Outcome, YearDecision
+from shinchoku.findings import Finding
+from shinchoku.history import Release
+from shinchoku.stages.check import NightCheck
+from shinchoku.stages.collect import Collected
+from shinchoku.stages.session import Session
+from shinchoku.tables import TextRow, YearContent
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """A row of the city's own table: a basic policy or the whole plan."""
+
+    key: str
+    label: str
+    items: int
+    achieved: int
+    rate_percent: str
+    pending: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReport:
+    """A candidate that waits: its digest, its figures, and why, in both languages."""
+
+    digest: str
+    reasons: tuple[tuple[str, str], ...]
+    headline: tuple[HeadlineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """What became of one fiscal year."""
+
+    fiscal_year: int
+    label: str
+    outcome: Outcome
+    headline: tuple[HeadlineRow, ...]
+    waiting: WaitingReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentFindings:
+    """How many findings lie with a department."""
+
+    code: str
+    name: str
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class NightReport:
+    """What a night did."""
+
+    plan_id: str
+    dataset: str
+    as_of: str
+    files_seen: int
+    files_new: int
+    files_deferred: tuple[str, ...]
+    findings_new: int
+    findings_resolved: int
+    findings_errors: int
+    findings_warnings: int
+    departments: tuple[DepartmentFindings, ...]
+    years: tuple[YearReport, ...]
+    released_version: str | None
+    latest: str
+    illustrative: bool
+
+    @property
+    def is_anything_held(self) -> bool:
+        """Whether any year waits for a person."""
+        return any(year.waiting is not None for year in self.years)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as plain values."""
+        return asdict(self)
+
+
+def report_of(
+    session: Session,
+    collected: Collected,
+    checked: NightCheck,
+    decisions: Sequence[YearDecision],
+    released: Release | None,
+) -> NightReport:
+    """Put a night's results together."""
+    findings = checked.checked.findings
+    by_severity = Counter(finding.rule.severity for finding in findings)
+    return NightReport(
+        plan_id=session.plan.id,
+        dataset=session.plan.dataset,
+        as_of=session.as_of.isoformat(),
+        files_seen=collected.seen,
+        files_new=collected.new,
+        files_deferred=tuple(sorted(collected.refused)),
+        findings_new=checked.change.new,
+        findings_resolved=checked.change.resolved,
+        findings_errors=by_severity[Severity.ERROR],
+        findings_warnings=by_severity[Severity.WARNING],
+        departments=_by_department(session, findings),
+        years=tuple(_year(decision) for decision in decisions),
+        released_version=released.version if released else None,
+        latest=str(session.published.latest),
+        illustrative=session.plan.plan.illustrative_reports,
+    )
+
+
+def headline_of(content: YearContent) -> tuple[HeadlineRow, ...]:
+    """Return the rows of the city's own table from a year's content: the policies, then the plan."""
+    rows = content.table("achievement")
+    policies = [row for row in rows if row["level"] == AchievementLevel.BASIC_POLICY]
+    total = [row for row in rows if row["level"] == AchievementLevel.PLAN]
+    return tuple(_headline_row(row) for row in (*policies, *total))
+
+
+def _headline_row(row: TextRow) -> HeadlineRow:
+    counts = {name: int(row[name]) for name in ("items", "achieved", "pending", "unreported")}
+    return HeadlineRow(key=row["key"], label=row["label"], rate_percent=row["rate_percent"], **counts)
+
+
+def _year(decision: YearDecision) -> YearReport:
+    waiting = decision.waiting
+    return YearReport(
+        fiscal_year=decision.year.year,
+        label=decision.year.label,
+        outcome=decision.outcome,
+        headline=headline_of(decision.content) if decision.content else (),
+        waiting=None
+        if waiting is None
+        else WaitingReport(
+            digest=waiting.content.digest,
+            reasons=tuple(
+                (f"{hold.reason.label_ja}: {hold.detail.ja}", f"{hold.reason.label_en}: {hold.detail.en}")
+                for hold in waiting.holds
+            ),
+            headline=headline_of(waiting.content),
+        ),
+    )
+
+
+def _by_department(session: Session, findings: Sequence[Finding]) -> tuple[DepartmentFindings, ...]:
+    """Count findings by department, those with most errors first; the unknown department comes last."""
+    counted = Counter((finding.place.department, finding.rule.severity) for finding in findings)
+    names = {d.code: d.full_name for d in session.plan.departments}
+    rows = [
+        DepartmentFindings(
+            code=code,
+            name=names.get(code, "所属不明"),
+            errors=counted[code, Severity.ERROR],
+            warnings=counted[code, Severity.WARNING],
+        )
+        for code in {code for code, _ in counted}
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.code, -row.errors, -row.warnings, row.code)))

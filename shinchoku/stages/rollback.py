@@ -1,0 +1,55 @@
+"""Roll back: a new version with the rows of an old one; what it takes back stays, marked withdrawn."""
+
+from __future__ import annotations
+
+from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.nights import last_night
+from shinchoku.adapters.state.releases import load_history
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
+from shinchoku.history import Cause, Release, YearEntry
+from shinchoku.stages.release import recover, release, require_forward
+from shinchoku.stages.session import Session, now
+
+
+def rollback(session: Session, version: str, actor: Actor, reason: str) -> Release:
+    """Release the rows of an earlier version anew; the years that change wait for approval from then on.
+
+    Raises:
+        ConfigurationError: if there is no such earlier version, or nothing would change.
+    """
+    plan = session.plan
+    recover(session)
+    with session.engine.begin() as connection:
+        require_forward(session, last_night(connection, plan.id))
+        history = load_history(connection, plan.id)
+        target = next((one for one in history if one.version == version), None)
+        if target is None or target.version == history[-1].version:
+            known = "、".join(one.version for one in history[:-1]) or "なし"
+            raise ConfigurationError(
+                Bilingual(
+                    f"「{version}」に戻せません（戻せる版: {known}）。",
+                    f"cannot go back to {version!r} (versions to go back to: {known}).",
+                )
+            )
+        current = history[-1].years
+        fresh = {
+            year: (
+                YearEntry(entry.digest, Cause.ROLLBACK, reason, actor.role),
+                load_content(connection, plan.id, entry.digest),
+            )
+            for year, entry in target.years.items()
+            if year not in current or current[year].digest != entry.digest
+        }
+        dropping = [year for year in current if year not in target.years]
+        if not fresh and not dropping:
+            raise ConfigurationError(
+                Bilingual(
+                    f"{version} と現在の内容は同じです。",
+                    f"{version} holds the same rows as the current version.",
+                )
+            )
+        record_act(connection, plan.id, actor, Act("rollback", version, reason, {}), now())
+    taken_back = tuple(one.version for one in history[history.index(target) + 1 :] if not one.withdrawn)
+    return release(session, fresh, actor, withdraws=taken_back, dropping=dropping)
