@@ -1,0 +1,1 @@
+"""When things happen: Prefect flows. They call; they do not decide."""

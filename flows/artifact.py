@@ -1,0 +1,51 @@
+"""The night's report as the page that Prefect shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shinchoku.stages.report import HeadlineRow, NightReport
+
+
+def as_markdown(report: NightReport) -> str:
+    """Return the achievement tables, what waits and the findings as Markdown."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: NightReport) -> Iterator[str]:
+    yield f"# {report.as_of}"
+    yield ""
+    yield f"公表 / Released: {report.released_version or '-'}"
+    for year in report.years:
+        yield ""
+        yield f"## {year.label} — {year.outcome.label_ja} / {year.outcome.label_en}"
+        yield ""
+        yield from _table(year.headline)
+        if year.waiting is not None:
+            yield ""
+            yield f"保留 / Waiting `{year.waiting.digest[:12]}`:"
+            yield from (f"- {_plain(ja)} / {_plain(en)}" for ja, en in year.waiting.reasons)
+            yield ""
+            yield from _table(year.waiting.headline)
+    yield ""
+    yield f"指摘 / Findings: {report.findings_errors} errors, {report.findings_warnings} warnings"
+    yield ""
+    yield "| 所属 / Department | エラー / Errors | 注意 / Warnings |"
+    yield "|---|---:|---:|"
+    yield from (f"| {_plain(d.name)} | {d.errors} | {d.warnings} |" for d in report.departments)
+
+
+def _table(rows: tuple[HeadlineRow, ...]) -> Iterator[str]:
+    if rows:
+        yield "| 方針 / Policy | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending |"
+        yield "|---|---:|---:|---:|---:|"
+        for row in rows:
+            yield f"| {_plain(row.label)} | {row.items} | {row.achieved} | {row.rate_percent}% | {row.pending} |"
+
+
+def _plain(text: str) -> str:
+    """Return text that stays within its cell and carries no markup."""
+    escaped = " ".join(text.split())
+    for mark in "\\`*_[]<>|#":
+        escaped = escaped.replace(mark, f"\\{mark}")
+    return escaped
