@@ -1,7 +1,7 @@
 """The nightly run as a Prefect flow: the night's own stages, each as one task."""
 
-from __future__ import annotations
-
+# No postponed annotations here: Prefect loads a deployed flow from its file, where it cannot look
+# the names of the parameters' types up again.
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -59,7 +59,6 @@ def as_task(stage: Stage, work: Callable[[], T]) -> T:
 
 @flow(
     name="nightly",
-    flow_run_name="nightly-{as_of}",
     on_failure=[tell_of_failure],
     on_crashed=[tell_of_failure],
     persist_result=False,

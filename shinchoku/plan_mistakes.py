@@ -13,6 +13,7 @@ from shinchoku.fiscal_year import FiscalYear
 from shinchoku.item_no import is_item_no
 from shinchoku.plan import Plan
 from shinchoku.plan_entries import RoundCoverage
+from shinchoku.rounding import percent, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,18 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
     `declared_elsewhere` are keys of entries that were left out because they are wrong in themselves;
     a reference to one of them is no mistake of its own.
     """
-    checks = (_period, _keys, _references, _items, _departments, _indicators, _rounds, _official, _reporting)
+    checks = (
+        _period,
+        _keys,
+        _references,
+        _items,
+        _departments,
+        _indicators,
+        _rounds,
+        _official,
+        _highlights,
+        _reporting,
+    )
     return [
         mistake
         for check in checks
@@ -197,11 +209,34 @@ def _official(plan: Plan) -> Iterator[PlanMistake]:
         counted = AchievementStatus.PENDING in plan.reporting.denominator
         if figure.achieved + (figure.pending if counted else 0) > figure.items:
             yield _mistake(f"{at}.achieved", "内訳が項目数を超えています。", "its parts exceed its items.")
+        rate = printed(percent(figure.achieved, figure.items))
+        if rate and rate != f"{figure.rate_percent:.1f}":
+            yield _mistake(
+                f"{at}.rate_percent",
+                f"達成数÷項目数は{rate}％です。",
+                f"achieved / items is {rate} %.",
+            )
+    doubled = _repeated([f"{f.fiscal_year.year}/{f.level}/{f.key}" for f in plan.official_figures])
+    yield from (_twice("official_figures", key) for key in doubled)
+
+
+def _highlights(plan: Plan) -> Iterator[PlanMistake]:
+    doubled = _repeated([f"{h.report_year.year}/{h.kind}/{h.item}" for h in plan.highlights])
+    yield from (_twice("highlights", key) for key in doubled)
+
+
+def _twice(section: str, key: str) -> PlanMistake:
+    return _mistake(section, f"「{key}」が重複しています。", f"{key!r} is used more than once.")
 
 
 def _reporting(plan: Plan) -> Iterator[PlanMistake]:
-    if not plan.reporting.denominator:
-        yield _mistake("reporting.denominator", "分母にする状況がありません。", "no status is counted.")
+    decided = {AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED}
+    if not decided <= set(plan.reporting.denominator):
+        yield _mistake(
+            "reporting.denominator",
+            "達成と未達成は、必ず分母に含めてください。",
+            "achieved and not_achieved must be counted.",
+        )
     if not plan.reporting.scale:
         yield _mistake("reporting.scale", "達成状況の選択肢がありません。", "no label is on the scale.")
 

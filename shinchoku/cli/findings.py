@@ -69,12 +69,17 @@ def command(  # noqa: PLR0913 -- an argument for each option
             finding["rule"],
             _LABELS[str(finding["severity"])].in_language(language),
             _where(finding),
-            Text(f"{finding[f'message_{language}']}\n→ {finding[f'remedy_{language}']}"),
+            _unbroken(f"{finding[f'message_{language}']}\n→ {finding[f'remedy_{language}']}", language),
         )
         for finding in found
     ]
     out().print(rows(made, lines))
     say(language, f"{len(found)}件", f"{len(found)} findings")
+
+
+def _unbroken(text: str, language: Language) -> Text:
+    """Return a sentence; a Japanese one wraps between any two characters, not first at its spaces."""
+    return Text(text.replace(" ", "\u00a0") if language is Language.JA else text)
 
 
 def _where(finding: dict[str, object]) -> str:

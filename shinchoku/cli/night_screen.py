@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
 from rich.console import Console
 from rich.text import Text
 
@@ -18,6 +22,20 @@ _DID = {
     Stage.MEASURE: Bilingual("{}年度を集計", "{} fiscal years measured"),
     Stage.RELEASE: Bilingual("公表した版: {}", "version released: {}"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Invoked:
+    """How the command was called, so that the commands it suggests work as they stand."""
+
+    program: str
+    plan: str
+    data: Path
+
+    @property
+    def data_option(self) -> str:
+        """The option that names the data directory, unless it is the usual one."""
+        return "" if self.data == Path("data") else f" --data {shlex.quote(str(self.data))}"
 
 
 class Progress:
@@ -44,7 +62,7 @@ class Progress:
         self._console.print(Text(words.in_language(self._language)))
 
 
-def print_report(report: NightReport, language: Language) -> None:
+def print_report(report: NightReport, language: Language, invoked: Invoked) -> None:
     """Print what the night did, for a person."""
     console = out()
     if report.illustrative:
@@ -56,7 +74,7 @@ def print_report(report: NightReport, language: Language) -> None:
     for year in report.years:
         _print_year(console, year, language)
     _print_findings(console, report, language)
-    _print_next(console, report, language)
+    _print_next(console, report, language, invoked)
 
 
 def _print_year(console: Console, year: YearReport, language: Language) -> None:
@@ -79,7 +97,8 @@ def _print_headline(
         if language is Language.JA
         else (("Policy", "left"), ("Items", "right"), ("Achieved", "right"), ("Rate", "right"))
     )
-    made = table(*headings, title=title)
+    console.print(Text(title, style="bold"))
+    made = table(*headings)
     *policies, total = headline
     for n, row in enumerate(policies, start=1):
         note = "※" if row.pending else ""
@@ -139,12 +158,13 @@ def _print_findings(console: Console, report: NightReport, language: Language) -
         if language is Language.JA
         else (("Department", "left"), ("Errors", "right"), ("Warnings", "right"))
     )
-    made = table(*headings, title=title.in_language(language))
+    console.print(Text(title.in_language(language), style="bold"))
+    made = table(*headings)
     lines = [(d.name, d.errors or "", d.warnings or "") for d in report.departments]
     console.print(rows(made, lines))
 
 
-def _print_next(console: Console, report: NightReport, language: Language) -> None:
+def _print_next(console: Console, report: NightReport, language: Language, invoked: Invoked) -> None:
     """Print what became of the release and where to look next."""
     console.print()
     done = (
@@ -159,14 +179,15 @@ def _print_next(console: Console, report: NightReport, language: Language) -> No
         )
     )
     console.print(Text(done.in_language(language), style="bold"))
-    plan = report.plan_id
+    program, options = invoked.program, f"--plan {invoked.plan}{invoked.data_option}"
     follow = [
-        (f"shinchoku findings --plan {plan}", Bilingual("指摘の一覧", "every finding")),
-        (f"shinchoku verify {report.latest}", Bilingual("公表データの検証", "verify what is public")),
+        (f"{program} findings {options}", Bilingual("指摘の一覧", "every finding")),
+        (f"{program} verify {report.latest}", Bilingual("公表データの検証", "verify what is public")),
     ]
     for year in report.years:
         if year.waiting is not None:
             digest = year.waiting.digest[:12]
-            follow.append((f"shinchoku diff {digest} --plan {plan}", Bilingual("保留中の変更", "what waits")))
+            what = Bilingual(f"{year.fiscal_year}年度の保留中の変更", f"what waits of FY{year.fiscal_year}")
+            follow.append((f"{program} diff {digest} {options}", what))
     for command, words in follow:
         console.print(Text(f"  {command}    # {words.in_language(language)}"))

@@ -38,9 +38,9 @@ def say(language: Language, ja: str, en: str) -> None:
     out().print(Text(Bilingual(ja, en).in_language(language)))
 
 
-def table(*columns: ColumnHead, title: str = "") -> Table:
-    """Return an empty table; a column is its heading and its justification (`left`, `right`)."""
-    made = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+def table(*columns: ColumnHead) -> Table:
+    """Return an empty table; a column is its heading and its justification."""
+    made = Table(header_style="bold")
     for heading, justify in columns:
         made.add_column(heading, justify=justify, overflow="fold")
     return made

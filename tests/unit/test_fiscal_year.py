@@ -72,3 +72,15 @@ def test_a_fiscal_year_has_its_first_and_last_day() -> None:
 def test_fiscal_years_are_ordered() -> None:
     """Later years are greater."""
     assert sorted([fiscal(2024), fiscal(2023)]) == [fiscal(2023), fiscal(2024)]
+
+
+@pytest.mark.parametrize("label", ["令和5年度（2023年度）", "R5 (2023)"])
+def test_our_own_printed_label_is_read_back(label: str) -> None:
+    """A template prints both; they must name the same year."""
+    assert FiscalYear.from_label(label) == FiscalYear(2023)
+
+
+def test_a_label_that_names_two_years_is_refused() -> None:
+    """令和5年度 is not 2024年度."""
+    with pytest.raises(ValueError, match="not a fiscal year label"):
+        FiscalYear.from_label("令和5年度（2024年度）")

@@ -118,9 +118,9 @@ CASES: dict[str, tuple[Sections, str, str]] = {
     "an official figure of another time": (
         {"official_figures": [OFFICIAL | {"fiscal_year": 2020}]}, "official_figures[0].fiscal_year", "FY2020 is outside the plan's period."),
     "an official figure whose parts exceed the whole": (
-        {"official_figures": [OFFICIAL | {"achieved": 9}]}, "official_figures[0].achieved", "its parts exceed its items."),
+        {"official_figures": [OFFICIAL | {"achieved": 9, "rate_percent": 112.5}]}, "official_figures[0].achieved", "its parts exceed its items."),
     "a rate of nothing": (
-        {"reporting": {"denominator": []}}, "reporting.denominator", "no status is counted."),
+        {"reporting": {"denominator": []}}, "reporting.denominator", "achieved and not_achieved must be counted."),
     "a scale of nothing": ({"reporting": {"scale": {}}}, "reporting.scale", "no label is on the scale."),
 }  # fmt: skip
 
@@ -175,3 +175,28 @@ def test_a_year_of_rounds_that_feed_no_rate_needs_no_round_of_all_items() -> Non
 def test_pending_items_outside_the_denominator_are_not_part_of_the_items() -> None:
     """海辺市 counts 8 decided items, 6 of them achieved, and has 3 more whose figure is pending."""
     assert mistakes({"official_figures": [OFFICIAL | {"pending": 3}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("sections", "key", "words"),
+    [
+        (
+            {"official_figures": [OFFICIAL, OFFICIAL]},
+            "official_figures",
+            "'2023/plan/umibe' is used more than once.",
+        ),
+        (
+            {"official_figures": [OFFICIAL | {"rate_percent": 80}]},
+            "official_figures[0].rate_percent",
+            "achieved / items is 75.0 %.",
+        ),
+        (
+            {"highlights": [{"report_year": 2023, "kind": "main_result", "item": "1"}] * 2},
+            "highlights",
+            "'2023/main_result/1' is used more than once.",
+        ),
+    ],
+)
+def test_what_is_published_under_a_key_stands_once(sections: Sections, key: str, words: str) -> None:
+    """A figure stands once and agrees with its own counts; a highlight stands once."""
+    assert mistakes(sections) == [(key, words)]
