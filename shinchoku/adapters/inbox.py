@@ -19,7 +19,7 @@ import fsspec
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
-from shinchoku.sheets import Problem
+from shinchoku.intake.sheets import Problem
 
 _LEFT_BEHIND = re.compile(
     r"~\$.*|\.~lock\..*#|\..*|Thumbs\.db|desktop\.ini|~.*\.tmp|.*\.(tmp|temp|part|partial|crdownload|swp|bak)",

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
-from shinchoku.plan import Plan
-from shinchoku.plan_mistakes import PlanMistake, find_mistakes
+from shinchoku.register.mistakes import PlanMistake, find_mistakes
+from shinchoku.register.plan import Plan
 
 _PLANS = Path("plans")
 _NAME_KEYS = ("key", "code", "no", "id")

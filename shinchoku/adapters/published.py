@@ -12,9 +12,9 @@ from pathlib import Path
 from shinchoku.adapters.durable import replace_file, sync_folder, write_synced
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
-from shinchoku.history import Release
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.paths import DataPaths
+from shinchoku.releases.history import Release
 
 INDEX = "releases.json"
 

@@ -55,9 +55,8 @@ def shinchoku() -> None:
 def main() -> None:
     """Run a command; whatever stops it is told in a sentence, with its exit code."""
     try:
-        shinchoku.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside its standalone mode click returns what a command exits with, and raises everything else.
+        sys.exit(shinchoku.main(standalone_mode=False) or 0)
     except click.Abort:
         click.echo("中断しました。 / Interrupted.", err=True)
         sys.exit(130)

@@ -13,7 +13,7 @@ from shinchoku.cli.options import data_option, database_address, format_option, 
 from shinchoku.cli.screen import harmless, out, print_json, say
 
 if TYPE_CHECKING:
-    from shinchoku.changes import RowChange
+    from shinchoku.releases.changes import RowChange
 
 
 @click.command("diff", help="版の間の変更、または保留中の変更 / changes between versions, or of what waits")

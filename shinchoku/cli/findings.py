@@ -9,7 +9,7 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
-from shinchoku.cli.screen import out, print_json, rows, say, table
+from shinchoku.cli.screen import harmless, out, print_json, rows, say, table
 
 _LABELS = {
     "error": Bilingual("エラー", "error"),
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
             finding["rule"],
             _LABELS[str(finding["severity"])].in_language(language),
             _where(finding),
-            _unbroken(f"{finding[f'message_{language}']}\n→ {finding[f'remedy_{language}']}", language),
+            _sentences(finding, language),
         )
         for finding in found
     ]
@@ -77,8 +77,10 @@ def command(  # noqa: PLR0913 -- an argument for each option
     say(language, f"{len(found)}件", f"{len(found)} findings")
 
 
-def _unbroken(text: str, language: Language) -> Text:
-    """Return a sentence; a Japanese one wraps between any two characters, not first at its spaces."""
+def _sentences(finding: dict[str, object], language: Language) -> Text:
+    """Return message and remedy; Japanese wraps between any two characters, not first at its spaces."""
+    message, remedy = (harmless(finding[f"{part}_{language}"]) for part in ("message", "remedy"))
+    text = f"{message}\n→ {remedy}"
     return Text(text.replace(" ", "\u00a0") if language is Language.JA else text)
 
 

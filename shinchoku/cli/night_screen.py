@@ -11,7 +11,7 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.screen import ColumnHead, err, harmless, out, rows, table
-from shinchoku.decision import Outcome
+from shinchoku.releases.decision import Outcome
 from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
@@ -98,21 +98,21 @@ def _print_headline(
         else (("Policy", "left"), ("Items", "right"), ("Achieved", "right"), ("Rate", "right"))
     )
     console.print(Text(title, style="bold"))
-    made = table(*headings)
+    made = table(*headings)  # ＊ and not ※: a mark whose width every terminal agrees on
     *policies, total = headline
     for n, row in enumerate(policies, start=1):
-        note = "※" if row.pending else ""
+        note = "＊" if row.pending else ""
         label = f"{n} {harmless(row.label)}"
         made.add_row(Text(label), str(row.items), str(row.achieved), f"{row.rate_percent}%{note}")
     made.add_section()
     whole = Bilingual("計", "Total").in_language(language)
-    note = "※" if total.pending else ""
+    note = "＊" if total.pending else ""
     made.add_row(Text(whole), str(total.items), str(total.achieved), f"{total.rate_percent}%{note}")
     console.print(made)
     if total.pending:
         words = Bilingual(
-            f"※ うち{total.pending}項目は数値未確定（項目数に含み、達成に含みません）",
-            f"* {total.pending} of them with a figure not yet confirmed (counted as items, not as achieved)",
+            f"＊うち{total.pending}項目は数値未確定（項目数に含み、達成に含みません）",
+            f"＊{total.pending} of them with a figure not yet confirmed (counted as items, not as achieved)",
         )
         console.print(Text(words.in_language(language)))
     if total.unreported:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from shinchoku.bilingual import Language
 from shinchoku.cli.night_screen import Invoked, Progress, print_report
 from shinchoku.cli.options import as_of_option, data_option, format_option, language_option, plan_option
-from shinchoku.cli.screen import print_json
+from shinchoku.cli.screen import own_name, print_json
 
 _HELD = 3
 
@@ -59,6 +58,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
     if output == "json":
         print_json(report.to_json())
     else:
-        print_report(report, language, Invoked(sys.argv[0], plan or report.plan_id, data))
+        print_report(report, language, Invoked(own_name(), plan or report.plan_id, data))
     if fail_on_hold and report.is_anything_held:
         raise click.exceptions.Exit(_HELD)

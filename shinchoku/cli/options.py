@@ -54,9 +54,9 @@ as_of_option = click.option(
 )
 language_option = click.option(
     "--lang",
-    type=click.Choice([*Language]),
+    type=click.Choice([language.value for language in Language]),
     envvar="SHINCHOKU_LANG",
-    default=Language.JA,
+    default=Language.JA.value,
     show_default=True,
     help="表示の言語 / language of messages",
 )

@@ -83,10 +83,12 @@ def _print_waiting(waiting: list[dict[str, Any]], language: Language) -> None:
     console = out()
     for one in waiting:
         ja = language is Language.JA
+        scheduled = one["outcome"] == "scheduled"
+        state = ("公表日待ち" if ja else "Scheduled") if scheduled else ("承認待ち" if ja else "Waiting")
         head = (
-            f"承認待ち: {one['fiscal_year']}年度 {one['digest'][:12]}（{one['since']}から）"
+            f"{state}: {one['fiscal_year']}年度 {one['digest'][:12]}（{one['since']}から）"
             if ja
-            else f"Waiting: FY{one['fiscal_year']} {one['digest'][:12]} (since {one['since']})"
+            else f"{state}: FY{one['fiscal_year']} {one['digest'][:12]} (since {one['since']})"
         )
         console.print(Text(head, style="bold"))
         for _, reason_ja, reason_en in one["holds"]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 import unicodedata
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -49,6 +52,16 @@ def table(*columns: ColumnHead) -> Table:
 def harmless(text: object) -> str:
     """Return text without control and direction characters: a file name must not move the cursor."""
     return "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else "�" for c in str(text))
+
+
+def own_name() -> str:
+    """Return how to call this program from here: by its name if that finds it, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which("shinchoku")
+    if found and Path(found).resolve() == called.resolve():
+        return "shinchoku"
+    here = Path.cwd()
+    return str(called.resolve().relative_to(here) if called.resolve().is_relative_to(here) else called)
 
 
 def rows(made: Table, lines: list[tuple[Any, ...]]) -> Table:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 
 from schemas.published import TABLES
 from schemas.typed import column_types
-from shinchoku.history import Release
+from shinchoku.figures.tables import YearContent
 from shinchoku.package.changelog import write_changelog
 from shinchoku.package.compose import compose_tables
 from shinchoku.package.csv_text import write_csv
 from shinchoku.package.descriptor import describe
-from shinchoku.plan import Plan
-from shinchoku.tables import YearContent
+from shinchoku.register.plan import Plan
+from shinchoku.releases.history import Release
 
 DESCRIPTOR, SUMS, CHANGELOG = "datapackage.json", "SHA256SUMS", "CHANGELOG.md"
 

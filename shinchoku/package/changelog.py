@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from schemas.codes import AchievementLevel
 from schemas.published import TABLES
-from shinchoku.changes import RowChange, compare
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Release
-from shinchoku.plan import Plan
-from shinchoku.tables import YearContent
+from shinchoku.figures.tables import YearContent
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+from shinchoku.releases.changes import RowChange, compare
+from shinchoku.releases.history import Release
 
 _EMPTY = ("（空）", "(empty)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.codes import PUBLISHED_CODE_LISTS
-from shinchoku.plan import Plan
-from shinchoku.tables import Table, boolean
+from shinchoku.figures.tables import Table, boolean
+from shinchoku.register.plan import Plan
 
 
 def code_rows(plan: Plan) -> Table:

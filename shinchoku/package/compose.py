@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from schemas.codes import AchievementStatus, ValueStatus
 from schemas.published import TABLES
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Release, revisions
+from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.package.codes import code_rows
-from shinchoku.plan import Plan
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+from shinchoku.releases.history import Release, revisions
 from shinchoku.rounding import percent, printed
-from shinchoku.tables import Table, TextRow, YearContent
 
 
 def compose_tables(

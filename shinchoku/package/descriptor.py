@@ -10,10 +10,10 @@ import pandera.pandas as pa
 
 from schemas.codes import CodeList
 from schemas.published import TABLES, TableContract
-from shinchoku import achievement
 from shinchoku.bilingual import Bilingual
-from shinchoku.history import Release
-from shinchoku.plan import Plan
+from shinchoku.figures import achievement
+from shinchoku.register.plan import Plan
+from shinchoku.releases.history import Release
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 JsonObject = dict[str, Any]

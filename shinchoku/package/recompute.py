@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
-from shinchoku.achievement import Figures, Group, ItemStatus, compute, membership
 from shinchoku.bilingual import Bilingual
+from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute, membership
+from shinchoku.figures.tables import Table, TextRow
 from shinchoku.package.compose import items_wide, with_rate_changes
 from shinchoku.package.references import FaultParts
 from shinchoku.rounding import printed
-from shinchoku.tables import Table, TextRow
 
 
 def recomputed_faults(

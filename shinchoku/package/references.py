@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual
-from shinchoku.tables import Table
+from shinchoku.figures.tables import Table
 
 FaultParts = tuple[str, int, Bilingual]
 """File, data row, words."""

@@ -16,11 +16,11 @@ from schemas.codes import AchievementStatus
 from schemas.published import TABLES
 from schemas.typed import find_breaches
 from shinchoku.bilingual import Bilingual
+from shinchoku.figures.tables import Table
 from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.package.csv_text import read_csv
 from shinchoku.package.recompute import recomputed_faults
 from shinchoku.package.references import reference_faults
-from shinchoku.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,24 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from schemas.codes import AchievementLevel
-from shinchoku.adapters.state.approvals import load_waiting, record_approval, record_official
+from shinchoku.adapters.state.approvals import (
+    load_waiting,
+    mark_scheduled,
+    record_approval,
+    record_official,
+)
 from shinchoku.adapters.state.audit import Act, Actor, record_act
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.nights import last_night
 from shinchoku.bilingual import Bilingual
-from shinchoku.decision import Approval
 from shinchoku.errors import ConfigurationError
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Cause, Release, YearEntry
-from shinchoku.plan_entries import OfficialFigure
+from shinchoku.figures.tables import YearContent
+from shinchoku.register.entries import OfficialFigure
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.decision import Approval
+from shinchoku.releases.history import Cause, Release, YearEntry
 from shinchoku.stages.release import recover, release, require_forward
 from shinchoku.stages.session import Session, now
-from shinchoku.tables import YearContent
 
 APPROVER = "approver"
 _FEWEST_DIGITS = 6
@@ -65,7 +70,9 @@ def approve(
         if is_first and not any(one.fiscal_year == year for one in plan.official_figures):
             figures = _official(year, content)
             record_official(connection, plan.id, figures, actor.role, document, session.as_of)
-    if embargo is not None and session.as_of < embargo:
+        if waits := embargo is not None and session.as_of < embargo:
+            mark_scheduled(connection, plan.id, year)
+    if waits:
         return Approved(year, full, None)
     entry = YearEntry(full, Cause.APPROVED, reason, actor.role)
     return Approved(year, full, release(session, {year: (entry, content)}, actor))

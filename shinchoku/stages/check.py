@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances, load_readings
 from shinchoku.adapters.workbooks import READER_VERSION
-from shinchoku.checking import Checked, once_each
-from shinchoku.checking import check as check_submissions
-from shinchoku.placement import Placement
-from shinchoku.pointing import on_file
-from shinchoku.rules import RULES
-from shinchoku.sheets import Appearance, Problem, Reading
+from shinchoku.checks.checking import Checked, once_each
+from shinchoku.checks.checking import check as check_submissions
+from shinchoku.checks.pointing import on_file
+from shinchoku.checks.rules import RULES
+from shinchoku.intake.placement import Placement
+from shinchoku.intake.sheets import Appearance, Problem, Reading
+from shinchoku.intake.submissions import Submission, submissions_of
 from shinchoku.stages.session import Session
-from shinchoku.submissions import Submission, submissions_of
 
 
 @dataclass(frozen=True, slots=True)

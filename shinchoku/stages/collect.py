@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from shinchoku.adapters.inbox import Inbox, archive_suffix, deferred
 from shinchoku.adapters.state.intake import Received, record_received
-from shinchoku.sheets import Problem
+from shinchoku.intake.sheets import Problem
 from shinchoku.stages.session import Session
 
 

@@ -11,10 +11,10 @@ from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
-from shinchoku.changes import RowChange, compare
 from shinchoku.errors import ConfigurationError
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Release
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.changes import RowChange, compare
+from shinchoku.releases.history import Release
 from shinchoku.stages.session import Session
 
 

@@ -21,7 +21,7 @@ from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
-from shinchoku.plan import Plan
+from shinchoku.register.plan import Plan
 
 _LEAST_FREE_BYTES = 1024**3
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import read_all
-from shinchoku.checking import check_rows, file_findings, once_each
-from shinchoku.findings import Finding
-from shinchoku.plan import Plan
-from shinchoku.sheets import Appearance
-from shinchoku.submissions import submissions_of
+from shinchoku.checks.checking import check_rows, file_findings, once_each
+from shinchoku.checks.findings import Finding
+from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.submissions import submissions_of
+from shinchoku.register.plan import Plan
 
 
 def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> tuple[Finding, ...]:

@@ -12,13 +12,13 @@ from shinchoku.adapters.state.approvals import (
 )
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.releases import load_history
-from shinchoku.checking import Checked
-from shinchoku.decision import Approval, Outcome, YearDecision, YearState, decide
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import rolled_back_years
-from shinchoku.progress import progress_of
+from shinchoku.checks.checking import Checked
+from shinchoku.figures.progress import progress_of
+from shinchoku.figures.year_content import year_content
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearState, decide
+from shinchoku.releases.history import rolled_back_years
 from shinchoku.stages.session import Session
-from shinchoku.year_content import year_content
 
 
 def measure(session: Session, checked: Checked) -> tuple[YearDecision, ...]:
@@ -45,8 +45,8 @@ def measure(session: Session, checked: Checked) -> tuple[YearDecision, ...]:
             )
             state = YearState(
                 year=year,
-                as_first_asked=first,
-                with_everything=whole,
+                first_round=first,
+                all_rounds=whole,
                 released=load_content(connection, plan.id, entry.digest) if entry else None,
                 official=official,
                 approval=approvals.get(year),

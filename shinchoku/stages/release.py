@@ -26,14 +26,14 @@ from shinchoku.adapters.state.releases import (
     settle_release,
 )
 from shinchoku.bilingual import Bilingual
-from shinchoku.decision import YearDecision
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Cause, Release, YearEntry, next_version
+from shinchoku.figures.tables import YearContent
 from shinchoku.package.build import build_package
 from shinchoku.package.verify import verify_package
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.decision import YearDecision
+from shinchoku.releases.history import Cause, Release, YearEntry, next_version
 from shinchoku.stages.session import Session, now
-from shinchoku.tables import YearContent
 
 Fresh = Mapping[FiscalYear, tuple[YearEntry, YearContent]]
 """The years that a release carries anew."""

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.codes import AchievementLevel, Severity
-from shinchoku.decision import Outcome, YearDecision
-from shinchoku.findings import Finding
-from shinchoku.history import Release
+from shinchoku.checks.findings import Finding
+from shinchoku.figures.tables import TextRow, YearContent
+from shinchoku.releases.decision import Outcome, YearDecision
+from shinchoku.releases.history import Release
 from shinchoku.stages.check import NightCheck
 from shinchoku.stages.collect import Collected
 from shinchoku.stages.session import Session
-from shinchoku.tables import TextRow, YearContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from shinchoku.adapters.state.nights import last_night
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
-from shinchoku.history import Cause, Release, YearEntry
+from shinchoku.releases.history import Cause, Release, YearEntry
 from shinchoku.stages.release import recover, release, require_forward
 from shinchoku.stages.session import Session, now
 

@@ -20,7 +20,7 @@ from shinchoku.adapters.state.database import database_url, open_database, open_
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
-from shinchoku.plan import Plan
+from shinchoku.register.plan import Plan
 
 _CITY_TIME = ZoneInfo("Asia/Tokyo")
 

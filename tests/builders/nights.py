@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from builders.register import umibe
-from shinchoku.checking import Checked, check
-from shinchoku.findings import Finding
-from shinchoku.layout import read_sheets
-from shinchoku.plan import Plan
-from shinchoku.rows import Row, read_row
-from shinchoku.sheets import Appearance, CellText, Reading, Sheet, SheetRow
-from shinchoku.submissions import Submission, submissions_of
+from shinchoku.checks.checking import Checked, check
+from shinchoku.checks.findings import Finding
+from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.rows import Row, read_row
+from shinchoku.intake.sheets import Appearance, CellText, Reading, Sheet, SheetRow
+from shinchoku.intake.submissions import Submission, submissions_of
+from shinchoku.register.plan import Plan
 
 PLANNING = "令和5年度/年度末/企画課.xlsx"
 ENVIRONMENT = "令和5年度/年度末/環境課.xlsx"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from builders.nights import appearance, row
 from builders.register import fiscal, umibe
-from shinchoku.plan import Plan
-from shinchoku.plan_entries import OfficialFigure
-from shinchoku.progress import ItemProgress
-from shinchoku.tables import YearContent
-from shinchoku.year_content import year_content
+from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.tables import YearContent
+from shinchoku.figures.year_content import year_content
+from shinchoku.register.entries import OfficialFigure
+from shinchoku.register.plan import Plan
 
 
 def progress(line: str, plan: Plan | None = None, year: int = 2023) -> tuple[ItemProgress, ...]:

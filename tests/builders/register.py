@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.plan import Plan
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
 
 Entry = dict[str, object]
 

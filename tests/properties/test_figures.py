@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
-from shinchoku.achievement import Figures, Group, ItemStatus, compute
-from shinchoku.cells import parse_number, plain_figure
+from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute
+from shinchoku.intake.cells import parse_number, plain_figure
 from shinchoku.rounding import percent, printed, round_half_up
 
 MEASURES = ("U1-1", "U1-2", "U2-1")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.item_no import is_item_no, natural_key, normalize_item_no
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import is_item_no, natural_key, normalize_item_no
 
 YEARS = range(1868, 2101)
 ORIGINAL = st.integers(1, 9999).map(str)

@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinchoku.sheets import Appearance
-from shinchoku.supersession import choose
+from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.supersession import choose
 
 FIRST_NIGHT = date(2024, 5, 1)
 

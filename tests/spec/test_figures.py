@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
-from shinchoku.achievement import Figures, Group, ItemStatus, compute
+from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute
 from shinchoku.rounding import printed
 
 KANAZAWA = "achieved not_achieved pending unreported"

@@ -11,9 +11,9 @@ from collections.abc import Callable
 import pytest
 from builders import content, fiscal, indicator, item, official, umibe
 
-from shinchoku.plan import Plan
-from shinchoku.plan_entries import ReleaseLimits
-from shinchoku.release import Hold, HoldReason, first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.register.plan import Plan
+from shinchoku.register.settings import ReleaseLimits
+from shinchoku.releases.holds import Hold, HoldReason, first_release_holds, revision_holds, rolled_back_hold
 
 ITEMS = [
     item("1", "浜の清掃", "kankyo"),

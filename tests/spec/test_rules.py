@@ -13,12 +13,12 @@ import pytest
 from builders import checked, codes_of, grid, received
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.findings import Finding
-from shinchoku.layout import read_sheets
-from shinchoku.rules import RULES
-from shinchoku.rules.contract import CONTRACT
-from shinchoku.rules.privacy import suspected_personal_data
-from shinchoku.sheets import Appearance, Problem, Reading, Sheet
+from shinchoku.checks.findings import Finding
+from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules.contract import CONTRACT
+from shinchoku.checks.rules.privacy import suspected_personal_data
+from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.sheets import Appearance, Problem, Reading, Sheet
 
 Received = tuple[Appearance, Reading]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 from builders import checked, received
 
-from shinchoku.sheets import Appearance, Problem, Reading
+from shinchoku.intake.sheets import Appearance, Problem, Reading
 
 Received = tuple[Appearance, Reading]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
-from shinchoku.achievement import Group, ItemStatus, compute, membership
+from shinchoku.figures.achievement import Group, ItemStatus, compute, membership
 
 PLAN = Group(AchievementLevel.PLAN, "umibe", "海辺市")
 DENOMINATOR = (AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED)

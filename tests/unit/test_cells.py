@@ -8,7 +8,14 @@ import pytest
 from builders import umibe
 
 from schemas.codes import AchievementStatus
-from shinchoku.cells import parse_number, parse_status, parse_text, plain_figure, same_unit, says_something
+from shinchoku.intake.cells import (
+    parse_number,
+    parse_status,
+    parse_text,
+    plain_figure,
+    same_unit,
+    says_something,
+)
 
 SCALE = umibe().reporting.scale
 

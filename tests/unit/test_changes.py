@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builders import content
 
-from shinchoku.changes import FieldChange, RowChange, compare, revised_fields
-from shinchoku.tables import YearContent
+from shinchoku.figures.tables import YearContent
+from shinchoku.releases.changes import FieldChange, RowChange, compare, revised_fields
 
 
 def lines(changes: list[RowChange]) -> list[str]:

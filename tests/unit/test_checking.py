@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import ENVIRONMENT, PLANNING, checked, codes_of, item, received, round_, umibe
 
-from shinchoku.checking import once_each
-from shinchoku.sheets import Problem, Reading
+from shinchoku.checks.checking import once_each
+from shinchoku.intake.sheets import Problem, Reading
 
 HEADING = "番号|達成状況|取組実績|実績値|累計"
 BROKEN = Reading(

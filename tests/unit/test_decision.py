@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from builders import content, day, fiscal, official, umibe
 
-from shinchoku.decision import Approval, Outcome, YearDecision, YearState, decide
-from shinchoku.history import Cause
-from shinchoku.release import HoldReason
+from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearState, decide
+from shinchoku.releases.history import Cause
+from shinchoku.releases.holds import HoldReason
 
 LIMITS = umibe().release
 OFFICIAL = official(1, 1, 1, "100")
@@ -53,7 +53,7 @@ def test_a_first_release_without_official_figures_waits() -> None:
 
 def test_a_first_release_and_its_revision_never_go_out_on_the_same_night() -> None:
     """The confirmation waits behind the first release, and nothing holds it tomorrow."""
-    decision = night(replace(STATE, with_everything=CONFIRMED))
+    decision = night(replace(STATE, all_rounds=CONFIRMED))
     assert (decision.outcome, decision.content) == (Outcome.RELEASED, FIRST)
     assert decision.waiting is not None
     assert (decision.waiting.content, decision.waiting.is_first, reasons(decision)) == (CONFIRMED, False, [])
@@ -61,7 +61,7 @@ def test_a_first_release_and_its_revision_never_go_out_on_the_same_night() -> No
 
 def test_a_held_first_release_keeps_its_revision_waiting_too() -> None:
     """What waits is the first release."""
-    decision = night(replace(STATE, with_everything=CONFIRMED, official=[]))
+    decision = night(replace(STATE, all_rounds=CONFIRMED, official=[]))
     assert decision.waiting is not None
     assert decision.waiting.content == FIRST
 
@@ -74,21 +74,21 @@ def test_an_unchanged_year_stays() -> None:
 
 def test_a_confirmation_goes_out_by_itself() -> None:
     """Pending to confirmed is a revision that nothing holds."""
-    decision = night(replace(RELEASED, with_everything=CONFIRMED))
+    decision = night(replace(RELEASED, all_rounds=CONFIRMED))
     assert decision.entry is not None
     assert (decision.outcome, decision.entry.cause) == (Outcome.RELEASED, Cause.REVISION)
 
 
 def test_a_correction_waits_and_the_released_rows_stay() -> None:
     """A held year contributes exactly its rows of the last release."""
-    decision = night(replace(RELEASED, with_everything=CORRECTED))
+    decision = night(replace(RELEASED, all_rounds=CORRECTED))
     assert (decision.outcome, decision.content) == (Outcome.HELD, FIRST)
     assert reasons(decision) == [HoldReason.CONFIRMED_VALUE_CHANGED]
 
 
 def test_an_approved_candidate_goes_out_with_its_reason_and_role() -> None:
     """Exactly the rows whose digest was named."""
-    decision = night(approved(replace(RELEASED, with_everything=CORRECTED), CORRECTED.digest))
+    decision = night(approved(replace(RELEASED, all_rounds=CORRECTED), CORRECTED.digest))
     assert (decision.outcome, decision.content, decision.waiting) == (Outcome.RELEASED, CORRECTED, None)
     assert decision.entry is not None
     assert (decision.entry.cause, decision.entry.reason, decision.entry.role) == (
@@ -100,7 +100,7 @@ def test_an_approved_candidate_goes_out_with_its_reason_and_role() -> None:
 
 def test_a_changed_candidate_voids_the_approval() -> None:
     """The digest is another, so nobody has approved it."""
-    decision = night(approved(replace(RELEASED, with_everything=CORRECTED), CONFIRMED.digest))
+    decision = night(approved(replace(RELEASED, all_rounds=CORRECTED), CONFIRMED.digest))
     assert decision.outcome is Outcome.HELD
 
 
@@ -110,14 +110,14 @@ def test_a_changed_candidate_voids_the_approval() -> None:
 )
 def test_an_approved_candidate_waits_for_its_embargo(as_of: str, outcome: Outcome) -> None:
     """It goes out on the night of the day, not before."""
-    decision = night(approved(replace(RELEASED, with_everything=CORRECTED), CORRECTED.digest, "06-01"), as_of)
+    decision = night(approved(replace(RELEASED, all_rounds=CORRECTED), CORRECTED.digest, "06-01"), as_of)
     assert decision.outcome is outcome
     assert (decision.content == FIRST) is (outcome is Outcome.SCHEDULED)
 
 
 def test_a_rolled_back_year_waits_until_someone_approves() -> None:
     """Even a change that would go out by itself."""
-    state = replace(RELEASED, with_everything=CONFIRMED, is_rolled_back=True)
+    state = replace(RELEASED, all_rounds=CONFIRMED, is_rolled_back=True)
     assert reasons(night(state)) == [HoldReason.ROLLED_BACK]
     assert night(approved(state, CONFIRMED.digest)).outcome is Outcome.RELEASED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import day, fiscal
 
-from shinchoku.fiscal_year import FiscalYear
+from shinchoku.register.fiscal_year import FiscalYear
 
 
 @pytest.mark.parametrize(

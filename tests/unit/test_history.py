@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import content, day, fiscal
 
-from shinchoku.history import Cause, Release, YearEntry, next_version, revisions, rolled_back_years
-from shinchoku.tables import YearContent
+from shinchoku.figures.tables import YearContent
+from shinchoku.releases.history import Cause, Release, YearEntry, next_version, revisions, rolled_back_years
 
 KEY = {"municipality_code": "322016", "plan_id": "umibe"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinchoku.item_no import is_item_no, natural_key, normalize_item_no
+from shinchoku.register.item_no import is_item_no, natural_key, normalize_item_no
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import grid, read, sheet
 
-from shinchoku.layout import read_sheets
-from shinchoku.sheets import Label, Reading, Sheet
+from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.sheets import Label, Reading, Sheet
 
 HEADING = "番号|達成状況|取組実績"
 

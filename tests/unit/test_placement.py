@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import day, department, item, read, round_, umibe
 
-from shinchoku.placement import Placement, place
-from shinchoku.plan import Plan
+from shinchoku.intake.placement import Placement, place
+from shinchoku.register.plan import Plan
 
 YEAR_END, CONFIRMATION = "r5-end", "r5-fix"
 R6_OPEN = "2025-05-01"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import department, indicator, item, round_, umibe
 
-from shinchoku.plan_mistakes import find_mistakes
+from shinchoku.register.mistakes import find_mistakes
 
 Sections = dict[str, object]
 

@@ -6,7 +6,7 @@ import pytest
 from builders import checked, day, fiscal, progress, received, umibe
 
 from schemas.codes import AchievementStatus, ItemKind, ValueStatus
-from shinchoku.progress import ItemProgress, progress_of, statuses_of
+from shinchoku.figures.progress import ItemProgress, progress_of, statuses_of
 
 HEADING = "番号|達成状況|取組実績|実績値"
 

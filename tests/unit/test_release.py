@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import content, fiscal, official, umibe
 
 from schemas.codes import CodeList
-from shinchoku.release import HoldReason, first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.holds import HoldReason, first_release_holds, revision_holds, rolled_back_hold
 
 LIMITS = umibe().release
 

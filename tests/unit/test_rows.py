@@ -8,7 +8,7 @@ import pytest
 from builders import row, umibe
 
 from schemas.codes import AchievementStatus
-from shinchoku.rows import compared_field, contract_record
+from shinchoku.intake.rows import compared_field, contract_record
 
 
 def test_a_row_is_typed_by_the_plan() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from schemas.codes import AchievementStatus
 from schemas.status_sheet import StatusSheetRow, find_failures
-from shinchoku.rules.contract import CONTRACT
+from shinchoku.checks.rules.contract import CONTRACT
 
 GOOD: dict[str, object] = {
     "item_no": "2",

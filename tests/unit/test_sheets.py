@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import appearance
 
-from shinchoku.sheets import CellText, SheetRow, cell_name
+from shinchoku.intake.sheets import CellText, SheetRow, cell_name
 
 
 @pytest.mark.parametrize(

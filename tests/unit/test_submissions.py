@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builders import ENVIRONMENT, PLANNING, received, submitted, umibe
 
-from shinchoku.sheets import Appearance, Problem, Reading
-from shinchoku.submissions import blocked_items
+from shinchoku.intake.sheets import Appearance, Problem, Reading
+from shinchoku.intake.submissions import blocked_items
 
 HEADING = "番号|達成状況|取組実績"
 BROKEN = Reading(problems=(Problem("SH101", stops_reading=True),))

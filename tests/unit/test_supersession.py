@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from builders import appearance, day
 
-from shinchoku.sheets import Appearance
-from shinchoku.supersession import Choice, choose
+from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.supersession import Choice, choose
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinchoku.tables import YearContent, boolean
+from shinchoku.figures.tables import YearContent, boolean
 
 ROW, OTHER = {"item_no": "1", "name": "浜"}, {"item_no": "2", "name": "港"}
 YEAR = YearContent({"progress": (ROW, OTHER)}, {"quality": (ROW,)})

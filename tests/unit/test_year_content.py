@@ -7,10 +7,11 @@ from builders import checked, content, day, fiscal, indicator, item, official, p
 
 from schemas.published import TABLES
 from schemas.typed import find_breaches
-from shinchoku.plan_entries import OfficialFigure
-from shinchoku.progress import progress_of
-from shinchoku.tables import TextRow, YearContent
-from shinchoku.year_content import agrees, figures_of, year_content
+from shinchoku.figures.progress import progress_of
+from shinchoku.figures.tables import TextRow, YearContent
+from shinchoku.figures.year_achievement import agrees, figures_of
+from shinchoku.figures.year_content import year_content
+from shinchoku.register.entries import OfficialFigure
 
 LINE = "1 A; 2 B 90; 3 C; 4 －時期外; 5 A 20/210 *; 7 A"
 MADE_UP = {"illustrative_reports": True}

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from schemas.codes import AchievementLevel
 from shinchoku.adapters.state.contents import save_content
 from shinchoku.adapters.state.tables import approvals, official_figures, waiting
-from shinchoku.decision import Approval, Outcome, YearDecision
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.plan_entries import OfficialFigure
+from shinchoku.register.entries import OfficialFigure
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.decision import Approval, Outcome, YearDecision
 
 OPEN, USED, VOID = "open", "used", "void"
 
@@ -49,6 +49,22 @@ def record_waiting(
                 since=known[1] if known and known[0] == digest else as_of,
             )
         )
+
+
+def no_longer_waiting(connection: Connection, plan_id: str, year: FiscalYear) -> None:
+    """Forget what waited of a year: it is public now, or was judged against rows that no longer are."""
+    connection.execute(
+        delete(waiting).where(waiting.c.plan_id == plan_id, waiting.c.fiscal_year == year.year)
+    )
+
+
+def mark_scheduled(connection: Connection, plan_id: str, year: FiscalYear) -> None:
+    """Record that what waits of a year has been approved and waits for its date."""
+    connection.execute(
+        update(waiting)
+        .where(waiting.c.plan_id == plan_id, waiting.c.fiscal_year == year.year)
+        .values(outcome=Outcome.SCHEDULED)
+    )
 
 
 def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]]:

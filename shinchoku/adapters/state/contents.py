@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from shinchoku.adapters.state.tables import contents
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.tables import YearContent
+from shinchoku.figures.tables import YearContent
+from shinchoku.register.fiscal_year import FiscalYear
 
 
 def save_content(connection: Connection, plan_id: str, year: FiscalYear, content: YearContent) -> None:

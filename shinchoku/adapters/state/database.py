@@ -63,14 +63,16 @@ def open_existing(url: URL) -> Engine | None:
         return None
     engine = _engine(url)
     try:
-        if not inspect(engine).has_table("alembic_version"):
-            engine.dispose()
-            return None
+        version = _version(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise _unreachable(url) from error
+    if version == HEAD:
+        return engine
     engine.dispose()
-    return open_database(url)
+    if version is None:
+        return None
+    raise _newer() if version > HEAD else _older()
 
 
 def _engine(url: URL) -> Engine:
@@ -90,20 +92,24 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _version(engine: Engine) -> str | None:
+    """Return the migration that a database is at, or nothing for an empty one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.scalar(
+            select(text("version_num")).select_from(text("alembic_version"))
+        )
+        return version
+
+
 def _migrate(engine: Engine) -> None:
     """Bring the schema to the newest migration; nothing is imported or written if it is there."""
-    with engine.connect() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            version = connection.scalar(select(text("version_num")).select_from(text("alembic_version")))
-            if version == HEAD:
-                return
-            if version is not None and version > HEAD:
-                raise OperationalError(
-                    Bilingual(
-                        "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
-                        "the state database was written by a newer version: update the program.",
-                    )
-                )
+    version = _version(engine)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise _newer()
     from alembic import command  # noqa: PLC0415 -- half a second that only a migration needs
     from alembic.config import Config  # noqa: PLC0415 -- as above
 
@@ -112,6 +118,26 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _newer() -> OperationalError:
+    """Say that this program is older than its database."""
+    return OperationalError(
+        Bilingual(
+            "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
+            "the state database was written by a newer version: update the program.",
+        )
+    )
+
+
+def _older() -> OperationalError:
+    """Say that the database waits for its migration, which a command that only looks does not make."""
+    return OperationalError(
+        Bilingual(
+            "状態データベースの更新が必要です。先に nightly を実行してください。",
+            "the state database waits for its migration: run nightly first.",
+        )
+    )
 
 
 def _unreachable(url: URL) -> OperationalError:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 
 from shinchoku.adapters.state.tables import findings
-from shinchoku.findings import Finding, FindingState
+from shinchoku.checks.findings import Finding, FindingState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from shinchoku.adapters.state.tables import appearances, readings, sheet_rows, submissions
-from shinchoku.sheets import Appearance, CellText, Label, Problem, Reading, SheetRow
+from shinchoku.intake.sheets import Appearance, CellText, Label, Problem, Reading, SheetRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from shinchoku.adapters.state.approvals import USED, settle_approvals
+from shinchoku.adapters.state.approvals import USED, no_longer_waiting, settle_approvals
 from shinchoku.adapters.state.audit import Act, Actor, record_act
 from shinchoku.adapters.state.tables import releases
-from shinchoku.fiscal_year import FiscalYear
-from shinchoku.history import Cause, Release, YearEntry
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.history import Cause, Release, YearEntry
 
 PREPARED, RELEASED = "prepared", "released"
 
@@ -88,6 +88,8 @@ def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at:
     for year, entry in release.years.items():
         if entry.cause is Cause.APPROVED:
             settle_approvals(connection, plan_id, year, USED, entry.digest)
+        if entry.cause in {Cause.APPROVED, Cause.ROLLBACK}:
+            no_longer_waiting(connection, plan_id, year)
     detail = {
         str(year.year): f"{entry.cause} {entry.digest}" for year, entry in sorted(release.years.items())
     }

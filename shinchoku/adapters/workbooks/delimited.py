@@ -7,7 +7,7 @@ import csv
 import io
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.sheets import Sheet
+from shinchoku.intake.sheets import Sheet
 
 _MOST_TABBED_LINES = 20
 

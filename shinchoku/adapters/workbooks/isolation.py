@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from shinchoku.adapters.workbooks.reading import read_content
-from shinchoku.sheets import Problem, Reading
+from shinchoku.intake.sheets import Problem, Reading
 
 _MOST_MEMORY_BYTES = 2 * 1024**3
 _MOST_SECONDS = 120.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
 from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
-from shinchoku.layout import read_sheets
-from shinchoku.sheets import Problem, Reading
+from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.sheets import Problem, Reading
 
 READER_VERSION = 1
 """Raised whenever the same bytes would be read differently; stored readings are then made again."""

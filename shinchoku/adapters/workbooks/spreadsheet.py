@@ -10,7 +10,7 @@ from typing import TypeAlias
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.sheets import Sheet
+from shinchoku.intake.sheets import Sheet
 
 _MOST_UNPACKED_BYTES = 300 * 1024 * 1024
 _MOST_PARTS = 5_000

@@ -1,0 +1,68 @@
+"""The tables of record: what changed, what was wrong, where values came from, what codes mean."""
+
+from __future__ import annotations
+
+import pandas as pd
+from pandera.typing.pandas import Series
+
+from schemas.codes import (
+    Severity,
+)
+from schemas.columns import coded, day, flag, prose, text, whole
+from schemas.published.base import ILLUSTRATIVE, ITEM_NO, SHA256, Published, Yearly
+
+
+class Revisions(Yearly):
+    """訂正・確定: every value that changed after it had been published."""
+
+    version: Series[str] = text("改訂した版", "Version that revised it")
+    table_name: Series[str] = text("表", "Table")
+    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
+    field: Series[str] = text("列", "Column")
+    old_value: Series[str] = prose("前の値", "Old value", optional=True)
+    new_value: Series[str] = prose("新しい値", "New value", optional=True)
+    revised_on: Series[str] = day("改訂日", "Revised on")
+    reason: Series[str] = prose("理由", "Reason")
+    approved_by_role: Series[str] = text("承認した役割", "Role that approved", optional=True)
+
+
+class Quality(Yearly):
+    """データ品質: how many problems of each rule lay on the sheets of each department."""
+
+    department_code: Series[str] = text("所属コード", "Department")
+    rule: Series[str] = text("規則", "Rule", pattern=r"^SH\d{3}$")
+    rule_title: Series[str] = prose("規則の名称", "Rule's title")
+    severity: Series[str] = coded("重大度", "Severity", Severity, "severity")
+    findings: Series[pd.Int64Dtype] = whole("件数", "Findings", at_least=1)
+
+
+class Waivers(Yearly):
+    """理由付き確認: problems that were accepted with a reason, until a date."""
+
+    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
+    rule: Series[str] = text("規則", "Rule", pattern=r"^SH\d{3}$")
+    reason: Series[str] = prose("理由", "Reason")
+    ends_on: Series[str] = day("期限", "Ends on")
+    approved_by_role: Series[str] = text("承認した役割", "Role that approved")
+
+
+class Provenance(Yearly):
+    """来歴: which cell of which received file each published value came from."""
+
+    table_name: Series[str] = text("表", "Table")
+    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
+    field: Series[str] = text("列", "Column")
+    sha256: Series[str] = text("ファイルのSHA-256", "SHA-256 of the file", pattern=SHA256)
+    sheet_number: Series[pd.Int64Dtype] = whole("シート番号", "Sheet number", at_least=1)
+    cell: Series[str] = text("セル", "Cell", pattern=r"^[A-Z]{1,3}[1-9]\d*$")
+    received_on: Series[str] = day("受領日", "Received on")
+
+
+class Codes(Published):
+    """コード表: every code of the other tables with its official labels."""
+
+    code_list: Series[str] = text("コード表", "Code list")
+    code: Series[str] = text("コード", "Code")
+    label_ja: Series[str] = prose("名称", "Japanese label")
+    label_en: Series[str] = prose("英語名称", "English label", optional=True)
+    illustrative: Series[pd.BooleanDtype] = flag("例示", "Illustrative", about=ILLUSTRATIVE)

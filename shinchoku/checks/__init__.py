@@ -1,0 +1,1 @@
+"""What is wrong with it: the rules, and findings with their place and words."""

@@ -1,0 +1,134 @@
+"""SH501 to SH503: what a row must be to its own figures, and to the other rows of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from schemas.codes import AchievementStatus, Severity, TargetDirection
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.findings import Rule
+from shinchoku.checks.rules.rows import RowRule, Violation
+from shinchoku.intake.cells import parse_text, plain_figure
+from shinchoku.intake.rows import Row, compared_field
+from shinchoku.register.entries import ActionItem
+from shinchoku.register.plan import Plan
+
+
+def evaluated_targets_carry_their_figure(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """達成 and 未達成 of a numeric target stand on a figure."""
+    del plan
+    evaluated = row.status in {AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED}
+    column = compared_field(item)
+    empty = not parse_text(row.source.raw(column))
+    if evaluated and item.indicator and empty:
+        yield Violation(column, {})
+
+
+def the_status_agrees_with_the_figures(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """The declared status is the input; with a numeric target it is cross-checked (design: the figures)."""
+    del plan
+    reached = target_reached(item, row)
+    declared = row.status
+    if reached is None or declared is None:
+        return
+    match declared:
+        case AchievementStatus.ACHIEVED:
+            contradicted = not reached
+        case AchievementStatus.NOT_ACHIEVED:
+            contradicted = reached
+        case AchievementStatus.NOT_DUE:
+            contradicted = True
+        case AchievementStatus.PENDING | AchievementStatus.UNREPORTED:
+            contradicted = False
+        case _:
+            assert_never(declared)
+    if contradicted and item.indicator:
+        value = row.compared_value(item)
+        target = item.indicator.targets[row.round.fiscal_year]
+        yield Violation(
+            "achievement_status",
+            {
+                "value": "" if value is None else plain_figure(value),
+                "target": plain_figure(target),
+                "unit": item.indicator.unit,
+                "direction_ja": item.indicator.direction.label_ja,
+                "direction_en": item.indicator.direction.label_en.lower(),
+            },
+            basis=f"{value}/{target}",
+        )
+
+
+def target_reached(item: ActionItem, row: Row) -> bool | None:
+    """Tell whether the figure reaches the year's target, or `None` if one of the two is not there.
+
+    The register's accumulation says which figure counts, its direction which side of the target is
+    good, and its tolerance how far a figure that should stay may lie from it.
+    """
+    if item.indicator is None:
+        return None
+    value = row.compared_value(item)
+    target = item.indicator.targets.get(row.round.fiscal_year)
+    if value is None or target is None:
+        return None
+    match item.indicator.direction:
+        case TargetDirection.INCREASE:
+            return value >= target
+        case TargetDirection.DECREASE:
+            return value <= target
+        case TargetDirection.MAINTAIN:
+            return abs(value - target) <= item.indicator.tolerance
+        case _:
+            assert_never(item.indicator.direction)
+
+
+ROW_RULES: tuple[RowRule, ...] = (
+    (
+        Rule(
+            code="SH501",
+            name="the_status_agrees_with_the_figures",
+            severity=Severity.ERROR,
+            title=Bilingual("達成状況と数値が矛盾しています", "The status contradicts the figures"),
+            message=Bilingual(
+                "No.{item}は「{raw}」ですが、実績{value}{unit}・目標{target}{unit}（{direction_ja}）と合いません。",
+                "Item {item} declares {raw!r}, but the figure is {value} {unit} and the target {target} {unit} ({direction_en}).",
+            ),
+            remedy=Bilingual("達成状況か数値を見直してください。", "Check the status and the figures."),
+            source="seed report",
+            waivable=True,
+        ),
+        the_status_agrees_with_the_figures,
+    ),
+    (
+        Rule(
+            code="SH502",
+            name="evaluated_targets_carry_their_figure",
+            severity=Severity.ERROR,
+            title=Bilingual("実績値がありません", "The figure is missing"),
+            message=Bilingual(
+                "No.{item}には数値目標がありますが、実績の数値が空です。",
+                "Item {item} has a numeric target, but its figure is empty.",
+            ),
+            remedy=Bilingual(
+                "実績の数値を書いてください。まだ出ていなければ「数値未確定」を選んでください。",
+                "Give the figure; if it is not there yet, choose pending.",
+            ),
+            source="seed report",
+        ),
+        evaluated_targets_carry_their_figure,
+    ),
+)
+
+DUPLICATE_ITEM = Rule(
+    code="SH503",
+    name="an_item_stands_once_in_a_file",
+    severity=Severity.ERROR,
+    title=Bilingual("同じ項目が2回あります", "An item stands twice"),
+    message=Bilingual(
+        "No.{item}が{count}行にあります（{cells}）。", "Item {item} stands on {count} rows ({cells})."
+    ),
+    remedy=Bilingual("1行にまとめてください。", "Keep one row."),
+    source="rule L1-03",
+)
+
+RULES: tuple[Rule, ...] = (*(rule for rule, _ in ROW_RULES), DUPLICATE_ITEM)

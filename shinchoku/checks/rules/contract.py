@@ -1,0 +1,152 @@
+"""SH3xx: what a row must hold in itself. `schemas.status_sheet` checks; here each check has its words."""
+
+from __future__ import annotations
+
+from schemas.codes import Severity
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.findings import Rule
+
+_NUMBER_REMEDY = Bilingual(
+    "数字だけを書いてください。単位は「単位」の列に、補足は取組実績に書けます。",
+    "Write digits only; the unit has its own column, remarks belong to the result text.",
+)
+
+
+def _not_a_number(code: str, name: str, column_ja: str, column_en: str) -> Rule:
+    """Return the rule that one column of figures holds numbers."""
+    return Rule(
+        code=code,
+        name=name,
+        severity=Severity.ERROR,
+        title=Bilingual(f"{column_ja}が数値ではありません", f"The {column_en} is no number"),
+        message=Bilingual(
+            f"{column_ja}「{{raw}}」を数値として読めません。",
+            f"The {column_en} {{raw!r}} cannot be read as a number.",
+        ),
+        remedy=_NUMBER_REMEDY,
+        source="MIC rule 1-3, rule L2-01",
+    )
+
+
+CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
+    rule.name: (rule, tuple(columns))
+    for rule, *columns in (
+        (
+            Rule(
+                code="SH301",
+                name="every_row_has_an_item_number",
+                severity=Severity.ERROR,
+                title=Bilingual("項目番号がありません", "The item number is missing"),
+                message=Bilingual(
+                    "記入のある行に項目番号がありません。", "The row has content but no item number."
+                ),
+                remedy=Bilingual(
+                    "計画の項目番号（1、R6-7 など）を書くか、不要な行を消してください。",
+                    "Write the plan's item number (1, R6-7 …), or clear the row.",
+                ),
+                source="MIC rules 1-2 and 1-4",
+            ),
+            "item_no",
+        ),
+        (
+            Rule(
+                code="SH302",
+                name="item_numbers_have_their_form",
+                severity=Severity.ERROR,
+                title=Bilingual("項目番号の形ではありません", "The item number has no valid form"),
+                message=Bilingual(
+                    "項目番号「{raw}」を読めません。", "The item number {raw!r} cannot be read."
+                ),
+                remedy=Bilingual(
+                    "計画の項目番号を書いてください。日付に変わるときは、セルの書式を文字列にしてください。",
+                    "Write the plan's item number; if Excel makes it a date, format the cell as text.",
+                ),
+                source="rule L2-01",
+            ),
+            "item_no",
+        ),
+        (
+            Rule(
+                code="SH303",
+                name="every_item_declares_a_status",
+                severity=Severity.ERROR,
+                title=Bilingual("達成状況がありません", "The status is missing"),
+                message=Bilingual("No.{item}の達成状況が空です。", "Item {item} declares no status."),
+                remedy=Bilingual("達成状況を選んでください（{scale}）。", "Choose a status ({scale})."),
+                source="seed report; rule L1-09",
+            ),
+            "achievement_status",
+        ),
+        (
+            Rule(
+                code="SH304",
+                name="statuses_are_on_the_scale",
+                severity=Severity.ERROR,
+                title=Bilingual("達成状況が選択肢にありません", "The status is not on the scale"),
+                message=Bilingual(
+                    "達成状況「{raw}」は選択肢にありません。", "The status {raw!r} is not on the scale."
+                ),
+                remedy=Bilingual("次から選んでください: {scale}。", "Choose one of: {scale}."),
+                source="rule L2-04",
+            ),
+            "achievement_status",
+        ),
+        (_not_a_number("SH305", "target_values_are_numbers", "目標値", "target value"), "target_value"),
+        (_not_a_number("SH306", "actual_values_are_numbers", "実績値", "actual value"), "actual_value"),
+        (
+            _not_a_number("SH307", "cumulative_values_are_numbers", "累計", "running total"),
+            "cumulative_value",
+        ),
+        (
+            Rule(
+                code="SH308",
+                name="evaluated_items_tell_their_result",
+                severity=Severity.ERROR,
+                title=Bilingual("取組実績がありません", "The result text is missing"),
+                message=Bilingual("No.{item}の取組実績が空です。", "Item {item} tells no result."),
+                remedy=Bilingual(
+                    "この年度に行ったことを書いてください。", "Write what was done in the year."
+                ),
+                source="seed report",
+            ),
+            "result_text",
+        ),
+        (
+            Rule(
+                code="SH309",
+                name="a_missed_target_has_its_reason",
+                severity=Severity.ERROR,
+                title=Bilingual("未達成の理由がありません", "The reason for not achieving is missing"),
+                message=Bilingual(
+                    "No.{item}は未達成ですが、理由が空です。",
+                    "Item {item} was not achieved, but gives no reason.",
+                ),
+                remedy=Bilingual("達成できなかった理由を書いてください。", "Write why it was not achieved."),
+                source="seed report",
+            ),
+            "reason_not_achieved",
+        ),
+        (
+            Rule(
+                code="SH310",
+                name="pending_rows_carry_no_figure",
+                severity=Severity.ERROR,
+                title=Bilingual("数値未確定なのに数値があります", "A pending item carries a figure"),
+                message=Bilingual(
+                    "No.{item}は数値未確定ですが、数値「{raw}」があります。",
+                    "Item {item} is pending, yet carries the figure {raw!r}.",
+                ),
+                remedy=Bilingual(
+                    "確定した数値なら達成状況を選び直し、未確定なら数値を消してください。",
+                    "If the figure is final choose another status; if it is not, clear it.",
+                ),
+                source="seed report",
+            ),
+            "actual_value",
+            "cumulative_value",
+        ),
+    )
+}
+"""Each check of the contract: its rule, and the columns to point at, the first that is filled."""
+
+RULES: tuple[Rule, ...] = tuple(rule for rule, _ in CONTRACT.values())

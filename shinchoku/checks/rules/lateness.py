@@ -1,0 +1,77 @@
+"""SH601: who has not reported although the round is due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from schemas.codes import AchievementStatus, Severity
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.findings import Finding, Place, Rule
+from shinchoku.intake.submissions import ItemKey
+from shinchoku.intake.supersession import Choice
+from shinchoku.register.entries import ActionItem, Round, RoundCoverage
+from shinchoku.register.plan import Plan
+
+NOT_SUBMITTED = Rule(
+    code="SH601",
+    name="departments_submit_by_the_due_date",
+    severity=Severity.WARNING,
+    title=Bilingual("締切を過ぎて未提出です", "Not submitted by the due date"),
+    message=Bilingual(
+        "{department}の{count}項目が未提出です（締切{due}、No.{items}）。",
+        "{department} has not submitted {count} item(s) due {due}: {items}.",
+    ),
+    remedy=Bilingual("進捗状況シートを提出してください。", "Submit the status sheet."),
+    source="seed report",
+)
+
+RULES: tuple[Rule, ...] = (NOT_SUBMITTED,)
+
+
+def not_submitted(
+    plan: Plan,
+    choices: Mapping[ItemKey, Choice[CheckedRow]],
+    blocked: frozenset[ItemKey],
+    as_of: date,
+) -> Iterator[Finding]:
+    """Yield one finding for each department with items nobody has reported after a round's due date.
+
+    An item whose file arrived and could not be read has its own finding and is not counted as missing.
+    """
+    for asked in plan.rounds:
+        if not (asked.is_open(as_of) and asked.due < as_of):
+            continue
+        missing: dict[str, list[str]] = defaultdict(list)
+        for item in covered_items(plan, asked, choices):
+            key = (asked.id, item.no)
+            if key not in choices and key not in blocked:
+                missing[plan.reporting_department(item, asked).code].append(item.no)
+        for department, items in sorted(missing.items()):
+            words = NOT_SUBMITTED.message.filled(
+                department=plan.departments_by_code[department].full_name,
+                count=len(items),
+                due=asked.due.isoformat(),
+                items="、".join(items),
+            )
+            place = Place(plan.id, asked.fiscal_year, asked.id, department)
+            yield Finding(NOT_SUBMITTED, place, "", words, NOT_SUBMITTED.remedy)
+
+
+def covered_items(
+    plan: Plan, asked: Round, choices: Mapping[ItemKey, Choice[CheckedRow]]
+) -> tuple[ActionItem, ...]:
+    """Return the items that a round asks about: all in force, or those left pending by earlier rounds."""
+    items = plan.items_in_force(asked.fiscal_year)
+    if asked.covers is RoundCoverage.ALL:
+        return items
+    earlier = [one for one in plan.rounds_of(asked.fiscal_year) if one.opens < asked.opens]
+    pending: list[ActionItem] = []
+    for item in items:
+        rows = [choices[one.id, item.no].row for one in earlier if (one.id, item.no) in choices]
+        said = [row.row.status for row in rows if row is not None]
+        if said and said[-1] is AchievementStatus.PENDING:
+            pending.append(item)
+    return tuple(pending)

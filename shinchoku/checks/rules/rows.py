@@ -1,0 +1,24 @@
+"""What a rule on one row is: a rule's words, and a small function that yields where it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from shinchoku.checks.findings import Rule
+from shinchoku.intake.rows import Row
+from shinchoku.register.entries import ActionItem
+from shinchoku.register.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One row that breaks a rule: the column to point at, and words for the message."""
+
+    field: str
+    values: dict[str, str]
+    basis: str = ""
+
+
+RowCheck = Callable[[Plan, ActionItem, Row], Iterator[Violation]]
+RowRule = tuple[Rule, RowCheck]

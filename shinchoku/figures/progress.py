@@ -1,0 +1,82 @@
+"""The state of every item in force in a fiscal year, from the rows that count.
+
+A year's first release is made of its first round that feeds the rate; later rounds of the year
+(確定) are revisions of it. So there are two views of a year: as first asked, and with everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from schemas.codes import AchievementStatus, ValueStatus
+from shinchoku.checks.checked import CheckedRow
+from shinchoku.figures.achievement import ItemStatus
+from shinchoku.intake.rows import Row
+from shinchoku.intake.submissions import ItemKey
+from shinchoku.intake.supersession import Choice
+from shinchoku.register.entries import ActionItem, Round
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ItemProgress:
+    """One item of a year with the row that counts for it, if any."""
+
+    item: ActionItem
+    row: Row | None
+    carried_from: date | None = None
+
+    @property
+    def status(self) -> AchievementStatus:
+        """The declared status; nothing accepted is unreported."""
+        if self.row is None or self.row.status is None:
+            return AchievementStatus.UNREPORTED
+        return self.row.status
+
+    @property
+    def value_status(self) -> ValueStatus | None:
+        """Whether the value may still change; an item without a value has none."""
+        match self.status:
+            case AchievementStatus.UNREPORTED | AchievementStatus.NOT_DUE:
+                return None
+            case AchievementStatus.PENDING:
+                return ValueStatus.PROVISIONAL
+            case AchievementStatus.ACHIEVED | AchievementStatus.NOT_ACHIEVED:
+                return ValueStatus.CONFIRMED
+            case _:
+                assert_never(self.status)
+
+
+def progress_of(
+    plan: Plan, year: FiscalYear, rounds: tuple[Round, ...], choices: Mapping[ItemKey, Choice[CheckedRow]]
+) -> tuple[ItemProgress, ...]:
+    """Return the progress of every item in force, from the latest of `rounds` that has a row for it."""
+    found: list[ItemProgress] = []
+    for item in plan.items_in_force(year):
+        progress = ItemProgress(item, None)
+        for asked in rounds:
+            choice = choices.get((asked.id, item.no))
+            if choice is not None and choice.row is not None:
+                progress = ItemProgress(item, choice.row.row, choice.carried_from)
+        found.append(progress)
+    return tuple(found)
+
+
+def statuses_of(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> list[ItemStatus]:
+    """Return what the achievement figures are computed from."""
+    return [
+        ItemStatus(
+            item_no=one.item.no,
+            status=one.status,
+            basic_policy=plan.policy_of(one.item).key,
+            policy_measure=one.item.policy_measure,
+            department=plan.responsible_department(one.item, year).code,
+            kind=one.item.kind,
+            carried_forward=one.carried_from is not None,
+        )
+        for one in progress
+    ]

@@ -1,0 +1,149 @@
+"""A fiscal year's published rows, from its progress: every value as text, every source recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from schemas.codes import HighlightKind
+from shinchoku.checks.findings import Finding
+from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
+from shinchoku.figures.year_achievement import achievement_rows, figures_of, member_rows
+from shinchoku.figures.year_sides import NARRATIVE, provenance_rows, quality_rows
+from shinchoku.intake.cells import plain_figure
+from shinchoku.intake.rows import compared_field
+from shinchoku.register.entries import Indicator, OfficialFigure
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import natural_key
+from shinchoku.register.plan import Plan
+
+
+def year_content(
+    plan: Plan,
+    year: FiscalYear,
+    progress: tuple[ItemProgress, ...],
+    findings: Iterable[Finding],
+    official: Sequence[OfficialFigure],
+) -> YearContent:
+    """Compose everything that a year has to publish."""
+    return YearContent(
+        substance={
+            "action_items": _action_items(plan, year),
+            "progress": tuple(_progress_row(plan, year, one) for one in progress),
+            "indicators": _indicators(plan, year, progress),
+            "achievement": achievement_rows(plan, year, figures_of(plan, year, progress), official),
+            "achievement_items": member_rows(plan, year, progress),
+            "highlights": _highlights(plan, year, progress),
+        },
+        side={
+            "quality": quality_rows(plan, year, findings),
+            "provenance": tuple(row for one in progress for row in provenance_rows(plan, year, one)),
+            "waivers": (),
+        },
+    )
+
+
+def _action_items(plan: Plan, year: FiscalYear) -> Table:
+    """Return the items in force, as the register has them that year."""
+    order = {no: str(n) for n, no in enumerate(plan.items_by_no, start=1)}
+    rows: list[TextRow] = []
+    for item in plan.items_in_force(year):
+        department = plan.responsible_department(item, year)
+        rows.append(
+            {
+                **key_columns(plan, year),
+                "item_no": item.no,
+                "item_order": order[item.no],
+                "name": item.name,
+                "basic_policy": plan.policy_of(item).key,
+                "policy_measure": item.policy_measure,
+                "department_code": department.code,
+                "item_kind": item.kind,
+                "page": str(item.page or ""),
+                "from_fiscal_year": str((item.from_fiscal_year or plan.plan.first_fiscal_year).year),
+                "to_fiscal_year": str(item.to_fiscal_year.year) if item.to_fiscal_year else "",
+                "end_reason": item.end_reason or "",
+                "successor_item_no": item.successor or "",
+                "item_illustrative": boolean(item.illustrative),
+                "illustrative": boolean(item.illustrative or department.illustrative),
+            }
+        )
+    return tuple(rows)
+
+
+def _progress_row(plan: Plan, year: FiscalYear, one: ItemProgress) -> TextRow:
+    """Return the published row of one item; an unreported one has its status and nothing else."""
+    return {
+        **key_columns(plan, year),
+        "item_no": one.item.no,
+        "achievement_status": one.status,
+        **{name: one.row.texts[name] if one.row else "" for name in NARRATIVE},
+        "value_status": one.value_status or "",
+        "carried_forward": boolean(one.carried_from is not None),
+        "carried_forward_from": one.carried_from.isoformat() if one.carried_from else "",
+        "illustrative": boolean(plan.plan.illustrative_reports or one.item.illustrative),
+    }
+
+
+def _indicators(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> Table:
+    """Return target and figure of every item with a numeric target."""
+    return tuple(
+        _indicator_row(plan, year, one, one.item.indicator)
+        for one in progress
+        if one.item.indicator is not None
+    )
+
+
+def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: Indicator) -> TextRow:
+    """Return one indicator; a figure that is not there is an empty cell."""
+    cumulative = compared_field(one.item) == "cumulative_value"
+    baseline_year = indicator.baseline_fiscal_year
+    return {
+        **key_columns(plan, year),
+        "item_no": one.item.no,
+        "indicator_name": indicator.name,
+        "unit": indicator.unit,
+        "target_direction": indicator.direction,
+        "accumulation": indicator.accumulation,
+        "baseline_fiscal_year": str(baseline_year.year) if baseline_year else "",
+        "baseline_value": _figure(indicator.baseline_value),
+        "target_value": _figure(indicator.targets.get(year)),
+        "actual_value": _figure(one.row.compared_value(one.item) if one.row else None),
+        "value_in_year": _figure(one.row.figures["actual_value"] if one.row and cumulative else None),
+        "value_status": one.value_status or "",
+        "illustrative": boolean(plan.plan.illustrative_reports or indicator.illustrative),
+    }
+
+
+def _figure(value: Decimal | None) -> str:
+    """Write a figure, or nothing: unknown is not zero."""
+    return "" if value is None else plain_figure(value)
+
+
+def _highlights(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> Table:
+    """Return the 主な取組 of the year's report: its main results, and the additions it announces."""
+    rows_by_item = {one.item.no: one.row for one in progress}
+    rows: list[TextRow] = []
+    for kind in HighlightKind:
+        chosen = [h for h in plan.highlights if h.report_year == year and h.kind is kind]
+        chosen.sort(key=lambda h: (plan.items_by_no[h.item].policy_measure, natural_key(h.item)))
+        for n, highlight in enumerate(chosen, start=1):
+            item = plan.items_by_no[highlight.item]
+            row = rows_by_item.get(item.no) if kind is HighlightKind.MAIN_RESULT else None
+            text = row.texts["result_text"] if row else ""
+            made_up = bool(text) and plan.plan.illustrative_reports
+            rows.append(
+                {
+                    **key_columns(plan, year),
+                    "highlight_kind": kind,
+                    "item_no": item.no,
+                    "display_order": str(n),
+                    "policy_measure": item.policy_measure,
+                    "name": item.name,
+                    "page": str(item.page or ""),
+                    "text_ja": text,
+                    "illustrative": boolean(highlight.illustrative or item.illustrative or made_up),
+                }
+            )
+    return tuple(rows)

@@ -1,0 +1,91 @@
+"""Submissions: what was received, where it belongs, and which items each file speaks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shinchoku.intake.placement import Placement, place
+from shinchoku.intake.sheets import Appearance, Problem, Reading
+from shinchoku.register.item_no import normalize_item_no
+from shinchoku.register.plan import Plan
+
+ItemKey = tuple[str, str]
+"""A round's identifier and an item number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One received content at one path, with what it says and where it belongs."""
+
+    appearance: Appearance
+    reading: Reading
+    placement: Placement
+    is_latest: bool
+    """Whether it is the newest content at its path."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the readers did not understand and what kept the file from its place."""
+        return (*self.reading.problems, *self.placement.problems)
+
+    @property
+    def stops_reading(self) -> bool:
+        """Whether rows that should have been read were not."""
+        return any(problem.stops_reading for problem in self.problems)
+
+
+def submissions_of(
+    plan: Plan, readings: Iterable[tuple[Appearance, Reading]], as_of: date
+) -> list[Submission]:
+    """Place every received content, oldest first; the newest at each path is marked."""
+    pairs = sorted(readings, key=lambda pair: pair[0])
+    newest = {appearance.path: appearance for appearance, _ in pairs}
+    return [
+        Submission(
+            appearance=appearance,
+            reading=reading,
+            placement=place(plan, appearance.path, reading, as_of),
+            is_latest=newest[appearance.path] == appearance,
+        )
+        for appearance, reading in pairs
+    ]
+
+
+def blocked_items(plan: Plan, submissions: Sequence[Submission]) -> dict[ItemKey, list[Appearance]]:
+    """Return, for each item that an unreadable file could have reported, the files that block it.
+
+    A file could report the items of its department in its round, and those its path reported before.
+    A file that is no longer in the inbox was withdrawn and blocks nothing.
+    """
+    blocked: dict[ItemKey, list[Appearance]] = defaultdict(list)
+    for submission in submissions:
+        if submission.stops_reading and submission.is_latest and submission.appearance.present:
+            for key in _reportable(plan, submission) | _reported_at(submissions, submission.appearance):
+                blocked[key].append(submission.appearance)
+    return blocked
+
+
+def _reportable(plan: Plan, submission: Submission) -> set[ItemKey]:
+    """Return the items that a file's department reports in its round."""
+    asked, department = submission.placement.round, submission.placement.department
+    if asked is None or department is None:
+        return set()
+    return {
+        (asked.id, item.no)
+        for item in plan.items_in_force(asked.fiscal_year)
+        if plan.reporting_department(item, asked).code == department.code
+    }
+
+
+def _reported_at(submissions: Sequence[Submission], appearance: Appearance) -> set[ItemKey]:
+    """Return the items that earlier contents at the same path reported."""
+    return {
+        (earlier.placement.round.id, normalize_item_no(row.raw("item_no")))
+        for earlier in submissions
+        if earlier.appearance.path == appearance.path and earlier.appearance < appearance
+        if earlier.placement.round is not None
+        for row in earlier.reading.rows
+    }

@@ -1,0 +1,1 @@
+"""What the city promised: the plan's register, its years and numbers, and what is wrong with it."""

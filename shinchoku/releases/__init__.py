@@ -1,0 +1,1 @@
+"""What may go out: differences, holds, decisions, and the versions so far."""

@@ -1,0 +1,107 @@
+"""What a night decides for each fiscal year: release, hold, wait or leave as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.codes import CodeList
+from shinchoku.figures.tables import YearContent
+from shinchoku.register.entries import OfficialFigure
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.settings import ReleaseLimits
+from shinchoku.releases.history import Cause, YearEntry
+from shinchoku.releases.holds import Hold, first_release_holds, revision_holds, rolled_back_hold
+
+
+class Outcome(CodeList):
+    """What becomes of a year tonight."""
+
+    RELEASED = "released", "公表", "Released"
+    HELD = "held", "保留", "Held"
+    SCHEDULED = "scheduled", "公表日待ち", "Scheduled"
+    UNCHANGED = "unchanged", "変更なし", "Unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A person's word that exactly one candidate may go out, from a date on."""
+
+    digest: str
+    reason: str
+    role: str
+    embargo: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A content that waits, and why."""
+
+    content: YearContent
+    holds: tuple[Hold, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearDecision:
+    """A year's outcome: what goes out, under which entry, and what waits behind it."""
+
+    year: FiscalYear
+    outcome: Outcome
+    content: YearContent | None = None
+    entry: YearEntry | None = None
+    waiting: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearState:
+    """Where a year stands before the night's decision.
+
+    `first_round` is the content from the first round that feeds the rate, which a first release
+    is made of; `all_rounds` adds the later rounds.
+    """
+
+    year: FiscalYear
+    first_round: YearContent
+    all_rounds: YearContent
+    released: YearContent | None
+    official: Sequence[OfficialFigure]
+    approval: Approval | None = None
+    is_rolled_back: bool = False
+
+
+def decide(state: YearState, limits: ReleaseLimits, as_of: date) -> YearDecision:
+    """Decide one year. A first release and its revision never go out on the same night."""
+    if state.released is None:
+        holds = first_release_holds(state.year, state.first_round, state.official, limits)
+        if state.is_rolled_back:
+            holds = [rolled_back_hold(state.year), *holds]
+        decision = _decide(state, state.first_round, holds, Cause.FIRST, as_of)
+        if decision.outcome is not Outcome.RELEASED or state.all_rounds.digest == state.first_round.digest:
+            return decision
+        later = revision_holds(state.first_round, state.all_rounds, limits)
+        waiting = Candidate(state.all_rounds, tuple(later), is_first=False)
+        return YearDecision(state.year, decision.outcome, decision.content, decision.entry, waiting)
+    if state.released.digest == state.all_rounds.digest:
+        return YearDecision(state.year, Outcome.UNCHANGED, state.released)
+    holds = revision_holds(state.released, state.all_rounds, limits)
+    if state.is_rolled_back:
+        holds = [rolled_back_hold(state.year), *holds]
+    return _decide(state, state.all_rounds, holds, Cause.REVISION, as_of)
+
+
+def _decide(
+    state: YearState, candidate: YearContent, holds: Sequence[Hold], cause: Cause, as_of: date
+) -> YearDecision:
+    """Release a candidate that nothing holds or that was approved; else it waits."""
+    waiting = Candidate(candidate, tuple(holds), is_first=cause is Cause.FIRST)
+    approval = state.approval
+    if approval is not None and approval.digest == candidate.digest:
+        if approval.embargo is not None and as_of < approval.embargo:
+            return YearDecision(state.year, Outcome.SCHEDULED, state.released, waiting=waiting)
+        entry = YearEntry(candidate.digest, Cause.APPROVED, approval.reason, approval.role)
+        return YearDecision(state.year, Outcome.RELEASED, candidate, entry)
+    if holds:
+        return YearDecision(state.year, Outcome.HELD, state.released, waiting=waiting)
+    return YearDecision(state.year, Outcome.RELEASED, candidate, YearEntry(candidate.digest, cause))
