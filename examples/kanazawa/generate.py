@@ -18,13 +18,13 @@ from habits import Habit, load_habits
 from layout import Sheet
 from mistakes import EMPTY_FILE_OF, MISTAKEN_ROUND, with_mistakes
 from reports import Report, load_reports
-from shinchoku.plan import Plan
+from shinchoku.register.plan import Plan
 from tables import build_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shinchoku.plan import Round
+    from shinchoku.register.plan import Round
 
 _HERE = Path(__file__).resolve().parent
 _REGISTER = _HERE.parents[1] / "plans" / "kanazawa" / "plan.toml"

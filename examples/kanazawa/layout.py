@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from habits import Habit
-    from shinchoku.plan_entries import Department, Round
+    from shinchoku.register.entries import Department, Round
 
 _MERGED = ("basic_policy", "policy_measure")
 _ONE_ROW_OF_LABELS = {5: 3, 7: 5}

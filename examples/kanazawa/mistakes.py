@@ -12,8 +12,8 @@ from tables import Row, Table, build_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shinchoku.plan import Plan
-from shinchoku.plan_entries import Round
+    from shinchoku.register.plan import Plan
+from shinchoku.register.entries import Round
 
 MISTAKEN_ROUND = "R6-yearend"
 EMPTY_FILE_OF = "D08"

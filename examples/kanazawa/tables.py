@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reports import Report
-    from shinchoku.plan import Plan
-from shinchoku.plan_entries import ActionItem, Round
+    from shinchoku.register.plan import Plan
+from shinchoku.register.entries import ActionItem, Round
 
 Value = str | Decimal | None
 Row = dict[str, Value]
