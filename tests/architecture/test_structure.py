@@ -1,0 +1,124 @@
+"""The shape of the project, held by tests: sizes, names, layers, words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from schemas.published import TABLES
+from shinchoku.checks.rules import (
+    RULES,
+    consistency,
+    contract,
+    lateness,
+    over_time,
+    privacy,
+    reading,
+    register,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+PRODUCT = sorted(path for part in ("flows", "schemas", "shinchoku") for path in (ROOT / part).rglob("*.py"))
+MOST_LINES, MOST_FUNCTION_LINES = 250, 45
+TRACKED = [
+    ROOT / name
+    for name in subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607 -- the git on the path
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
+    if name
+]
+
+
+def test_imports_go_one_way() -> None:
+    """Every layer imports only those below it, and every module is listed."""
+    done = subprocess.run(
+        [BIN / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "0 broken" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_is_read_in_one_sitting(path: Path) -> None:
+    """No module is longer than 250 lines, no function longer than a screen."""
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= MOST_LINES
+    too_long = [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and (node.end_lineno or 0) - node.lineno > MOST_FUNCTION_LINES
+        and "migrations" not in path.parts  # a migration tells a whole schema
+    ]
+    assert too_long == []
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    """A name says what a module is about."""
+    nothing = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base_utils"}
+    assert [path for path in PRODUCT if path.stem in nothing] == []
+
+
+def test_every_rule_has_its_code_its_words_and_its_source() -> None:
+    """A code is used once, in its family; both languages say what is wrong and what to do."""
+    families = (consistency, contract, lateness, over_time, privacy, reading, register)
+    codes = Counter(rule.code for family in families for rule in family.RULES)
+    assert set(codes) == set(RULES)
+    assert [code for code, times in codes.items() if times > 1] == []
+    for rule in RULES.values():
+        words = (rule.title, rule.message, rule.remedy)
+        assert all(one.ja and one.en for one in words), rule.code
+        assert re.search(r"[\u3040-\u30ff]", rule.message.ja), rule.code
+        assert rule.source, rule.code
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_published_column_is_titled_in_both_languages(name: str) -> None:
+    """A reader of the package needs no glossary."""
+    contract_ = TABLES[name]
+    assert (contract_.title_ja, contract_.title_en) != ("", "")
+    for column, declared in contract_.model.to_schema().columns.items():
+        assert declared.title, column
+        assert (declared.metadata or {})["title_en"], column
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", column), column
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    """Locks carry hashes and no address; nothing carries a path of the machine it was written on."""
+    elsewhere = re.compile(r"(?<![\w.:/])/(?:root|home|Users)/[\w.]+")
+    for path in TRACKED:
+        if path.suffix in {".xlsx", ".csv", ".db", ".png"} or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not elsewhere.search(text), path
+        if path.name.startswith("requirements"):
+            assert "://" not in text, path
+            assert "--hash=sha256:" in text, path
+
+
+def test_every_suppression_gives_its_reason() -> None:
+    """`noqa` and `type: ignore` say why."""
+    suppression = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma: no cover)[^#\n]*(?:#[^\n]*)?")
+    for path in [*PRODUCT, *(ROOT / "tests").rglob("*.py")]:
+        if path == Path(__file__):
+            continue
+        for found in suppression.finditer(path.read_text(encoding="utf-8")):
+            assert re.search(r"(?:--|#.*#)\s*\S.{7,}", found.group()), f"{path}: {found.group()}"
+
+
+def test_the_generated_reference_is_fresh() -> None:
+    """What the reference says is what the code does."""
+    done = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
