@@ -26,3 +26,14 @@ class OperationalError(StoppedError):
     """A lock, a disk, a database or a network failed; running again is safe (exit 4)."""
 
     exit_code = 4
+
+
+def disk_failed(error: OSError) -> OperationalError:
+    """Say that a file could not be read or written, which one and why."""
+    where = error.filename or "-"
+    return OperationalError(
+        Bilingual(
+            f"ファイルの読み書きに失敗しました（{where}: {error.strerror}）。権限と空き容量を確かめて、もう一度実行してください。",
+            f"a file could not be read or written ({where}: {error.strerror}): check rights and space, and run again.",
+        )
+    )

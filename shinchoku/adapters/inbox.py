@@ -64,24 +64,35 @@ class Inbox:
         Raises:
             OperationalError: if the inbox cannot be reached.
         """
-        found = self._find()
-        names = {unicodedata.normalize("NFC", path): (path, info) for path, info in sorted(found.items())}
-        entries: list[Entry] = []
+        entries: dict[str, Entry] = {}
         refused: dict[str, Problem] = {}
-        for path, (as_stored, info) in names.items():
+        names = sorted(self._find().items(), key=lambda item: (_nfc(item[0]) != item[0], item[0]))
+        present = {_nfc(name) for name, _ in names}
+        for name, info in names:
+            path = _nfc(name)
             if _is_left_behind(path) or info.get("islink"):
                 continue
-            entry = Entry(path, info["name"], int(info.get("size") or 0), _stamp(info), _modified(info))
-            if entry.size > self._max_bytes:
-                sizes = {"size": str(entry.size // _MIB), "limit": str(self._max_bytes // _MIB)}
-                refused[path] = Problem("SH104", stops_reading=True, values=sizes)
-            elif _lock_beside(path) & names.keys():
-                refused[path] = deferred("ほかの人が開いている", "somebody has it open")
+            if path in entries or path in refused:
+                refused[name] = deferred("同じ名前のファイルがもう一つある", "another file has the same name")
+            elif problem := self._obstacle(path, info, present):
+                refused[printable(path)] = problem
             else:
-                entries.append(entry)
-            if as_stored != path and as_stored in names:
-                refused[as_stored] = deferred("同じ名前のファイルが2つある", "two files have the same name")
-        return Listing(tuple(entries), refused)
+                size = int(info.get("size") or 0)
+                entries[path] = Entry(path, info["name"], size, _stamp(info), _modified(info))
+        return Listing(tuple(entries.values()), refused)
+
+    def _obstacle(self, path: str, info: dict[str, Any], present: set[str]) -> Problem | None:
+        """Return what keeps a file from being taken tonight, or nothing."""
+        size = int(info.get("size") or 0)
+        if printable(path) != path:
+            why = {"why_ja": "ファイル名の文字コードが不明", "why_en": "its name is in no known encoding"}
+            return Problem("SH102", stops_reading=True, values=why)
+        if size > self._max_bytes:
+            sizes = {"size": str(size // _MIB), "limit": str(self._max_bytes // _MIB)}
+            return Problem("SH104", stops_reading=True, values=sizes)
+        if _lock_beside(path) & present:
+            return deferred("ほかの人が開いている", "somebody has it open")
+        return None
 
     def read(self, entry: Entry) -> bytes | Problem:
         """Return a file's bytes, or why it has to wait."""
@@ -128,9 +139,7 @@ class Inbox:
             ) from error
         prefix = root.rstrip("/") + "/"
         return {
-            address.removeprefix(prefix): info
-            for address, info in found.items()
-            if info["type"] != "directory"
+            address.removeprefix(prefix): info for address, info in found.items() if info["type"] == "file"
         }
 
 
@@ -143,6 +152,17 @@ def archive_suffix(path: str) -> str:
     """Return a file's suffix as it is safe to keep: lower case, letters and digits, at most eight."""
     suffix = Path(path).suffix.lower()
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
+
+
+def _nfc(name: str) -> str:
+    """Return a name as names are compared."""
+    return unicodedata.normalize("NFC", name)
+
+
+def printable(path: str) -> str:
+    """Return a path that can be stored and shown: bytes of an unknown encoding are spelled out."""
+    raw = path.encode("utf-8", "surrogateescape")
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _is_left_behind(path: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import OperationalError
+from shinchoku.errors import OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 
 
@@ -19,12 +19,14 @@ def run_lock(paths: DataPaths) -> Iterator[None]:
     Raises:
         OperationalError: at once, if another run holds it.
     """
-    paths.state.mkdir(parents=True, exist_ok=True)
     lock = FileLock(paths.lock, timeout=0)
     try:
+        paths.state.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise _busy(paths) from error
+    except OSError as error:
+        raise disk_failed(error) from error
     try:
         yield
     finally:

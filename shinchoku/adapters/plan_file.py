@@ -43,6 +43,29 @@ _IN_JAPANESE: dict[str, str] = {
 }
 
 
+# What stands in for a wrong setting while the entries are checked against each other.
+_NEUTRAL: dict[tuple[str, str], object] = {
+    **{("plan", key): "-" for key in ("title", "title_en", "municipality_name")},
+    ("plan", "id"): "plan",
+    ("plan", "municipality_code"): "000000",
+    **{
+        ("publication", key): "-"
+        for key in ("title", "title_en", "description", "description_en", "publisher", "publisher_en")
+    },
+    **{("publication", key): "-" for key in ("contact", "attribution", "spatial")},
+    ("publication", "dataset"): "dataset",
+    ("publication", "licence"): {"name": "-", "title": "-", "path": "-"},
+    ("inbox", "url"): "-",
+    ("release", "max_unreported_items"): 0,
+    ("release", "max_rate_change_points"): 0,
+    ("reporting", "denominator"): ["achieved", "not_achieved"],
+    ("reporting", "scale"): {"-": "achieved"},
+    ("reporting", "achievement_rule"): dict.fromkeys(
+        ("name", "version", "description", "description_en"), "-"
+    ),
+}
+
+
 class PlanFileError(ConfigurationError):
     """A plan file that cannot be used, with every mistake in it."""
 
@@ -116,13 +139,16 @@ def load_plan(path: Path) -> Plan:
 def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> list[PlanMistake]:
     """Leave out the entries that are wrong in themselves and check the others against each other."""
     wrong: dict[str, set[int]] = {}
+    rest = dict(raw)
     for detail in error.errors():
         match detail["loc"]:
             case (str(section), int(index), *_):
                 wrong.setdefault(section, set()).add(index)
+            case (str(section), str(key), *_) if isinstance(settings := rest.get(section), dict):
+                neutral = {key: _NEUTRAL[section, key]} if (section, key) in _NEUTRAL else {}
+                rest[section] = {name: value for name, value in settings.items() if name != key} | neutral
             case _:
                 return []  # a whole section is wrong: nothing to check the others against
-    rest = dict(raw)
     left_out: list[object] = []
     for section, indexes in wrong.items():
         entries = raw[section]

@@ -26,7 +26,7 @@ class RawStore:
         """Archive a content unless it is there, and return its SHA-256."""
         sha256 = hashlib.sha256(content).hexdigest()
         kept = self.folder / f"{sha256}{suffix}"
-        if not kept.exists() and not any(self.folder.glob(f"{sha256}*")):
+        if self._find(sha256) is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._staging.mkdir(parents=True, exist_ok=True)
             temporary = self._staging / f"{sha256}.{os.getpid()}"
@@ -36,21 +36,26 @@ class RawStore:
             sync_folder(self.folder)
         return sha256
 
-    def path(self, name: str) -> Path:
-        """Return an archived file by its name `<sha256><suffix>`.
+    def path(self, sha256: str) -> Path:
+        """Return the archived file of a content, whatever suffix it first came with.
 
         Raises:
             OperationalError: if the archive no longer has it.
         """
-        path = self.folder / name
-        if not path.is_file():
+        path = self._find(sha256)
+        if path is None:
+            missing = self.folder / sha256
             raise OperationalError(
                 Bilingual(
-                    f"受領ファイルの保管庫に {path} がありません。バックアップから戻してください。",
-                    f"the archive lacks {path}; restore it from the backup.",
+                    f"受領ファイルの保管庫に {missing} がありません。バックアップから戻してください。",
+                    f"the archive lacks {missing}; restore it from the backup.",
                 )
             )
         return path
+
+    def _find(self, sha256: str) -> Path | None:
+        """Return the archived file of a content, if there is one."""
+        return next(iter(self.folder.glob(f"{sha256}*")), None)
 
     def damaged(self) -> list[Path]:
         """Return the archived files whose content is not what their name says."""

@@ -101,7 +101,7 @@ class Finding:
     @property
     def shown_raw(self) -> str:
         """The raw value as it may be shown: suspected personal data never is."""
-        return "［伏せています］" if self.redacted and self.raw else self.raw
+        return "［伏せています］" if self.redacted and self.raw else self.raw.replace("\0", "�")
 
     @property
     def is_error(self) -> bool:

@@ -15,6 +15,7 @@ from shinchoku.cli.options import (
     database_address,
     format_option,
     language_option,
+    not_blank,
     plan_option,
 )
 from shinchoku.cli.screen import print_json, say
@@ -25,7 +26,9 @@ from shinchoku.cli.screen import print_json, say
 @plan_option
 @data_option
 @as_of_option
-@click.option("--reason", required=True, help="承認の理由（公表されます） / why (published)")
+@click.option(
+    "--reason", required=True, callback=not_blank, help="承認の理由（公表されます） / why (published)"
+)
 @click.option("--document", default="", help="決裁文書番号 / document number")
 @click.option("--embargo", type=DayType(), help="この日以後の夜に公表 / not before this date")
 @format_option

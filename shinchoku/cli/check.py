@@ -31,12 +31,13 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 @language_option
 def command(files: tuple[Path, ...], plan: str | None, as_of: date | None, output: str, lang: str) -> None:
     """Read each file, hold it to every rule that needs nothing but the file, and say what is wrong."""
+    from shinchoku.adapters.inbox import printable  # noqa: PLC0415 -- fsspec is slow to import
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.stages.lint import lint  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
-    names = {path: unicodedata.normalize("NFC", path.as_posix()) for path in files}
+    names = {path: printable(unicodedata.normalize("NFC", path.as_posix())) for path in files}
     findings = [_plain(f) for f in lint(load_plan(find_plan(plan)), names, as_of or today())]
     severities = Counter(finding["severity"] for finding in findings)
     if output == "json":

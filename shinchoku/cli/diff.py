@@ -34,6 +34,9 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
 
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
+        if session is None and output == "json":
+            print_json({"old": None, "new": None, "changes": []})
+            return
         if session is None:
             say(language, "公表した版はありません。", "Nothing has been released.")
             return

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from shinchoku.bilingual import Language
-from shinchoku.cli.night_screen import Invoked, Progress, print_report
 from shinchoku.cli.options import as_of_option, data_option, format_option, language_option, plan_option
 from shinchoku.cli.screen import own_name, print_json
 
@@ -37,6 +36,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
     """Run the night through Prefect and print what it did."""
     from shinchoku.adapters.locking import require_free  # noqa: PLC0415 -- before anything slow
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- as above
+    from shinchoku.cli.night_screen import Invoked, Progress, print_report  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.paths import DataPaths  # noqa: PLC0415 -- as above
 
     language = Language(lang)

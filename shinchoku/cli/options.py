@@ -34,6 +34,18 @@ class DayType(click.ParamType[date]):
             )
 
 
+def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse an empty reason: it is published.
+
+    Raises:
+        click.BadParameter: if there is nothing in it.
+    """
+    if not value.strip():
+        words = "理由を書いてください。公表されます。 / give a reason: it is published."
+        raise click.BadParameter(words, ctx, param)
+    return value.strip()
+
+
 plan_option = click.option(
     "--plan",
     metavar="PLAN",

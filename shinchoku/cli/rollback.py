@@ -14,6 +14,7 @@ from shinchoku.cli.options import (
     database_address,
     format_option,
     language_option,
+    not_blank,
     plan_option,
 )
 from shinchoku.cli.screen import print_json, say
@@ -26,7 +27,9 @@ from shinchoku.cli.screen import print_json, say
 @plan_option
 @data_option
 @as_of_option
-@click.option("--reason", required=True, help="取り下げの理由（公表されます） / why (published)")
+@click.option(
+    "--reason", required=True, callback=not_blank, help="取り下げの理由（公表されます） / why (published)"
+)
 @format_option
 @language_option
 def command(  # noqa: PLR0913 -- an argument for each option

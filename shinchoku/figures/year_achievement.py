@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.figures.achievement import Figures, Group, compute, membership
 from shinchoku.figures.progress import ItemProgress, statuses_of
-from shinchoku.figures.tables import Table, TextRow, boolean, key_columns
+from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -85,3 +86,20 @@ def member_rows(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]
         }
         for row in members.itertuples(index=False)
     )
+
+
+def official_figures_of(year: FiscalYear, content: YearContent) -> list[OfficialFigure]:
+    """Return the headline figures of a content as official ones."""
+    return [
+        OfficialFigure(
+            fiscal_year=year,
+            level=AchievementLevel.of(row["level"]),
+            key=row["key"],
+            items=int(row["items"]),
+            achieved=int(row["achieved"]),
+            pending=int(row["pending"]),
+            rate_percent=Decimal(row["rate_percent"] or 0),
+        )
+        for row in content.table("achievement")
+        if row["level"] in {AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY}
+    ]

@@ -46,6 +46,9 @@ def verify_package(files: Mapping[str, bytes]) -> list[Fault]:
     tables: dict[str, Table] = {}
     for name in TABLES:
         file = f"{name}.csv"
+        if str(descriptor["resources"].get(name, {}).get("path")) != file:
+            words = Bilingual(f"表 {name} が宣言されていません。", f"the table {name} is not declared.")
+            faults.append(Fault(DESCRIPTOR, 0, words))
         if file not in files:
             faults.append(Fault(file, 0, Bilingual("ファイルがありません。", "the file is missing.")))
             continue
@@ -82,7 +85,7 @@ def _descriptor(files: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list
         missing = error.args[0]
         words = Bilingual(f"{missing} がありません。", f"{missing} is missing.")
         return None, [Fault(DESCRIPTOR, 0, words)]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         return None, [
             Fault(DESCRIPTOR, 0, Bilingual(f"読み取れません（{error}）。", f"cannot be read ({error})."))
         ]

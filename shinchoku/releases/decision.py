@@ -32,6 +32,7 @@ class Approval:
     reason: str
     role: str
     embargo: date | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from schemas.codes import AchievementLevel
 from shinchoku.adapters.state.approvals import (
     load_waiting,
     mark_scheduled,
     record_approval,
-    record_official,
 )
 from shinchoku.adapters.state.audit import Act, Actor, record_act
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.nights import last_night
+from shinchoku.adapters.state.nights import last_date
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
-from shinchoku.figures.tables import YearContent
-from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval
 from shinchoku.releases.history import Cause, Release, YearEntry
@@ -52,7 +47,7 @@ def approve(
 ) -> Approved:
     """Approve the waiting candidate that a digest (or its beginning) names.
 
-    Approving a year's first release records its figures as official. Runs under the nightly lock.
+    When a year's first release goes out by approval, its figures become official. Runs under the lock.
 
     Raises:
         ConfigurationError: if no such candidate waits now, or the date lies before the last run.
@@ -60,16 +55,13 @@ def approve(
     plan = session.plan
     recover(session)
     with session.engine.begin() as connection:
-        require_forward(session, last_night(connection, plan.id))
-        year, full, is_first = _find_waiting(connection, plan.id, digest)
+        require_forward(session, last_date(connection, plan.id))
+        year, full = _find_waiting(connection, plan.id, digest)
         content = load_content(connection, plan.id, full)
-        approval = Approval(full, reason, actor.role, embargo)
+        approval = Approval(full, reason, actor.role, embargo, document)
         record_approval(connection, plan.id, year, approval, actor.name, session.as_of)
         detail = {"digest": full, "document": document, "embargo": embargo.isoformat() if embargo else ""}
         record_act(connection, plan.id, actor, Act("approve", str(year), reason, detail), now())
-        if is_first and not any(one.fiscal_year == year for one in plan.official_figures):
-            figures = _official(year, content)
-            record_official(connection, plan.id, figures, actor.role, document, session.as_of)
         if waits := embargo is not None and session.as_of < embargo:
             mark_scheduled(connection, plan.id, year)
     if waits:
@@ -78,7 +70,7 @@ def approve(
     return Approved(year, full, release(session, {year: (entry, content)}, actor))
 
 
-def _find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[FiscalYear, str, bool]:
+def _find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[FiscalYear, str]:
     """Return the waiting candidate that a digest or its beginning names."""
     waiting = load_waiting(connection, plan_id)
     wanted = digest.lower()
@@ -95,21 +87,4 @@ def _find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[Fi
             )
         )
     one = found[0]
-    return FiscalYear(int(str(one["fiscal_year"]))), str(one["digest"]), bool(one["is_first"])
-
-
-def _official(year: FiscalYear, content: YearContent) -> list[OfficialFigure]:
-    """Return the headline figures of a content as official ones."""
-    return [
-        OfficialFigure(
-            fiscal_year=year,
-            level=AchievementLevel.of(row["level"]),
-            key=row["key"],
-            items=int(row["items"]),
-            achieved=int(row["achieved"]),
-            pending=int(row["pending"]),
-            rate_percent=Decimal(row["rate_percent"] or 0),
-        )
-        for row in content.table("achievement")
-        if row["level"] in {AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY}
-    ]
+    return FiscalYear(int(str(one["fiscal_year"]))), str(one["digest"])

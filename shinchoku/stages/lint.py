@@ -17,7 +17,7 @@ from shinchoku.register.plan import Plan
 def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> tuple[Finding, ...]:
     """Return the findings on some files, each under the name it is to be shown by."""
     readings = [
-        (Appearance(as_of, names[path], 1, path.as_posix()), reading)
+        (Appearance(as_of, names[path], 1, names[path]), reading)
         for path, reading in read_all(list(names)).items()
     ]
     submissions = submissions_of(plan, readings, as_of)

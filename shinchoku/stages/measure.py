@@ -31,7 +31,9 @@ def measure(session: Session, checked: Checked) -> tuple[YearDecision, ...]:
         history = load_history(connection, plan.id)
         released = history[-1].years if history else {}
         approvals = load_approvals(connection, plan.id)
-        official = (*plan.official_figures, *load_official(connection, plan.id))
+        in_plan = {one.fiscal_year for one in plan.official_figures}
+        approved = [one for one in load_official(connection, plan.id) if one.fiscal_year not in in_plan]
+        official = (*plan.official_figures, *approved)
         rolled_back = rolled_back_years(history)
         decisions: list[YearDecision] = []
         for year in plan.reported_years(as_of):

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.audit import NIGHTLY
-from shinchoku.adapters.state.nights import begin_night, end_night, last_night
+from shinchoku.adapters.state.nights import begin_night, end_night, last_date
 from shinchoku.stages.check import check
 from shinchoku.stages.collect import collect
 from shinchoku.stages.measure import measure
@@ -42,7 +42,7 @@ def run_night(session: Session, inbox: Inbox, run: Runner = directly) -> NightRe
     plan_id = session.plan.id
     recover(session)
     with session.engine.begin() as connection:
-        require_forward(session, last_night(connection, plan_id))
+        require_forward(session, last_date(connection, plan_id))
         number = begin_night(connection, plan_id, session.as_of, now())
     collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} / +{c.new}")
     _stage(run, Stage.READ, lambda: read(session), str)

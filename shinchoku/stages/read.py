@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shinchoku.adapters.state.intake import (
-    archived_names,
     load_appearances,
     load_readings,
     save_readings,
@@ -21,8 +20,7 @@ def read(session: Session) -> int:
     with session.engine.begin() as connection:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
         unread = wanted - load_readings(connection, READER_VERSION).keys()
-        names = archived_names(connection, session.plan.id)
-    paths = {session.raw.path(names[sha256]): sha256 for sha256 in sorted(unread)}
+    paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
     readings = read_all(list(paths))
     with session.engine.begin() as connection:
         found = {paths[path]: reading for path, reading in readings.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinchoku.adapters.state.audit import Act, Actor, record_act
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.nights import last_night
+from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
@@ -22,7 +22,7 @@ def rollback(session: Session, version: str, actor: Actor, reason: str) -> Relea
     plan = session.plan
     recover(session)
     with session.engine.begin() as connection:
-        require_forward(session, last_night(connection, plan.id))
+        require_forward(session, last_date(connection, plan.id))
         history = load_history(connection, plan.id)
         target = next((one for one in history if one.version == version), None)
         if target is None or target.version == history[-1].version:

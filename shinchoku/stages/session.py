@@ -18,7 +18,7 @@ from shinchoku.adapters.published import PublishedDataset
 from shinchoku.adapters.raw_store import RawStore
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import OperationalError
+from shinchoku.errors import OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 
@@ -62,7 +62,7 @@ def writing(plan: str | None, data: Path, database: str | None, as_of: date) -> 
         except SQLAlchemyError as error:
             raise _database_failed() from error
         except OSError as error:
-            raise _disk_failed(error) from error
+            raise disk_failed(error) from error
         finally:
             engine.dispose()
 
@@ -103,16 +103,5 @@ def _database_failed() -> OperationalError:
         Bilingual(
             "状態データベースへの読み書きに失敗しました。接続と空き容量を確かめて、もう一度実行してください。",
             "the state database failed: check its connection and space, and run again.",
-        )
-    )
-
-
-def _disk_failed(error: OSError) -> OperationalError:
-    """Say that a file could not be read or written, which one and why."""
-    where = error.filename or "-"
-    return OperationalError(
-        Bilingual(
-            f"ファイルの読み書きに失敗しました（{where}: {error.strerror}）。権限と空き容量を確かめて、もう一度実行してください。",
-            f"a file could not be read or written ({where}: {error.strerror}): check rights and space, and run again.",
         )
     )

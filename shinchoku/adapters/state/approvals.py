@@ -90,6 +90,7 @@ def record_approval(
             role=approval.role,
             actor=actor,
             embargo=approval.embargo,
+            document=approval.document,
             made_on=as_of,
         )
     )
@@ -103,7 +104,8 @@ def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, App
         .order_by(approvals.c.id)
     )
     return {
-        FiscalYear(row.fiscal_year): Approval(row.digest, row.reason, row.role, row.embargo) for row in rows
+        FiscalYear(row.fiscal_year): Approval(row.digest, row.reason, row.role, row.embargo, row.document)
+        for row in rows
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -54,6 +54,9 @@ def open_database(url: URL) -> Engine:
     except SQLAlchemyError as error:
         engine.dispose()
         raise _unreachable(url) from error
+    except OperationalError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -88,6 +91,12 @@ def _engine(url: URL) -> Engine:
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
+            # The driver would commit before every change of the schema; SQLAlchemy begins by itself.
+            connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own connection
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -65,6 +66,7 @@ def record_received(
             connection.execute(
                 insert(appearances).values(
                     plan_id=plan_id,
+                    path_key=hashlib.sha256(one.path.encode()).hexdigest(),
                     path=one.path,
                     sequence=last.sequence + 1 if last else 1,
                     sha256=one.sha256,
@@ -100,12 +102,6 @@ def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
         query.where(columns.plan_id == plan_id).order_by(columns.path, columns.sequence)
     )
     return [Appearance(*row) for row in rows]
-
-
-def archived_names(connection: Connection, plan_id: str) -> dict[str, str]:
-    """Return the archive's file name of each submission: sha256 → `<sha256><suffix>`."""
-    query = select(submissions.c.sha256, submissions.c.suffix).where(submissions.c.plan_id == plan_id)
-    return {sha256: sha256 + suffix for sha256, suffix in connection.execute(query)}
 
 
 def load_readings(connection: Connection, reader_version: int) -> dict[str, Reading]:

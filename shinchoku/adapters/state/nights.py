@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from shinchoku.adapters.state.tables import nights
+from shinchoku.adapters.state.tables import nights, releases
 
 
 def begin_night(connection: Connection, plan_id: str, as_of: date, at: datetime) -> int:
@@ -29,9 +29,10 @@ def end_night(connection: Connection, number: int, outcome: Mapping[str, object]
     )
 
 
-def last_night(connection: Connection, plan_id: str) -> date | None:
-    """Return the as-of date of the newest night."""
-    newest: date | None = connection.scalar(
-        select(func.max(nights.c.as_of)).where(nights.c.plan_id == plan_id)
+def last_date(connection: Connection, plan_id: str) -> date | None:
+    """Return the newest date that anything was done for: a night, or a release by a person."""
+    newest = (
+        connection.scalar(select(func.max(table.c.as_of)).where(table.c.plan_id == plan_id))
+        for table in (nights, releases)
     )
-    return newest
+    return max((day for day in newest if day is not None), default=None)

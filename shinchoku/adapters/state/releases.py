@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from shinchoku.adapters.state.approvals import USED, no_longer_waiting, settle_approvals
+from shinchoku.adapters.state.approvals import (
+    USED,
+    load_approvals,
+    no_longer_waiting,
+    record_official,
+    settle_approvals,
+)
 from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import releases
+from shinchoku.figures.year_achievement import official_figures_of
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Cause, Release, YearEntry
 
@@ -87,6 +95,7 @@ def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at:
     connection.execute(update(releases).where(of_plan, taken_back).values(withdrawn=True))
     for year, entry in release.years.items():
         if entry.cause is Cause.APPROVED:
+            _make_official(connection, plan_id, year, entry, release.as_of)
             settle_approvals(connection, plan_id, year, USED, entry.digest)
         if entry.cause in {Cause.APPROVED, Cause.ROLLBACK}:
             no_longer_waiting(connection, plan_id, year)
@@ -95,6 +104,19 @@ def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at:
     }
     reason = "; ".join(sorted({entry.reason for entry in release.years.values() if entry.reason}))
     record_act(connection, plan_id, prepared.actor, Act("release", release.version, reason, detail), at)
+
+
+def _make_official(
+    connection: Connection, plan_id: str, year: FiscalYear, entry: YearEntry, as_of: date
+) -> None:
+    """Record the figures of a year that goes out for the first time as official: date, role, document."""
+    earlier = [one for one in load_history(connection, plan_id) if year in one.years]
+    if len(earlier) == 1:  # this release itself
+        approval = load_approvals(connection, plan_id).get(year)
+        figures = official_figures_of(year, load_content(connection, plan_id, entry.digest))
+        record_official(
+            connection, plan_id, figures, entry.role, approval.document if approval else "", as_of
+        )
 
 
 def drop_prepared(connection: Connection, plan_id: str, version: str) -> None:

@@ -65,8 +65,9 @@ appearances = Table(
     "appearances",
     metadata,
     Column("plan_id", String(64), primary_key=True),
-    Column("path", String(700), primary_key=True),
+    Column("path_key", String(64), primary_key=True),
     Column("sequence", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("as_of", Date, nullable=False),
     Column("present", Boolean, nullable=False),
@@ -99,15 +100,15 @@ findings = Table(
     Column("rule", String(16), nullable=False),
     Column("severity", String(16), nullable=False),
     Column("fiscal_year", Integer),
-    Column("round_id", String(64), nullable=False),
-    Column("department", String(64), nullable=False),
+    Column("round_id", Text, nullable=False),
+    Column("department", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("path", Text, nullable=False),
     Column("sheet_number", Integer, nullable=False),
     Column("sheet_name", Text, nullable=False),
     Column("cell", String(16), nullable=False),
-    Column("item_no", String(32), nullable=False),
-    Column("field", String(64), nullable=False),
+    Column("item_no", Text, nullable=False),
+    Column("field", Text, nullable=False),
     Column("raw", Text, nullable=False),
     Column("message_ja", Text, nullable=False),
     Column("message_en", Text, nullable=False),
@@ -117,7 +118,7 @@ findings = Table(
     Column("first_seen", Date, nullable=False),
     Column("last_seen", Date, nullable=False),
     Column("resolved_on", Date),
-    Index("findings_by_state", "plan_id", "state", "department"),
+    Index("findings_by_state", "plan_id", "state"),
 )
 
 contents = Table(
@@ -153,6 +154,7 @@ approvals = Table(
     Column("role", String(64), nullable=False),
     Column("actor", Text, nullable=False),
     Column("embargo", Date),
+    Column("document", Text, nullable=False),
     Column("made_on", Date, nullable=False),
 )
 

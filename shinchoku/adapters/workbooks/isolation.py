@@ -9,25 +9,36 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 from shinchoku.adapters.workbooks.reading import read_content
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
 from shinchoku.intake.sheets import Problem, Reading
 
 _MOST_MEMORY_BYTES = 2 * 1024**3
 _MOST_SECONDS = 120.0
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def read_all(paths: Sequence[Path]) -> Mapping[Path, Reading]:
-    """Read many files side by side; the result has every path, readable or not."""
+    """Read many files side by side; the result has every path, readable or not.
+
+    Raises:
+        OperationalError: if no reader process can be started; nothing is said of the files then.
+    """
     if not paths:
         return {}
     readings, suspects = _read_together(paths, workers=min(len(paths), os.cpu_count() or 1))
+    if suspects:
+        _require_readers()
     for path in suspects:  # one of them took the others' process down: find it by reading alone
         alone, dead = _read_together([path], workers=1)
         readings |= alone or {suspect: _took_its_reader_down() for suspect in dead}
@@ -37,17 +48,36 @@ def read_all(paths: Sequence[Path]) -> Mapping[Path, Reading]:
 def _read_together(paths: Sequence[Path], workers: int) -> tuple[dict[Path, Reading], list[Path]]:
     """Read files in one pool; return the readings and the files that were not read when it broke."""
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _confine)
-    futures: dict[Path, Future[Reading]] = {path: pool.submit(_read_path, path) for path in paths}
+    futures: dict[Path, Future[Reading]] = {}
     readings: dict[Path, Reading] = {}
-    suspects: list[Path] = []
+    with suppress(BrokenProcessPool):  # what was not submitted is a suspect like the rest
+        for path in paths:
+            futures[path] = pool.submit(_read_path, path)
     for path, future in futures.items():
         try:
             readings[path] = future.result(_MOST_SECONDS)
         except (BrokenProcessPool, FutureTimeoutError, MemoryError):
-            suspects.append(path)
             _stop(pool)
     pool.shutdown(cancel_futures=True)
-    return readings, suspects
+    return readings, [path for path in paths if path not in readings]
+
+
+def _require_readers() -> None:
+    """Make sure that a reader process can run at all, before a file is blamed.
+
+    Raises:
+        OperationalError: if it cannot.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _confine) as pool:
+        try:
+            pool.submit(os.getpid).result(_MOST_SECONDS)
+        except (BrokenProcessPool, FutureTimeoutError) as error:
+            raise OperationalError(
+                Bilingual(
+                    "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
+                    "no reader process can be started: check the free memory, and run again.",
+                )
+            ) from error
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
@@ -62,8 +92,12 @@ def _read_path(path: Path) -> Reading:
 
 
 def _confine() -> None:
-    """Bound the child's memory where the operating system can, and keep its death throes off the log."""
+    """Bound the child's memory, tie its life to its parent's, and keep its death throes off the log."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 -- only Linux has the call
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- does not exist on Windows
 

@@ -68,7 +68,9 @@ def disagreements(plan: Plan, choices: Choices) -> Iterator[Finding]:
     for choice in choices.values():
         for one in choice.in_conflict:
             others = [o.appearance.path for o in choice.in_conflict if o.content != one.content]
-            yield on_cell(plan, one.row, CONFLICTING_FILES, "item_no", {"others": "、".join(others)})
+            words = {"others": "、".join(others)}
+            said = one.appearance.sha256
+            yield on_cell(plan, one.row, CONFLICTING_FILES, "item_no", words, basis=said)
 
 
 def returned_values(plan: Plan, choices: Choices) -> Iterator[Finding]:

@@ -17,12 +17,13 @@ def upgrade() -> None:
     op.create_table(
         "appearances",
         sa.Column("plan_id", sa.String(length=64), nullable=False),
-        sa.Column("path", sa.String(length=700), nullable=False),
+        sa.Column("path_key", sa.String(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("present", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("plan_id", "path", "sequence"),
+        sa.PrimaryKeyConstraint("plan_id", "path_key", "sequence"),
     )
     op.create_table(
         "approvals",
@@ -35,6 +36,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=64), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("embargo", sa.Date(), nullable=True),
+        sa.Column("document", sa.Text(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -68,15 +70,15 @@ def upgrade() -> None:
         sa.Column("rule", sa.String(length=16), nullable=False),
         sa.Column("severity", sa.String(length=16), nullable=False),
         sa.Column("fiscal_year", sa.Integer(), nullable=True),
-        sa.Column("round_id", sa.String(length=64), nullable=False),
-        sa.Column("department", sa.String(length=64), nullable=False),
+        sa.Column("round_id", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("sheet_number", sa.Integer(), nullable=False),
         sa.Column("sheet_name", sa.Text(), nullable=False),
         sa.Column("cell", sa.String(length=16), nullable=False),
-        sa.Column("item_no", sa.String(length=32), nullable=False),
-        sa.Column("field", sa.String(length=64), nullable=False),
+        sa.Column("item_no", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
         sa.Column("raw", sa.Text(), nullable=False),
         sa.Column("message_ja", sa.Text(), nullable=False),
         sa.Column("message_en", sa.Text(), nullable=False),
@@ -88,7 +90,7 @@ def upgrade() -> None:
         sa.Column("resolved_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("plan_id", "fingerprint"),
     )
-    op.create_index("findings_by_state", "findings", ["plan_id", "state", "department"], unique=False)
+    op.create_index("findings_by_state", "findings", ["plan_id", "state"], unique=False)
     op.create_table(
         "nights",
         sa.Column("id", sa.Integer(), nullable=False),

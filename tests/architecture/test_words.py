@@ -1,0 +1,101 @@
+"""Words, locks and the clock: what the structure's tests do not hold yet."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from schemas.codes import PUBLISHED_CODE_LISTS
+from schemas.published import TABLES
+from shinchoku.checks.findings import FindingState
+from shinchoku.checks.rules import RULES
+from shinchoku.releases.decision import Outcome
+from shinchoku.releases.history import Cause
+from shinchoku.releases.holds import HoldReason
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+EDGE = {"adapters", "stages", "cli"}
+CORE = sorted(
+    path
+    for package in ("schemas", "shinchoku")
+    for path in (REPOSITORY / package).rglob("*.py")
+    if not EDGE & set(path.relative_to(REPOSITORY).parts)
+)
+
+
+def test_every_table_is_keyed_by_municipality_and_plan() -> None:
+    """Every table begins with municipality_code and plan_id, and all but `codes` have fiscal_year next."""
+    for name, table in TABLES.items():
+        first = list(table.model.to_schema().columns)[:3]
+        assert first[:2] == ["municipality_code", "plan_id"], name
+        assert (first[2] == "fiscal_year") == (name != "codes"), name
+
+
+def test_titles_are_in_their_own_language() -> None:
+    """A Japanese title has Japanese in it, an English one has none, and descriptions come in pairs."""
+    for table in TABLES.values():
+        for name, column in table.model.to_schema().columns.items():
+            words = column.metadata or {}
+            assert JAPANESE.search(column.title), name
+            assert not JAPANESE.search(words["title_en"]), name
+            assert bool(column.description) == bool(words["description_en"]), name
+
+
+@pytest.mark.parametrize("codes", [*PUBLISHED_CODE_LISTS.values(), Outcome, Cause, HoldReason, FindingState])
+def test_every_code_has_one_label_in_each_language(codes: type) -> None:
+    """Within a code list no label is empty and no two codes share one."""
+    for labels in ([code.label_ja for code in codes], [code.label_en for code in codes]):
+        assert all(labels)
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_a_rule_asks_for_the_same_facts_in_both_languages(code: str) -> None:
+    """The English sentences of a rule hold no Japanese, and both languages name the same facts."""
+    rule = RULES[code]
+    for words in (rule.title, rule.message, rule.remedy):
+        assert not JAPANESE.search(words.en)
+    assert blanks(rule.message.en) - {"raw", "item"} == blanks(rule.message.ja) - {"raw", "item"}
+
+
+def test_the_core_reads_no_clock_and_no_environment() -> None:
+    """Only the edge asks what time it is and where it runs: the core is told."""
+    asked = [
+        f"{path.relative_to(REPOSITORY)}:{node.lineno}"
+        for path in CORE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow", "getenv", "environ"}
+    ]
+    assert asked == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_locked_library_has_its_version_and_hashes(name: str) -> None:
+    """A lock holds one exact version of each library, with hashes, and no address to fetch it from."""
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    requirements = [line for line in text.splitlines() if line and line[0] in string.ascii_letters]
+    assert requirements
+    assert all("==" in line for line in requirements)
+    assert text.count("--hash=sha256:") >= len(requirements)
+    assert "--index-url" not in text
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    """Every dependency of pyproject.toml stands in the lock that is installed."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").lower()
+    for wanted in project["dependencies"]:
+        name = re.split(r"[\[<>=!~]", wanted.lower())[0].strip()
+        assert re.search(rf"^{re.escape(name)}(\[[\w,]+\])?==", locked, re.MULTILINE), wanted
+
+
+def blanks(text: str) -> set[str]:
+    """Return the names of a sentence's blanks, without their language."""
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name.removesuffix("_ja").removesuffix("_en") for name in names}

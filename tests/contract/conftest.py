@@ -1,0 +1,47 @@
+"""The databases that the state's contract is held on: SQLite, and a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from contract.city import City
+from contract.postgres import Server, find_binaries
+from sqlalchemy import Engine
+
+from shinchoku.adapters.state.database import database_url, open_database
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, skipping what needs it only where none is installed."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed")
+    made = Server(binaries)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """The address of an empty database of each kind; nothing means the embedded one."""
+    if request.param == "sqlite":
+        return None
+    server: Server = request.getfixturevalue("server")
+    return server.new_database()
+
+
+@pytest.fixture
+def engine(database: str | None, tmp_path: Path) -> Iterator[Engine]:
+    """An opened, migrated database of each kind."""
+    made = open_database(database_url(tmp_path, database))
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def city_on(database: str | None, tmp_path: Path) -> City:
+    """海辺市 with its state in a database of each kind."""
+    return City(tmp_path / "umibe", database)

@@ -1,0 +1,85 @@
+"""The archive of received contents: each once, named by its content, read-only, never deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+
+import pytest
+from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
+
+from shinchoku.adapters.raw_store import RawStore
+from shinchoku.errors import OperationalError
+from shinchoku.paths import DataPaths
+
+
+def raw_files(city: City) -> list[Path]:
+    """Return the archived files."""
+    return sorted((city.data / "raw" / "umibe").iterdir())
+
+
+def test_a_content_is_named_by_its_hash_and_read_only(city: City) -> None:
+    """Every received file lies in the archive under its SHA-256 and its suffix, and nobody may write to it."""
+    city.send_all()
+    city.night()
+    for file in raw_files(city):
+        assert file.name == hashlib.sha256(file.read_bytes()).hexdigest() + ".csv"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o444
+    assert {f.read_bytes() for f in raw_files(city)} == {delimited(lines) for lines in SHEETS.values()}
+
+
+def test_the_same_bytes_are_kept_once(city: City) -> None:
+    """The same bytes at two paths are one submission and one file of the archive."""
+    city.send(PLANNING, SHEETS[PLANNING])
+    city.send(PLANNING.replace("企画課", "企画課（控え）"), SHEETS[PLANNING])
+    report = city.night()
+    assert (report.files_seen, len(raw_files(city)), len(city.received())) == (2, 1, 1)
+
+
+def test_nothing_leaves_the_archive(city: City) -> None:
+    """A file removed from the inbox, or replaced there, stays in the archive; its rows stay public."""
+    city.send_all()
+    city.night("2024-05-01")
+    before = {file.name for file in raw_files(city)}
+    (city.inbox / PLANNING).unlink()
+    city.send(ENVIRONMENT, SHEETS[ENVIRONMENT].replace("浜を清掃した", "浜を清掃しました"))
+    city.night("2024-05-02")
+    assert before < {file.name for file in raw_files(city)}
+    assert city.progress("2")["result_text"] == "来訪者を迎えた"
+
+
+def test_an_archived_file_is_not_written_again(tmp_path: Path) -> None:
+    """Keeping a content that is there leaves the file untouched."""
+    store = RawStore(DataPaths(tmp_path), "umibe")
+    sha256 = store.keep(b"x", ".csv")
+    before = store.path(f"{sha256}.csv").stat()
+    assert store.keep(b"x", ".csv") == sha256
+    after = store.path(f"{sha256}.csv").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert list((tmp_path / "state" / "staging").iterdir()) == []
+
+
+def test_a_renamed_suffix_does_not_lose_the_content(city: City) -> None:
+    """A file whose content was archived by a night that died may come back under another suffix."""
+    content = delimited(SHEETS[PLANNING])
+    RawStore(DataPaths(city.data), "umibe").keep(content, ".csv")  # and the night died before it was recorded
+    city.send_all()
+    (city.inbox / PLANNING).rename(city.inbox / PLANNING.replace(".csv", ".txt"))
+    assert city.night().released_version == "2024-05-02"
+
+
+def test_a_damaged_archive_is_noticed(city: City) -> None:
+    """The archive tells which of its files is no longer what its name says."""
+    city.send_all()
+    city.night()
+    damaged, *_ = raw_files(city)
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"damaged")
+    assert RawStore(DataPaths(city.data), "umibe").damaged() == [damaged]
+
+
+def test_a_missing_archived_file_is_an_operational_failure(tmp_path: Path) -> None:
+    """A content that the archive should have and has not is told with its path."""
+    with pytest.raises(OperationalError, match="backup"):
+        RawStore(DataPaths(tmp_path), "umibe").path(f"{'a' * 64}.csv")
