@@ -16,7 +16,7 @@ from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
 _DID = {
-    Stage.COLLECT: Bilingual("{}（見つかったファイル / 新しい内容）", "{} (files found / new contents)"),
+    Stage.COLLECT: Bilingual("{}ファイル、新しい内容{}件", "{} files, {} new contents"),
     Stage.READ: Bilingual("新しく読んだ内容 {}件", "{} contents read"),
     Stage.CHECK: Bilingual("新しい指摘 {}件", "{} new findings"),
     Stage.MEASURE: Bilingual("{}年度を集計", "{} fiscal years measured"),
@@ -51,7 +51,7 @@ class Progress:
         name = Bilingual(stage.label_ja, stage.label_en).in_language(self._language)
         number = list(Stage).index(stage) + 1
         if did:
-            words = _DID[stage].in_language(self._language).format(did)
+            words = _DID[stage].in_language(self._language).format(*did.split())
             self._console.print(Text(f"[{number}/{len(Stage)}] {name}: {words}"))
 
     def starting(self) -> None:

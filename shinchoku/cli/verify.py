@@ -53,5 +53,27 @@ def command(package: str, output: str, lang: str) -> None:
             f"検証しました: {len(files)}ファイルのハッシュ・約束・すべての件数と達成率が一致します。",
             f"Verified: hashes, contracts, every count and every rate of {len(files)} files hold.",
         )
+        _print_rates(files, language)
     if faults:
         raise click.exceptions.Exit(_DOES_NOT_HOLD)
+
+
+def _print_rates(files: dict[str, bytes], language: Language) -> None:
+    """Print the headline figures that were recomputed, a line for each year, policy and plan."""
+    from shinchoku.package.csv_text import read_csv  # noqa: PLC0415 -- pandas is slow to import
+
+    ja = language is Language.JA
+    _, achievement = read_csv(files["achievement.csv"])
+    made = table(
+        ("年度" if ja else "Fiscal year", "right"),
+        ("区分" if ja else "Level", "left"),
+        ("達成" if ja else "Achieved", "right"),
+        ("項目数" if ja else "Items", "right"),
+        ("達成率" if ja else "Rate", "right"),
+    )
+    lines = [
+        (row["fiscal_year"], row["label"], row["achieved"], row["items"], f"{row['rate_percent'] or '-'}%")
+        for row in achievement
+        if row["level"] in {"plan", "basic_policy"}
+    ]
+    out().print(rows(made, lines))

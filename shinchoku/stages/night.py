@@ -44,11 +44,9 @@ def run_night(session: Session, inbox: Inbox, run: Runner = directly) -> NightRe
     with session.engine.begin() as connection:
         require_forward(session, last_date(connection, plan_id))
         number = begin_night(connection, plan_id, session.as_of, now())
-    collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} / +{c.new}")
+    collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} {c.new}")
     _stage(run, Stage.READ, lambda: read(session), str)
-    checked = _stage(
-        run, Stage.CHECK, lambda: check(session, collected.refused), lambda c: f"+{c.change.new}"
-    )
+    checked = _stage(run, Stage.CHECK, lambda: check(session, collected.refused), lambda c: str(c.change.new))
     decisions = _stage(run, Stage.MEASURE, lambda: measure(session, checked.checked), lambda d: str(len(d)))
     released = _stage(
         run,
