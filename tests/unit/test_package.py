@@ -1,0 +1,125 @@
+"""A package as bytes: built from contents, told in words, verified again, without a disk."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandera.pandas as pa
+import pytest
+from builders import day, fiscal, umibe
+from builders.published import content
+
+from schemas.columns import ColumnType
+from schemas.published import TABLES
+from shinchoku.package.build import build_package, checksums
+from shinchoku.package.changelog import in_words
+from shinchoku.package.csv_text import read_csv, write_csv
+from shinchoku.package.descriptor import _constraints
+from shinchoku.package.verify import verify_package
+from shinchoku.releases.changes import RowChange
+from shinchoku.releases.history import Cause, Release, YearEntry
+
+BOTH = {"2023": content("1 A; 2 C; 5 A 20/210"), "2024": content("1 A; 2 A 120", year=2024)}
+BY_DIGEST = {one.digest: one for one in BOTH.values()}
+
+
+def release(on: str, *years: str, cause: Cause = Cause.FIRST) -> Release:
+    """Return a release that carries some of the years."""
+    return Release(on, day(on), {fiscal(int(y)): YearEntry(BOTH[y].digest, cause) for y in years})
+
+
+def package(*history: Release) -> dict[str, bytes]:
+    """Return the files of the newest release."""
+    return build_package(umibe(), history, BY_DIGEST.__getitem__)
+
+
+def sealed(files: dict[str, bytes], **changed: bytes) -> dict[str, bytes]:
+    """Return files with some replaced and SHA256SUMS fitted to them, as a forger would."""
+    made = {name: data for name, data in files.items() if name != "SHA256SUMS"}
+    made |= {f"{name}.csv": data for name, data in changed.items()}
+    return {**made, "SHA256SUMS": checksums(made)}
+
+
+def test_a_package_of_two_years_verifies() -> None:
+    """Pending and unreported items, a year without a year before, another scale and denominator."""
+    assert verify_package(package(release("2025-06-01", "2023", "2024"))) == []
+
+
+def test_a_fault_is_told_on_one_line() -> None:
+    """File, data row and words, for a log."""
+    files = package(release("2025-06-01", "2023"))
+    (fault,) = verify_package(sealed(files, waivers=files["waivers.csv"] + b"x\r\n"))[-1:]
+    assert str(fault).startswith("waivers.csv: it cannot be read as CSV")
+    _, rows = read_csv(files["progress.csv"])
+    rows[0]["achievement_status"] = "not_achieved"
+    rows[0]["reason_not_achieved"] = "x"
+    header = dict.fromkeys(rows[0], ColumnType.STRING)
+    faults = verify_package(sealed(files, progress=write_csv(rows, header)))
+    assert any(str(fault).startswith("achievement.csv row 1: plan umibe achieved says") for fault in faults)
+
+
+def test_a_code_that_is_not_listed_is_a_fault() -> None:
+    """Every code of the other tables stands in the code table."""
+    files = package(release("2025-06-01", "2023"))
+    _, rows = read_csv(files["codes.csv"])
+    kept = [row for row in rows if row["code"] != "kikaku"]
+    table = write_csv(kept, dict.fromkeys(rows[0], ColumnType.STRING))
+    told = [fault.message.en for fault in verify_package(sealed(files, codes=table))]
+    assert "'kikaku' is not in the code list department." in told
+
+
+def test_the_changelog_tells_a_year_that_was_taken_back() -> None:
+    """Going back to a version without FY2024 leaves it out, in words."""
+    files = package(release("2025-06-01", "2023", "2024"), release("2025-06-02", "2023", cause=Cause.KEPT))
+    assert (
+        "### 令和6年度（2024年度） / FY2024\n\nこの年度を取り下げました。" in files["CHANGELOG.md"].decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (None, {"item_no": "1"}, "追加しました。 / Action items 1: added."),
+        ({"item_no": "1"}, None, "なくなりました。 / Action items 1: removed."),
+        (
+            {"name": ""},
+            {"name": "a|b"},
+            r"「（空）」を「a\|b」に変更しました。 / Action items 1 name: (empty) → a\|b.",
+        ),
+    ],
+)
+def test_a_change_is_told_in_both_languages(
+    old: dict[str, str] | None, new: dict[str, str] | None, words: str
+) -> None:
+    """Added, removed, changed; no cell can break out of its line of Markdown."""
+    (line,) = in_words(RowChange("action_items", ("1",), old, new))
+    assert line.endswith(words)
+
+
+def test_text_that_is_no_csv_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An open quote, a cell without end, a record that does not fit."""
+    monkeypatch.setattr(csv, "field_size_limit", csv.field_size_limit)
+    for text in ('a,b\r\n"x', "a,b\r\n" + "x" * 200_000 + ",y\r\n", "a,b\r\nx\r\n"):
+        with pytest.raises(ValueError, match=r"."):
+            read_csv(text.encode())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "a\r\nb", "'x", "普通"])
+def test_no_spreadsheet_runs_a_cell(text: str) -> None:
+    """Text that begins like a formula gets an apostrophe; numbers are exempt; a cell is one line."""
+    types = {"text": ColumnType.STRING, "figure": ColumnType.NUMBER}
+    written = write_csv([{"text": text, "figure": "-1"}], types).decode("utf-8-sig")
+    ((cell, figure),) = list(csv.reader(io.StringIO(written)))[1:]
+    assert figure == "-1"
+    assert "\n" not in cell
+    assert cell[:1] not in {"=", "+", "-", "@", "\t"}
+    assert cell.lstrip("'").strip() == " ".join(text.splitlines()).lstrip("'").strip()
+
+
+def test_a_check_without_its_words_in_table_schema_is_a_broken_program() -> None:
+    """A new kind of check must be described before it is published."""
+    column = pa.Column(str, pa.Check.str_startswith("a"), metadata={"type": "string"})
+    with pytest.raises(NotImplementedError, match="str_startswith"):
+        _constraints(column)
+    assert set(TABLES) >= {"progress", "achievement"}
