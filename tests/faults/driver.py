@@ -1,6 +1,6 @@
 """A process that runs nights and dies where it is told to: one order a line on standard input.
 
-It has imported everything and starts no thread, so it can fork a child for each order. The child counts
+It has loaded everything and has no thread left, so it can fork a child for each order. The child counts
 its own steps (what it does to the file system, what it says to the database, every line of the modules
 that release) and kills itself at the one that the order names. `Killer` is the tests' side of it.
 """
@@ -52,9 +52,7 @@ class Killer:
 
     def close(self) -> None:
         """End the process."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=30)
+        self._process.communicate(timeout=30)  # closes both of its pipes
 
 
 class _Steps:
@@ -196,7 +194,7 @@ def _main() -> None:
         for line in sys.stdin:
             order = json.loads(line)
             result.unlink(missing_ok=True)
-            if order.get("warm"):
+            if order.get("warm"):  # here and not in a child, so that every child finds all loaded
                 _carry_out(order)
                 sys.stdout.write("{}\n")
                 sys.stdout.flush()
