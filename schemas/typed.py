@@ -12,6 +12,8 @@ import pandera.pandas as pa
 from schemas.columns import ColumnType
 from schemas.published import TableContract
 
+# `1e2`, `inf` and full-width digits are numbers to a computer and none to a reader.
+_PLAIN = {ColumnType.INTEGER: r"-?[0-9]{1,18}", ColumnType.NUMBER: r"-?[0-9]+(\.[0-9]+)?"}
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -65,9 +67,9 @@ def _typed(column: pd.Series[Any], column_type: ColumnType) -> tuple[pd.Series[A
             return column, []
         case ColumnType.INTEGER | ColumnType.NUMBER:
             typed = pd.to_numeric(column, errors="coerce").astype("Float64")
-            wrong = typed.isna() & column.notna()
+            plain = column.str.fullmatch(_PLAIN[column_type])
+            wrong = (typed.isna() | ~plain.fillna(value=True).astype(bool)) & column.notna()
             if column_type is ColumnType.INTEGER:
-                wrong |= (typed % 1 != 0).fillna(value=False).astype(bool)
                 typed = typed.mask(wrong).astype("Int64")
         case ColumnType.BOOLEAN:
             typed = column.map(_BOOLEANS).astype("boolean")

@@ -14,11 +14,12 @@ def write_synced(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, content: bytes, staging: Path) -> None:
+def replace_file(path: Path, content: bytes, staging: Path, mode: int) -> None:
     """Put a file in place of another in one step: a reader sees the old one or the new one."""
     staging.mkdir(parents=True, exist_ok=True)
     temporary = staging / f"{path.name}.{os.getpid()}"
     write_synced(temporary, content)
+    temporary.chmod(mode)
     temporary.replace(path)
     sync_folder(path.parent)
 

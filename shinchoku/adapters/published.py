@@ -17,6 +17,7 @@ from shinchoku.paths import DataPaths
 from shinchoku.releases.history import Release
 
 INDEX = "releases.json"
+_READABLE_FOLDER, _READABLE_FILE = 0o755, 0o644
 
 
 class PublishedDataset:
@@ -38,6 +39,7 @@ class PublishedDataset:
         folder = self._staging / f"{self.folder.name}-{version}"
         discard(folder)
         folder.mkdir(parents=True)
+        folder.chmod(_READABLE_FOLDER)  # whatever the night's umask: a web server serves it
         for name, content in files.items():
             write_synced(folder / name, content)
             (folder / name).chmod(0o444)
@@ -47,6 +49,8 @@ class PublishedDataset:
     def publish(self, version: str, staged: Path) -> None:
         """Move a staged version among the releases, then switch `latest` to it: that is the commit."""
         self.releases.mkdir(parents=True, exist_ok=True)
+        for folder in (self.folder, self.releases):
+            folder.chmod(_READABLE_FOLDER)
         target = self.releases / version
         discard(target)  # left by a run that died before its commit; nothing ever pointed to it
         staged.rename(target)
@@ -98,7 +102,7 @@ class PublishedDataset:
         content = (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
         path = self.folder / INDEX
         if not path.exists() or path.read_bytes() != content:
-            replace_file(path, content, self._staging)
+            replace_file(path, content, self._staging, _READABLE_FILE)
 
 
 def discard(folder: Path) -> None:

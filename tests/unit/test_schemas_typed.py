@@ -108,3 +108,22 @@ def test_every_code_has_its_labels() -> None:
         labels = [code.label_ja for code in codes]
         assert all(code.label_ja and code.label_en for code in codes)
         assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("figure", ["1e2", "inf", "nan", "９０", "1_000", " 5"])
+def test_a_figure_is_written_in_plain_digits(figure: str) -> None:
+    """What only a computer takes for a number is none in a published table."""
+    row = {
+        **dict.fromkeys(column_types(TABLES["achievement"]), "0"),
+        "municipality_code": "322016",
+        "plan_id": "umibe",
+        "fiscal_year": "2023",
+        "level": "plan",
+        "key": "umibe",
+        "label": "x",
+        "items": "1",
+        "illustrative": "false",
+    }
+    assert find_breaches(TABLES["achievement"], [row]) == []
+    for column in ("achieved", "rate_percent"):
+        assert column in {b.column for b in find_breaches(TABLES["achievement"], [row | {column: figure}])}
