@@ -97,12 +97,11 @@ def test_a_change_is_told_in_both_languages(
     assert line.endswith(words)
 
 
-def test_text_that_is_no_csv_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An open quote, a cell without end, a record that does not fit."""
-    monkeypatch.setattr(csv, "field_size_limit", csv.field_size_limit)
-    for text in ('a,b\r\n"x', "a,b\r\n" + "x" * 200_000 + ",y\r\n", "a,b\r\nx\r\n"):
-        with pytest.raises(ValueError, match=r"."):
-            read_csv(text.encode())
+@pytest.mark.parametrize("text", ['a,b\r\n"x', "a,b\r\nx\r\n"])
+def test_text_that_is_no_csv_is_refused(text: str) -> None:
+    """An open quote; a record that does not fit its header."""
+    with pytest.raises(ValueError, match=r"."):
+        read_csv(text.encode())
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "a\r\nb", "'x", "普通"])
