@@ -82,7 +82,8 @@ class Scene:
         shutil.copytree(self._moment, city.data, symlinks=True)
         step = f"{number} {self.steps[number]}: "
         killed = self._run(count=self._count, kill_at=number)
-        if not killed["killed"]:
+        # A run may need a step or two less than the one that was counted: it then ended by itself.
+        if not killed["killed"] and number < len(killed["steps"]):
             return f"{step}not killed: {killed}"
         if not any(public(tree(city.published)) == public(one) for one in (self.before, self.after)):
             return f"{step}half of a release is public"
