@@ -86,7 +86,7 @@ def _above_the_table(sheet: Sheet) -> Iterator[Placed]:
         "※「未達成」の場合は、その理由を必ず記入してください。色の付いた欄は記入済みです。",
     ]
     first = 3 if sheet.habit.header_row == 7 else 2  # noqa: PLR2004 -- this form leaves row 2 blank
-    for offset, line in enumerate(legend[: 1 if sheet.habit.header_row == 5 else 2]):  # noqa: PLR2004
+    for offset, line in enumerate(legend[: 1 if sheet.habit.header_row == 5 else 2]):  # noqa: PLR2004 -- row 5 leaves room for one line
         yield Placed(first + offset, left, line, Role.LEGEND)
     yield from _labels(sheet, year)
 

@@ -37,7 +37,7 @@ def load_reports(round_id: str) -> dict[str, Report]:
 def _report(entry: dict[str, object]) -> Report:
     """Read one entry of a truth file."""
     values = {_FIELDS.get(key, key): _exact(value) for key, value in entry.items()}
-    return Report(**values)  # type: ignore[arg-type]
+    return Report(**values)  # type: ignore[arg-type]  # values as TOML has them
 
 
 def _exact(value: object) -> object:
