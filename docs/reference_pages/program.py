@@ -1,0 +1,96 @@
+"""The pages on the commands and on the states of things."""
+
+from __future__ import annotations
+
+import click
+
+from reference_pages.markdown import Page, code_lines, table_lines
+from schemas.codes import CodeList
+from shinchoku.checks.findings import FindingState
+from shinchoku.cli import shinchoku
+from shinchoku.register.entries import RoundCoverage
+from shinchoku.releases.decision import Outcome
+from shinchoku.releases.history import Cause
+from shinchoku.releases.holds import HoldReason
+from shinchoku.stages.progress import Stage
+
+HELP_WIDTH = 100
+
+
+def cli() -> Page:
+    """Every command, from its own help."""
+    yield "# Command line コマンド"
+    yield ""
+    yield "The help of each command, as it prints it. `PLAN` is a folder name under `plans/` or a path; with"
+    yield "one plan there it may be left out. Relative paths resolve from the working directory."
+    yield ""
+    yield from table_lines(
+        ("Exit code", "Meaning"),
+        (
+            ("0", "done: released, held, or nothing to do"),
+            ("1", "`check` found errors, or `verify` failed"),
+            ("2", "usage or configuration: nothing was done"),
+            ("3", "something is held (`nightly --fail-on-hold` only)"),
+            (
+                "4",
+                "a lock, disk, database or network failed, or `doctor` found something unfit: safe to run again",
+            ),
+        ),
+    )
+    yield ""
+    yield from table_lines(
+        ("Environment variable", "Meaning"),
+        (
+            ("`SHINCHOKU_PLAN`", "the plan, where `--plan` is not given"),
+            ("`SHINCHOKU_LANG`", "the language, where `--lang` is not given"),
+            ("`SHINCHOKU_DATABASE_URL`", "the state database; without it, SQLite under `data/state`"),
+            ("`PREFECT_API_URL`", "a Prefect server of your own; without it, one is started for the run"),
+        ),
+    )
+    root = click.Context(
+        shinchoku, info_name="shinchoku", terminal_width=HELP_WIDTH, **shinchoku.context_settings
+    )
+    for name in shinchoku.list_commands(root):
+        command = shinchoku.get_command(root, name)
+        if command is None:
+            continue
+        context = click.Context(command, info_name=name, parent=root, terminal_width=HELP_WIDTH)
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield "```text"
+        yield command.get_help(context)
+        yield "```"
+
+
+def states() -> Page:
+    """Every state and outcome, from the enumerations of the core."""
+    yield "# States 状態"
+    yield ""
+    sections: tuple[tuple[str, str, type[CodeList]], ...] = (
+        ("Stages of a night", "In this order, nowhere else.", Stage),
+        (
+            "Outcomes of a fiscal year",
+            "What a night decides for each reported year (`shinchoku.releases.decision.decide`).",
+            Outcome,
+        ),
+        (
+            "Why a year is held",
+            "A held year contributes the rows of the last release, or none, until somebody approves.",
+            HoldReason,
+        ),
+        ("Why a version carries a year's content", "Shown by `shinchoku releases`.", Cause),
+        (
+            "States of a finding",
+            "The night opens and resolves. The states between belong to decisions of stewards.",
+            FindingState,
+        ),
+        ("What a round asks about", "The key `covers` of a round.", RoundCoverage),
+    )
+    for title, words, code_list in sections:
+        yield f"## {title}"
+        yield ""
+        yield words
+        yield ""
+        yield from code_lines(code_list)
+        yield ""
