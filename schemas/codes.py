@@ -96,6 +96,19 @@ class EndReason(CodeList):
     COMPLETED = "completed", "完了", "Completed"
 
 
+class MissingReason(CodeList):
+    """Why there is no figure: kept apart from each other and from zero (rules L1-09 and L3-03)."""
+
+    BLANK = "blank", "記入なし", "Left blank"
+    PENDING = "pending", "未確定", "Not yet confirmed"
+    NOT_APPLICABLE = "not_applicable", "該当なし", "Not applicable"
+    NOT_SET = "not_set", "設定なし", "None was set"
+    WITHHELD = "withheld", "秘匿", "Withheld"
+    NO_DATA = "no_data", "データなし", "No data"
+    NOT_DUE = "not_due", "評価時期未到来", "Not due for evaluation"
+    UNREPORTED = "unreported", "未提出", "Not reported"
+
+
 class Severity(CodeList):
     """How much a finding weighs."""
 
@@ -111,6 +124,7 @@ PUBLISHED_CODE_LISTS: dict[str, type[CodeList]] = {
     "end_reason": EndReason,
     "highlight_kind": HighlightKind,
     "item_kind": ItemKind,
+    "missing_reason": MissingReason,
     "severity": Severity,
     "target_direction": TargetDirection,
     "value_status": ValueStatus,

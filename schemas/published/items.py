@@ -12,6 +12,7 @@ from schemas.codes import (
     EndReason,
     HighlightKind,
     ItemKind,
+    MissingReason,
     TargetDirection,
     ValueStatus,
 )
@@ -106,6 +107,17 @@ class Indicators(Yearly):
             "The figure compared with the target: the running total if cumulative.",
         ),
     )
+    actual_value_missing: Series[str] = coded(
+        "実績値がない理由",
+        "Why there is no figure",
+        MissingReason,
+        "missing_reason",
+        about=(
+            "実績値が空のときだけ入ります。空は0を意味しません。",
+            "Only where the figure is empty; empty never means zero.",
+        ),
+        optional=True,
+    )
     value_in_year: Series[pd.Float64Dtype] = number(
         "当年度分",
         "Of it, in the year",
@@ -115,6 +127,12 @@ class Indicators(Yearly):
         "値の状態", "State of the value", ValueStatus, "value_status", optional=True
     )
     illustrative: Series[pd.BooleanDtype] = flag("例示", "Illustrative", about=ILLUSTRATIVE)
+
+    @pa.dataframe_check
+    @classmethod
+    def an_empty_figure_has_its_reason(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        """A row has a figure or the reason for there being none, and never both (rule L1-09)."""
+        return frame["actual_value"].isna() == frame["actual_value_missing"].notna()
 
 
 class Highlights(Yearly):

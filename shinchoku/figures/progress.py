@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from schemas.codes import AchievementStatus, ValueStatus
+from schemas.codes import AchievementStatus, MissingReason, ValueStatus
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.figures.achievement import ItemStatus
-from shinchoku.intake.rows import Row
+from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.entries import ActionItem, Round
@@ -49,6 +49,26 @@ class ItemProgress:
                 return ValueStatus.CONFIRMED
             case _:
                 assert_never(self.status)
+
+    @property
+    def missing(self) -> MissingReason | None:
+        """Why there is no figure for a numeric target, or `None` where there is one."""
+        if self.row is None or self.row.status is None:
+            return MissingReason.UNREPORTED
+        if self.row.compared_value(self.item) is not None:
+            return None
+        stated = self.row.reads[compared_field(self.item)].missing or MissingReason.BLANK
+        if stated is not MissingReason.BLANK:
+            return stated
+        match self.row.status:
+            case AchievementStatus.PENDING:
+                return MissingReason.PENDING
+            case AchievementStatus.NOT_DUE:
+                return MissingReason.NOT_DUE
+            case AchievementStatus.UNREPORTED | AchievementStatus.ACHIEVED | AchievementStatus.NOT_ACHIEVED:
+                return MissingReason.BLANK
+            case _:
+                assert_never(self.row.status)
 
 
 def progress_of(

@@ -11,7 +11,8 @@ from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
 from shinchoku.figures.year_achievement import achievement_rows, figures_of, member_rows
 from shinchoku.figures.year_sides import NARRATIVE, provenance_rows, quality_rows
-from shinchoku.intake.cells import plain_figure
+from shinchoku.intake.characters import replace_characters
+from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import compared_field
 from shinchoku.register.entries import Indicator, OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
@@ -103,13 +104,14 @@ def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: I
         **key_columns(plan, year),
         "item_no": one.item.no,
         "indicator_name": indicator.name,
-        "unit": indicator.unit,
+        "unit": replace_characters(indicator.unit),  # ㎡ is m2: rule L1-08
         "target_direction": indicator.direction,
         "accumulation": indicator.accumulation,
         "baseline_fiscal_year": str(baseline_year.year) if baseline_year else "",
         "baseline_value": _figure(indicator.baseline_value),
         "target_value": _figure(indicator.targets.get(year)),
         "actual_value": _figure(one.row.compared_value(one.item) if one.row else None),
+        "actual_value_missing": one.missing or "",
         "value_in_year": _figure(one.row.figures["actual_value"] if one.row and cumulative else None),
         "value_status": one.value_status or "",
         "illustrative": boolean(plan.plan.illustrative_reports or indicator.illustrative),

@@ -1,7 +1,7 @@
 """Cell text to typed value: one reading, or none. Nothing is guessed.
 
-Each function takes raw text and returns the value, or `None` when the text is not of that kind; the
-caller keeps the raw text, so that what was not understood becomes a finding and is never lost.
+Each function takes the text of a cell and returns the value with the steps that led to it; what was
+not understood stays visible to the caller, so that it becomes a finding and is never lost.
 """
 
 from __future__ import annotations
@@ -9,49 +9,61 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
 
 from schemas.codes import AchievementStatus
+from shinchoku.intake.characters import replace_characters
+from shinchoku.intake.steps import Step, StepKind, Trail
 
-# A sign, digits with or without correct thousands separators, a fraction.
-_NUMBER = re.compile(r"(?P<sign>[-+▲△]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?")
-_MINUS_SIGNS = dict.fromkeys(map(ord, "‐‑–−－"), "-")
 _SPACES = re.compile(r"[\s\u3000]+")
 # Characters that carry no text and can disguise it: controls, zero-width, bidirectional overrides.
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_CHECKED, _UNCHECKED = "☑☒■✔✓✅●◉", "□☐○◯"
+_BOX = re.compile(f"([{_CHECKED}{_UNCHECKED}])([^{_CHECKED}{_UNCHECKED}]+)")
 
 
-def parse_text(raw: str) -> str:
-    """Return text as it is published: one line, single spaces, no invisible characters.
+def read_text(raw: str) -> Trail:
+    """Return text as it is published: one line, single spaces, no machine-dependent characters.
 
     Line breaks inside a cell become one space (MIC rule 1-5); width and wording stay as written.
     """
-    return _SPACES.sub(" ", _INVISIBLE.sub("", raw)).strip()
+    trail = Trail(raw)
+    trail.to(StepKind.CHARACTERS, replace_characters(raw))
+    trail.to(StepKind.ONE_LINE, _SPACES.sub(" ", _INVISIBLE.sub("", trail.text)).strip())
+    return trail
 
 
-def parse_number(raw: str) -> Decimal | None:
-    """Read `42`, `１，２３４`, ` 2,637`, `▲3.5`; anything with more in it is no number (MIC rule 1-3)."""
-    if any(unicodedata.category(character) == "No" for character in raw):
-        return None  # 10² and 5① are not 102 and 51
-    text = unicodedata.normalize("NFKC", raw).strip().translate(_MINUS_SIGNS)
-    match = _NUMBER.fullmatch(text)
-    if match is None:
+def parse_text(raw: str) -> str:
+    """Return text as it is published, without the steps that led to it."""
+    return read_text(raw).text
+
+
+def parse_status(
+    raw: str, scale: Mapping[str, AchievementStatus]
+) -> tuple[AchievementStatus | None, tuple[Step, ...]]:
+    """Read a status by the plan's own scale (達成, ◎, A …), whatever its width and spacing.
+
+    A cell that lists the choices with boxes (`■達成 □未達成`) declares the one box that is filled.
+    """
+    text = _one_checked(raw) or raw
+    wanted = folded(text)
+    status = next((status for label, status in scale.items() if folded(label) == wanted), None)
+    if status is None:
+        return None, ()
+    return status, (Step(StepKind.CHOICE, raw, status),)
+
+
+def _one_checked(raw: str) -> str | None:
+    """Return the choice whose box is filled, if the cell lists several and exactly one is.
+
+    Boxes stand before their choices; a cell that begins otherwise may mean the opposite.
+    """
+    if not raw.strip().startswith((*_CHECKED, *_UNCHECKED)):
         return None
-    value = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
-    return -value if match["sign"] in {"-", "▲", "△"} else value
-
-
-def parse_status(raw: str, scale: Mapping[str, AchievementStatus]) -> AchievementStatus | None:
-    """Read a status by the plan's own scale (達成, ◎, A …), whatever its width and spacing."""
-    wanted = _folded(raw)
-    return next((status for label, status in scale.items() if _folded(label) == wanted), None)
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Tell whether two units are the same word in any width: `％` and `%`, `㎡` and `m2`."""
-    return _folded(one) == _folded(other)
+    boxes = _BOX.findall(raw)
+    filled = [text for box, text in boxes if box in _CHECKED]
+    return filled[0] if len(filled) == 1 and len(boxes) > 1 else None
 
 
 def says_something(text: str) -> bool:
@@ -59,13 +71,6 @@ def says_something(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LN" and character != "ー" for character in text)
 
 
-def plain_figure(value: Decimal) -> str:
-    """Write a figure as it is published: plain digits, no exponent, no trailing zeros."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return text in one width and case without spaces."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text)).casefold()

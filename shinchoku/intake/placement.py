@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from shinchoku.intake.dates import parse_date
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
@@ -104,7 +105,7 @@ def _in_labels(rounds: list[Round], labels: dict[str, list[str]]) -> list[Round]
 def _in_file_name(rounds: list[Round], path: str) -> list[Round] | None:
     """Return the rounds of the year, and of the name, that a file name carries."""
     name = _folded(PurePosixPath(path).stem)
-    years = {year for text in _YEAR_IN_NAME.findall(name) if (year := _year(text)) is not None}
+    years = {year for text in _YEAR_IN_NAME.findall(name) if (year := _labelled_year(text)) is not None}
     said = [one for one in rounds if not years or one.fiscal_year in years]
     named = [one for one in said if _folded(one.name) in name]
     return named or (said if years else None)
@@ -168,9 +169,19 @@ def _names(department: Department) -> tuple[str, ...]:
 
 
 def _year(text: str) -> FiscalYear | None:
-    """Read a fiscal year label, or nothing."""
+    """Read a fiscal year: a label, the one year that a longer text names, or the year of a date."""
+    if (year := _labelled_year(text)) is not None:
+        return year
+    if (day := parse_date(text)) is not None:
+        return FiscalYear.of_date(date.fromisoformat(day if len(day) > len("2025-01") else f"{day}-01"))
+    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(_folded(text))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _labelled_year(label: str) -> FiscalYear | None:
+    """Read a fiscal year's label, or nothing."""
     try:
-        return FiscalYear.from_label(text)
+        return FiscalYear.from_label(label)
     except ValueError:
         return None
 

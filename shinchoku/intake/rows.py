@@ -1,4 +1,4 @@
-"""Rows of status sheets as typed values, each still holding the cells it came from."""
+"""Typed rows: what a department says of an item, with the cells it came from and what was done to them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus
-from schemas.headings import FIGURES
+from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, of_year
 from schemas.status_sheet import ITEM_NO
-from shinchoku.intake.cells import parse_number, parse_status, parse_text, says_something
-from shinchoku.intake.sheets import Appearance, SheetRow
+from shinchoku.intake.cells import parse_status, read_text, says_something
+from shinchoku.intake.dates import parse_date
+from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead, read_figure
+from shinchoku.intake.sheets import Appearance, CellText, SheetRow
+from shinchoku.intake.steps import Step, StepKind, Trail
 from shinchoku.register.entries import ActionItem, Department, Round
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
 
@@ -25,14 +29,16 @@ _TEXTS = (
     "confirmation_expected",
     "revision_reason",
 )
+_EMPTY = CellText("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one department says of one item in one round, in one received file.
 
-    A figure is `None` when its cell is empty or could not be read; in the second case the contract
-    has failed and the row is not accepted. Texts are as they would be published.
+    A figure is `None` when its cell has none: `reads` says whether it is empty, missing for a stated
+    reason, or could not be read; in the last case a rule has failed and the row is not accepted. Texts
+    are as they would be published.
     """
 
     appearance: Appearance
@@ -43,15 +49,25 @@ class Row:
     status: AchievementStatus | None
     figures: Mapping[str, Decimal | None] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, FigureRead] = field(default_factory=dict)
+    steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    """Everything that was done to each cell, from its raw text to its value."""
 
     @property
     def content(self) -> tuple[object, ...]:
         """What the row says, whoever and wherever it was: equal rows contradict nothing."""
         return (
             self.status,
-            *(figure_or_raw(self, name) for name in FIGURES),
+            *(self._said(name) for name in FIGURES),
             *(self.texts[name] for name in _TEXTS),
         )
+
+    def _said(self, name: str) -> object:
+        """Return what a figure's cell says: a value, why there is none, or what could not be read."""
+        read = self.reads[name]
+        if read.value is not None:
+            return read.value
+        return read.missing or self.source.text(name).strip()
 
     @property
     def has_item_no(self) -> bool:
@@ -77,16 +93,60 @@ def compared_field(item: ActionItem) -> str:
 
 def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round, by: Department) -> Row:
     """Give a sheet row its types."""
+    source = _of_the_year(source, asked.fiscal_year)
+    item_no = Trail(source.text("item_no"))
+    item_no.to(StepKind.ITEM_NO, normalize_item_no(item_no.text))
+    item = plan.items_by_no.get(item_no.text)
+    unit = item.indicator.unit if item and item.indicator else ""
+    reads = {
+        name: read_figure(source.text(name), unit, plan.reporting.symbols)
+        for name in (*FIGURES, *CONTEXT_FIGURES)
+    }
+    status, status_steps = parse_status(source.text("achievement_status"), plan.reporting.scale)
+    texts = {name: _text(name, source) for name in _TEXTS}
+    done = {
+        "item_no": item_no.steps,
+        "achievement_status": status_steps,
+        **{name: read.steps for name, read in reads.items()},
+        **{name: trail.steps for name, trail in texts.items()},
+    }
     return Row(
         appearance=appearance,
         source=source,
         round=asked,
         department=by,
-        item_no=normalize_item_no(source.raw("item_no")),
-        status=parse_status(source.raw("achievement_status"), plan.reporting.scale),
-        figures={name: parse_number(source.raw(name)) for name in FIGURES},
-        texts={name: parse_text(source.raw(name)) for name in _TEXTS},
+        item_no=item_no.text,
+        status=status,
+        figures={name: reads[name].value for name in FIGURES},
+        texts={name: trail.text for name, trail in texts.items()},
+        reads=reads,
+        steps={name: (*source.cells.get(name, _EMPTY).steps, *steps) for name, steps in done.items()},
     )
+
+
+def _of_the_year(source: SheetRow, year: FiscalYear) -> SheetRow:
+    """Let the columns that carry a year in their heading stand for what that year is to the round.
+
+    The column 実績値 of 令和5年度 is the actual value where FY2023 is reported, and last year's where
+    FY2024 is; columns of other years say nothing of this round.
+    """
+    if not any("@" in name for name in source.cells):
+        return source
+    cells = {name: cell for name, cell in source.cells.items() if "@" not in name}
+    for name in HEADINGS:
+        if (cell := source.cells.get(of_year(name, year.year))) is not None:
+            cells.setdefault(name, cell)
+    if (cell := source.cells.get(of_year("actual_value", year.year - 1))) is not None:
+        cells.setdefault("previous_value", cell)
+    return SheetRow(source.sheet_number, source.sheet_name, source.row_number, cells)
+
+
+def _text(name: str, source: SheetRow) -> Trail:
+    """Return a text as it is published; a date in it that is nothing but a date is written as ISO."""
+    trail = read_text(source.text(name))
+    if name == "confirmation_expected" and (found := parse_date(trail.text)):
+        trail.to(StepKind.DATE, found)
+    return trail
 
 
 def contract_record(row: Row, row_id: int) -> dict[str, object]:
@@ -94,7 +154,7 @@ def contract_record(row: Row, row_id: int) -> dict[str, object]:
     return {
         "row_id": row_id,
         "item_no": row.item_no or None,
-        "achievement_status": row.status or parse_text(row.source.raw("achievement_status")) or None,
+        "achievement_status": row.status or row.source.text("achievement_status").strip() or None,
         **{name: figure_or_raw(row, name) for name in FIGURES},
         "result_text": _statement(row.texts["result_text"]),
         "reason_not_achieved": _statement(row.texts["reason_not_achieved"]),
@@ -102,9 +162,14 @@ def contract_record(row: Row, row_id: int) -> dict[str, object]:
 
 
 def figure_or_raw(row: Row, name: str) -> Decimal | str | None:
-    """Return a figure, or the raw text that is none, or nothing for an empty cell."""
-    figure = row.figures[name]
-    return figure if figure is not None else parse_text(row.source.raw(name)) or None
+    """Return a figure, or the raw text that is none, or nothing where there is no figure to read.
+
+    A cell whose problem has a rule of its own is not reported a second time as no number.
+    """
+    read = row.reads[name]
+    if read.problem == NOT_A_NUMBER:
+        return row.source.text(name).strip()
+    return read.value
 
 
 def _statement(text: str) -> str | None:

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from shinchoku.intake.account import NO_ACCOUNT, Account
+from shinchoku.intake.look import NOTHING_SEEN, SheetLook
+from shinchoku.intake.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +28,37 @@ class Sheet:
     number: int
     grid: tuple[tuple[str, ...], ...]
     visible: bool = True
+    merged: tuple[Area, ...] = ()
+    look: SheetLook = NOTHING_SEEN
+    """What a second look at the sheet saw besides the text of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
-class CellText:
-    """The raw text of one cell and its name on the sheet (`C7`)."""
+class Area:
+    """A rectangle of cells, from its first to its last row and column, zero-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class CellText(NamedTuple):
+    """The raw text of one cell, its name on the sheet (`C7`), and what the readers did to the text.
+
+    A tuple, because every cell of every sheet is one.
+    """
 
     cell: str
     raw: str
+    steps: tuple[Step, ...] = ()
+    marks: tuple[str, ...] = ()
+    """Rules that the cell breaks whatever its text says: struck through, a formula without its value."""
+
+    @property
+    def text(self) -> str:
+        """The text that counts: as stored, or as the last step left it."""
+        return self.steps[-1].after if self.steps else self.raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +92,11 @@ class SheetRow:
         found = self.cells.get(column)
         return found.raw if found else ""
 
+    def text(self, column: str) -> str:
+        """Return the text of a column that counts, empty where the sheet has no such cell."""
+        found = self.cells.get(column)
+        return found.text if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -81,6 +115,7 @@ class Reading:
     rows: tuple[SheetRow, ...] = ()
     labels: tuple[Label, ...] = ()
     problems: tuple[Problem, ...] = ()
+    account: Account = NO_ACCOUNT
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,9 +136,15 @@ class Appearance:
 
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell from its zero-based row and column: (6, 2) → `C7`."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Return the letters of a zero-based column: 2 → `C`, 27 → `AB`."""
     letters = ""
     number = column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters

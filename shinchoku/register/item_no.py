@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -32,6 +33,12 @@ def normalize_item_no(text: str) -> str:
 def is_item_no(text: str) -> bool:
     """Tell whether `text` is an item number in its canonical form."""
     return bool(_ORIGINAL.fullmatch(text)) or _added(text) is not None
+
+
+@lru_cache(maxsize=4_096)
+def is_item_no_text(text: str) -> bool:
+    """Tell whether a text as written, in any width, is an item number."""
+    return is_item_no(normalize_item_no(text))
 
 
 def natural_key(item_no: str) -> tuple[int, int, str]:

@@ -18,7 +18,8 @@ from shinchoku.register.entries import (
 from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
-from shinchoku.register.settings import Inbox, Publication, ReleaseLimits, Reporting
+from shinchoku.register.layouts import Layout
+from shinchoku.register.settings import Checks, Inbox, Publication, ReleaseLimits, Reporting
 
 
 class Plan(Entry):
@@ -29,6 +30,7 @@ class Plan(Entry):
     inbox: Inbox
     release: ReleaseLimits
     reporting: Reporting
+    checks: Checks = Checks()
     basic_policies: tuple[BasicPolicy, ...]
     policy_measures: tuple[PolicyMeasure, ...]
     departments: tuple[Department, ...]
@@ -36,6 +38,7 @@ class Plan(Entry):
     rounds: tuple[Round, ...]
     official_figures: tuple[OfficialFigure, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from schemas.codes import AchievementStatus
+from schemas.codes import AchievementStatus, MissingReason, Severity
 from shinchoku.register.entry import Entry, Figure, Text
 
 
@@ -103,5 +104,20 @@ class Reporting(Entry):
     """The statuses that a rate counts as items."""
     scale: dict[str, AchievementStatus]
     """The labels departments write (達成, ◎, A …) and the status each one declares."""
+    symbols: dict[str, MissingReason] = Field(default_factory=dict)
+    """The legend: what a dash or another symbol in place of a figure means (rule L3-03)."""
     achievement_rule: AchievementRule
     """What 達成 means."""
+
+
+class Checks(Entry):
+    """Which rules this plan holds its sheets to, how much each weighs, and where limits lie."""
+
+    off: tuple[str, ...] = ()
+    """Codes, or families by their first letters (`SH8`), that this plan does not apply."""
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """Another weight for a rule, by code."""
+    history_factor: Annotated[Figure, Field(gt=1)] = Decimal(10)
+    """A figure more than this many times last year's, or less than one part of it, is far off."""
+    copied_text_characters: Annotated[int, Field(ge=1)] = 20
+    """A narrative of at least this length that is word for word last year's is a copy."""

@@ -12,6 +12,8 @@ from shinchoku.register.item_no import natural_key
 COMPARED = ("action_items", "progress", "indicators", "achievement", "highlights")
 """The tables whose rows are told one by one; the items behind each count follow from them."""
 
+_ATTENDANT = frozenset({"actual_value_missing", "carried_forward", "carried_forward_from", "value_status"})
+"""Columns that only accompany a value: what they say follows from the change of the value."""
 _KEY_COLUMNS = ("municipality_code", "plan_id", "fiscal_year")
 
 
@@ -70,7 +72,7 @@ def revised_fields(changes: list[RowChange]) -> Iterator[tuple[RowChange, FieldC
     for change in changes:
         if change.table in {"progress", "indicators"}:
             for field in change.fields:
-                if field.field not in {"carried_forward", "carried_forward_from", "value_status"}:
+                if field.field not in _ATTENDANT:
                     yield change, field
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
-from shinchoku.adapters.state.intake import load_appearances, load_readings
-from shinchoku.adapters.workbooks import READER_VERSION
+from shinchoku.adapters.state.intake import load_appearances
+from shinchoku.adapters.state.readings import load_readings
+from shinchoku.adapters.workbooks import reader_of
 from shinchoku.checks.checking import Checked, once_each
 from shinchoku.checks.checking import check as check_submissions
 from shinchoku.checks.pointing import on_file
 from shinchoku.checks.rules import RULES
+from shinchoku.checks.selection import selected
 from shinchoku.intake.placement import Placement
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.intake.submissions import Submission, submissions_of
@@ -30,14 +32,14 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
     """Check everything received and record the findings; files that waited are findings too."""
     plan, as_of = session.plan, session.as_of
     with session.engine.begin() as connection:
-        readings = load_readings(connection, READER_VERSION)
+        readings = load_readings(connection, reader_of(plan.layouts))
         received = [(a, readings[a.sha256]) for a in load_appearances(connection, plan.id)]
         checked = check_submissions(plan, submissions_of(plan, received, as_of), as_of)
         waiting = [
             on_file(plan, _not_taken(path, session), RULES[problem.rule], problem)
             for path, problem in sorted(refused.items())
         ]
-        findings = once_each([*checked.findings, *waiting])
+        findings = once_each([*checked.findings, *selected(plan, waiting)])
         change = record_findings(connection, plan.id, findings, as_of)
     return NightCheck(Checked(checked.choices, findings), change)
 

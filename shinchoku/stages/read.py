@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from shinchoku.adapters.state.intake import (
-    load_appearances,
-    load_readings,
-    save_readings,
-)
-from shinchoku.adapters.workbooks import READER_VERSION, read_all
+from shinchoku.adapters.state.intake import load_appearances
+from shinchoku.adapters.state.readings import load_readings, save_readings
+from shinchoku.adapters.workbooks import read_all, reader_of
 from shinchoku.stages.session import Session
 
 
@@ -17,12 +14,13 @@ def read(session: Session) -> int:
     Raises:
         OperationalError: if the archive lacks a content that it should have.
     """
+    reader = reader_of(session.plan.layouts)
     with session.engine.begin() as connection:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
-        unread = wanted - load_readings(connection, READER_VERSION).keys()
+        unread = wanted - load_readings(connection, reader).keys()
     paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
-    readings = read_all(list(paths))
+    readings = read_all(list(paths), session.plan.layouts)
     with session.engine.begin() as connection:
         found = {paths[path]: reading for path, reading in readings.items()}
-        save_readings(connection, found, READER_VERSION)
+        save_readings(connection, found, reader)
     return len(readings)

@@ -20,15 +20,16 @@ from shinchoku.adapters.state.database import HEAD, database_url, open_database,
 from shinchoku.adapters.state.intake import (
     Received,
     load_appearances,
-    load_readings,
     record_received,
-    save_readings,
 )
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
+from shinchoku.adapters.state.readings import load_readings, save_readings
 from shinchoku.adapters.state.tables import audit, metadata, nights, submissions
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import YearContent
+from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, SheetRow
+from shinchoku.intake.steps import Step, StepKind
 from shinchoku.register.fiscal_year import FiscalYear
 
 PLAN = "umibe"
@@ -143,8 +144,11 @@ def test_entries_that_changed_places_break_the_audit_trail(engine: Engine) -> No
         assert broken_link(connection) == 1
 
 
+DITTO = Step(StepKind.DITTO, "〃", "件", "B9")
+
+
 def test_a_reading_comes_back_as_it_was_saved(engine: Engine) -> None:
-    """Rows, labels and problems of a content come back cell by cell, with every character."""
+    """Rows, labels, problems and account of a content come back cell by cell, with every character."""
     odd = "改行\nと\t、引用符\"'、絵文字😀、結合が、\u202e右から、\x07鈴"
     reading = Reading(
         rows=(
@@ -152,14 +156,29 @@ def test_a_reading_comes_back_as_it_was_saved(engine: Engine) -> None:
                 1, "進捗状況", 4, {"item_no": CellText("A4", "R6-7"), "result_text": CellText("C4", odd)}
             ),
             SheetRow(2, odd, 10, {"item_no": CellText("A10", "１")}),
+            SheetRow(2, odd, 10, {"unit": CellText("B10", "〃", (DITTO,), ("SH322",))}),
         ),
         labels=(Label("department", 1, "進捗状況", CellText("B2", "企画課")),),
         problems=(Problem("SH203", 1, "進捗状況", "F3", odd, values={"why_ja": "理由", "why_en": odd}),),
+        account=Account(
+            "CSV",
+            "CP932",
+            (odd, "why"),
+            sheets=(
+                SheetAccount(
+                    1,
+                    odd,
+                    SheetFate.READ,
+                    (TableAccount((3, 4), 26.75, (("A", "番号", "item_no"),), 2, ((9, RowFate.TOTAL),)),),
+                    facts=(("merged_areas", 3),),
+                ),
+            ),
+        ),
     )
     with engine.begin() as connection:
-        save_readings(connection, {"a" * 64: reading, "b" * 64: Reading()}, 1)
-        assert load_readings(connection, 1) == {"a" * 64: reading, "b" * 64: Reading()}
-        assert load_readings(connection, 2) == {}
+        save_readings(connection, {"a" * 64: reading, "b" * 64: Reading()}, "1")
+        assert load_readings(connection, "1") == {"a" * 64: reading, "b" * 64: Reading()}
+        assert load_readings(connection, "2") == {}
 
 
 def test_the_same_bytes_are_one_submission(engine: Engine) -> None:

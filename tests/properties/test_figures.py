@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute
-from shinchoku.intake.cells import parse_number, plain_figure
+from shinchoku.intake.numbers import plain_figure, read_figure
 from shinchoku.rounding import percent, printed, round_half_up
 
 MEASURES = ("U1-1", "U1-2", "U2-1")
@@ -111,12 +111,12 @@ def test_rounding_a_decimal_fraction_is_decimals_half_up(value: Decimal, places:
 @given(DECIMALS)
 def test_a_figure_is_read_as_it_was_written(value: Decimal) -> None:
     """What is published can be read back, with thousands separators too."""
-    assert parse_number(plain_figure(value)) == value
-    assert parse_number(f"{value:,}") == value
+    assert read_figure(plain_figure(value), "", {}).value == value
+    assert read_figure(f"{value:,}", "", {}).value == value
 
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     """Content never raises; what was read can be written and read again."""
-    value = parse_number(text)
-    assert value is None or parse_number(plain_figure(value)) == value
+    value = read_figure(text, "", {}).value
+    assert value is None or read_figure(plain_figure(value), "", {}).value == value

@@ -80,7 +80,7 @@ def test_a_table_without_a_required_heading_is_not_read() -> None:
 
 def test_a_table_with_a_heading_twice_is_not_read() -> None:
     """Which of the two columns counts cannot be known."""
-    reading = read(f"{HEADING}|評価\n1|A|実施|B")
+    reading = read(f"{HEADING}|達成区分\n1|A|実施|B")
     assert (problems(reading), values(reading)) == ([("SH205", "D1")], [])
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

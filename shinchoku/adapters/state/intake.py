@@ -1,19 +1,17 @@
-"""Submissions, where they appeared, and what was read of them."""
+"""Submissions, and where they appeared."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from shinchoku.adapters.state.tables import appearances, readings, sheet_rows, submissions
-from shinchoku.intake.sheets import Appearance, CellText, Label, Problem, Reading, SheetRow
+from shinchoku.adapters.state.tables import appearances, submissions
+from shinchoku.intake.sheets import Appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,61 +100,3 @@ def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
         query.where(columns.plan_id == plan_id).order_by(columns.path, columns.sequence)
     )
     return [Appearance(*row) for row in rows]
-
-
-def load_readings(connection: Connection, reader_version: int) -> dict[str, Reading]:
-    """Return what was read of each content by this version of the reader."""
-    rows: dict[str, list[SheetRow]] = {}
-    for row in connection.execute(
-        select(sheet_rows).order_by(sheet_rows.c.sha256, sheet_rows.c.sheet_number, sheet_rows.c.row_number)
-    ):
-        cells = {field: CellText(*cell) for field, cell in json.loads(row.cells).items()}
-        rows.setdefault(row.sha256, []).append(
-            SheetRow(row.sheet_number, row.sheet_name, row.row_number, cells)
-        )
-    return {
-        row.sha256: Reading(
-            rows=tuple(rows.get(row.sha256, ())),
-            labels=tuple(_label(raw) for raw in json.loads(row.labels)),
-            problems=tuple(Problem(**raw) for raw in json.loads(row.problems)),
-        )
-        for row in connection.execute(select(readings).where(readings.c.reader_version == reader_version))
-    }
-
-
-def save_readings(connection: Connection, found: Mapping[str, Reading], reader_version: int) -> None:
-    """Keep what was read, in place of what an older version of the reader made of the same bytes."""
-    for sha256, reading in found.items():
-        connection.execute(delete(sheet_rows).where(sheet_rows.c.sha256 == sha256))
-        connection.execute(delete(readings).where(readings.c.sha256 == sha256))
-        connection.execute(
-            insert(readings).values(
-                sha256=sha256,
-                reader_version=reader_version,
-                labels=_json([asdict(label) for label in reading.labels]),
-                problems=_json([asdict(problem) for problem in reading.problems]),
-            )
-        )
-        if reading.rows:
-            connection.execute(insert(sheet_rows), [_row_record(sha256, row) for row in reading.rows])
-
-
-def _row_record(sha256: str, row: SheetRow) -> dict[str, object]:
-    """Return a sheet row as the table holds it."""
-    return {
-        "sha256": sha256,
-        "sheet_number": row.sheet_number,
-        "row_number": row.row_number,
-        "sheet_name": row.sheet_name,
-        "cells": _json({field: [cell.cell, cell.raw] for field, cell in row.cells.items()}),
-    }
-
-
-def _label(raw: dict[str, Any]) -> Label:
-    """Read a label back."""
-    return Label(**{**raw, "answer": CellText(**raw["answer"])})
-
-
-def _json(value: object) -> str:
-    """Write a value compactly."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

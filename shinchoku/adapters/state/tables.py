@@ -77,17 +77,19 @@ readings = Table(
     "readings",
     metadata,
     Column("sha256", String(64), primary_key=True),
-    Column("reader_version", Integer, nullable=False),
+    Column("reader", String(96), nullable=False),
     Column("labels", Text, nullable=False),
     Column("problems", Text, nullable=False),
+    Column("account", Text, nullable=False),
 )
 
 sheet_rows = Table(
     "sheet_rows",
     metadata,
     Column("sha256", String(64), primary_key=True),
-    Column("sheet_number", Integer, primary_key=True),
-    Column("row_number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sheet_number", Integer, nullable=False),
+    Column("row_number", Integer, nullable=False),
     Column("sheet_name", Text, nullable=False),
     Column("cells", Text, nullable=False),
 )

@@ -1,19 +1,24 @@
-"""Delimited text to a grid: UTF-8, UTF-16 and CP932, comma or tab, one deterministic choice."""
+"""Delimited text to a grid: comma, tab or semicolon, one deterministic choice."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
+from shinchoku.adapters.workbooks.encoding import Decoded, decode
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.sheets import Sheet
 
-_MOST_TABBED_LINES = 20
+_SAMPLED_ROWS = 50
+_DELIMITERS = ",\t;"
 
 
 class NotTextError(Exception):
-    """Bytes that are no text in any encoding that departments use, with the reason for a person."""
+    """Text that is no table, with the reason for a person."""
 
     def __init__(self, reason: Bilingual) -> None:
         """Keep the reason in both languages."""
@@ -21,56 +26,49 @@ class NotTextError(Exception):
         self.reason = reason
 
 
-def read_delimited(content: bytes) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class DelimitedText:
+    """A delimited text as a sheet, and how it was decoded."""
+
+    sheet: Sheet
+    decoded: Decoded
+    delimiter: str
+
+
+def read_delimited(content: bytes) -> DelimitedText:
     """Return delimited text as one sheet.
 
     Raises:
-        NotTextError: if the bytes are no text, naming the line that cannot be decoded.
+        UndecodableError: if the bytes are no text.
+        NotTextError: if its delimiters cannot be read.
     """
-    text = decode(content)
-    sample = text.splitlines()[:_MOST_TABBED_LINES]
-    tabs, commas = (sum(line.count(mark) for line in sample) for mark in "\t,")
+    decoded = decode(content)
+    delimiter = max(_DELIMITERS, key=lambda mark: _fit(decoded.text, mark))
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs > commas else ","))
+        rows = list(_split(decoded.text, delimiter))
     except csv.Error as error:
         raise NotTextError(
             Bilingual("CSVの区切りを読み取れません", "its delimiters cannot be read")
         ) from error
     width = max(map(len, rows), default=0)
     grid = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
-    return Sheet("CSV", 1, grid)
+    return DelimitedText(Sheet("CSV", 1, grid), decoded, delimiter)
 
 
-def decode(content: bytes) -> str:
-    """Decode by byte order mark, else as UTF-8, else as CP932 (never strict Shift_JIS: 髙 ① ㈱).
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """Return how many of the first rows have the most frequent width under a delimiter, and that width.
 
-    UTF-8 comes first because text in CP932 is almost never valid UTF-8, while the reverse happens.
-
-    Raises:
-        NotTextError: if neither fits.
+    A table's rows are all as wide as each other, its titles and the commas of a sentence are not. Widths
+    of one cell count for nothing.
     """
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return _strictly(content, encoding)
     try:
-        return _strictly(content, "utf-8")
-    except NotTextError:
-        return _strictly(content, "cp932")
+        rows = list(islice(_split(text, delimiter), _SAMPLED_ROWS))
+    except csv.Error:
+        return 0, 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
-def _strictly(content: bytes, encoding: str) -> str:
-    """Decode every byte or say on which line it stops."""
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise NotTextError(
-            Bilingual(f"{line}行目の文字コードを判別できません", f"line {line} is in no known encoding")
-        ) from error
-    if "\0" in text:
-        raise NotTextError(Bilingual("表ではないデータです", "it is not a table"))
-    return text
+def _split(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Split a text into rows of cells."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -11,64 +11,79 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.intake.sheets import Problem, Reading
+from shinchoku.register.layouts import Layout
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 _MOST_MEMORY_BYTES = 2 * 1024**3
 _MOST_SECONDS = 120.0
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def read_all(paths: Sequence[Path]) -> Mapping[Path, Reading]:
+def read_all(paths: Sequence[Path], layouts: Sequence[Layout] = ()) -> Mapping[Path, Reading]:
     """Read many files side by side; the result has every path, readable or not.
 
     Raises:
         OperationalError: if no reader process can be started; nothing is said of the files then.
     """
-    if not paths:
+    found = confined(partial(_read_path, layouts=tuple(layouts)), paths)
+    return {path: found.get(path) or _took_its_reader_down() for path in paths}
+
+
+def confined(work: Callable[[K], T], items: Sequence[K]) -> dict[K, T]:
+    """Do one piece of work on many things, each in a process that may die; what died is left out.
+
+    Raises:
+        OperationalError: if no such process can be started.
+    """
+    if not items:
         return {}
-    readings, suspects = _read_together(paths, workers=min(len(paths), os.cpu_count() or 1))
+    found, suspects = _together(work, items, workers=min(len(items), os.cpu_count() or 1))
     if suspects:
-        _require_readers()
-    for path in suspects:  # one of them took the others' process down: find it by reading alone
-        alone, dead = _read_together([path], workers=1)
-        readings |= alone or {suspect: _took_its_reader_down() for suspect in dead}
-    return readings
+        _require_processes()
+    for item in suspects:  # one of them took the others' process down: find it by working alone
+        found |= _together(work, [item], workers=1)[0]
+    return found
 
 
-def _read_together(paths: Sequence[Path], workers: int) -> tuple[dict[Path, Reading], list[Path]]:
-    """Read files in one pool; return the readings and the files that were not read when it broke."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _confine)
-    futures: dict[Path, Future[Reading]] = {}
-    readings: dict[Path, Reading] = {}
+def _together(work: Callable[[K], T], items: Sequence[K], workers: int) -> tuple[dict[K, T], list[K]]:
+    """Work in one pool; return what came of it, and what was not done when the pool broke."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _confine, (os.getpid(),))
+    futures: dict[K, Future[T]] = {}
+    found: dict[K, T] = {}
     with suppress(BrokenProcessPool):  # what was not submitted is a suspect like the rest
-        for path in paths:
-            futures[path] = pool.submit(_read_path, path)
-    for path, future in futures.items():
+        for item in items:
+            futures[item] = pool.submit(work, item)
+    for item, future in futures.items():
         try:
-            readings[path] = future.result(_MOST_SECONDS)
+            found[item] = future.result(_MOST_SECONDS)
         except (BrokenProcessPool, FutureTimeoutError, MemoryError):
             _stop(pool)
     pool.shutdown(cancel_futures=True)
-    return readings, [path for path in paths if path not in readings]
+    return found, [item for item in items if item not in found]
 
 
-def _require_readers() -> None:
+def _require_processes() -> None:
     """Make sure that a reader process can run at all, before a file is blamed.
 
     Raises:
         OperationalError: if it cannot.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _confine) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _confine, (os.getpid(),)) as pool:
         try:
             pool.submit(os.getpid).result(_MOST_SECONDS)
         except (BrokenProcessPool, FutureTimeoutError) as error:
@@ -86,18 +101,20 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _read_path(path: Path) -> Reading:
+def _read_path(path: Path, layouts: tuple[Layout, ...]) -> Reading:
     """Read one file, in a child process."""
-    return read_content(path.read_bytes())
+    return read_content(path.read_bytes(), layouts)
 
 
-def _confine() -> None:
+def _confine(parent: int) -> None:
     """Bound the child's memory, tie its life to its parent's, and keep its death throes off the log."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 -- only Linux has the call
 
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it died while this process was starting: nobody will send the signal
+            os._exit(1)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- does not exist on Windows
 

@@ -2,36 +2,115 @@
 
 from __future__ import annotations
 
-from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
-from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
-from shinchoku.intake.layout import read_sheets
-from shinchoku.intake.sheets import Problem, Reading
+import hashlib
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 
-READER_VERSION = 1
+from shinchoku.adapters.ooxml import look
+from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
+from shinchoku.adapters.workbooks.encoding import UndecodableError
+from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
+from shinchoku.bilingual import Bilingual
+from shinchoku.intake.account import Account
+from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.layout.unseen import workbook_problems
+from shinchoku.intake.sheets import Problem, Reading
+from shinchoku.register.layouts import Layout
+
+READER_VERSION = 2
 """Raised whenever the same bytes would be read differently; stored readings are then made again."""
+
+
+def reader_of(layouts: Sequence[Layout]) -> str:
+    """Return what a stored reading depends on besides the bytes: this reader, and the declared layouts."""
+    if not layouts:
+        return str(READER_VERSION)
+    declared = "\n".join(layout.model_dump_json() for layout in layouts)
+    return f"{READER_VERSION}:{hashlib.sha256(declared.encode()).hexdigest()}"
+
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Formats that departments do send and that hold no table: named so that nobody thinks them received.
 _NO_TABLE = {b"%PDF": "PDF", b"{\\rt": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_UNSEEN = Bilingual(
+    "非表示の行・列、コメント、図形、取り消し線、計算式、エラー値",
+    "hidden rows and columns, comments, objects, strike-through, formulas, error values",
+)
 
 
-def read_content(content: bytes) -> Reading:
+def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
     """Read a workbook or a delimited text; what cannot be read is a problem, never an exception."""
     if not content:
-        return _refused("SH101", "空のファイル（0バイト）です", "the file is empty (0 bytes)")
+        return _refused("SH101", Bilingual("空のファイル（0バイト）です", "the file is empty (0 bytes)"))
     for magic, name in _NO_TABLE.items():
         if content.startswith(magic):
-            return _refused("SH102", f"{name}形式です", f"it is a {name} file")
+            return _refused("SH102", Bilingual(f"{name}形式です", f"it is a {name} file"), name)
+    if not content.startswith((_ZIP, _OLE)):
+        return _read_text(content, layouts)
+    kind = _kind(content)
     try:
-        if content.startswith((_ZIP, _OLE)):
-            return read_sheets(read_spreadsheet(content))
-        return read_sheets((read_delimited(content),))
+        return _read_workbook(content, kind, layouts)
     except UnreadableWorkbookError as error:
-        return _refused("SH101", error.reason.ja, error.reason.en)
+        return _refused("SH101", error.reason, kind)
+
+
+def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
+    """Read delimited text."""
+    try:
+        found = read_delimited(content)
+    except UndecodableError as error:
+        if error.binary:
+            return _refused("SH102", Bilingual("表ではないデータです", "it is not a table"))
+        lines = "、".join(map(str, error.lines))
+        return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
     except NotTextError as error:
-        return _refused("SH102", error.reason.ja, error.reason.en)
+        return _refused("SH102", error.reason)
+    reading = read_sheets((found.sheet,), layouts)
+    kind = {"\t": "TSV", ",": "CSV"}.get(found.delimiter, f"CSV ({found.delimiter})")
+    why = (found.decoded.why.ja, found.decoded.why.en)
+    account = replace(reading.account, file_format=kind, encoding=found.decoded.encoding, why_encoding=why)
+    return replace(reading, account=account)
 
 
-def _refused(rule: str, why_ja: str, why_en: str) -> Reading:
+def _read_workbook(content: bytes, kind: str, layouts: Sequence[Layout]) -> Reading:
+    """Read a workbook; of an Excel workbook in XML the raw parts are looked at too."""
+    seen = look(content) if kind in {"xlsx", "xlsm"} else None
+    reading = read_sheets(read_spreadsheet(content, seen), layouts)
+    problems = list(reading.problems)
+    if seen is not None:
+        problems += workbook_problems(seen)
+        if seen.uninspected:
+            parts = "、".join(seen.uninspected)
+            problems.append(Problem("SH107", values={"format": kind, "what_ja": parts, "what_en": parts}))
+    else:
+        values = {"format": kind, "what_ja": _UNSEEN.ja, "what_en": _UNSEEN.en}
+        problems.append(Problem("SH107", values=values))
+    account = replace(reading.account, file_format=kind, second_look=bool(seen and seen.sheets))
+    return replace(reading, problems=tuple(problems), account=account)
+
+
+def _kind(content: bytes) -> str:
+    """Name the format of a container by what is in it; one that is none comes back as what it is."""
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            return "xlsx (encrypted)"
+        return "xls" if any(stream in content for stream in _BOOK_STREAMS) else "OLE"
+    try:
+        names = set(zipfile.ZipFile(BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "zip"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.lower() == "xl/workbook.xml" for name in names):
+        return "xlsm" if "xl/vbaProject.bin" in names else "xlsx"
+    return "ods" if "content.xml" in names else "zip"
+
+
+def _refused(rule: str, why: Bilingual, file_format: str = "") -> Reading:
     """Return the reading of a file none of whose rows could be read."""
-    return Reading(problems=(Problem(rule, stops_reading=True, values={"why_ja": why_ja, "why_en": why_en}),))
+    problem = Problem(rule, stops_reading=True, values={"why_ja": why.ja, "why_en": why.en})
+    return Reading(problems=(problem,), account=Account(file_format=file_format))

@@ -1,0 +1,185 @@
+"""One sheet's rows, columns and cells, read for what their text does not show."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from lxml.etree import _Element as Element
+
+from shinchoku.adapters.ooxml.strings import PLAIN_TEXT, RichText, rich_text
+from shinchoku.adapters.ooxml.styles import AlteringFormat, Styles, tint_text
+from shinchoku.adapters.ooxml.xml import DamagedPartError, ended, is_on, local
+from shinchoku.checks.marks import position_of
+from shinchoku.intake.look import Position, SheetLook
+
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+_LONGEST_NUMBER = 9
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been seen of a sheet so far."""
+
+    styles: Styles
+    strings: Mapping[int, RichText]
+    notable: frozenset[int]
+    """The styles that say something."""
+    hidden_rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    """Columns that have cells."""
+    hiding: dict[int, int] = field(default_factory=dict)
+    """How many more hidden ranges begin than end at a column: a million of them cost no more than one."""
+    formats: dict[Position, str] = field(default_factory=dict)
+    formulas: set[Position] = field(default_factory=set)
+    unvalued: set[Position] = field(default_factory=set)
+    errors: dict[Position, str] = field(default_factory=dict)
+    struck: set[Position] = field(default_factory=set)
+    tinted: dict[Position, str] = field(default_factory=dict)
+
+    def take_column(self, col: Element) -> None:
+        """Take one `col`: a range of columns of one width."""
+        first, last = number_in(col.get("min")), number_in(col.get("max"))
+        if first and last and (is_on(col.get("hidden")) or _is_zero(col.get("width"))):
+            first, last = min(first, _MOST_COLUMNS) - 1, min(max(first, last), _MOST_COLUMNS)
+            self.hiding[first] = self.hiding.get(first, 0) + 1
+            self.hiding[last] = self.hiding.get(last, 0) - 1
+
+    def take_cell(self, cell: Element, at: Position) -> None:
+        """Take one cell with content."""
+        kind = cell.get("t", "n")
+        style = number_in(cell.get("s"))
+        rich, value = PLAIN_TEXT, None
+        for part in cell:
+            name = part.tag[-2:]  # of a name with its namespace, of which only `is` is longer
+            if name == "}f":
+                self.formulas.add(at)
+                self.unvalued.add(at)
+            elif name == "}v":
+                value = part.text or ""
+                if value or kind == "str":
+                    self.unvalued.discard(at)
+            elif name == "is":
+                rich = rich_text(part)
+                value = "inline" if style in self.notable and _has_text(part) else None
+        if kind == "e":
+            self.errors[at] = (value or "").strip() or "#ERROR!"
+        elif kind == "s" and self.strings:
+            rich = self.strings.get(number_in(value), PLAIN_TEXT)
+        if rich is not PLAIN_TEXT or (value and style in self.notable and value.strip()):
+            self._take_look(style, rich, at)
+            if kind == "n" and style in self.styles.formats and value:
+                self._take_format(self.styles.formats[style], value, at)
+
+    def _take_look(self, style: int, rich: RichText, at: Position) -> None:
+        """Take a cell's colours and strike-through; runs with a look of their own hide the cell's font."""
+        if rich.struck or (rich.inherits and style in self.styles.struck):
+            self.struck.add(at)
+        tint = self.styles.tints.get(style, "")
+        if rich is not PLAIN_TEXT:
+            words = dict(word.split("=", 1) for word in tint.split())
+            font = rich.colour or (words.get("font", "") if rich.inherits else "")
+            tint = tint_text(words.get("fill", ""), font)
+        if tint:
+            self.tinted[at] = tint
+
+    def _take_format(self, found: AlteringFormat, value: str, at: Position) -> None:
+        """Take a number's format if it says something else than the number."""
+        sign = 0 if _is_zero(value) else -1 if value.strip().startswith("-") else 1
+        if sign in found.signs:
+            self.formats[at] = found.code
+
+    def _hidden_columns(self) -> Iterator[int]:
+        """Yield the columns that have cells and lie in a hidden range."""
+        ends = sorted(self.hiding)
+        depths = list(accumulate(self.hiding[end] for end in ends))
+        for column in self.columns if ends else ():
+            before = bisect_right(ends, column)
+            if before and depths[before - 1] > 0:
+                yield column
+
+    def look(self) -> SheetLook:
+        """Return what was seen."""
+        return SheetLook(
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=frozenset(self._hidden_columns()),
+            formats=self.formats,
+            formulas=frozenset(self.formulas),
+            unvalued_formulas=frozenset(self.unvalued),
+            errors=self.errors,
+            struck=frozenset(self.struck),
+            tinted=self.tinted,
+        )
+
+
+def read_cells(sheet: bytes, styles: Styles, strings: Mapping[int, RichText]) -> tuple[SheetLook, bool]:
+    """Return what a sheet's cells, rows and columns show, and whether all of it could be read.
+
+    Only rows and columns that have cells are told of as hidden: a sheet whose unused columns are hidden
+    hides nothing.
+    """
+    seen = _Seen(styles, strings, styles.notable)
+    row_number = 0
+    columns: dict[str, int] = {}
+    try:
+        for element in ended(sheet, "{*}row", "{*}col"):
+            if local(element) == "col":
+                seen.take_column(element)
+            elif (parent := element.getparent()) is not None and local(parent) == "sheetData":
+                row_number = number_in(element.get("r")) or row_number + 1
+                _take_row(seen, element, row_number - 1, columns)
+            else:
+                continue  # the anchor of a control has a row too
+            element.clear()
+    except DamagedPartError:
+        return seen.look(), False
+    return seen.look(), True
+
+
+def _take_row(seen: _Seen, row: Element, number: int, columns: dict[str, int]) -> None:
+    """Take one row; a cell without a name stands to the right of the one before it.
+
+    `columns` remembers the columns that letters name, for all rows of a sheet.
+    """
+    if number >= _MOST_ROWS:
+        return
+    column, has_cells = -1, False
+    tag = f"{row.tag[:-3]}c"
+    for cell in row:
+        if cell.tag != tag:
+            continue
+        name = cell.get("r")
+        if name is None:
+            column += 1
+        else:
+            letters = name.rstrip("0123456789")
+            column = columns.get(letters, -1)
+            if column < 0:
+                column = columns[letters] = (position_of(f"{letters}1") or (0, _MOST_COLUMNS))[1]
+        if column < _MOST_COLUMNS:
+            has_cells = True
+            seen.columns.add(column)
+            if len(cell):
+                seen.take_cell(cell, (number, column))
+    if has_cells and (is_on(row.get("hidden")) or _is_zero(row.get("ht"))):
+        seen.hidden_rows.add(number)
+
+
+def _has_text(string: Element) -> bool:
+    """Tell whether an inline string holds more than spaces."""
+    return any((text.text or "").strip() for text in string.iter("{*}t"))
+
+
+def number_in(text: str | None) -> int:
+    """Return a small whole number written in an attribute; 0 for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
+
+
+def _is_zero(text: str | None) -> bool:
+    """Tell whether a number is written and is zero."""
+    try:
+        return text is not None and float(text) == 0
+    except ValueError:
+        return False

@@ -1,0 +1,69 @@
+"""Whether a sheet has anything that only a second look would see: byte searches, no parsing.
+
+The answer errs on one side: a sheet that is written in an unusual way is parsed. What is searched for
+and how often it is found decides the cost of a night, so every search here is linear and cheap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import groupby
+
+from shinchoku.adapters.ooxml.styles import Styles
+
+_STYLE = re.compile(rb's="(\d{1,7})"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^>/]*(/>|></c>|>)')
+"""A cell as ordinary programs write one: its column, its row, its style, and `>` if it holds anything."""
+_TELLING = (b"</f>", b't="e"', b'hidden="1"', b'hidden="t', b' ht="0', b"rPr>", b"='")
+"""Formulas (shared ones have one that is written out), errors, hidden rows and columns, runs in a cell; and unusual quotes."""
+_FEWEST_CELLS = 3
+"""Cells that a row must have to be coloured as a whole."""
+_IN_HEAD = (b' width="0', b' ="', b'= "', b"\0", b"<!")
+"""Columns without width; quotes, spaces, encodings and sections that ordinary programs do not write."""
+
+
+def needs_parsing(sheet: bytes, styles: Styles, *, has_rich_strings: bool) -> bool:
+    """Tell whether a sheet's part has to be parsed, from its bytes.
+
+    `has_rich_strings` tells whether shared strings have runs of their own look.
+    """
+    head, found, _ = sheet.partition(b"<sheetData")
+    if not found or any(sign in head for sign in _IN_HEAD):
+        return True
+    if any(sign in sheet for sign in _TELLING) or (has_rich_strings and b't="s"' in sheet):
+        return True
+    if not styles.notable:
+        return False
+    used = set(map(int, set(_STYLE.findall(sheet))))
+    if not used.isdisjoint(styles.struck) or not used.isdisjoint(styles.formats):
+        return True
+    return not used.isdisjoint(styles.tints) and _is_uneven(sheet, styles.tints)
+
+
+def _is_uneven(sheet: bytes, tints: Mapping[int, str]) -> bool:
+    """Tell whether a colour stands out: from most of its column and most of its row.
+
+    A heading has the colour of its row, a column that was filled in beforehand that of its column. Rows in
+    a colour with plain rows between them stand out as a whole.
+    """
+    cells = _CELL.findall(sheet)
+    if len(cells) != sheet.count(b"<c "):
+        return True
+    columns: defaultdict[bytes, Counter[str]] = defaultdict(Counter)
+    rows: dict[bytes, Counter[str]] = {}
+    coloured: list[tuple[bytes, bytes, str]] = []
+    for column, row, style, end in cells:
+        if end == b">":
+            tint = tints.get(int(style or 0), "")
+            columns[column][tint] += 1
+            rows.setdefault(row, Counter())[tint] += 1
+            if tint:
+                coloured.append((column, row, tint))
+    of_column = {column: counts.most_common(1)[0][0] for column, counts in columns.items()}
+    of_row = {row: counts.most_common(1)[0][0] for row, counts in rows.items()}
+    if any(tint not in {of_column[column], of_row[row]} for column, row, tint in coloured):
+        return True
+    whole = [bool(of_row[row]) and len(rows[row]) == 1 and rows[row].total() >= _FEWEST_CELLS for row in rows]
+    return sum(is_whole for is_whole, _ in groupby(whole)) > 1

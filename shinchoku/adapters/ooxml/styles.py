@@ -1,0 +1,84 @@
+"""What the styles of a workbook say besides looks: formats that alter a number, strike-through, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from shinchoku.adapters.ooxml.colours import fill_colours, font_colour
+from shinchoku.adapters.ooxml.xml import is_on, local
+from shinchoku.intake.formats import altered_signs
+
+_BUILT_IN = {9: "0%", 10: "0.00%", 12: "# ?/?", 13: "# ??/??"}
+"""The built-in formats that alter what a number says (ECMA-376 part 1, 18.8.30)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlteringFormat:
+    """A number format under which some numbers read as something else than they are stored."""
+
+    code: str
+    signs: frozenset[int]
+    """For which numbers: 1 positive, -1 negative, 0 zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The cell styles (indexes of `cellXfs`) that a second look asks for; absent ones are plain."""
+
+    formats: Mapping[int, AlteringFormat] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
+    tints: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def notable(self) -> frozenset[int]:
+        """Every style that says something."""
+        return self.struck | self.formats.keys() | self.tints.keys()
+
+
+PLAIN_STYLES = Styles()
+
+
+def read_styles(root: Element) -> Styles:
+    """Return what the styles of a workbook say; references to nothing are plain."""
+    groups = {local(group): group for group in root}
+    codes = _BUILT_IN | {
+        _number(own, "numFmtId"): own.get("formatCode", "") for own in groups.get("numFmts", ())
+    }
+    fonts = [(has_strike(font), font_colour(font)) for font in groups.get("fonts", ())] or [(False, "")]
+    fills = fill_colours(groups.get("fills", ())) or [""]
+    altering: dict[str, AlteringFormat] = {}
+    formats, struck, tints = {}, set(), {}
+    for index, style in enumerate(groups.get("cellXfs", ())):
+        code = codes.get(_number(style, "numFmtId"), "")
+        if code and (found := altering.setdefault(code, AlteringFormat(code, altered_signs(code)))).signs:
+            formats[index] = found
+        font, fill = _number(style, "fontId"), _number(style, "fillId")
+        is_struck, colour = fonts[font if font < len(fonts) else 0]
+        if is_struck:
+            struck.add(index)
+        if tint := tint_text(fills[fill if fill < len(fills) else 0], colour):
+            tints[index] = tint
+    return Styles(formats, frozenset(struck), tints)
+
+
+def has_strike(font: Element) -> bool:
+    """Tell whether a font (or a run's properties) is struck through."""
+    return any(local(child) == "strike" and is_on(child.get("val", "1")) for child in font)
+
+
+def tint_text(fill: str, font: str) -> str:
+    """Return the colours of a cell as one text: `fill=FFFF0000 font=theme4`."""
+    if fill and font:
+        return f"fill={fill} font={font}"
+    return f"fill={fill}" if fill else f"font={font}" if font else ""
+
+
+def _number(element: Element, name: str) -> int:
+    """Return an attribute that is a whole number; 0 where it is anything else."""
+    try:
+        return max(int(element.get(name, 0)), 0)
+    except ValueError:
+        return 0

@@ -1,0 +1,68 @@
+"""The annotated copies of received files, made in processes that may die like any that open one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinchoku.adapters.ooxml import annotate, annotate_as_new
+from shinchoku.adapters.workbooks.isolation import confined
+from shinchoku.adapters.workbooks.sample import sheets_of
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.marks import Mark, Summary
+
+_MACROS = b"xl/vbaProject.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A copy that goes back: its bytes, and the ending its name must have."""
+
+    content: bytes
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file, what is to be marked on its copy, and what stands above the list of it."""
+
+    path: Path
+    marks: tuple[Mark, ...]
+    summary: Summary
+
+    def __hash__(self) -> int:
+        """Tell orders apart by their file."""
+        return hash(self.path)
+
+
+def returned_copies(orders: Sequence[Order]) -> Iterator[tuple[Order, Returned]]:
+    """Yield the copy of each file with its findings marked, in order.
+
+    An xlsx or xlsm is edited part by part; of any other format, and of a file that nobody can open, a new
+    workbook is made, with the sheets as far as they could be read and the list of findings in front.
+
+    Raises:
+        OperationalError: if no process for it can be started.
+    """
+    made = confined(_made, orders)
+    for order in orders:
+        only_a_list = order not in made
+        yield order, _list_of(order) if only_a_list else made[order]
+
+
+def _made(order: Order) -> Returned:
+    """Make the copy, in a child process."""
+    content = order.path.read_bytes()
+    edited = annotate(content, order.marks, order.summary)
+    if edited is not None:
+        return Returned(edited, ".xlsm" if _MACROS in content else ".xlsx")
+    sheets = sheets_of(order.path)
+    if isinstance(sheets, Bilingual):
+        return _list_of(order)
+    return Returned(annotate_as_new(sheets, order.marks, order.summary), ".xlsx")
+
+
+def _list_of(order: Order) -> Returned:
+    """Return a workbook with nothing but the list of findings."""
+    return Returned(annotate_as_new((), order.marks, order.summary), ".xlsx")

@@ -1,0 +1,52 @@
+"""The sheets of one sample file as they stand, read in a process that may die like any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shinchoku.adapters.ooxml import look
+from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
+from shinchoku.adapters.workbooks.encoding import UndecodableError
+from shinchoku.adapters.workbooks.isolation import confined
+from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
+from shinchoku.intake.sheets import Sheet
+
+_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def sample_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook or a delimited text.
+
+    Raises:
+        ConfigurationError: if the file cannot be read as a table, with the reason.
+    """
+    found = sheets_or_why(path)
+    if isinstance(found, Bilingual):
+        raise ConfigurationError(
+            Bilingual(
+                f"見本 {path} を読めません（{found.ja}）。Excelで開いて保存し直すか、別の見本を指定してください。",
+                f"the sample {path} cannot be read ({found.en}): save it again in Excel, or give another one.",
+            )
+        )
+    return found
+
+
+def sheets_or_why(path: Path) -> tuple[Sheet, ...] | Bilingual:
+    """Return the sheets of a file, read in a process that may die, or why they cannot be read."""
+    died = Bilingual("読み取り中に処理が停止しました", "reading it brought the reader down")
+    return confined(sheets_of, [path]).get(path, died)
+
+
+def sheets_of(path: Path) -> tuple[Sheet, ...] | Bilingual:
+    """Read the sheets of a file, in a child process; why they cannot be read is a value."""
+    content = path.read_bytes()
+    try:
+        if content.startswith(_CONTAINERS):
+            return read_spreadsheet(content, look(content))
+        return (read_delimited(content).sheet,)
+    except (UnreadableWorkbookError, NotTextError) as error:
+        return error.reason
+    except UndecodableError:
+        return Bilingual("表ではないデータです", "it is not a table")

@@ -1,0 +1,156 @@
+"""What a person sees for a stored number: number formats that add words, scale or per cent.
+
+`0.985` under `0.0%` is 98.5 %, `155550000` under `#,##0,"千円"` is 155,550 thousand yen: whoever filled in
+the sheet saw that, while other programs read the stored number. Digits are never rounded away, and all
+arithmetic is decimal. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from shinchoku.intake.format_code import Section, sections_of
+
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][-+]?[0-9]{1,3})?")
+_MINUS = "-−－‐–▲△"
+_CURRENCY = "¥￥$＄€£\\"
+_SIDES = (1, -1, 0)
+_SAMPLES = {1: "1", -1: "-1", 0: "0"}
+_MINUS_BEFORE = re.compile(rf"(?<![0-9A-Za-z])[{_MINUS}]")  # but `R6-` joins what it stands between
+_MINUS_AFTER = re.compile(rf"\s*[{_MINUS}]")
+_TOUCHES_DIGITS = re.compile(r"[\d.,．，]")
+_DASHES = re.compile(r"[-−－‐–―ー─\s]+")
+
+
+class Effect(StrEnum):
+    """What a number format does to a stored number."""
+
+    NONE = "none"
+    """The number reads as it is stored: thousands separators, places, dates, a currency sign."""
+    SIGN = "sign"
+    """Only the sign is written otherwise (`▲3`, `(3)`): the number stays the same."""
+    SHOWN = "shown"
+    """A person sees another text than the stored number, and it is known which."""
+    UNCLEAR = "unclear"
+    """A person sees something else, and it cannot be told safely what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """What a format does to a stored number, and the text a person sees (for `SIGN` and `SHOWN`)."""
+
+    effect: Effect
+    text: str = ""
+
+
+_AS_STORED, _UNCLEAR = Displayed(Effect.NONE), Displayed(Effect.UNCLEAR)
+
+
+def displayed(value: str, number_format: str) -> Displayed:
+    """Return what a person sees for a stored plain number (`0.985`, `-3`, `1e-05`) under a format.
+
+    No thousands separators are written and no digit is lost: `0.98534` under `0%` is `98.534%`. Text that
+    is no plain number is left alone by every format.
+    """
+    if not number_format.strip() or not _PLAIN_NUMBER.fullmatch(value):
+        return _AS_STORED
+    sections = sections_of(number_format)
+    if sections is None:
+        return _UNCLEAR
+    numeric = [section for section in sections[:3] if not section.is_text]
+    if not numeric or any(section.is_date for section in numeric):
+        return _AS_STORED
+    if any(section.is_conditional for section in numeric):
+        return _UNCLEAR if any(map(_says_something, numeric)) else _AS_STORED
+    return _shown(Decimal(value), numeric)
+
+
+def _shown(number: Decimal, numeric: Sequence[Section]) -> Displayed:
+    """Return what a person sees for a number under the numeric sections of a format."""
+    section, has_own_sign = _section_for(number, numeric)
+    if not section.has_number or (number == 0 and section.hides_zero):
+        # A lone dash is how accountants write zero; anything else hides the number.
+        return _AS_STORED if number == 0 and _DASHES.fullmatch(section.words) else _UNCLEAR
+    if not _says_something(section):
+        return _signed(number, section, has_own_sign=has_own_sign)
+    return _worded(number, section, has_own_sign=has_own_sign)
+
+
+def altered_signs(number_format: str) -> frozenset[int]:
+    """Return for which numbers (1 positive, -1 negative, 0 zero) a format says something else than stored."""
+    told = {Effect.SHOWN, Effect.UNCLEAR}
+    return frozenset(side for side in _SIDES if displayed(_SAMPLES[side], number_format).effect in told)
+
+
+def _section_for(number: Decimal, numeric: Sequence[Section]) -> tuple[Section, bool]:
+    """Return the section of a number, and whether that section writes the minus sign itself."""
+    most = 3
+    if number < 0 and len(numeric) > 1:
+        return numeric[1], True
+    if number == 0 and len(numeric) >= most:
+        return numeric[2], False
+    return numeric[0], False
+
+
+def _says_something(section: Section) -> bool:
+    """Tell whether a section does more than write digits, a sign or a currency."""
+    silent = _MINUS + _CURRENCY + "+" + ("()（）" if _is_bracketed(section) else "")
+    words = any(c not in silent and not c.isspace() for c in section.words)
+    return bool(words or section.percents or section.thousands or section.is_unclear)
+
+
+def _is_bracketed(section: Section) -> bool:
+    """Tell whether a section puts a negative number in brackets, as accountants do."""
+    brackets = (("(", ")"), ("（", "）"))
+    return section.position == 1 and any(a in section.prefix and z in section.suffix for a, z in brackets)
+
+
+def _signed(number: Decimal, section: Section, *, has_own_sign: bool) -> Displayed:
+    """Return a number under a section that adds nothing, or nothing but the sign."""
+    if has_own_sign != _carries_minus(section):
+        return _UNCLEAR
+    if not has_own_sign:
+        return _AS_STORED
+    text = _text_of(number, section)
+    return _AS_STORED if text == f"-{_digits(abs(number), 1)}" else Displayed(Effect.SIGN, text)
+
+
+def _worded(number: Decimal, section: Section, *, has_own_sign: bool) -> Displayed:
+    """Return a number with its words, per cent sign and scale, unless its sign or digits would be lost."""
+    most_percents = 1
+    if section.is_unclear or section.is_scientific or section.percents > most_percents:
+        return _UNCLEAR
+    if section.thousands and not any(map(str.isalpha, section.words)):
+        return _UNCLEAR  # shown in thousands of nobody says what
+    if _TOUCHES_DIGITS.match(section.prefix[-1:]) or _TOUCHES_DIGITS.match(section.suffix[:1]):
+        return _UNCLEAR
+    if has_own_sign != _carries_minus(section):
+        return _UNCLEAR
+    minus = "-" if number < 0 and not has_own_sign else ""
+    return Displayed(Effect.SHOWN, minus + _text_of(number, section))
+
+
+def _carries_minus(section: Section) -> bool:
+    """Tell whether the words next to a number say that it is negative."""
+    return bool(
+        _MINUS_BEFORE.search(section.prefix) or _MINUS_AFTER.match(section.suffix) or _is_bracketed(section)
+    )
+
+
+def _text_of(number: Decimal, section: Section) -> str:
+    """Return the digits of a number without its sign, scaled, between the section's words."""
+    _, digits, exponent = number.as_tuple()
+    shift = 2 * section.percents - 3 * section.thousands
+    scaled = Decimal((0, digits, int(exponent) + shift))  # exact: arithmetic would round to the context
+    return f"{section.prefix}{_digits(scaled, section.least_digits)}{section.suffix}".strip()
+
+
+def _digits(number: Decimal, least: int) -> str:
+    """Write a number without exponent and trailing zeros, its whole part with at least some digits."""
+    whole, _, fraction = f"{number:f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.lstrip("0").rjust(max(least, 1), "0") + (f".{fraction}" if fraction else "")

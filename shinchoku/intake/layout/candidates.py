@@ -1,0 +1,157 @@
+"""Which rows of a sheet are its headings: every candidate scored, the best of those that overlap taken.
+
+A candidate is one to three rows. Its score counts what its columns name and what stands below them, so
+that it can be explained in one line; two candidates that score alike and read differently are no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.headings import FIGURES, REQUIRED
+from shinchoku.intake.layout.headings import Heading, heading_of, is_known, is_left_out
+from shinchoku.intake.layout.stacks import (
+    Paths,
+    is_cut,
+    is_part_of_headings,
+    merged_texts,
+    paths_of,
+    rows_with_headings,
+    strangers_in,
+)
+from shinchoku.intake.sheets import Sheet
+from shinchoku.register.item_no import is_item_no_text
+
+FEWEST_HEADINGS = 3
+_DEEPEST = 3
+_LOOKED_BELOW = 12
+_NUMBER = re.compile(r"[-+▲△]?[\d０-９][\d０-９,，.．]*")
+
+_REQUIRED, _FIGURE, _COLUMN = 3.0, 2.0, 1.0
+_ITEMS_BELOW, _UNKNOWN, _NUMBER_IN_HEADING, _DEEPER = 4.0, -0.25, -2.0, -0.1
+_CUT, _STRANGE, _CONTRADICTION = -1.0, -0.5, -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Rows that may be a table's headings: what each column names, and how well that fits."""
+
+    top: int
+    depth: int
+    paths: Paths
+    headings: Mapping[int, Heading] = field(default_factory=dict)
+    unknown: tuple[int, ...] = ()
+    score: float = 0.0
+    items_below: int = 0
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the headings."""
+        return self.top + self.depth - 1
+
+    @property
+    def reading(self) -> tuple[tuple[int, str], ...]:
+        """What each column would be read as: candidates that read alike need no choice."""
+        return tuple((column, heading.column) for column, heading in sorted(self.headings.items()))
+
+    def rivals(self, other: Candidate) -> bool:
+        """Tell whether two candidates share a row or touch: only one of them heads the rows below."""
+        return self.top <= other.bottom + 1 and other.top <= self.bottom + 1
+
+
+def find_candidates(sheet: Sheet) -> list[Candidate]:
+    """Return every stack of rows that names enough columns, best first.
+
+    A row joins a stack only if some text of it could be part of a heading: titles above a table and rows
+    of data below it are left out before anything is scored.
+    """
+    rows = dict(rows_with_headings(sheet))
+    stacks = {
+        (top, depth)
+        for row in rows
+        for top in range(max(row - _DEEPEST + 1, 0), row + 1)
+        for depth in range(row - top + 1, _DEEPEST + 1)
+        if all(is_part_of_headings(sheet, other) for other in range(top, top + depth) if other not in rows)
+        and top + depth <= len(sheet.grid)
+    }
+    if not stacks:
+        return []
+    merged = merged_texts(sheet, min(top for top, _ in stacks), max(top + depth for top, depth in stacks))
+    found = [c for top, depth in sorted(stacks) if (c := _candidate(sheet, merged, top, depth))]
+    return sorted(found, key=lambda one: (-one.score, one.top, one.depth))
+
+
+def best_candidates(found: list[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
+    """Return the candidates to read by, from top to bottom, and the pairs that score and differ alike."""
+    taken: list[Candidate] = []
+    ties: list[tuple[Candidate, Candidate]] = []
+    for one in found:
+        rivals = [other for other in taken if one.rivals(other)]
+        if not rivals:
+            taken.append(one)
+        ties += [
+            (other, one)
+            for other in rivals
+            if other.score - one.score < -_DEEPER / 2 and other.reading != one.reading
+        ]
+    return sorted(taken, key=lambda one: one.top), ties
+
+
+def nearest_row(sheet: Sheet) -> str:
+    """Name the row of a sheet without a table that comes nearest to being its headings, and what it names."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for number, row in enumerate(sheet.grid):
+        known = tuple(dict.fromkeys(text for text in row if text and is_known(text)))
+        if len(known) > len(best[1]):
+            best = (number, known)
+    names = "、".join(" ".join(text.split()) for text in best[1])
+    return f"{best[0] + 1}: {names}" if names else ""
+
+
+def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int) -> Candidate | None:
+    """Read a stack of rows as headings, or nothing if they name too few columns."""
+    paths = paths_of(sheet, merged, top, depth)
+    headings = {column: found for column, path in paths.items() if (found := heading_of(path))}
+    if len({heading.field for heading in headings.values()}) < FEWEST_HEADINGS:
+        return None
+    unknown = tuple(
+        column for column, path in paths.items() if column not in headings and not is_left_out(path)
+    )
+    items = _items_below(sheet, top + depth, headings)
+    numbers = sum(bool(_NUMBER.fullmatch(path[-1].strip())) for path in paths.values())
+    named = {heading.column: heading.field for heading in headings.values()}
+    score = (
+        sum(map(_weight, named.values()))
+        + _ITEMS_BELOW * min(items, 1)
+        + _UNKNOWN * len(unknown)
+        + _NUMBER_IN_HEADING * numbers
+        + _DEEPER * (depth - 1)
+        + _CUT * is_cut(sheet, top, depth)
+        + _STRANGE * strangers_in(sheet, top, depth)
+        + _CONTRADICTION * sum(map(_contradicts_itself, paths.values()))
+    )
+    return Candidate(top, depth, paths, headings, unknown, round(score, 2), items)
+
+
+def _contradicts_itself(path: tuple[str, ...]) -> bool:
+    """Tell whether the first and the last text of a stack each name another column that a row needs."""
+    first, last = heading_of(path[:1]), heading_of(path[-1:])
+    if first is None or last is None:
+        return False
+    return first.field != last.field and {first.field, last.field} <= set(REQUIRED)
+
+
+def _weight(name: str) -> float:
+    """Return what naming a column is worth."""
+    return _REQUIRED if name in REQUIRED else _FIGURE if name in FIGURES else _COLUMN
+
+
+def _items_below(sheet: Sheet, first: int, headings: Mapping[int, Heading]) -> int:
+    """Count the item numbers that stand below the column that names them."""
+    column = next((c for c, heading in headings.items() if heading.field == "item_no"), None)
+    if column is None:
+        return 0
+    rows = sheet.grid[first : first + _LOOKED_BELOW]
+    return sum(is_item_no_text(row[column]) for row in rows if row[column])

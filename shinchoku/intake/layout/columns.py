@@ -1,0 +1,130 @@
+"""From a table's headings to its columns: each taken, known and left out, or reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from schemas.headings import HEADINGS, REQUIRED
+from shinchoku.intake.layout.candidates import Candidate
+from shinchoku.intake.layout.headings import Heading
+from shinchoku.intake.sheets import Problem, Sheet, cell_name
+
+_KEYS = ("basic_policy", "policy_measure", "item_no", "item_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found on a sheet: the rows of its headings, its columns, and where it ends (exclusive)."""
+
+    top: int
+    first_row: int
+    end_row: int
+    columns: dict[str, int]
+    """Zero-based column by name; a name with a year is `actual_value@2023`."""
+    units: dict[str, str]
+    """The unit that a heading states for its column."""
+    problems: tuple[Problem, ...] = ()
+    width: tuple[int, int] = (0, 0)
+    """First and last column of the headings."""
+
+    @property
+    def key_columns(self) -> tuple[int, ...]:
+        """The columns that say what a row is about."""
+        return tuple(self.columns[name] for name in _KEYS if name in self.columns)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every heading that a row needs is there, once."""
+        return not any(problem.stops_reading for problem in self.problems)
+
+
+def tables_of(sheet: Sheet, candidate: Candidate, end_row: int) -> list[Table]:
+    """Match the columns of one stack of headings; headings that begin anew to the right are a table more."""
+    columns = sorted(candidate.paths)
+    starts = [c for c in columns if c in candidate.headings and candidate.headings[c].field == "item_no"]
+    if len(starts) < 2 or not _repeats(candidate, starts):  # noqa: PLR2004 -- two tables take two starts
+        return [_table(sheet, candidate, columns, end_row)]
+    bounds = [columns[0], *starts[1:], columns[-1] + 1]
+    return [
+        _table(sheet, candidate, [c for c in columns if low <= c < high], end_row)
+        for low, high in pairwise(bounds)
+    ]
+
+
+def _repeats(candidate: Candidate, starts: list[int]) -> bool:
+    """Tell whether each part that begins with an item number has every heading that a row needs."""
+    bounds = [*starts, max(candidate.paths) + 1]
+    parts = [
+        {heading.field for column, heading in candidate.headings.items() if low <= column < high}
+        for low, high in pairwise(bounds)
+    ]
+    return all(part >= set(REQUIRED) for part in parts)
+
+
+def _table(sheet: Sheet, candidate: Candidate, columns: list[int], end_row: int) -> Table:
+    """Match some columns, reporting what is unknown, doubled or missing."""
+    claims: dict[str, list[int]] = defaultdict(list)
+    problems = [_at(sheet, candidate, "SH203", column) for column in candidate.unknown if column in columns]
+    for column in columns:
+        if column in candidate.headings:
+            claims[candidate.headings[column].column].append(column)
+    taken: dict[str, int] = {}
+    for name, claimed in claims.items():
+        strong = [c for c in claimed if not candidate.headings[c].weak] or claimed
+        taken[name] = strong[0]
+        problems += [_at(sheet, candidate, "SH205", column, stops=True) for column in strong[1:]]
+        problems += [
+            _at(sheet, candidate, "SH217", column, taken=_shown(candidate, strong[0]))
+            for column in claimed
+            if column not in strong
+        ]
+    said = {name.partition("@")[0] for name in taken}
+    problems += [
+        Problem(
+            "SH202",
+            sheet.number,
+            sheet.name,
+            cell_name(candidate.bottom, columns[0]),
+            stops_reading=True,
+            values={"heading": HEADINGS[name][0]},
+        )
+        for name in REQUIRED
+        if name not in said
+    ]
+    units = {name: candidate.headings[c].unit for name, c in taken.items() if candidate.headings[c].unit}
+    return Table(
+        top=candidate.top,
+        first_row=candidate.bottom + 1,
+        end_row=end_row,
+        columns=taken,
+        units=units,
+        problems=tuple(problems),
+        width=(columns[0], columns[-1]),
+    )
+
+
+def explain(heading: Heading, path: tuple[str, ...]) -> str:
+    """Say what a stack of headings was read as: `実績値／累計 → cumulative_value`."""
+    return f"{'／'.join(' '.join(text.split()) for text in path)} → {heading.column}"
+
+
+def _at(
+    sheet: Sheet, candidate: Candidate, rule: str, column: int, *, stops: bool = False, **values: str
+) -> Problem:
+    """Make a problem of one heading."""
+    return Problem(
+        rule,
+        sheet.number,
+        sheet.name,
+        cell_name(candidate.bottom, column),
+        _shown(candidate, column),
+        stops_reading=stops,
+        values=values,
+    )
+
+
+def _shown(candidate: Candidate, column: int) -> str:
+    """Return a heading as a person sees it."""
+    return "／".join(candidate.paths[column])

@@ -1,0 +1,114 @@
+"""Which rows under a table's headings are no data: remarks, totals, sections, examples, other tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from schemas.headings import FIGURES, NARRATIVE
+from shinchoku.intake.account import RowFate
+from shinchoku.intake.layout.candidates import FEWEST_HEADINGS
+from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.headings import LONGEST, is_known, is_part, is_year
+from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.sheets import Sheet
+from shinchoku.register.item_no import is_item_no_text, normalize_item_no
+
+_REMARK = re.compile(r"[\s\u3000]*(?:※|\*|＊|[(（]?注|備考|【注|＜注|・|→)")
+_EXAMPLE = re.compile(
+    r"[(（【\[<＜‹](?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞›]|(?:記入|記載)例|例[:：]|例[0-9０-９①-⑳]*$"
+)
+_LONGEST_OTHER_HEADING = 16
+_TOTALS = frozenset({"合計", "計", "小計", "総計", "総合計", "平均", "達成率", "合計平均"})
+_ANSWERS = frozenset({"achievement_status", *FIGURES, *NARRATIVE})
+_MARK_AND_TEXT = 2
+_YEAR_DIGITS = 4
+
+
+def fate_of(
+    sheet: Sheet, table: Table, merges: Merges, number: int, texts: Mapping[int, str]
+) -> RowFate | None:
+    """Return why a row is no data, or `None` if it is."""
+    if number in sheet.look.hidden_rows:
+        return RowFate.HIDDEN
+    first = texts[min(texts)]
+    keys = [first, *(texts[column] for column in table.key_columns if column in texts)]
+    if any("例" in text and _EXAMPLE.match(text.strip()) for text in keys):
+        return RowFate.EXAMPLE
+    if is_item_no_text(texts.get(table.columns.get("item_no", -1), "")):
+        return None
+    said = (
+        (RowFate.REMARK, _REMARK.match(first) and len(texts) <= _MARK_AND_TEXT),
+        (RowFate.TOTAL, any(_plain(text) in _TOTALS for text in keys)),
+        (RowFate.HEADING, _is_heading(texts)),
+        (RowFate.SECTION, _is_section(table, merges, number, texts)),
+    )
+    return next((fate for fate, holds in said if holds), None)
+
+
+def looks_like_an_item(row: Sequence[str]) -> bool:
+    """Tell whether a row outside every table begins like the row of an item: its number, and more."""
+    texts = [text for text in row if text.strip()]
+    return len(texts) > FEWEST_HEADINGS and any(
+        is_item_no_text(text) and len(text) < _YEAR_DIGITS for text in texts[:2]
+    )
+
+
+def strangers_below(sheet: Sheet, table: Table) -> frozenset[int]:
+    """Return the rows of blocks after a blank row that belong to something else below the table.
+
+    In such a block nothing looks like an item number, or it begins with headings of its own: several short
+    texts without a digit.
+    """
+    column = table.columns.get("item_no", table.width[0])
+    found: set[int] = set()
+    block: list[int] = []
+    after_blank = seen_item = False
+    for number in range(table.first_row, table.end_row + 1):
+        row = sheet.grid[number] if number < table.end_row else ()
+        if any(row[table.width[0] : table.width[1] + 1]):
+            block.append(number)
+            text = normalize_item_no(row[column])
+            seen_item = seen_item or any(character.isdigit() for character in text)
+            continue
+        if after_blank and block and (not seen_item or _begins_with_headings(sheet, table, block[0])):
+            found.update(block)
+        after_blank, block, seen_item = True, [], False
+    return frozenset(found)
+
+
+def _begins_with_headings(sheet: Sheet, table: Table, number: int) -> bool:
+    """Tell whether a row reads like the headings of another table."""
+    texts = [text for text in sheet.grid[number][table.width[0] : table.width[1] + 1] if text.strip()]
+    return len(texts) >= FEWEST_HEADINGS and not any(
+        len(text) > _LONGEST_OTHER_HEADING or any(map(str.isdigit, text)) for text in texts
+    )
+
+
+def _is_heading(texts: Mapping[int, str]) -> bool:
+    """Tell whether a row is a part of headings: the upper row of a second stack, a note under the first.
+
+    At least one text must be a heading or a note by itself: 件 and 人 alone may be answers.
+    """
+    if not all(len(text) <= LONGEST and is_part(text) for text in texts.values()):
+        return False
+    return any(is_known(text) or is_year(text) or "記入" in text or "選択" in text for text in texts.values())
+
+
+def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
+    """Tell whether a row holds one text that heads the rows below it, and no answer."""
+    if len(set(texts.values())) != 1:
+        return False
+    column, text = next(iter(texts.items()))
+    if merges.width(number, column) > 1:
+        return True
+    answers = {table.columns[name] for name in _ANSWERS if name in table.columns}
+    if column in answers:
+        return False
+    return column != table.columns.get("item_no") or len(_plain(text)) > 6  # noqa: PLR2004 -- longer than any mistyped number
+
+
+def _plain(text: str) -> str:
+    """Return a text in one width without spaces."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

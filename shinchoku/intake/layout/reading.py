@@ -1,0 +1,213 @@
+"""One file's sheets to its reading: every table, every label, and an account of how each was found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from schemas.headings import FIGURES, NARRATIVE
+from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.layout.body import Body, read_body
+from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_candidates, nearest_row
+from shinchoku.intake.layout.columns import Table, tables_of
+from shinchoku.intake.layout.declared import read_declared
+from shinchoku.intake.layout.fates import looks_like_an_item
+from shinchoku.intake.layout.labels import find_labels
+from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.layout.proposals import proposals_in
+from shinchoku.intake.layout.unseen import facts_of, unseen_problems
+from shinchoku.intake.readability import written_facts
+from shinchoku.intake.sheets import Label, Problem, Reading, Sheet, SheetRow, cell_name
+from shinchoku.register.layouts import Layout
+
+_NOT_DATA = re.compile(
+    r"記入例|記載例|入力例|記入要領|記載要領|記入方法|手引|凡例|説明|マニュアル|指摘一覧|新規・変更・廃止|リスト|選択肢"
+)
+_ANSWERS = ("achievement_status", "actual_value", "cumulative_value", *NARRATIVE)
+
+
+@dataclass
+class _Found:
+    """What has been found so far."""
+
+    rows: list[SheetRow] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sheets: list[SheetAccount] = field(default_factory=list)
+    without_table: list[Sheet] = field(default_factory=list)
+    has_table: bool = False
+
+
+def read_sheets(sheets: Sequence[Sheet], layouts: Sequence[Layout] = ()) -> Reading:
+    """Find every table on the visible sheets and return their rows, labels and problems.
+
+    A sheet of examples (記入例) and a hidden sheet are never read; a hidden one is reported. A sheet that
+    a declared layout recognises is read by it, without searching.
+    """
+    found = _Found()
+    for sheet in sheets:
+        fate = fate_of(sheet)
+        if fate is not None:
+            found.sheets.append(SheetAccount(sheet.number, sheet.name, fate))
+            if fate is SheetFate.HIDDEN:
+                found.problems.append(Problem("SH207", sheet.number, sheet.name))
+            found.problems += proposals_in(sheet)
+            continue
+        _read_sheet(sheet, layouts, found)
+    if not found.has_table:
+        found.problems.append(Problem("SH201", stops_reading=True, values=_nearest(found.sheets)))
+    elif found.rows or not any(problem.stops_reading for problem in found.problems):
+        found.problems += [Problem("SH206", s.number, s.name) for s in found.without_table if _has_text(s)]
+    rows = tuple(found.rows)
+    if rows and not any(_is_answered(row) for row in rows):
+        found.problems.append(Problem("SH216", rows[0].sheet_number, rows[0].sheet_name))
+        rows = ()
+    return Reading(rows, tuple(found.labels), tuple(found.problems), Account(sheets=tuple(found.sheets)))
+
+
+def fate_of(sheet: Sheet) -> SheetFate | None:
+    """Return why a sheet is not looked at, or `None` if it is."""
+    if _NOT_DATA.search(unicodedata.normalize("NFKC", sheet.name)):
+        return SheetFate.EXAMPLE
+    if not sheet.visible:
+        return SheetFate.HIDDEN
+    return None if _has_text(sheet) else SheetFate.EMPTY
+
+
+def _read_sheet(sheet: Sheet, layouts: Sequence[Layout], found: _Found) -> None:
+    """Read one sheet: by a declared layout that recognises it, else by searching."""
+    declared = read_declared(sheet, layouts)
+    if declared is not None:
+        found.has_table = True
+        found.rows += declared.rows
+        found.labels += declared.labels
+        found.problems += [*declared.problems, *unseen_problems(sheet, declared.rows)]
+        if declared.body is not None:
+            found.problems += _body_problems(sheet, *declared.body)
+        found.sheets.append(declared.account)
+        return
+    candidates = find_candidates(sheet)
+    taken, ties = best_candidates(candidates)
+    if taken:
+        found.has_table = True
+        found.problems += [_ambiguous(sheet, one, other) for one, other in ties]
+        runner_up = next((_shown(one) for one in candidates if one not in taken), "")
+        _read_tables(sheet, taken, runner_up, found)
+        return
+    found.without_table.append(sheet)
+    found.problems += unseen_problems(sheet)
+    account = SheetAccount(
+        sheet.number, sheet.name, SheetFate.NO_TABLE, runner_up=nearest_row(sheet), facts=facts_of(sheet)
+    )
+    found.sheets.append(account)
+
+
+def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found: _Found) -> None:
+    """Read the tables below the headings that were taken, unless another reading is as good."""
+    merges = Merges(sheet)
+    found.labels += find_labels(sheet, merges, taken[0].top)
+    found.problems += _lost_above(sheet, taken[0].top)
+    rows: list[SheetRow] = []
+    accounts: list[TableAccount] = []
+    ends = [*(candidate.top for candidate in taken[1:]), len(sheet.grid)]
+    for candidate, end in zip(taken, ends, strict=True):
+        for table in tables_of(sheet, candidate, end):
+            body = read_body(sheet, table, merges)
+            found.problems += [*table.problems, *_body_problems(sheet, table, body)]
+            accounts.append(_account(candidate, table, body))
+            rows += body.rows if table.is_complete else ()
+    found.problems += unseen_problems(sheet, rows)
+    mine = [problem for problem in found.problems if problem.sheet_number == sheet.number]
+    if not any(problem.rule == "SH213" for problem in mine):
+        found.rows += rows
+    fate = SheetFate.REFUSED if any(problem.stops_reading for problem in mine) else SheetFate.READ
+    found.sheets.append(
+        SheetAccount(
+            sheet.number,
+            sheet.name,
+            fate,
+            tuple(accounts),
+            runner_up,
+            facts=(*facts_of(sheet), *written_facts(sheet, accounts)),
+        )
+    )
+
+
+def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:
+    """Say how a table was read."""
+    names = {column: name for name, column in table.columns.items()}
+    columns = tuple(
+        (cell_name(0, column)[:-1], "／".join(" ".join(text.split()) for text in path), names.get(column, ""))
+        for column, path in sorted(candidate.paths.items())
+        if table.width[0] <= column <= table.width[1]
+    )
+    skipped = tuple((number + 1, fate) for number, fate in body.skipped)
+    return TableAccount(
+        (candidate.top + 1, candidate.bottom + 1), candidate.score, columns, len(body.rows), skipped
+    )
+
+
+def _shown(candidate: Candidate) -> str:
+    """Name a candidate and its score."""
+    rows = f"{candidate.top + 1}" if candidate.depth == 1 else f"{candidate.top + 1}-{candidate.bottom + 1}"
+    return f"{rows} ({candidate.score:g})"
+
+
+def _body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
+    """Yield what is to be said of rows that were not taken: hidden ones, and text beside the table."""
+    for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
+        numbers = [number for number, fate in body.skipped if fate is wanted]
+        if numbers:
+            cell = cell_name(numbers[0], table.width[0])
+            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
+
+
+def _lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
+    """Yield a problem for rows above the first table that look like rows of items."""
+    lost = [number for number, row in enumerate(sheet.grid[:top]) if looks_like_an_item(row)]
+    if lost:
+        values = {"rows": _ranges(lost)}
+        yield Problem("SH219", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write zero-based rows as people count them: `4-6, 9`."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][1] == number:
+            parts[-1][1] = number + 1
+        else:
+            parts.append([number + 1, number + 1])
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)
+
+
+def _ambiguous(sheet: Sheet, one: Candidate, other: Candidate) -> Problem:
+    """Report two stacks of headings that fit equally well and would be read differently."""
+    values = {"one": _shown(one), "other": _shown(other)}
+    return Problem(
+        "SH213", sheet.number, sheet.name, cell_name(one.top, 0), stops_reading=True, values=values
+    )
+
+
+def _nearest(sheets: Sequence[SheetAccount]) -> dict[str, str]:
+    """Say which sheets were looked at for a table."""
+    names = "、".join(f"「{sheet.name}」" for sheet in sheets if sheet.fate is SheetFate.NO_TABLE)
+    return {"sheets": names or "—"}
+
+
+def _is_answered(row: SheetRow) -> bool:
+    """Tell whether a department has written anything into a row."""
+    return any(
+        row.text(name).strip()
+        for name in (*_ANSWERS, *(n for n in row.cells if n.partition("@")[0] in _YEARLY))
+    )
+
+
+_YEARLY = frozenset({"achievement_status", *(name for name in FIGURES if name != "target_value")})
+
+
+def _has_text(sheet: Sheet) -> bool:
+    """Tell whether any cell of a sheet has text."""
+    return any(text.strip() for row in sheet.grid for text in row)

@@ -1,0 +1,116 @@
+"""Stacks of one to three rows that could be headings: which rows join one, and the texts above each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from shinchoku.intake.layout.headings import LONGEST, is_known, is_part
+from shinchoku.intake.sheets import Sheet
+
+_SHORT = 20
+_YEAR_DIGITS = 4
+_DIGITS = frozenset("0123456789")
+_NUMBER = re.compile(r"[-+▲△]?[\d０-９][\d０-９,，.．]*")
+
+Paths = Mapping[int, tuple[str, ...]]
+"""By column: the texts of a stack of headings, from the outermost to the innermost."""
+
+
+def merged_texts(sheet: Sheet, first: int, end: int) -> dict[tuple[int, int], str]:
+    """Return the text that each covered cell of the merged areas within some rows shows."""
+    texts: dict[tuple[int, int], str] = {}
+    left = (end - first) * len(sheet.grid[0])
+    for area in sheet.merged:
+        if area.bottom < first or area.top >= min(end, len(sheet.grid)) or area.left >= len(sheet.grid[0]):
+            continue
+        rows = range(max(area.top, first), min(area.bottom + 1, end, len(sheet.grid)))
+        columns = range(area.left, min(area.right + 1, len(sheet.grid[0])))
+        left -= len(rows) * len(columns)
+        text = sheet.grid[area.top][area.left]
+        if left < 0:  # areas that overlap: a crafted workbook
+            break
+        if text.strip():
+            texts |= dict.fromkeys(((row, column) for row in rows for column in columns), text)
+    return texts
+
+
+def rows_with_headings(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the rows in which at least two cells, different ones, name a column by themselves.
+
+    Every table has two headings that are short, and no number but years among them: long texts and rows of
+    data are not looked up.
+    """
+    for number, row in enumerate(sheet.grid):
+        texts = [text for text in row if text and len(text) <= _SHORT]
+        if any(text.isdecimal() and len(text) != _YEAR_DIGITS for text in texts):
+            continue
+        known = {text for text in texts if text[0] not in _DIGITS and is_known(text)}
+        if len(known) > 1:
+            yield number, len(known)
+
+
+def is_part_of_headings(sheet: Sheet, number: int) -> bool:
+    """Tell whether any text of a row could be part of a heading: a column's name, a year, a unit, a note."""
+    if number >= len(sheet.grid):
+        return False
+    texts = {text for text in sheet.grid[number] if text and len(text) <= LONGEST}
+    return any(map(is_part, texts)) and not any(map(_is_data, texts))
+
+
+def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
+    """Tell whether a row holds nothing but parts of headings, two at least: a row above that belongs to them."""
+    texts = {text for text in sheet.grid[number] if text.strip()}
+    return len(texts) > 1 and all(len(text) <= LONGEST and is_part(text) for text in texts)
+
+
+@lru_cache(maxsize=4_096)
+def _is_data(text: str) -> bool:
+    """Tell whether a text is a number and not a year: a row that holds one is no part of the headings."""
+    return _NUMBER.fullmatch(text.strip()) is not None and not is_part(text)
+
+
+def strangers_in(sheet: Sheet, top: int, depth: int) -> int:
+    """Count the texts in the upper rows of a stack that are no part of any heading, such as answers."""
+    return sum(
+        bool(text.strip()) and (len(text) > LONGEST or not is_part(text))
+        for row in sheet.grid[top : top + depth - 1]
+        for text in row
+    )
+
+
+def is_cut(sheet: Sheet, top: int, depth: int) -> bool:
+    """Tell whether the headings go on where a stack ends: above or below it, or through a merged heading."""
+    if is_part_of_headings(sheet, top + depth) or (top > 0 and _is_nothing_but_headings(sheet, top - 1)):
+        return True
+    return any(
+        area.top < top <= area.bottom or area.top < top + depth <= area.bottom
+        for area in sheet.merged
+        if area.top < top + depth and area.bottom >= top
+    )
+
+
+def paths_of(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int) -> Paths:
+    """Return the stack of texts above each column, a merged heading once.
+
+    In a file without merged cells a heading over several columns stands above the first of them only.
+    """
+    paths: dict[int, tuple[str, ...]] = {}
+    carried = [""] * depth
+    for column in range(len(sheet.grid[top])):
+        if column in sheet.look.hidden_columns:
+            continue
+        texts: list[str] = []
+        for level in range(depth):
+            row = top + level
+            text = sheet.grid[row][column] or merged.get((row, column), "")
+            below = sheet.grid[row + 1][column] if level + 1 < depth else ""
+            if not text.strip() and below.strip():
+                text = carried[level]
+            carried[level] = text
+            if text.strip() and (not texts or texts[-1] != text):
+                texts.append(text)
+        if texts:
+            paths[column] = tuple(texts)
+    return paths

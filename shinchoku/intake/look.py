@@ -1,0 +1,55 @@
+"""What a second look at a workbook sees besides the text of its cells.
+
+Cells are named by zero-based (row, column). What a format does not let us see is not empty but
+`None`, so that it can be said (habit 4: unknown is not zero).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Position = tuple[int, int]
+"""Row and column of a cell, both from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """What one sheet holds that its grid of text does not show."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formats: Mapping[Position, str] = field(default_factory=dict)
+    """Number formats that change what a stored number says: per cent, scaled by commas, words."""
+    formulas: frozenset[Position] = frozenset()
+    unvalued_formulas: frozenset[Position] = frozenset()
+    """Formulas whose result is not stored: other programs read them as empty."""
+    errors: Mapping[Position, str] = field(default_factory=dict)
+    """Cells that hold an error value: `#REF!`."""
+    struck: frozenset[Position] = frozenset()
+    """Cells whose whole text, or a part of it, is struck through."""
+    tinted: Mapping[Position, str] = field(default_factory=dict)
+    """Cells with text whose fill or font colour is set: `fill=FFFF0000 font=theme4`."""
+    comments: Mapping[Position, str] = field(default_factory=dict)
+    """Notes and threaded comments by cell."""
+    objects: tuple[str, ...] = ()
+    """Text boxes, pictures, charts and shapes: the text of each, or its kind."""
+
+
+NOTHING_SEEN = SheetLook()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookLook:
+    """What a workbook holds besides its sheets; `sheets` by number from 1, only those looked at."""
+
+    sheets: Mapping[int, SheetLook] = field(default_factory=dict)
+    macros: bool = False
+    external_links: int = 0
+    names_persons: tuple[str, ...] = ()
+    """Document properties that name a person: `creator`, `lastModifiedBy`. Never their values."""
+    dates_from_1904: bool = False
+    own_sheets: frozenset[int] = frozenset()
+    """Sheets that we added ourselves to an annotated copy (指摘一覧), by number from 1."""
+    uninspected: tuple[str, ...] = ()
+    """Parts that are there and could not be read: what they hold is unknown, not absent."""

@@ -1,0 +1,161 @@
+"""What a person sees for a stored number under a number format."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shinchoku.intake.formats import Displayed, Effect, altered_signs, displayed
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "seen"),
+    [
+        ("0.985", "0.0%", "98.5%"),
+        ("0.98534", "0%", "98.534%"),
+        ("0.07", "0%", "7%"),
+        ("1.5e-07", "0%", "0.000015%"),
+        ("155550000", '#,##0,"千円"', "155550千円"),
+        ("1500", '0,"千"', "1.5千"),
+        ("120000000", '0.0,,"百万円"', "120百万円"),
+        ("12", '0"件"', "12件"),
+        ("12", "0\\件", "12件"),
+        ("12", "0件", "12件"),
+        ("5", '"約"0', "約5"),
+        ("-5", '"約"0', "-約5"),
+        ("7", '"R6-"0', "R6-7"),
+        ("5", '"第"00"号"', "第05号"),
+        ("5", 'General"件"', "5件"),
+        ("5", 'G/標準"件"', "5件"),
+        ("12", '0.0"%"', "12%"),
+        ("-0.5", "0.0%;[赤]▲0.0%", "▲50%"),
+        ("-3", '0"件";▲0"件"', "▲3件"),
+        ("3", '#,##0_ "人"', "3人"),
+        ("3", '[$-411]#,##0"人"', "3人"),
+        ("3", "0[$人]", "3人"),
+        ("0", '0"件"', "0件"),
+    ],
+)
+def test_words_per_cent_and_scale_are_written_out(stored: str, code: str, seen: str) -> None:
+    """The text is what the cell shows, without grouping and without rounding."""
+    assert displayed(stored, code) == Displayed(Effect.SHOWN, seen)
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "seen"),
+    [
+        ("-3", "#,##0;▲#,##0", "▲3"),
+        ("-3", "0;(0)", "(3)"),
+        ("-3", "0_);[Red](0)", "(3)"),
+        ("-3", "0;△ 0", "△ 3"),
+    ],
+)
+def test_another_minus_sign_changes_no_number(stored: str, code: str, seen: str) -> None:
+    """▲, △ and brackets are ways to write the minus sign; the caller may leave the stored number."""
+    assert displayed(stored, code) == Displayed(Effect.SIGN, seen)
+
+
+@pytest.mark.parametrize(
+    ("stored", "code"),
+    [
+        ("1234.5", ""),
+        ("1234.5", "General"),
+        ("1234.5", "G/標準"),
+        ("1234.5", "#,##0.00"),
+        ("1234.5", "@"),
+        ("1234.5", "0.00E+00"),
+        ("-3", "#,##0;-#,##0"),
+        ("3", "#,##0;▲#,##0"),
+        ("1000", '"¥"#,##0;[Red]"¥"\\-#,##0'),
+        ("1000", "[$¥-411]#,##0"),
+        ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '),
+        ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '),
+        ("45000", 'yyyy"年"m"月"d"日"'),
+        ("45000", '[$-411]ggge"年"m"月"d"日"'),
+        ("45000", "[$-411]ge.m.d"),
+        ("0.5", "mm:ss.00"),
+        ("0.5", "[h]:mm"),
+        ("2024-05-01", '0"件"'),
+        ("調整中", "0%"),
+        ("３", '0"件"'),
+    ],
+)
+def test_plain_formats_and_plain_text_say_nothing_new(stored: str, code: str) -> None:
+    """Thousands, places, dates, exponents, currency signs and an accountant's dash leave the number."""
+    assert displayed(stored, code).effect is Effect.NONE
+
+
+@pytest.mark.parametrize(
+    ("stored", "code"),
+    [
+        ("0.5", "# ?/?"),
+        ("5", ";;;"),
+        ("0", "#,###"),
+        ("0", "0;-0;"),
+        ("1", '"達成";"未達成"'),
+        ("0", '0;-0;"該当なし"'),
+        ("1500", '[>=1000]0.0,"千";0'),
+        ("3", '[DBNum1]0"件"'),
+        ("1234", '00"年"00"月"'),
+        ("1234567", "000-0000"),
+        ("-3", '0"件";0"件"'),
+        ("5", "-0"),
+        ("5", '"1"0'),
+        ("5", '0"0"'),
+        ("5", "0%%"),
+        ("5", "0 kg"),
+        ("155550000", "#,##0,"),
+        ("155550000", "#,##0, "),
+        ("5", '0"件'),
+        ("5", '0"' + "件" * 2000 + '"'),
+    ],
+)
+def test_what_cannot_be_told_safely_is_said_to_be_unclear(stored: str, code: str) -> None:
+    """Fractions, hidden numbers, conditions, other numerals, lost signs: reported, never guessed."""
+    assert displayed(stored, code) == Displayed(Effect.UNCLEAR)
+
+
+def test_a_format_tells_for_which_numbers_it_says_more() -> None:
+    """A sheet is looked at only for cells whose number the format alters."""
+    assert altered_signs("#,##0") == frozenset()
+    assert altered_signs('0"件"') == {1, 0, -1}
+    assert altered_signs("0;-0;") == {0}
+    assert altered_signs('0;-0"減"') == {-1}
+
+
+WORDS = st.text(alphabet="約件人千円 %km第年度＝", max_size=4)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**17), max_value=10**17, places=6)
+
+
+@given(
+    number=NUMBERS, before=WORDS, after=WORDS, percent=st.sampled_from(["", "%"]), thousands=st.integers(0, 3)
+)
+def test_undoing_what_is_shown_gives_the_stored_number(
+    number: Decimal, before: str, after: str, percent: str, thousands: int
+) -> None:
+    """Without its words, its per cent and its scale, the text is the stored number to the last digit."""
+    quoted = [f'"{words}"' if words else "" for words in (before, after)]
+    code = f"{quoted[0]}#,##0{',' * thousands}{percent}{quoted[1]}"
+    seen = displayed(f"{number}", code)
+    if not (before.strip() or after.strip() or percent or thousands):
+        assert seen.effect is Effect.NONE
+        return
+    if thousands and not any(map(str.isalpha, before + after)):
+        assert seen.effect is Effect.UNCLEAR  # thousands of what, nobody says
+        return
+    assert seen.effect is Effect.SHOWN
+    minus = seen.text.startswith("-")
+    bare = seen.text.removeprefix("-").removeprefix(before.lstrip())
+    bare = bare.removesuffix(after.rstrip()).removesuffix(percent).strip()
+    shown = Decimal(bare).scaleb(3 * thousands - 2 * len(percent))
+    assert (-shown if minus else shown) == number
+
+
+@given(value=st.text(max_size=30), code=st.text(alphabet='0#?.,%;"\\_*[]<>=$E+-@/ymd件約 ', max_size=40))
+def test_no_format_stops_the_reader(value: str, code: str) -> None:
+    """Whatever a cell and its format hold, there is an answer."""
+    assert displayed(value, code).effect in Effect
+    assert displayed("12.5", code).effect in Effect
