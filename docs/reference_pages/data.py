@@ -1,57 +1,15 @@
-"""The pages on rules, published tables, codes and headings."""
+"""The pages on published tables, codes and headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from reference_pages.markdown import Page, as_codes, both_labels, code_lines, sentence_of, table_lines
+from reference_pages.markdown import Page, as_codes, code_lines, sentence_of, table_lines
 from schemas.codes import PUBLISHED_CODE_LISTS
 from schemas.headings import FIGURES, HEADINGS, LABELS, NARRATIVE, OUT_OF_SCOPE, REQUIRED
 from schemas.published import TABLES, TableContract
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES
 from shinchoku.package.descriptor import table_schema
-
-
-def rules() -> Page:
-    """Every validation rule, from `shinchoku.checks.rules`."""
-    yield "# Rules 検査の規則"
-    yield ""
-    yield "What the night checks on every status sheet. An error keeps the row, or the file, out of the"
-    yield "figures until it is gone; a warning and a note keep nothing out. `{…}` is filled in."
-    yield ""
-    yield "エラーのある行やファイルは、直るまで集計に入りません。注意と参考は集計を止めません。`{…}` には具体的な値が入ります。"
-    yield ""
-    yield from table_lines(
-        ("Code", "重大度 / Severity", "規則 / Rule"),
-        (
-            (f"[{code}](#{code.lower()})", both_labels(rule.severity), f"{rule.title.ja} / {rule.title.en}")
-            for code, rule in RULES.items()
-        ),
-    )
-    for rule in RULES.values():
-        yield from _rule(rule)
-
-
-def _rule(rule: Rule) -> Page:
-    """One rule."""
-    yield ""
-    yield f"## {rule.code}"
-    yield ""
-    yield f"**{rule.title.ja}** / {rule.title.en}"
-    yield ""
-    yield from table_lines(
-        ("", ""),
-        (
-            ("Name", f"`{rule.name}` (version {rule.version})"),
-            ("重大度 / Severity", both_labels(rule.severity)),
-            ("Message", f"{rule.message.ja}<br>{rule.message.en}"),
-            ("対応 / Remedy", f"{rule.remedy.ja}<br>{rule.remedy.en}"),
-            ("Waivable", "yes" if rule.waivable else "no"),
-            ("Source", rule.source),
-        ),
-    )
 
 
 def tables() -> Page:
@@ -143,7 +101,7 @@ def headings() -> Page:
     yield ""
     yield "A heading row is a row that names at least three of these columns. Headings are compared in one"
     yield "width and case, without spaces, line breaks, colons and the mark ※. A heading that is not listed"
-    yield "here is a finding ([SH203](rules.md#sh203)) and its column is not read."
+    yield "here is a finding ([SH203](rules/SH203.md)) and its column is not read."
     yield ""
     yield "見出しは、全角・半角、空白、改行、コロン、「※」の違いを無視して比べます。"
     yield ""

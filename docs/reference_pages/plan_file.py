@@ -10,14 +10,14 @@ import typing
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic.fields import FieldInfo
 
 from reference_pages.markdown import Page, sentence_of, table_lines
-from schemas.codes import CodeList
 from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -97,7 +97,7 @@ def _type_words(hint: Any) -> str:  # noqa: ANN401, PLR0911 -- one line for each
         return f"table: {_type_words(parts[0])} → {_type_words(parts[1])}"
     if issubclass(hint, Entry):
         return "a table of its own, below"
-    if issubclass(hint, CodeList):
+    if issubclass(hint, StrEnum):
         return "one of " + ", ".join(f"`{code}`" for code in hint)
     names = {
         str: "text",
@@ -117,6 +117,8 @@ def _constraint_words(metadata: tuple[Any, ...]) -> Iterator[str]:
             match part:
                 case Ge(ge=least):
                     yield f", at least {least}"
+                case Gt(gt=bound):
+                    yield f", more than {bound}"
                 case Le(le=most):
                     yield f", at most {most}"
                 case MinLen():

@@ -50,17 +50,24 @@ def cli() -> Page:
     root = click.Context(
         shinchoku, info_name="shinchoku", terminal_width=HELP_WIDTH, **shinchoku.context_settings
     )
-    for name in shinchoku.list_commands(root):
-        command = shinchoku.get_command(root, name)
+    yield from _commands(shinchoku, root)
+
+
+def _commands(group: click.Group, parent: click.Context) -> Page:
+    """The help of a group's commands, and of theirs."""
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
         if command is None:
             continue
-        context = click.Context(command, info_name=name, parent=root, terminal_width=HELP_WIDTH)
+        context = click.Context(command, info_name=name, parent=parent, terminal_width=HELP_WIDTH)
         yield ""
-        yield f"## {name}"
+        yield f"## {context.command_path.removeprefix('shinchoku ')}"
         yield ""
         yield "```text"
         yield command.get_help(context)
         yield "```"
+        if isinstance(command, click.Group):
+            yield from _commands(command, context)
 
 
 def states() -> Page:

@@ -1,7 +1,8 @@
 """All submissions against the plan: findings, and for every item the row that counts.
 
 One pass over everything received for the plan, old and new: the result depends on the contents and
-on the order in which they appeared, never on how many nights it took to see them.
+on the order in which they appeared, never on how many nights it took to see them. Years are decided one
+after the other, because a year's rows are held to those that counted the year before.
 """
 
 from __future__ import annotations
@@ -11,24 +12,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from schemas.headings import NARRATIVE
-from schemas.status_sheet import find_failures
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding, in_order
-from shinchoku.checks.pointing import on_cell, on_file
-from shinchoku.checks.rules import RULES, consistency, register
-from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
-from shinchoku.checks.rules.contract import CONTRACT
+from shinchoku.checks.history import history_findings, rows_that_count
+from shinchoku.checks.judging import Judged, decide, judge_rows
+from shinchoku.checks.pointing import on_file
+from shinchoku.checks.rules import RULES
 from shinchoku.checks.rules.lateness import not_submitted
-from shinchoku.checks.rules.over_time import disagreements, gone_items, returned_values
-from shinchoku.checks.rules.privacy import PERSONAL_DATA, suspected_personal_data
-from shinchoku.checks.rules.register import STRAYS, UNKNOWN_ITEM
-from shinchoku.intake.rows import Row, contract_record, read_row
-from shinchoku.intake.sheets import Appearance
+from shinchoku.checks.rules.machine_readability import readability_problems
+from shinchoku.checks.rules.over_time import (
+    disagreements,
+    gone_items,
+    overruled_departments,
+    returned_values,
+)
+from shinchoku.checks.rules.register import STRAYS
+from shinchoku.checks.selection import selected
 from shinchoku.intake.submissions import ItemKey, Submission, blocked_items
 from shinchoku.intake.supersession import Choice, choose
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
 
@@ -47,27 +49,33 @@ def check(
 
     `waived` are the fingerprints of findings that hold nothing back today.
     """
-    checked = check_rows(plan, submissions, waived)
     latest = {s.appearance for s in submissions if s.is_latest}
+    blocked = blocked_items(plan, submissions)
+    choices: dict[ItemKey, Choice[CheckedRow]] = {}
     by_item: dict[ItemKey, list[CheckedRow]] = defaultdict(list)
     strays: list[CheckedRow] = []
-    for one in checked:
-        if one.row.item_no in plan.items_by_no and not _is_stray(one):
-            by_item[one.row.round.id, one.row.item_no].append(one)
-        elif one.appearance in latest:
-            strays.append(one)
-    blocked = blocked_items(plan, submissions)
-    choices = {key: choose(rows, blocked.get(key, ())) for key, rows in by_item.items()}
+    for year, judged in _by_year(judge_rows(plan, submissions)):
+        before = rows_that_count(plan, year, choices)
+        keys: set[ItemKey] = set()
+        for one in check_rows(plan, judged, before, waived):
+            if one.row.item_no in plan.items_by_no and not _is_stray(one):
+                key = (one.row.round.id, one.row.item_no)
+                by_item[key].append(one)
+                keys.add(key)
+            elif one.appearance in latest:
+                strays.append(one)
+        choices |= {key: choose(by_item[key], blocked.get(key, ())) for key in sorted(keys)}
     findings = [
         *file_findings(plan, submissions),
         *(finding for one in strays for finding in one.findings),
         *(finding for key, choice in choices.items() for finding in _current(by_item[key], choice)),
         *disagreements(plan, choices),
+        *overruled_departments(plan, by_item, choices),
         *returned_values(plan, choices),
         *gone_items(plan, submissions, choices),
         *not_submitted(plan, choices, frozenset(blocked), as_of),
     ]
-    return Checked(choices, once_each(findings))
+    return Checked(choices, once_each(selected(plan, findings)))
 
 
 def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -78,15 +86,22 @@ def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(kept.values())
 
 
-def check_rows(plan: Plan, submissions: Sequence[Submission], waived: frozenset[str]) -> list[CheckedRow]:
-    """Type every row that can be placed, hold all to the contract in one frame, each to the rules."""
-    rows = [row for submission in submissions for row in _rows(plan, submission)]
-    failures = _contract_findings(plan, rows)
-    doubled = _duplicates(plan, rows)
-    return [
-        _checked(row, (*failures[n], *_rule_findings(plan, row), *doubled[n]), waived)
-        for n, row in enumerate(rows)
-    ]
+def check_rows(
+    plan: Plan,
+    judged: Iterable[Judged],
+    before: Mapping[str, CheckedRow],
+    waived: frozenset[str] = frozenset(),
+) -> Iterator[CheckedRow]:
+    """Hold rows of one year to those that counted the year before, and decide which are accepted."""
+    for one in judged:
+        yield decide(plan, one, history_findings(plan, one.row, before), waived)
+
+
+def lint_findings(plan: Plan, submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+    """Return what can be told of files alone: no other year, no other department, no due date."""
+    rows = check_rows(plan, judge_rows(plan, submissions), {})
+    of_rows = (finding for row in rows for finding in row.findings)
+    return once_each([*selected(plan, file_findings(plan, submissions)), *of_rows])
 
 
 def file_findings(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Finding]:
@@ -95,68 +110,18 @@ def file_findings(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Fin
     A file that could not be read and is no longer in the inbox was withdrawn.
     """
     for submission in submissions:
-        for problem in submission.problems if submission.is_latest else ():
-            if submission.appearance.present or not problem.stops_reading:
-                yield on_file(plan, submission, RULES[problem.rule], problem)
+        if submission.is_latest:
+            for problem in (*submission.problems, *readability_problems(submission.reading)):
+                if submission.appearance.present or not problem.stops_reading:
+                    yield on_file(plan, submission, RULES[problem.rule], problem)
 
 
-def _rows(plan: Plan, submission: Submission) -> Iterator[Row]:
-    """Yield the rows of a submission that is placed."""
-    placement = submission.placement
-    if placement.is_settled and placement.round and placement.department:
-        for source in submission.reading.rows:
-            yield read_row(plan, submission.appearance, source, placement.round, placement.department)
-
-
-def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
-    """Hold all rows to the contract of `schemas.status_sheet` in one validation."""
-    failures: dict[int, list[Finding]] = defaultdict(list)
-    if rows:
-        frame = pd.DataFrame([contract_record(row, n) for n, row in enumerate(rows)], dtype=object)
-        for name, row_id in find_failures(frame.astype({"row_id": int})):
-            rule, columns = CONTRACT[name]
-            row = rows[row_id]
-            column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
-            failures[row_id].append(on_cell(plan, row, rule, column))
-    return failures
-
-
-def _rule_findings(plan: Plan, row: Row) -> Iterator[Finding]:
-    """Hold one row to the rules on the register, on its figures and on privacy."""
-    item = row.item(plan)
-    if item is not None:
-        for rule, violations in (*register.ROW_RULES, *consistency.ROW_RULES):
-            for violation in violations(plan, item, row):
-                yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
-    elif row.has_item_no:
-        yield on_cell(plan, row, UNKNOWN_ITEM, "item_no")
-    for column in NARRATIVE:
-        what = suspected_personal_data(row.texts[column])
-        if what is not None:
-            yield on_cell(
-                plan, row, PERSONAL_DATA, column, {"what_ja": what.ja, "what_en": what.en}, redacted=True
-            )
-
-
-def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
-    """Find items that stand more than once in one file."""
-    places: dict[tuple[Appearance, str], list[int]] = defaultdict(list)
-    for n, row in enumerate(rows):
-        if row.item_no:
-            places[row.appearance, row.item_no].append(n)
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for same in places.values():
-        cells = "、".join(rows[n].source.cells["item_no"].cell for n in same)
-        words = {"count": str(len(same)), "cells": cells}
-        for n in same if len(same) > 1 else ():
-            found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words))
-    return found
-
-
-def _checked(row: Row, findings: tuple[Finding, ...], waived: frozenset[str]) -> CheckedRow:
-    """Decide whether a row is accepted: no error on it but waived ones."""
-    unresolved = any(finding.is_error and finding.fingerprint not in waived for finding in findings)
-    return CheckedRow(row, findings, not unresolved)
+def _by_year(judged: Iterable[Judged]) -> list[tuple[FiscalYear, list[Judged]]]:
+    """Group rows by the fiscal year they report on, oldest first."""
+    years: dict[FiscalYear, list[Judged]] = defaultdict(list)
+    for one in judged:
+        years[one.row.round.fiscal_year].append(one)
+    return sorted(years.items())
 
 
 def _is_stray(one: CheckedRow) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.codes import CodeList, Severity
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.personal_data import REDACTED
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
 
@@ -26,8 +27,9 @@ class FindingState(CodeList):
 class Rule:
     """A validation rule: its code, its weight and the sentences that people read.
 
-    `version` rises when the rule starts to judge the same value differently, so that a decision
-    about its old finding is not taken for one about the new. `source` names who asks for it.
+    `reason` says why it matters; `source` names who asks for it. `version` rises when the rule starts to
+    judge the same value differently, so that a decision about its old finding is not taken for one about
+    the new. Without a `fixed` rule a row has no usable value, or a file no place: no plan may weaken it.
     """
 
     code: str
@@ -36,8 +38,10 @@ class Rule:
     title: Bilingual
     message: Bilingual
     remedy: Bilingual
+    reason: Bilingual
     source: str
     waivable: bool = False
+    fixed: bool = False
     version: int = 1
 
 
@@ -101,7 +105,7 @@ class Finding:
     @property
     def shown_raw(self) -> str:
         """The raw value as it may be shown: suspected personal data never is."""
-        return "［伏せています］" if self.redacted and self.raw else self.raw.replace("\0", "�")
+        return REDACTED if self.redacted and self.raw else self.raw.replace("\0", "�")
 
     @property
     def is_error(self) -> bool:

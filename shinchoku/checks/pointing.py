@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shinchoku.checks.findings import Finding, Place, Rule
+from shinchoku.checks.personal_data import REDACTED, shown
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance, Problem
 from shinchoku.intake.submissions import Submission
 from shinchoku.register.plan import Plan
 
 
-def on_cell(  # noqa: PLR0913 -- what a finding consists of
+def on_cell(
     plan: Plan,
     row: Row,
     rule: Rule,
     column: str,
     values: Mapping[str, str] | None = None,
     *,
-    redacted: bool = False,
     basis: str = "",
 ) -> Finding:
-    """Make a finding on one cell of a row; `values` fill the rule's sentences."""
+    """Make a finding on one cell of a row; `values` fill the rule's sentences.
+
+    Whatever rule it breaks, a cell with suspected personal data is not shown.
+    """
     raw = row.source.raw(column)
+    shown_raw = shown(raw.strip())
     words = {
-        "item": row.item_no,
-        "raw": raw.strip(),
+        "item": shown(row.item_no),
+        "raw": shown_raw,
         "scale": "・".join(plan.reporting.scale),
-        **(values or {}),
+        **{name: shown(word) for name, word in (values or {}).items()},
     }
     return Finding(
         rule=rule,
@@ -35,7 +39,7 @@ def on_cell(  # noqa: PLR0913 -- what a finding consists of
         raw=raw,
         message=rule.message.filled(**words),
         remedy=rule.remedy.filled(**words),
-        redacted=redacted,
+        redacted=shown_raw == REDACTED,
         basis=basis,
     )
 
@@ -44,7 +48,8 @@ def on_file(plan: Plan, submission: Submission, rule: Rule, problem: Problem) ->
     """Give a reader's problem its rule's words."""
     placement = submission.placement
     unknown = dict.fromkeys(("why_ja", "why_en"), "-")
-    words = {**unknown, "raw": problem.raw.strip(), "sheet": problem.sheet_name, **problem.values}
+    said = {"raw": problem.raw.strip(), "sheet": problem.sheet_name, **problem.values}
+    words = {**unknown, **{name: shown(word) for name, word in said.items()}}
     return Finding(
         rule=rule,
         place=Place(
@@ -62,6 +67,7 @@ def on_file(plan: Plan, submission: Submission, rule: Rule, problem: Problem) ->
         message=rule.message.filled(**words),
         remedy=rule.remedy.filled(**words),
         stops_reading=problem.stops_reading,
+        redacted=bool(problem.raw) and shown(problem.raw) == REDACTED,
     )
 
 
@@ -78,6 +84,12 @@ def place_of(plan: Plan, row: Row, column: str, appearance: Appearance) -> Place
         sheet_number=row.source.sheet_number,
         sheet_name=row.source.sheet_name,
         cell=cell.cell if cell else "",
-        item_no=row.item_no or f"行{row.source.row_number}",
+        item_no=row.item_no if row.has_item_no else _row_name(row),
         field=column,
     )
+
+
+def _row_name(row: Row) -> str:
+    """Name a row that has no item number by its place, so that two of them are never taken for one."""
+    sheet = f"シート{row.source.sheet_number} " if row.source.sheet_number > 1 else ""
+    return f"{sheet}行{row.source.row_number}"

@@ -1,22 +1,28 @@
-"""`shinchoku check`: lint status sheets; writes nothing."""
+"""`shinchoku check`: lint status sheets; writes nothing but the copies that `--annotate` asks for."""
 
 from __future__ import annotations
 
+import sys
+import threading
 import unicodedata
-from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import as_of_option, format_option, language_option, plan_option
-from shinchoku.cli.screen import harmless, out, print_json
+from shinchoku.cli.screen import print_json, say
+from shinchoku.errors import disk_failed
+
+if TYPE_CHECKING:
+    from shinchoku.stages.lint import Linted
 
 _FOUND_ERRORS = 1
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+_PATIENCE_SECONDS = 2.0
 
 
 @click.command(
@@ -27,58 +33,90 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 )
 @plan_option
 @as_of_option
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="同じ規則の指摘も全件表示します / show every finding of each rule",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="各シートをどう読んだかも表示します / tell how each sheet was read as well",
+)
+@click.option(
+    "--annotate",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="指摘を書き込んだ写しをこのフォルダーに作ります / write copies with the findings marked into DIR",
+)
 @format_option
 @language_option
-def command(files: tuple[Path, ...], plan: str | None, as_of: date | None, output: str, lang: str) -> None:
+def command(  # noqa: PLR0913 -- one parameter for each option
+    files: tuple[Path, ...],
+    plan: str | None,
+    as_of: date | None,
+    folder: Path | None,
+    output: str,
+    lang: str,
+    *,
+    everything: bool,
+    explain: bool,
+) -> None:
     """Read each file, hold it to every rule that needs nothing but the file, and say what is wrong."""
     from shinchoku.adapters.inbox import printable  # noqa: PLC0415 -- fsspec is slow to import
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.cli.check_document import document  # noqa: PLC0415 -- as above
+    from shinchoku.cli.check_screen import print_accounts, print_findings  # noqa: PLC0415 -- as above
     from shinchoku.stages.lint import lint  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
+    _show_signs_or_replace_them()
     names = {path: printable(unicodedata.normalize("NFC", path.as_posix())) for path in files}
-    findings = [_plain(f) for f in lint(load_plan(find_plan(plan)), names, as_of or today())]
-    severities = Counter(finding["severity"] for finding in findings)
+    register, day = load_plan(find_plan(plan)), as_of or today()
+    with _patience(len(names), language):
+        linted = lint(register, names, day)
+        copies = _give_back(linted, names, folder, language) if folder else []
     if output == "json":
-        print_json({"files": sorted(names.values()), "counts": dict(severities), "findings": findings})
+        print_json(document(register.id, day, linted, copies))
     else:
-        _print(findings, severities, len(files), language)
-    if severities["error"]:
+        if explain:
+            print_accounts(linted, language)
+        print_findings(linted, language, most=None if everything else 3)
+        for copy in copies:
+            say(language, f"指摘を書き込みました: {copy}", f"marked copy: {copy}")
+    if any(finding.is_error for finding in linted.findings):
         raise click.exceptions.Exit(_FOUND_ERRORS)
 
 
-def _plain(finding: Any) -> dict[str, Any]:  # noqa: ANN401 -- the core is imported only when called
-    """Return a finding as plain values."""
-    place = finding.place
-    return {
-        "fingerprint": finding.fingerprint,
-        "rule": finding.rule.code,
-        "severity": str(finding.rule.severity),
-        "file": place.path,
-        "sheet": place.sheet_name,
-        "cell": place.cell,
-        "item_no": place.item_no,
-        "field": place.field,
-        "raw": finding.shown_raw,
-        "message": {"ja": finding.message.ja, "en": finding.message.en},
-        "remedy": {"ja": finding.remedy.ja, "en": finding.remedy.en},
-    }
+def _give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language: Language) -> list[str]:
+    """Write the marked copies and return where they are."""
+    from shinchoku.stages.give_back import give_back  # noqa: PLC0415 -- openpyxl is slow to import
+
+    try:
+        return [path.as_posix() for path in give_back(linted, names, folder, language)]
+    except OSError as error:
+        raise disk_failed(error) from error
 
 
-def _print(findings: list[dict[str, Any]], severities: Counter[str], files: int, language: Language) -> None:
-    """Print a line for each finding with its remedy below, then the counts."""
-    console = out()
-    for finding in findings:
-        sheet = f"{finding['sheet']}!{finding['cell']}" if finding["cell"] else finding["sheet"]
-        where = f"{finding['file']}:{sheet}" if sheet else finding["file"]
-        line = Text(harmless(f"{where} "))
-        line.append(f"{finding['rule']} ", style=_STYLES[finding["severity"]])
-        line.append(harmless(finding["message"][language]))
-        console.print(line, soft_wrap=True)
-        console.print(Text(f"    → {harmless(finding['remedy'][language])}"), soft_wrap=True)
-    words = Bilingual(
-        f"{files}ファイル: エラー{severities['error']}件、注意{severities['warning']}件、参考{severities['info']}件",
-        f"{files} file(s): {severities['error']} errors, {severities['warning']} warnings, {severities['info']} notes",
-    )
-    console.print(Text(words.in_language(language)))
+@contextmanager
+def _patience(files: int, language: Language) -> Iterator[None]:
+    """Say on standard error what is going on, if it takes longer than people wait without a word."""
+    words = Bilingual(f"{files}ファイルを読んでいます…", f"reading {files} file(s) …").in_language(language)
+    timer = threading.Timer(_PATIENCE_SECONDS, click.echo, (words,), {"err": True})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _show_signs_or_replace_them() -> None:
+    """Let a terminal that lacks a sign (CP932 has no ✖) show `?` instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import read_all
-from shinchoku.checks.checking import check_rows, file_findings, once_each
+from shinchoku.checks.checking import lint_findings
 from shinchoku.checks.findings import Finding
-from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
 from shinchoku.register.plan import Plan
 
 
-def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> tuple[Finding, ...]:
-    """Return the findings on some files, each under the name it is to be shown by."""
-    readings = [
-        (Appearance(as_of, names[path], 1, names[path]), reading)
-        for path, reading in read_all(list(names)).items()
-    ]
-    submissions = submissions_of(plan, readings, as_of)
-    rows = check_rows(plan, submissions, frozenset())
-    return once_each([*file_findings(plan, submissions), *(f for row in rows for f in row.findings)])
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What some files say and what is wrong with them, by the names they are shown by."""
+
+    findings: tuple[Finding, ...]
+    readings: Mapping[str, Reading]
+
+
+def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
+    """Read some files and check each by itself; nothing is written, no database is asked.
+
+    Raises:
+        OperationalError: if no reader process can be started.
+    """
+    readings = {names[path]: reading for path, reading in read_all(list(names), plan.layouts).items()}
+    received = [(Appearance(as_of, name, 1, name), reading) for name, reading in readings.items()]
+    submissions = submissions_of(plan, received, as_of)
+    return Linted(lint_findings(plan, submissions), dict(sorted(readings.items())))

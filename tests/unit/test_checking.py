@@ -57,7 +57,7 @@ def test_the_finding_of_an_unknown_item_is_gone_when_its_file_was_replaced() -> 
     assert checked(wrong, right).findings == ()
 
 
-@pytest.mark.parametrize("no", ["", "合計", "1-1", "99", "H40-1", "S70-2"])
+@pytest.mark.parametrize("no", ["", "総数", "1-1", "99", "H40-1", "S70-2"])
 def test_no_row_is_lost_without_a_word(no: str) -> None:
     """A row that belongs to no item of the register is told, whatever stands for its number."""
     outcome = checked(received(f"{HEADING}\n{no}|A|実施"))
@@ -99,7 +99,7 @@ def test_a_broken_file_that_was_withdrawn_is_no_finding() -> None:
 
 def test_an_empty_cell_beside_one_that_is_no_number_is_no_error() -> None:
     """Row by row: nothing but the cell that cannot be read is reported."""
-    outcome = checked(received(f"{HEADING}\n2|A|実施|約110\n7|A|実施|\n8|A|実施|"))
+    outcome = checked(received(f"{HEADING}\n2|A|実施|百十\n7|A|実施|\n8|A|実施|"))
     assert [(f.rule.code, f.place.item_no) for f in outcome.findings] == [("SH306", "2")]
 
 

@@ -1,15 +1,16 @@
-"""SH501 to SH503: what a row must be to its own figures, and to the other rows of its file."""
+"""SH501 to SH503 and SH511: what a row must be to its own figures, and to the other rows of its file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import assert_never
 
-from schemas.codes import AchievementStatus, Severity, TargetDirection
+from schemas.codes import AchievementStatus, MissingReason, Severity, TargetDirection
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.rows import RowRule, Violation
-from shinchoku.intake.cells import parse_text, plain_figure
+from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
@@ -20,8 +21,7 @@ def evaluated_targets_carry_their_figure(plan: Plan, item: ActionItem, row: Row)
     del plan
     evaluated = row.status in {AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED}
     column = compared_field(item)
-    empty = not parse_text(row.source.raw(column))
-    if evaluated and item.indicator and empty:
+    if evaluated and item.indicator and row.reads[column].missing is MissingReason.BLANK:
         yield Violation(column, {})
 
 
@@ -82,6 +82,36 @@ def target_reached(item: ActionItem, row: Row) -> bool | None:
             assert_never(item.indicator.direction)
 
 
+def the_targets_follow_the_direction(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """A "should fall" indicator whose targets rise has been asked about by a council: one of the two is wrong."""
+    del plan
+    indicator = item.indicator
+    if indicator is None:
+        return
+    until = [value for year, value in sorted(indicator.targets.items()) if year <= row.round.fiscal_year]
+    match indicator.direction:
+        case TargetDirection.INCREASE:
+            contrary = [(one, other) for one, other in pairwise(until) if other < one]
+        case TargetDirection.DECREASE:
+            contrary = [(one, other) for one, other in pairwise(until) if other > one]
+        case TargetDirection.MAINTAIN:
+            contrary = []
+        case _:
+            assert_never(indicator.direction)
+    if contrary:
+        one, other = contrary[-1]
+        yield Violation(
+            "target_value",
+            {
+                "before": plain_figure(one),
+                "after": plain_figure(other),
+                "direction_ja": indicator.direction.label_ja,
+                "direction_en": indicator.direction.label_en.lower(),
+            },
+            basis=f"{one}/{other}",
+        )
+
+
 ROW_RULES: tuple[RowRule, ...] = (
     (
         Rule(
@@ -94,6 +124,10 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "Item {item} declares {raw!r}, but the figure is {value} {unit} and the target {target} {unit} ({direction_en}).",
             ),
             remedy=Bilingual("達成状況か数値を見直してください。", "Check the status and the figures."),
+            reason=Bilingual(
+                "達成状況は集計の元になる申告です。数値と矛盾したまま公表すると、達成率の信頼が失われます。",
+                "The declared status is what the rate is made of; contradicting its own figure it discredits the rate.",
+            ),
             source="seed report",
             waivable=True,
         ),
@@ -113,9 +147,36 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "実績の数値を書いてください。まだ出ていなければ「数値未確定」を選んでください。",
                 "Give the figure; if it is not there yet, choose pending.",
             ),
+            reason=Bilingual(
+                "数値目標の達成・未達成は、数値を見て確かめられなければなりません。",
+                "Whether a numeric target was reached must be visible from its figure.",
+            ),
             source="seed report",
+            fixed=True,
         ),
         evaluated_targets_carry_their_figure,
+    ),
+    (
+        Rule(
+            code="SH511",
+            name="the_targets_follow_the_direction",
+            severity=Severity.WARNING,
+            title=Bilingual("目標の動きが向きと逆です", "The targets move against the direction"),
+            message=Bilingual(
+                "No.{item}は「{direction_ja}」指標ですが、目標が{before}から{after}に変わります。",
+                "Item {item} is an indicator that {direction_en}, but its target goes from {before} to {after}.",
+            ),
+            remedy=Bilingual(
+                "登録の向きと目標値のどちらが正しいか、計画の担当に確かめてください。",
+                "Ask those in charge of the plan whether the registered direction or the target is wrong.",
+            ),
+            reason=Bilingual(
+                "向きを取り違えると、達成と未達成が逆になります。",
+                "With the wrong direction every success is a miss.",
+            ),
+            source="seed report",
+        ),
+        the_targets_follow_the_direction,
     ),
 )
 
@@ -128,7 +189,12 @@ DUPLICATE_ITEM = Rule(
         "No.{item}が{count}行にあります（{cells}）。", "Item {item} stands on {count} rows ({cells})."
     ),
     remedy=Bilingual("1行にまとめてください。", "Keep one row."),
+    reason=Bilingual(
+        "2行のどちらを数えるかで、件数も達成率も変わります。",
+        "Which of the two rows counts would decide the rate.",
+    ),
     source="rule L1-03",
+    fixed=True,
 )
 
 RULES: tuple[Rule, ...] = (*(rule for rule, _ in ROW_RULES), DUPLICATE_ITEM)

@@ -1,4 +1,4 @@
-"""SH3xx: what a row must hold in itself. `schemas.status_sheet` checks; here each check has its words."""
+"""SH301 to SH310: what a row must hold in itself. `schemas.status_sheet` checks; here each check has its words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def _not_a_number(code: str, name: str, column_ja: str, column_en: str) -> Rule:
             f"The {column_en} {{raw!r}} cannot be read as a number.",
         ),
         remedy=_NUMBER_REMEDY,
+        reason=Bilingual(
+            "数値として読めない値は、目標と比べることも、合計することもできません。",
+            "What is no number can be neither compared with a target nor added up.",
+        ),
         source="MIC rule 1-3, rule L2-01",
+        fixed=True,
     )
 
 
@@ -44,7 +49,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "計画の項目番号（1、R6-7 など）を書くか、不要な行を消してください。",
                     "Write the plan's item number (1, R6-7 …), or clear the row.",
                 ),
+                reason=Bilingual(
+                    "番号のない行は、どの項目の実績か分からず、どこにも公表できません。",
+                    "A row without its number belongs to no item and cannot be published anywhere.",
+                ),
                 source="MIC rules 1-2 and 1-4",
+                fixed=True,
             ),
             "item_no",
         ),
@@ -61,7 +71,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "計画の項目番号を書いてください。日付に変わるときは、セルの書式を文字列にしてください。",
                     "Write the plan's item number; if Excel makes it a date, format the cell as text.",
                 ),
+                reason=Bilingual(
+                    "番号は計画の項目を年度をまたいで結び付ける唯一の手がかりです。",
+                    "The number is what ties an item together over the years; nothing else does.",
+                ),
                 source="rule L2-01",
+                fixed=True,
             ),
             "item_no",
         ),
@@ -73,7 +88,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 title=Bilingual("達成状況がありません", "The status is missing"),
                 message=Bilingual("No.{item}の達成状況が空です。", "Item {item} declares no status."),
                 remedy=Bilingual("達成状況を選んでください（{scale}）。", "Choose a status ({scale})."),
+                reason=Bilingual(
+                    "空欄を未達成とも達成とも数えることはできません。",
+                    "An empty cell can be counted neither as achieved nor as not achieved.",
+                ),
                 source="seed report; rule L1-09",
+                fixed=True,
             ),
             "achievement_status",
         ),
@@ -87,7 +107,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "達成状況「{raw}」は選択肢にありません。", "The status {raw!r} is not on the scale."
                 ),
                 remedy=Bilingual("次から選んでください: {scale}。", "Choose one of: {scale}."),
+                reason=Bilingual(
+                    "選択肢が混ざると、達成率を同じ基準で数えられません。",
+                    "A rate can only be counted by one scale.",
+                ),
                 source="rule L2-04",
+                fixed=True,
             ),
             "achievement_status",
         ),
@@ -107,7 +132,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 remedy=Bilingual(
                     "この年度に行ったことを書いてください。", "Write what was done in the year."
                 ),
+                reason=Bilingual(
+                    "達成・未達成だけでは、市民は何が行われたかを知ることができません。",
+                    "A status alone does not tell residents what was done.",
+                ),
                 source="seed report",
+                fixed=True,
             ),
             "result_text",
         ),
@@ -122,7 +152,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "Item {item} was not achieved, but gives no reason.",
                 ),
                 remedy=Bilingual("達成できなかった理由を書いてください。", "Write why it was not achieved."),
+                reason=Bilingual(
+                    "理由のない未達成は、計画の見直しにも説明にも使えません。",
+                    "A miss without its reason can neither be explained nor learned from.",
+                ),
                 source="seed report",
+                fixed=True,
             ),
             "reason_not_achieved",
         ),
@@ -140,7 +175,12 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "確定した数値なら達成状況を選び直し、未確定なら数値を消してください。",
                     "If the figure is final choose another status; if it is not, clear it.",
                 ),
+                reason=Bilingual(
+                    "未確定と書かれた数値を公表すると、確定値として引用されます。",
+                    "A figure that is published is quoted as final, whatever stands beside it.",
+                ),
                 source="seed report",
+                fixed=True,
             ),
             "actual_value",
             "cumulative_value",

@@ -25,6 +25,10 @@ NOT_SUBMITTED = Rule(
         "{department} has not submitted {count} item(s) due {due}: {items}.",
     ),
     remedy=Bilingual("進捗状況シートを提出してください。", "Submit the status sheet."),
+    reason=Bilingual(
+        "未提出の項目は達成率の分母に入るため、遅れがそのまま率を下げます。",
+        "An item that is not reported stays in the denominator: lateness lowers the rate.",
+    ),
     source="seed report",
 )
 

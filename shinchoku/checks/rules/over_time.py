@@ -1,4 +1,4 @@
-"""SH504, SH602 and SH603: what files of one night are to each other, and of one path over time."""
+"""SH504, SH510, SH602 and SH603: what files of one night are to each other, and of one path over time."""
 
 from __future__ import annotations
 
@@ -26,6 +26,30 @@ CONFLICTING_FILES = Rule(
         "正しいほうを保存し直して提出してください。後から届いたものを採用します。",
         "Save the right one again: the later one will count.",
     ),
+    reason=Bilingual(
+        "どちらが正しいかを推測せず、先に認められた内容を残します。",
+        "Which of the two is right is not guessed; what was accepted before stays.",
+    ),
+    source="design: supersession",
+    fixed=True,
+)
+OTHER_DEPARTMENT = Rule(
+    code="SH510",
+    name="departments_do_not_overrule_each_other",
+    severity=Severity.WARNING,
+    title=Bilingual("別の課の内容と違います", "Another department had reported something else"),
+    message=Bilingual(
+        "No.{item}の内容が、{department}が{since}に提出した内容と違います。後から届いたこの内容を採用しました。",
+        "Item {item} differs from what {department} reported on {since}; this later row counts.",
+    ),
+    remedy=Bilingual(
+        "両方の課で内容を確かめ、違う場合は正しいほうを提出し直してください。",
+        "Have both departments agree; if this row is wrong, submit the right one again.",
+    ),
+    reason=Bilingual(
+        "関係課も報告できる項目では、後からの提出が担当課の内容を黙って置き換えることがあります。",
+        "Where related departments may report too, a later sheet can replace the first one's word unnoticed.",
+    ),
     source="design: supersession",
 )
 ITEM_GONE = Rule(
@@ -39,6 +63,10 @@ ITEM_GONE = Rule(
     ),
     remedy=Bilingual(
         "消したのでなければ、項目を戻して提出してください。", "Put the item back unless its removal is meant."
+    ),
+    reason=Bilingual(
+        "行を消したのか、消えてしまったのかを、ファイルからは区別できません。",
+        "The file does not tell whether the row was removed or got lost.",
     ),
     source="design: supersession",
 )
@@ -55,10 +83,14 @@ VALUE_RETURNED = Rule(
         "古いファイルを誤って置いていないか確かめてください。",
         "Check that no old file was put back by mistake.",
     ),
+    reason=Bilingual(
+        "バックアップや古い控えを戻してしまうと、直したはずの値が元に戻ります。",
+        "An old copy put back by mistake undoes every correction since.",
+    ),
     source="design: supersession",
 )
 
-RULES: tuple[Rule, ...] = (CONFLICTING_FILES, ITEM_GONE, VALUE_RETURNED)
+RULES: tuple[Rule, ...] = (CONFLICTING_FILES, OTHER_DEPARTMENT, ITEM_GONE, VALUE_RETURNED)
 
 Choices = Mapping[ItemKey, Choice[CheckedRow]]
 
@@ -79,6 +111,30 @@ def returned_values(plan: Plan, choices: Choices) -> Iterator[Finding]:
         if choice.returned_to is not None:
             row = choice.newest[-1].row
             yield on_cell(plan, row, VALUE_RETURNED, "item_no", {"since": choice.returned_to.isoformat()})
+
+
+def overruled_departments(
+    plan: Plan, by_item: Mapping[ItemKey, Sequence[CheckedRow]], choices: Choices
+) -> Iterator[Finding]:
+    """Yield a finding where the row that counts says something else than another department's, of an earlier night.
+
+    Only the last word of the other department counts, and only while its file still lies there.
+    """
+    for key, choice in choices.items():
+        chosen = choice.row
+        if chosen is None or choice.carried_from is not None:
+            continue
+        code, night = chosen.row.department.code, chosen.appearance.as_of
+        others = [
+            one
+            for one in by_item[key]
+            if one.is_accepted and one.row.department.code != code and one.appearance.as_of < night
+        ]
+        last = max(others, key=lambda one: one.appearance, default=None)
+        if last is not None and last.appearance.present and last.content != chosen.content:
+            words = {"department": last.row.department.full_name, "since": last.appearance.as_of.isoformat()}
+            said = last.appearance.sha256
+            yield on_cell(plan, chosen.row, OTHER_DEPARTMENT, "item_no", words, basis=said)
 
 
 def gone_items(plan: Plan, submissions: Sequence[Submission], choices: Choices) -> Iterator[Finding]:

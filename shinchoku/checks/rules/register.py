@@ -8,8 +8,9 @@ from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.rows import RowRule, Violation
-from shinchoku.intake.cells import plain_figure, same_unit
+from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row
+from shinchoku.intake.units import same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
@@ -52,6 +53,15 @@ def figures_belong_to_numeric_targets(plan: Plan, item: ActionItem, row: Row) ->
         yield from (Violation(name, {}) for name, value in row.figures.items() if value is not None)
 
 
+def the_baseline_is_the_registers(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """Where a sheet starts from another baseline, its department measures something else than the plan."""
+    del plan
+    written = row.reads["baseline_value"].value
+    baseline = item.indicator.baseline_value if item.indicator else None
+    if written is not None and baseline is not None and written != baseline:
+        yield Violation("baseline_value", {"expected": plain_figure(baseline)})
+
+
 UNKNOWN_ITEM = Rule(
     code="SH401",
     name="the_item_is_in_the_register",
@@ -62,7 +72,12 @@ UNKNOWN_ITEM = Rule(
         "項目番号を確かめてください。新しい項目なら登録を依頼してください。",
         "Check the number; ask for a new item to be registered.",
     ),
+    reason=Bilingual(
+        "登録されていない番号の実績は、計画のどの項目にも数えられません。",
+        "The result of a number that is not registered counts for no item of the plan.",
+    ),
     source="seed report",
+    fixed=True,
 )
 
 ROW_RULES: tuple[RowRule, ...] = (
@@ -79,6 +94,10 @@ ROW_RULES: tuple[RowRule, ...] = (
             remedy=Bilingual(
                 "行を消すか、担当課に確かめてください。", "Remove the row, or ask the responsible department."
             ),
+            reason=Bilingual(
+                "担当でない課の記入は、写し間違いか、担当替えの連絡もれのどちらかです。",
+                "A row of another department is a copying mistake, or a change of responsibility nobody told.",
+            ),
             source="seed report",
             waivable=True,
         ),
@@ -94,7 +113,12 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "No.{item}は{year}の計画にありません。", "Item {item} is not part of the plan in {year}."
             ),
             remedy=Bilingual("年度と項目番号を確かめてください。", "Check the year and the item number."),
+            reason=Bilingual(
+                "終了した項目や、まだ始まっていない項目を数えると、達成率の分母が変わります。",
+                "Counting an item before or after its time changes what the rate is of.",
+            ),
             source="seed report",
+            fixed=True,
         ),
         the_item_is_in_force,
     ),
@@ -112,7 +136,12 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "「{expected}」に直し、数値もその単位で書いてください。",
                 "Use {expected!r} and give the figures in it.",
             ),
+            reason=Bilingual(
+                "単位が違えば、同じ数字でも別の値です。",
+                "In another unit the same digits are another value.",
+            ),
             source="MIC rule 1-9, rule L3-04",
+            fixed=True,
         ),
         the_unit_is_the_registers,
     ),
@@ -129,6 +158,10 @@ ROW_RULES: tuple[RowRule, ...] = (
             remedy=Bilingual(
                 "登録の目標値で評価しています。変更なら登録の変更を依頼してください。",
                 "The register's target counts; ask for it to be changed if it should.",
+            ),
+            reason=Bilingual(
+                "目標を様式の上で書き換えても計画は変わりません。古い様式を使っているおそれもあります。",
+                "A target rewritten on a sheet does not change the plan; the sheet may also be an old one.",
             ),
             source="seed report",
         ),
@@ -147,9 +180,35 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "Item {item} has no numeric target; the figure {raw} is not published.",
             ),
             remedy=Bilingual("取組実績の文に書いてください。", "Put it into the result text."),
+            reason=Bilingual(
+                "登録のない数値には単位も目標もなく、公表しても意味を説明できません。",
+                "Without a registered indicator a figure has neither unit nor target, so nobody could say what it means.",
+            ),
             source="seed report",
         ),
         figures_belong_to_numeric_targets,
+    ),
+    (
+        Rule(
+            code="SH407",
+            name="the_baseline_is_the_registers",
+            severity=Severity.WARNING,
+            title=Bilingual("基準値が登録と違います", "The baseline differs from the register"),
+            message=Bilingual(
+                "No.{item}の基準値「{raw}」は登録の{expected}と違います。",
+                "Item {item} has the baseline {raw}, the register {expected}.",
+            ),
+            remedy=Bilingual(
+                "登録の基準値で公表しています。変更なら登録の変更を依頼してください。",
+                "The register's baseline is published; ask for it to be changed if it should.",
+            ),
+            reason=Bilingual(
+                "基準値が変わると、同じ実績でも伸びが違って見えます。",
+                "From another baseline the same figure looks like another progress.",
+            ),
+            source="seed report",
+        ),
+        the_baseline_is_the_registers,
     ),
 )
 

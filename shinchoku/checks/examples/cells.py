@@ -1,0 +1,89 @@
+"""SH311, SH320 to SH326 and SH328: examples of cells."""
+
+from __future__ import annotations
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.examples.example import GOOD, Examples, one
+from shinchoku.intake.look import SheetLook
+
+EXAMPLES: dict[str, Examples] = {
+    "SH311": Examples(
+        one("""
+            番号       | 達成状況 | 取組実績
+            2024-01-01 | A        | 実施
+        """),
+        one("""
+            番号 | 達成状況 | 取組実績
+            ８   | A        | 実施
+        """),
+    ),
+    "SH320": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | #REF!
+        """),
+        GOOD,
+    ),
+    "SH321": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     |
+        """, look=SheetLook(unvalued_formulas=frozenset({(1, 3)})), shows=Bilingual("D2は計算式で、結果が保存されていません。", "D2 is a formula whose result is not stored.")),
+        GOOD,
+    ),
+    "SH322": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | 110
+        """, look=SheetLook(struck=frozenset({(1, 3)})), shows=Bilingual("D2に取り消し線があります。", "D2 is struck through.")),
+        GOOD,
+    ),
+    "SH323": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | 110
+            7    | A        | 統合     |
+            8    | A        | 実施     |
+        """, look=SheetLook(tinted={(2, 2): "fill=FFFF0000"}), shows=Bilingual("C3だけが赤く塗られています。", "C3 alone is filled with red.")),
+        GOOD,
+    ),
+    "SH324": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績
+            7    | A        | 窓口を統合
+            8    | A        | 〃
+        """),
+        one("""
+            番号 | 達成状況 | 取組実績
+            7    | A        | 窓口を統合
+            8    | A        | 窓口を統合
+        """),
+    ),
+    "SH325": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績
+            8    | A        | ①空き家を調査、②㈱浜辺に委託
+        """),
+        one("""
+            番号 | 達成状況 | 取組実績
+            8    | A        | (1)空き家を調査、(2)髙﨑商店に委託
+        """),
+    ),
+    "SH326": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績
+            8    | A        | \ue000浜の空き家を調査
+        """),
+        one("""
+            番号 | 達成状況 | 取組実績
+            8    | A        | 髙浜の空き家を調査
+        """),
+    ),
+    "SH328": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | 110
+        """, look=SheetLook(formats={(1, 3): "# ?/?"}), shows=Bilingual("D2の表示形式は分数（# ?/?）です。", "D2 has the number format # ?/?.")),
+        GOOD,
+    ),
+}  # fmt: skip

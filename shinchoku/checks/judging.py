@@ -1,0 +1,109 @@
+"""Every row held to every rule that needs nothing but the row, its file and the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from schemas.headings import NARRATIVE
+from schemas.status_sheet import find_failures
+from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.findings import Finding
+from shinchoku.checks.personal_data import suspected_personal_data
+from shinchoku.checks.pointing import on_cell
+from shinchoku.checks.precedence import most_exact
+from shinchoku.checks.rules import cells, consistency, figures, register
+from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
+from shinchoku.checks.rules.contract import CONTRACT
+from shinchoku.checks.rules.privacy import PERSONAL_DATA
+from shinchoku.checks.rules.register import UNKNOWN_ITEM
+from shinchoku.checks.selection import selected
+from shinchoku.intake.rows import Row, contract_record, read_row
+from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.submissions import Submission
+from shinchoku.register.plan import Plan
+
+_ROW_RULES = (*register.ROW_RULES, *consistency.ROW_RULES, *figures.ROW_RULES)
+_CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with everything that is wrong with it in itself, before anybody decided what that weighs."""
+
+    row: Row
+    findings: tuple[Finding, ...]
+
+
+def judge_rows(plan: Plan, submissions: Sequence[Submission]) -> list[Judged]:
+    """Type every row that can be placed, hold all to the contract in one frame, each to the rules."""
+    rows = [row for submission in submissions for row in _rows(plan, submission)]
+    failures = _contract_findings(plan, rows)
+    doubled = _duplicates(plan, rows)
+    return [
+        Judged(row, (*failures[n], *_rule_findings(plan, row), *doubled[n])) for n, row in enumerate(rows)
+    ]
+
+
+def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: frozenset[str]) -> CheckedRow:
+    """Decide whether a row is accepted: no error on it but waived ones, by the weights of the plan."""
+    findings = tuple(selected(plan, most_exact((*judged.findings, *history))))
+    unresolved = any(finding.is_error and finding.fingerprint not in waived for finding in findings)
+    return CheckedRow(judged.row, findings, not unresolved)
+
+
+def _rows(plan: Plan, submission: Submission) -> Iterator[Row]:
+    """Yield the rows of a submission that is placed."""
+    placement = submission.placement
+    if placement.is_settled and placement.round and placement.department:
+        for source in submission.reading.rows:
+            yield read_row(plan, submission.appearance, source, placement.round, placement.department)
+
+
+def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
+    """Hold all rows to the contract of `schemas.status_sheet` in one validation."""
+    failures: dict[int, list[Finding]] = defaultdict(list)
+    if rows:
+        frame = pd.DataFrame([contract_record(row, n) for n, row in enumerate(rows)], dtype=object)
+        for name, row_id in find_failures(frame.astype({"row_id": int})):
+            rule, columns = CONTRACT[name]
+            row = rows[row_id]
+            column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
+            failures[row_id].append(on_cell(plan, row, rule, column))
+    return failures
+
+
+def _rule_findings(plan: Plan, row: Row) -> Iterator[Finding]:
+    """Hold one row to the rules on its cells, on the register, on its figures and on privacy."""
+    for check in _CELL_CHECKS:
+        for rule, violation in check(plan, row):
+            yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
+    item = row.item(plan)
+    if item is not None:
+        for rule, violations in _ROW_RULES:
+            for violation in violations(plan, item, row):
+                yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
+    elif row.has_item_no:
+        yield on_cell(plan, row, UNKNOWN_ITEM, "item_no")
+    for column in NARRATIVE:
+        what = suspected_personal_data(row.texts[column]) if row.texts[column] else None
+        if what is not None:
+            yield on_cell(plan, row, PERSONAL_DATA, column, {"what_ja": what.ja, "what_en": what.en})
+
+
+def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
+    """Find items that stand more than once in one file."""
+    places: dict[tuple[Appearance, str], list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        if row.item_no:
+            places[row.appearance, row.item_no].append(n)
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for same in places.values():
+        cells_of = "、".join(rows[n].source.cells["item_no"].cell for n in same)
+        words = {"count": str(len(same)), "cells": cells_of}
+        for n in same if len(same) > 1 else ():
+            found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words))
+    return found

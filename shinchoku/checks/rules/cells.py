@@ -1,0 +1,129 @@
+"""SH311, SH320 to SH326 and SH328: what a cell says besides its value, and values that a program changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from schemas.headings import NARRATIVE
+from shinchoku.checks.findings import Rule
+from shinchoku.checks.rules.cell_words import (
+    COLOUR_ONLY,
+    DATE_FOR_ITEM,
+    DITTO,
+    ERROR_VALUE,
+    MACHINE_DEPENDENT,
+    MARKED,
+    UNREADABLE,
+)
+from shinchoku.checks.rules.rows import CellCheck, Violation
+from shinchoku.intake.characters import machine_dependent, unreadable
+from shinchoku.intake.dates import parse_date
+from shinchoku.intake.rows import Row
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+
+_ERROR = re.compile(
+    r"\s*#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)\s*", re.IGNORECASE
+)
+_SAME_AS_ABOVE = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上|同左|同前)\s*")
+_LONGEST_DITTO = 8
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_MONTH_NAME = re.compile(
+    rf"(?P<day>\d{{1,2}})?-?(?P<month>{'|'.join(_MONTHS)})-?(?P<year>\d{{2}})?", re.IGNORECASE
+)
+
+
+def item_numbers_did_not_become_dates(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """Excel makes a date of `R6-7`; the number is suggested only if the register has it."""
+    if row.has_item_no:
+        return
+    typed = list(_typed_before(row.source.text("item_no")))
+    if typed:
+        found = [number for number in typed if number in plan.items_by_no]
+        guess = "、".join(f"「{number}」" for number in found)
+        words = {"guess_ja": f"{guess}のことですか。", "guess_en": f" Is it {', '.join(found)}?"}
+        yield DATE_FOR_ITEM, Violation("item_no", words if found else {"guess_ja": "", "guess_en": ""})
+
+
+def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """A formula without its value, a cell struck through, an unclear format, a merged cell in its place."""
+    del plan
+    for field, cell in row.source.cells.items():
+        for code in cell.marks:
+            yield MARKED[code], Violation(field, {})
+
+
+def cells_say_what_they_mean(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """An error value is no answer, and 〃 is none in a column that is written out."""
+    del plan
+    for field, cell in row.source.cells.items():
+        text = cell.text
+        if ("#" in text or "＃" in text) and _ERROR.fullmatch(unicodedata.normalize("NFKC", text)):
+            yield ERROR_VALUE, Violation(field, {})
+        elif len(text) <= _LONGEST_DITTO and _SAME_AS_ABOVE.fullmatch(_plain_sign(text)):
+            yield DITTO, Violation(field, {})
+
+
+def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """Machine-dependent characters are replaced and told; 外字 cannot be replaced by a guess."""
+    del plan
+    for field in NARRATIVE:
+        raw = row.source.raw(field)
+        if raw.isascii():
+            continue
+        if lost := unreadable(raw):
+            yield UNREADABLE, Violation(field, {"characters": lost})
+        if replaced := machine_dependent(raw):
+            yield MACHINE_DEPENDENT, Violation(field, {"characters": "、".join(replaced)})
+
+
+CELL_CHECKS: tuple[CellCheck, ...] = (
+    item_numbers_did_not_become_dates,
+    cells_are_not_marked,
+    cells_say_what_they_mean,
+    published_text_is_readable_everywhere,
+)
+
+RULES: tuple[Rule, ...] = (
+    DATE_FOR_ITEM,
+    ERROR_VALUE,
+    *(rule for rule in MARKED.values() if rule is not DITTO),
+    COLOUR_ONLY,
+    DITTO,
+    MACHINE_DEPENDENT,
+    UNREADABLE,
+)
+
+
+def _typed_before(text: str) -> Iterator[str]:
+    """Yield what may have been typed before it became a date: `R6-7` and `7-1` for 2024-07-01; nothing for no date."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _MONTH_DAY.fullmatch(plain):
+        yield f"{int(match[1])}-{int(match[2])}"
+    elif (match := _MONTH_NAME.fullmatch(plain)) and (match["day"] or match["year"]):
+        month = _MONTHS.index(match["month"].lower()) + 1
+        if match["day"]:
+            yield f"{month}-{int(match['day'])}"
+        else:
+            yield _of_era(2000 + int(match["year"]), month)
+            yield f"{month}-{int(match['year'])}"
+    elif found := parse_date(plain):
+        year, month, *day = map(int, found.split("-"))
+        if day in ([], [1]):
+            yield _of_era(year, month)
+        yield f"{month}-{day[0] if day else year % 100}"
+
+
+def _of_era(year: int, month: int) -> str:
+    """Write a year and a number as an item number: 2024 and 7 → `R6-7`."""
+    letters = {"令和": "R", "平成": "H", "昭和": "S", "大正": "T", "明治": "M"}
+    named = FiscalYear(year)
+    return f"{letters[named.era]}{named.era_year}-{month}"
+
+
+def _plain_sign(text: str) -> str:
+    """Return a text in one width: ＂ is a ditto mark as well."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)

@@ -1,0 +1,101 @@
+"""SH312 to SH319, SH327 and SH329: figures that have no single reading. `intake.numbers` names the rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from schemas.codes import AchievementStatus, MissingReason
+from schemas.headings import CONTEXT_FIGURES, FIGURES
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.findings import Rule
+from shinchoku.checks.rules.figure_words import CONTEXT_UNREAD, PENDING_FIGURE, VALUE_IN_UNIT, WORDS
+from shinchoku.checks.rules.rows import CellCheck, RowRule, Violation
+from shinchoku.intake.dates import parse_date
+from shinchoku.intake.rows import Row, compared_field
+from shinchoku.intake.units import folded_unit, is_unit, same_unit
+from shinchoku.register.entries import ActionItem
+from shinchoku.register.plan import Plan
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+_LONGEST_IN_UNIT = 3
+"""Digits that belong to a unit (10アール, m2, 人口10万人当たり) are few and ungrouped."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+def figures_have_one_reading(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """A cell for a figure holds one plain figure: what the readers refused is told by its own rule."""
+    del plan
+    for field in FIGURES:
+        read = row.reads[field]
+        if read.problem in WORDS:
+            words = dict(read.words)
+            if read.problem == "SH316":
+                guess = _before_it_was_a_date(row.source.text(field))
+                words |= {"guess_ja": guess.ja, "guess_en": guess.en}
+            yield WORDS[read.problem], Violation(field, words)
+
+
+def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """A baseline or last year's figure that cannot be read is not compared with anything."""
+    del plan
+    for field in CONTEXT_FIGURES:
+        if row.reads[field].problem:
+            yield CONTEXT_UNREAD, Violation(field, {})
+
+
+def unit_cells_hold_units(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """A value inside the unit field (`円157,864,681`) was typed into the wrong column."""
+    del plan
+    unit = row.texts["unit"]
+    expected = item.indicator.unit if item.indicator else ""
+    if unit and not same_unit(unit, expected) and _holds_a_value(unit, expected):
+        yield Violation("unit", {"expected": expected or "—"})
+
+
+def evaluated_figures_are_there(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """達成 and 未達成 of a numeric target stand on a figure, not on a reason for having none."""
+    del plan
+    column = compared_field(item)
+    missing = row.reads[column].missing
+    evaluated = row.status in {AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED}
+    if evaluated and item.indicator and missing not in {None, MissingReason.BLANK}:
+        yield Violation(column, {"why_ja": missing.label_ja, "why_en": missing.label_en.lower()})
+
+
+ROW_RULES: tuple[RowRule, ...] = (
+    (VALUE_IN_UNIT, unit_cells_hold_units),
+    (PENDING_FIGURE, evaluated_figures_are_there),
+)
+
+CELL_CHECKS: tuple[CellCheck, ...] = (figures_have_one_reading, context_figures_can_be_read)
+
+RULES: tuple[Rule, ...] = (*WORDS.values(), VALUE_IN_UNIT, PENDING_FIGURE, CONTEXT_UNREAD)
+
+
+def _holds_a_value(unit: str, expected: str) -> bool:
+    """Tell whether the text of a unit is a figure, with or without a unit around it."""
+    plain = unicodedata.normalize("NFKC", unit)
+    number = _NUMBER.search(plain)
+    if number is None or is_unit(plain):
+        return False
+    rest = folded_unit(_NUMBER.sub("", plain))
+    told = len(number[0].strip(",.")) > _LONGEST_IN_UNIT
+    return told or not rest or (bool(expected) and same_unit(rest, expected))
+
+
+def _before_it_was_a_date(text: str) -> Bilingual:
+    """Say what was probably typed before the spreadsheet made it a date or a time of day; nothing if unknown."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _CLOCK.fullmatch(plain):
+        typed = f"{int(match[1])}:{match[2]}"
+    elif match := _MONTH_DAY.fullmatch(plain):
+        typed = f"{int(match[1])}/{int(match[2])}"
+    elif (day := parse_date(plain)) is not None and day.count("-") > 1:
+        _, month, number = day.split("-")
+        typed = f"{int(month)}/{int(number)}"
+    else:
+        return Bilingual("", "")
+    return Bilingual(f"「{typed}」と入力しましたか。", f" Was it typed as {typed}?")

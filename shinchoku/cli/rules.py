@@ -1,0 +1,190 @@
+"""`shinchoku rules`: what sheets are held to, and one rule in full with its examples."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.options import format_option, language_option
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.checks.examples import Example
+
+
+@click.command("rules", help="検査の規則を表示します / the rules that sheets are held to")
+@click.argument("code", required=False, metavar="[CODE]")
+@format_option
+@language_option
+def command(code: str | None, output: str, lang: str) -> None:
+    """Show all rules, those of a family (SH2), or one rule (SH203) in full.
+
+    Raises:
+        click.BadParameter: if there is no such rule.
+    """
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
+
+    language = Language(lang)
+    wanted = unicodedata.normalize("NFKC", code or "").upper()
+    chosen = [one for one in RULES if one.startswith(wanted)]
+    if not chosen:
+        words = f"そのような規則はありません / there is no such rule: {code}"
+        raise click.BadParameter(words, param_hint="CODE")
+    if output == "json":
+        print_json({"rules": [_plain(one) for one in chosen]})
+    elif wanted in RULES:
+        for line in _page(wanted, language):
+            out().print(Text(line), soft_wrap=True)
+    else:
+        _print_table(chosen, language)
+
+
+def _plain(code: str) -> dict[str, Any]:
+    """Return one rule as plain values, with its examples as rows of cells."""
+    from shinchoku.checks.examples import EXAMPLES  # noqa: PLC0415 -- as above
+    from shinchoku.checks.rules import FAMILIES, RULES, family_of  # noqa: PLC0415 -- as above
+    from shinchoku.checks.standards import official_items  # noqa: PLC0415 -- as above
+
+    def both(words: Bilingual | None) -> dict[str, str] | None:
+        return None if words is None else {"ja": words.ja, "en": words.en}
+
+    def example(one: Example) -> list[dict[str, Any]]:
+        return [
+            {
+                "file": file.path,
+                "received": file.on,
+                "shows": both(file.shows),
+                "sheets": [
+                    {"name": s.name, "hidden": s.hidden, "cells": s.grid, "shows": both(s.shows)}
+                    for s in file.sheets
+                ],
+            }
+            for file in one.files
+        ]
+
+    rule = RULES[code]
+    return {
+        "code": code,
+        "name": rule.name,
+        "family": both(FAMILIES[family_of(code)]),
+        "severity": str(rule.severity),
+        "waivable": rule.waivable,
+        "fixed": rule.fixed,
+        "version": rule.version,
+        **{name: both(getattr(rule, name)) for name in ("title", "message", "remedy", "reason")},
+        "source": rule.source,
+        "official_items": [f"{item.rule_set} {item.id}" for item in official_items(code)],
+        "bad_example": example(EXAMPLES[code].bad),
+        "good_example": example(EXAMPLES[code].good),
+    }
+
+
+def _print_table(codes: list[str], language: Language) -> None:
+    """Print a line for each rule."""
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
+
+    is_ja = language is Language.JA
+    heads = (
+        ("コード", "重大度", "規則", "理由付き確認", "変更")
+        if is_ja
+        else ("Code", "Severity", "Rule", "Waivable", "Plan may weaken")
+    )
+    yes, no = ("できる", "－") if is_ja else ("yes", "no")
+    lines = [
+        (
+            code,
+            rule.severity.label_ja if is_ja else rule.severity.label_en,
+            rule.title.in_language(language),
+            yes if rule.waivable else no,
+            no if rule.fixed else yes,
+        )
+        for code, rule in ((code, RULES[code]) for code in codes)
+    ]
+    made = table(*((head, "left") for head in heads))
+    out().print(rows(made, [tuple(line) for line in lines]))
+
+
+def _page(code: str, language: Language) -> Iterator[str]:
+    """Yield the lines of one rule in full."""
+    from shinchoku.checks.examples import EXAMPLES  # noqa: PLC0415 -- as above
+
+    yield from _about(code, language)
+    bad, good = ("悪い例", "良い例") if language is Language.JA else ("Bad", "Good")
+    yield from _example_lines(bad, EXAMPLES[code].bad, language)
+    yield from _example_lines(good, EXAMPLES[code].good, language)
+
+
+def _about(code: str, language: Language) -> Iterator[str]:
+    """Yield what a rule says, why, and who asks for it."""
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
+    from shinchoku.checks.standards import official_items  # noqa: PLC0415 -- as above
+
+    rule = RULES[code]
+    label = Bilingual(rule.severity.label_ja, rule.severity.label_en)
+    yield f"{code} {rule.title.in_language(language)} [{label.in_language(language)}]"
+    yield f"  {rule.name}"
+    yield ""
+    for names, words in (
+        (Bilingual("指摘", "Says"), rule.message),
+        (Bilingual("対応", "To do"), rule.remedy),
+        (Bilingual("理由", "Why"), rule.reason),
+        (Bilingual("出典", "Source"), Bilingual(rule.source, rule.source)),
+    ):
+        yield f"  {names.in_language(language)}: {words.in_language(language)}"
+    for item in official_items(code):
+        yield f"  {item.rule_set} {item.id}: {item.title.in_language(language)}"
+    if rule.fixed:
+        yield Bilingual("  計画の設定で弱めることはできません。", "  No plan may weaken it.").in_language(
+            language
+        )
+    if rule.waivable:
+        yield Bilingual("  理由を付けて確認できます。", "  It can be waived with a reason.").in_language(
+            language
+        )
+
+
+def _example_lines(name: str, example: Example, language: Language) -> Iterator[str]:
+    """Yield the files of an example."""
+    yield ""
+    yield f"  {name} ({example.as_of}):"
+    if not example.files:
+        yield Bilingual("    提出されたファイルはありません。", "    No file was received.").in_language(
+            language
+        )
+    for file in example.files:
+        yield f"    {file.path} ({file.on})"
+        for shows in (file.shows, *(sheet.shows for sheet in file.sheets)):
+            if shows is not None:
+                yield f"    {shows.in_language(language)}"
+        for sheet in file.sheets:
+            hidden = Bilingual(" 非表示", " hidden").in_language(language) if sheet.hidden else ""
+            yield f"      [{sheet.name}]{hidden}"
+            yield from _grid_lines(sheet.grid)
+
+
+def _grid_lines(grid: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a sheet as text, its columns below each other."""
+    widths = [max(_width(row[column]) for row in grid) for column in range(len(grid[0]))]
+    for row in grid:
+        cells = (
+            f"{_one_line(text)}{' ' * (width - _width(text))}"
+            for text, width in zip(row, widths, strict=True)
+        )
+        yield f"      | {' | '.join(cells)} |"
+
+
+def _one_line(text: str) -> str:
+    """Return a cell's text on one line, with what no terminal shows made visible."""
+    return "".join(
+        "⏎" if c == "\n" else "〓" if unicodedata.category(c) in {"Co", "Cn", "Cc"} else c for c in text
+    )
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for a full-width character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "FWA" else 1 for character in text)
