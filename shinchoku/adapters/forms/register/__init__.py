@@ -1,0 +1,1 @@
+"""The register in one workbook that an officer edits, and back into `plan.toml`."""

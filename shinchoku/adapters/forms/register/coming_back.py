@@ -1,0 +1,76 @@
+"""What comes back from the register's workbook: rows of values, and the cells that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shinchoku.adapters.forms.ink import held
+from shinchoku.adapters.forms.register.cell_values import Names, shown
+from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Kind, Value
+from shinchoku.bilingual import Bilingual
+from shinchoku.intake.sheets import Sheet
+
+AS_EXPORTED = frozenset({Kind.TEXT, Kind.KEY, Kind.REFERENCE, Kind.REFERENCES, Kind.TEXTS})
+"""Kinds whose text may say less than the register's value: a text that is as exported means that value."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellMistake:
+    """One mistake in the workbook: the sheet, the cell as far as there is one, and what to do."""
+
+    sheet: str
+    cell: str
+    message: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One row of a sheet as an entry."""
+
+    section: str
+    sheet: str
+    row: int
+    """The row's number from 1; 0 for the settings, which stand one a row."""
+    entry: FlatEntry
+    identity: tuple[str, ...]
+    cells: Mapping[str, str]
+    """The cell of each field: `C7`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a sheet says."""
+
+    rows: tuple[EntryRow, ...] = ()
+    mistakes: tuple[CellMistake, ...] = ()
+
+
+def label_of(sheets: Sequence[Sheet], sheet: str, label: str) -> str:
+    """Return the text beside a label of a sheet, or nothing."""
+    found = sheet_named(sheets, sheet)
+    for row in found.grid if found else ():
+        for text, beside in pairwise(row):
+            if text.strip() == label:
+                return beside.strip()
+    return ""
+
+
+def exported(one: Field, value: Value, names: Names) -> str:
+    """Return the text that an exported cell gives back."""
+    text = shown(one, value, names)
+    return held(str(text)).strip() if text is not None else ""
+
+
+def sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet | None:
+    """Return the sheet of a name."""
+    return next((sheet for sheet in sheets if sheet.name == name and sheet.visible), None)
+
+
+def missing(sheet: str) -> CellMistake:
+    """Say that a sheet is not there, or hidden: a hidden sheet is never read."""
+    words = Bilingual(
+        f"シート「{sheet}」がないか、非表示です。", f"the sheet {sheet!r} is missing or hidden."
+    )
+    return CellMistake(sheet, "", words)

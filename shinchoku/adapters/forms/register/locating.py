@@ -1,0 +1,67 @@
+"""Mistakes of the register at the cells of the workbook that they come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow
+from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.register.mistake import PlanMistake
+
+_KEY = re.compile(
+    r"(?P<section>[a-z_]+)(?P<indexes>(?:(?:, )?\[\d*\])*)(?:（(?P<name>.*)）)?(?:\.(?P<field>[A-Za-z0-9_.\[\]]+))?"
+)
+_QUOTED = re.compile(r"「([^」]*)」")
+OUTSIDE = "plan.toml"
+"""Where a mistake lies that no cell of the workbook can mend."""
+
+
+def located(
+    mistakes: Iterable[PlanMistake],
+    tables: Sequence[Table],
+    rows: Mapping[str, Sequence[EntryRow]],
+    settings: EntryRow | None,
+) -> Iterator[CellMistake]:
+    """Yield each mistake at its cells; `rows` are the entries by section, in the order they were checked."""
+    sheets = {section: table.sheet for table in tables for section in table.sections}
+    for mistake in mistakes:
+        match = _KEY.fullmatch(mistake.key)
+        section, field = (match["section"], match["field"] or "") if match else ("", "")
+        if settings is not None and (cell := settings.cells.get(f"{section}.{field}")):
+            yield CellMistake(settings.sheet, cell, mistake.message)
+            continue
+        if match is None or section not in sheets:
+            yield CellMistake(OUTSIDE, mistake.key, mistake.message)
+            continue
+        found = _rows(match, mistake, rows.get(section, ()))
+        for row in found:
+            yield CellMistake(row.sheet, _cell(row, field), mistake.message)
+        if not found:
+            yield CellMistake(sheets[section], "", mistake.message)
+
+
+def _rows(match: re.Match[str], mistake: PlanMistake, rows: Sequence[EntryRow]) -> list[EntryRow]:
+    """Return the rows that a key means: by position, by name, or by what the message quotes."""
+    indexes = [int(text) for text in re.findall(r"\[(\d+)\]", match["indexes"])]
+    if indexes:
+        return [rows[n] for n in indexes if n < len(rows)]
+    quoted = {match["name"], *_QUOTED.findall(mistake.message.ja)} - {None}
+    return [row for row in rows if "/".join(row.identity) in quoted or _quotes(row, match["field"], quoted)]
+
+
+def _quotes(row: EntryRow, field: str | None, quoted: set[str | None]) -> bool:
+    """Tell whether the field of a row holds what a message quotes."""
+    return field is not None and str(row.entry.get(field, "")) in quoted
+
+
+def _cell(row: EntryRow, field: str) -> str:
+    """Return the cell of a field, of the first field within it, or of the row's first cell."""
+    while field:
+        if field in row.cells:
+            return row.cells[field]
+        within = next((cell for key, cell in row.cells.items() if key.startswith(f"{field}.")), None)
+        if within is not None:
+            return within
+        field = field.rpartition(".")[0]
+    return next(iter(row.cells.values()), "")

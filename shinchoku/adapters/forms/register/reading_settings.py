@@ -1,0 +1,66 @@
+"""The sheet of settings, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shinchoku.adapters.forms.register import settings_sheet
+from shinchoku.adapters.forms.register.cell_values import Unreadable, parse
+from shinchoku.adapters.forms.register.coming_back import (
+    AS_EXPORTED,
+    CellMistake,
+    EntryRow,
+    Read,
+    exported,
+    missing,
+    sheet_named,
+)
+from shinchoku.adapters.forms.register.fields import FlatEntry, Value
+from shinchoku.adapters.forms.register.settings_fields import SETTINGS
+from shinchoku.bilingual import Bilingual
+from shinchoku.intake.sheets import Sheet, cell_name
+
+_ROWS_ABOVE = 12
+"""How far down the headings are looked for."""
+
+
+def read_settings(sheets: Sequence[Sheet], old: FlatEntry) -> Read:
+    """Read the sheet of settings as one entry; a setting that is missing stays as it is."""
+    sheet = sheet_named(sheets, settings_sheet.NAME)
+    if sheet is None:
+        return Read(mistakes=(missing(settings_sheet.NAME),))
+    keys = {one.key: one for one in SETTINGS}
+    column = _value_column(sheet)
+    values: dict[str, Value] = dict(old)
+    cells: dict[str, str] = {}
+    mistakes: list[CellMistake] = []
+    for number, row in enumerate(sheet.grid):
+        key = next((text.strip() for text in row if text.strip() in keys), None)
+        if key is None:
+            continue
+        cells[key] = cell_name(number, column)
+        text = row[column].strip()
+        if keys[key].kind in AS_EXPORTED and text == exported(keys[key], old[key], {}):
+            continue
+        value = parse(keys[key], text, {})
+        if isinstance(value, Unreadable):
+            mistakes.append(CellMistake(sheet.name, cells[key], value.why))
+        else:
+            values[key] = value
+    mistakes += [
+        CellMistake(
+            sheet.name, "", Bilingual(f"キー「{key}」の行がありません。", f"the row of {key!r} is missing.")
+        )
+        for key in keys
+        if key not in cells
+    ]
+    return Read((EntryRow("", sheet.name, 0, values, (), cells),), tuple(mistakes))
+
+
+def _value_column(sheet: Sheet) -> int:
+    """Return the column of the settings' values: the one headed 値, else the second."""
+    heading = settings_sheet.HEADINGS[1]
+    for row in sheet.grid[:_ROWS_ABOVE]:
+        if heading in map(str.strip, row):
+            return [text.strip() for text in row].index(heading)
+    return 1

@@ -1,0 +1,147 @@
+"""The columns of the form, in order: their headings from the schema, their widths, who fills them in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from openpyxl.utils import get_column_letter
+
+from schemas.headings import HEADINGS, OUT_OF_SCOPE
+from shinchoku.adapters.forms.status.form import FormRow, StatusForm
+from shinchoku.adapters.forms.text_size import width_of
+
+FIRST_ROW_OF_TABLE = 8
+"""The row of the headings; the first item stands below it."""
+CHECK = "check"
+
+
+class Filled(StrEnum):
+    """Who fills a column in."""
+
+    BEFOREHAND = "beforehand"
+    BY_DEPARTMENT = "by_department"
+    BY_FORMULA = "by_formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the schema, its heading and its width in half-width characters."""
+
+    name: str
+    heading: str
+    filled: Filled
+    width: float
+    centred: bool = False
+
+
+_WIDTHS: dict[str, tuple[Filled, float]] = {
+    "basic_policy": (Filled.BEFOREHAND, 7.5),
+    "policy_measure": (Filled.BEFOREHAND, 9.5),
+    "item_no": (Filled.BEFOREHAND, 6),
+    "item_name": (Filled.BEFOREHAND, 15.5),
+    "indicator_name": (Filled.BEFOREHAND, 13.5),
+    "unit": (Filled.BEFOREHAND, 5.5),
+    "target_direction": (Filled.BEFOREHAND, 7.5),
+    "accumulation": (Filled.BEFOREHAND, 7.5),
+    "baseline_value": (Filled.BEFOREHAND, 7),
+    "target_value": (Filled.BEFOREHAND, 7),
+    "previous_value": (Filled.BEFOREHAND, 7),
+    "actual_value": (Filled.BY_DEPARTMENT, 8),
+    "cumulative_value": (Filled.BY_DEPARTMENT, 8),
+    "achievement_status": (Filled.BY_DEPARTMENT, 8.5),
+    "result_text": (Filled.BY_DEPARTMENT, 27.5),
+    "reason_not_achieved": (Filled.BY_DEPARTMENT, 15.5),
+    "next_action": (Filled.BY_DEPARTMENT, 15.5),
+    "confirmation_expected": (Filled.BY_DEPARTMENT, 8),
+    "revision_reason": (Filled.BY_DEPARTMENT, 9),
+    CHECK: (Filled.BY_FORMULA, 15.5),
+}
+_NOT_READ = {"target_direction": "向き", "accumulation": "累計・単年度・期末", CHECK: "記入チェック"}
+_CENTRED = {"item_no", "unit", "target_direction", "accumulation", "achievement_status"}
+FIGURES = ("baseline_value", "target_value", "previous_value", "actual_value", "cumulative_value")
+
+
+def columns_of(form: StatusForm) -> tuple[Column, ...]:
+    """Return the columns of a form; figures get the room that the longest of them needs."""
+    room = _room_for_figures(form)
+    return tuple(
+        Column(
+            name=name,
+            heading=heading_of(name),
+            filled=filled,
+            width=max(width, room) if name in FIGURES else width,
+            centred=name in _CENTRED,
+        )
+        for name, (filled, width) in _WIDTHS.items()
+    )
+
+
+def heading_of(name: str) -> str:
+    """Return the form's heading of a column: the schema's first spelling, or a known one that is not read."""
+    if name in HEADINGS:
+        return HEADINGS[name][0]
+    return next(heading for heading in OUT_OF_SCOPE if heading == _NOT_READ[name])
+
+
+def letters_of(form: StatusForm) -> dict[str, str]:
+    """Return the letter of each column by its name."""
+    return {column.name: get_column_letter(n) for n, column in enumerate(columns_of(form), start=1)}
+
+
+def rows_of(form: StatusForm) -> range:
+    """Return the numbers of the rows that hold items."""
+    return range(FIRST_ROW_OF_TABLE + 1, FIRST_ROW_OF_TABLE + 1 + len(form.rows))
+
+
+def may_be_entered(row: FormRow, name: str) -> bool:
+    """Tell whether a department fills in a cell: figures only where there is something to measure.
+
+    The running total is asked only of an indicator that is one.
+    """
+    if name == "cumulative_value":
+        return row.is_cumulative
+    return name != "actual_value" or row.item.indicator is not None
+
+
+def figure_of(row: FormRow, name: str) -> Decimal | None:
+    """Return a figure that is filled in beforehand."""
+    baseline = row.item.indicator.baseline_value if row.item.indicator else None
+    return {"baseline_value": baseline, "target_value": row.target, "previous_value": row.previous}.get(name)
+
+
+def text_of(row: FormRow, name: str) -> str:
+    """Return a text that is filled in beforehand."""
+    item, indicator = row.item, row.item.indicator
+    texts = {
+        "basic_policy": row.basic_policy.name,
+        "policy_measure": row.policy_measure.name,
+        "item_no": item.no,
+        "item_name": item.name,
+    }
+    if indicator is not None:
+        texts |= {
+            "indicator_name": indicator.name,
+            "unit": indicator.unit,
+            "target_direction": indicator.direction.label_ja,
+            "accumulation": indicator.accumulation.label_ja,
+        }
+    return texts.get(name, "")
+
+
+def number_format(row: FormRow) -> str:
+    """Return how the figures of an item are shown: as they are, with separators, never as a per cent."""
+    return "#,##0" + ("." + "0" * row.decimals if row.decimals else "")
+
+
+def _room_for_figures(form: StatusForm) -> float:
+    """Return the width that the longest figure of the form needs, with room to grow by a digit."""
+    longest = 0
+    for row in form.rows:
+        for name in FIGURES:
+            figure = figure_of(row, name)
+            if figure is not None:
+                longest = max(longest, width_of(f"{figure:,.{row.decimals}f}"))
+    return math.ceil(longest) + 1.5

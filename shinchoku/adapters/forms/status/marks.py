@@ -1,0 +1,76 @@
+"""Colours that appear while the form is filled in, and the words that say the same beside them."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shinchoku.adapters.forms import ink
+from shinchoku.adapters.forms.status.columns import CHECK, letters_of, may_be_entered, rows_of
+from shinchoku.adapters.forms.status.contradictions import (
+    COMPLETE,
+    TO_CHECK,
+    check_formula,
+    contradictions_of,
+)
+from shinchoku.adapters.forms.status.form import FormRow, StatusForm
+
+_FIRST_ENTERED, _LAST_ENTERED = "actual_value", "revision_reason"
+
+
+def add_marks(sheet: Worksheet, form: StatusForm) -> None:
+    """Write the check column, colour it by what it says, and colour the cells that it speaks of."""
+    letters, rows = letters_of(form), rows_of(form)
+    for number, row in zip(rows, form.rows, strict=True):
+        cells = {name: f"${letter}{number}" for name, letter in letters.items()}
+        found = contradictions_of(row, cells, form.labels)
+        entered = f"{cells[_FIRST_ENTERED]}:{cells[_LAST_ENTERED]}"
+        sheet[f"{letters[CHECK]}{number}"] = check_formula(found, entered)
+        for name in letters:
+            wrong = [one.condition for one in found if name in one.columns]
+            condition = f"AND(COUNTA({entered})>0,OR({','.join(wrong)}))" if wrong else ""
+            _mark_cell(sheet, f"{letters[name]}{number}", condition, _hides_decimals(row, name, cells[name]))
+    first, checked = rows[0], letters[CHECK]
+    area = f"{checked}{first}:{checked}{rows[-1]}"
+    begins = f"LEFT(${checked}{first},{len(TO_CHECK) - 1})"
+    sheet.conditional_formatting.add(
+        area,
+        Rule(
+            type="expression", dxf=ink.mark(ink.WARNING, ink.ALARM), formula=[f'{begins}="{TO_CHECK[:-1]}"']
+        ),
+    )
+    sheet.conditional_formatting.add(
+        area,
+        Rule(
+            type="expression", dxf=ink.mark(ink.FINE, ink.DONE), formula=[f'${checked}{first}="{COMPLETE}"']
+        ),
+    )
+
+
+def _hides_decimals(row: FormRow, name: str, cell: str) -> tuple[str, str]:
+    """Return when a cell's format would round its figure, and the format that shows all of it.
+
+    A figure is shown with the register's decimals; one that has more is shown as it was entered.
+    """
+    if name not in {"actual_value", "cumulative_value"} or not may_be_entered(row, name):
+        return "", ""
+    exact = "#,##0." + "0" * (row.decimals + 1) + "######"
+    return f"AND(ISNUMBER({cell}),ROUND({cell},{row.decimals})<>{cell})", exact
+
+
+def _mark_cell(sheet: Worksheet, cell: str, wrong: str, more_decimals: tuple[str, str]) -> None:
+    """Colour a cell while a condition holds, and show every decimal of its figure.
+
+    Some programs apply only the first condition that holds, so both together come first.
+    """
+    rounds, exact = more_decimals
+    rules = (
+        (f"AND({wrong},{rounds})" if wrong and rounds else "", ink.mark(ink.WARNING, ink.ALARM, exact)),
+        (wrong, ink.mark(ink.WARNING, ink.ALARM)),
+        (rounds, ink.shown_as(exact) if exact else None),
+    )
+    for condition, look in rules:
+        if condition:
+            sheet.conditional_formatting.add(
+                cell, Rule(type="expression", dxf=look, formula=[condition], stopIfTrue=True)
+            )

@@ -1,0 +1,188 @@
+"""The register to a workbook and back: read, hold against every rule, show what would change, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinchoku.adapters.durable import replace_file, write_synced
+from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow, Read, label_of
+from shinchoku.adapters.forms.register.contents import Contents, contents_of
+from shinchoku.adapters.forms.register.difference import EntryChange, changes_of, settings_change
+from shinchoku.adapters.forms.register.first_sheet import FIRST_SHEET, PLAN_ID, STAMP
+from shinchoku.adapters.forms.register.intended import intended_text, mistakes_of, says_the_same
+from shinchoku.adapters.forms.register.locating import located
+from shinchoku.adapters.forms.register.reading_settings import read_settings
+from shinchoku.adapters.forms.register.reading_tables import read_table
+from shinchoku.adapters.forms.register.tables import Table, tables_of
+from shinchoku.adapters.forms.register.toml_editing import edited
+from shinchoku.adapters.forms.register.workbook import names_of, register_bytes
+from shinchoku.adapters.plan_file import load_plan
+from shinchoku.adapters.workbooks.sample import sheets_or_why
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
+from shinchoku.intake.sheets import Sheet
+from shinchoku.register.plan import Plan
+
+_STAMP_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a workbook would make of a plan file; nothing has been written."""
+
+    plan_file: Path
+    before: bytes
+    mistakes: tuple[CellMistake, ...] = ()
+    changes: tuple[EntryChange, ...] = ()
+    after: bytes = b""
+    """The file's new content; empty if there are mistakes or nothing changes."""
+    is_stale: bool = False
+    """Whether the plan file has changed since the workbook was exported."""
+
+
+def export_register(plan_file: Path, out: Path, *, replace: bool) -> None:
+    """Write the register as a workbook.
+
+    Raises:
+        ConfigurationError: if another file is there (it may have been edited) and `replace` is not given.
+        OperationalError: if the disk fails.
+    """
+    plan = load_plan(plan_file)
+    try:
+        content = register_bytes(plan, _stamp(plan_file.read_bytes()))
+        if out.is_file() and not replace and out.read_bytes() != content:
+            raise ConfigurationError(
+                Bilingual(
+                    f"内容の違う {out} が既にあります。直している途中かもしれないため、書き込みませんでした。別の --out を指定するか、置き換えてよければ --replace を付けてください。",
+                    f"{out} is already there with other content, perhaps being edited; nothing was written. Give another --out, or --replace to overwrite it.",
+                )
+            )
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_synced(out, content)
+    except OSError as error:
+        raise disk_failed(error) from error
+
+
+def propose(plan_file: Path, workbook: Path) -> Proposal:
+    """Read a workbook and return what it would change, or every mistake in it.
+
+    Raises:
+        ConfigurationError: if the plan file itself is wrong, or its changes cannot be written safely.
+        OperationalError: if the disk fails.
+    """
+    plan = load_plan(plan_file)
+    try:
+        before = plan_file.read_bytes()
+    except OSError as error:
+        raise disk_failed(error) from error
+    sheets = sheets_or_why(workbook)
+    if isinstance(sheets, Bilingual):
+        why = Bilingual(f"読み込めません（{sheets.ja}）。", f"cannot be read ({sheets.en}).")
+        return Proposal(plan_file, before, (CellMistake(workbook.name, "", why),))
+    tables = tables_of(plan)
+    contents = contents_of(plan, tables)
+    settings = read_settings(sheets, contents.settings)
+    reads = [read_table(table, sheets, names_of(plan), contents.entries) for table in tables]
+    intended = _intended(before.decode(), tables, reads, settings)
+    mistakes = [*_of_another_plan(plan, sheets), *_mistakes(tables, reads, settings, intended)]
+    if mistakes:
+        return Proposal(plan_file, before, tuple(mistakes))
+    changes = _changes(contents, tables, reads, settings)
+    after = _after(before.decode(), changes, contents, intended, tables) if changes else b""
+    is_stale = label_of(sheets, FIRST_SHEET, STAMP) not in {"", _stamp(before)}
+    return Proposal(plan_file, before, (), changes, after, is_stale)
+
+
+def accept(proposal: Proposal) -> None:
+    """Write the new content in place of the old in one step; without changes there is nothing to write.
+
+    Raises:
+        OperationalError: if the plan file was changed in the meantime, or the disk fails; it stays as it is.
+    """
+    if not proposal.changes:
+        return
+    path = proposal.plan_file.resolve()
+    try:
+        if path.read_bytes() != proposal.before:
+            raise OperationalError(
+                Bilingual(
+                    f"確認している間に {path} が変わったため、書き込みませんでした。もう一度実行してください。",
+                    f"{path} changed in the meantime; nothing was written. Run it again.",
+                )
+            )
+        replace_file(path, proposal.after, path.parent, path.stat().st_mode & 0o777)
+    except OSError as error:
+        raise disk_failed(error) from error
+
+
+def _stamp(content: bytes) -> str:
+    """Return the digest that an exported workbook carries of its plan file."""
+    return hashlib.sha256(content).hexdigest()[:_STAMP_DIGITS]
+
+
+def _by_section(reads: Sequence[Read]) -> dict[str, list[EntryRow]]:
+    """Return the rows of all sheets by section, from the top."""
+    found: dict[str, list[EntryRow]] = defaultdict(list)
+    for read in reads:
+        for row in read.rows:
+            found[row.section].append(row)
+    return found
+
+
+def _intended(before: str, tables: Sequence[Table], reads: Sequence[Read], settings: Read) -> str:
+    """Return the plan file that the workbook asks for, in the order of its rows."""
+    return intended_text(before, tables, _by_section(reads), next(iter(settings.rows), None))
+
+
+def _mistakes(
+    tables: Sequence[Table], reads: Sequence[Read], settings: Read, intended: str
+) -> list[CellMistake]:
+    """Return the mistakes of single cells and of the register they would make; of a cell only the first."""
+    found = [one for read in (settings, *reads) for one in read.mistakes]
+    said = {(one.sheet, one.cell) for one in found if one.cell}
+    of_register = located(mistakes_of(intended), tables, _by_section(reads), next(iter(settings.rows), None))
+    return [*found, *(one for one in of_register if (one.sheet, one.cell) not in said)]
+
+
+def _of_another_plan(plan: Plan, sheets: Sequence[Sheet]) -> list[CellMistake]:
+    """Refuse a workbook that was exported from another plan."""
+    said = label_of(sheets, FIRST_SHEET, PLAN_ID)
+    if said in {"", plan.id}:
+        return []
+    words = Bilingual(
+        f"この表は計画「{said}」のもので、「{plan.id}」ではありません。",
+        f"the workbook is of the plan {said!r}, not {plan.id!r}.",
+    )
+    return [CellMistake(FIRST_SHEET, "", words)]
+
+
+def _changes(
+    contents: Contents, tables: Sequence[Table], reads: Sequence[Read], settings: Read
+) -> tuple[EntryChange, ...]:
+    """Return what the workbook changes, the settings first."""
+    of_settings = [settings_change(contents.settings, row.entry) for row in settings.rows]
+    rows = [row for read in reads for row in read.rows]
+    return (*filter(None, of_settings), *changes_of(tables, contents.entries, rows))
+
+
+def _after(
+    before: str, changes: Sequence[EntryChange], contents: Contents, intended: str, tables: Sequence[Table]
+) -> bytes:
+    """Return the new content of the plan file.
+
+    Raises:
+        ConfigurationError: if the edited file would not say exactly what the workbook asks for.
+    """
+    after = edited(before, changes, contents)
+    if not says_the_same(after, intended, tables):
+        raise ConfigurationError(
+            Bilingual(
+                "計画ファイルの書き方が特殊なため、自動では安全に書き換えられません。差分を見て、手で直してください。",
+                "the plan file is written in a way that cannot be edited safely: change it by hand.",
+            )
+        )
+    return after.encode()
