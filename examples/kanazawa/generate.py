@@ -13,13 +13,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from files import csv_bytes, workbook_bytes
+from files import csv_bytes, unicode_text_bytes, workbook_bytes
 from habits import Habit, load_habits
 from layout import Sheet
 from mistakes import EMPTY_FILE_OF, MISTAKEN_ROUND, with_mistakes
 from reports import Report, load_reports
 from shinchoku.register.plan import Plan
 from tables import build_table
+from writing import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ _HERE = Path(__file__).resolve().parent
 _REGISTER = _HERE.parents[1] / "plans" / "kanazawa" / "plan.toml"
 _THUMBNAILS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
 """What Windows leaves behind in a shared folder; only the signature matters here."""
+_WRITERS = {"xlsx": workbook_bytes, "csv": csv_bytes, "txt": unicode_text_bytes}
+"""How a file is written, by the end of its name."""
 
 
 def main(arguments: list[str]) -> None:
@@ -55,7 +58,8 @@ def inbox_files(plan: Plan, habits: dict[str, Habit]) -> Iterator[tuple[str, byt
             for name, reports in _shared_out(names, by_department[code]):
                 table = build_table(plan, asked, habit.headings, reports)
                 sent = with_mistakes(table, plan, asked, code)
-                sheet = Sheet(plan.departments_by_code[code], asked, habit, sent)
+                written = as_written(sent, habit)
+                sheet = Sheet(plan.departments_by_code[code], asked, habit, written)
                 yield f"{asked.folder}/{name}", _content(name, sheet)
         if asked.id == MISTAKEN_ROUND:
             yield f"{asked.folder}/Thumbs.db", _THUMBNAILS
@@ -84,7 +88,8 @@ def _content(name: str, sheet: Sheet) -> bytes:
     """Return the bytes of one file; one of them arrives without any."""
     if (sheet.asked.id, sheet.department.code) == (MISTAKEN_ROUND, EMPTY_FILE_OF):
         return b""
-    return csv_bytes(sheet) if name.endswith(".csv") else workbook_bytes(sheet)
+    write = _WRITERS[name.rpartition(".")[2]]
+    return write(sheet)
 
 
 if __name__ == "__main__":

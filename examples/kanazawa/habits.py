@@ -16,10 +16,20 @@ class Habit:
 
     files: dict[str, list[str]]
     """File names by round; two names share the department's items between them."""
+    form: Literal["table", "card"] = "table"
+    """One table, or a 個票: a sheet for each item."""
     header_row: Literal[5, 7, 8] = 5
     first_column: Literal[1, 2] = 1
     headings: Literal["plain", "wrapped", "classic", "formal"] = "plain"
+    grouped: Literal["no", "targets", "results"] = "no"
+    """Which headings stand under a merged one, so that the headings take two rows."""
     digits: Literal["number", "full"] = "number"
+    figures: Literal["plain", "units", "thousand_yen", "percent"] = "plain"
+    """How figures are written: with their unit, yen in thousands, or as cells formatted in per cent."""
+    units: Literal["stated", "ditto"] = "stated"
+    """Whether a unit that repeats is written as 〃."""
+    ending: Literal["none", "remarks", "total"] = "none"
+    """What stands below the last row."""
     gap: Literal["　", " ", ""] = "　"
     palette: Literal["blue", "green", "grey", "orange", "yellow"] = "blue"
     example: bool = False

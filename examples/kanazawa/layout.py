@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from shinchoku.register.entries import Department, Round
 
 _MERGED = ("basic_policy", "policy_measure")
+_GIVEN = {*_MERGED, "item_no", "item_name", "indicator_name", "unit", "target_value"}
 _ONE_ROW_OF_LABELS = {5: 3, 7: 5}
+_GROUPS = {
+    "no": ("", {}),
+    "targets": (
+        "数値目標",
+        dict.fromkeys(("indicator_name", "unit", "target_value", "actual_value", "cumulative_value")),
+    ),
+    "results": ("実績値", {"actual_value": "当年度", "cumulative_value": "累計"}),
+}
+"""The merged heading of a group of columns, and what stands below it where that is another word."""
+_REMARKS = ("※実績値は、各年度の3月31日現在です。", "※この様式についての問合せ先は、とりまとめ担当です。")
 _STATUSES = ("達成", "未達成", "数値未確定")
 _STATUSES_OF = {2023: _STATUSES, 2024: (*_STATUSES, "評価時期未到来")}
 """Nothing is not yet due in the first year: every item of the start was to begin in it."""
@@ -35,6 +46,10 @@ class Role(Enum):
     """Filled in beforehand from the register."""
     ENTERED = auto()
     """Filled in by the department."""
+    BAND = auto()
+    """A heading across the sheet."""
+    REMARK = auto()
+    """A line below the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +81,13 @@ class Sheet:
 
     def writes_wide(self, one: Placed) -> bool:
         """Tell whether a cell is written in full width: figures and the column of item numbers."""
-        numeric = isinstance(one.value, Decimal) or one.name == "item_no"
+        numeric = isinstance(one.value, Decimal) or (one.name == "item_no" and bool(one.value))
         return numeric and self.habit.digits == "full"
 
 
 def place(sheet: Sheet) -> list[Placed]:
     """Return every cell of a sheet: title, legend, labels, headings and rows."""
-    return [*_above_the_table(sheet), *_headings(sheet), *_body(sheet)]
+    return [*_above_the_table(sheet), *_headings(sheet), *_body(sheet), *_below_the_table(sheet)]
 
 
 def _above_the_table(sheet: Sheet) -> Iterator[Placed]:
@@ -109,18 +124,28 @@ def _labels(sheet: Sheet, year: str) -> Iterator[Placed]:
 
 
 def _headings(sheet: Sheet) -> Iterator[Placed]:
-    """Place the row of headings."""
+    """Place the headings: in one row, or in two where some stand under a merged one."""
+    group, below = _GROUPS[sheet.habit.grouped]
+    row, depth = (sheet.habit.header_row - 1, 2) if below else (sheet.habit.header_row, 1)
     for column, (name, text) in enumerate(sheet.table.headings.items(), sheet.habit.first_column):
-        yield Placed(sheet.habit.header_row, column, text, Role.HEADING, name)
+        if name not in below:
+            yield Placed(row, column, text, Role.HEADING, name, depth)
+            continue
+        if name == next(iter(below)):
+            yield Placed(row, column, group, Role.HEADING, name, columns=len(below))
+        yield Placed(row + 1, column, below[name] or text, Role.HEADING, name)
 
 
 def _body(sheet: Sheet) -> Iterator[Placed]:
     """Place the rows; 基本方針 and 施策 are merged down as long as they stay the same."""
-    given = {*_MERGED, "item_no", "item_name", "indicator_name", "unit", "target_value"}
     for column, name in enumerate(sheet.table.headings, sheet.habit.first_column):
-        role = Role.GIVEN if name in given else Role.ENTERED
         for row, value, rows in _runs(sheet, name):
-            yield Placed(row, column, value, role, name, rows)
+            yield Placed(row, column, value, _role(name), name, rows)
+
+
+def _role(name: str) -> Role:
+    """Tell whether a column is filled in beforehand or by the department."""
+    return Role.GIVEN if name in _GIVEN else Role.ENTERED
 
 
 def _runs(sheet: Sheet, name: str) -> Iterator[tuple[int, Value, int]]:
@@ -135,3 +160,19 @@ def _runs(sheet: Sheet, name: str) -> Iterator[tuple[int, Value, int]]:
     for _, run in groupby(enumerate(sheet.table.rows, top), key=block):
         rows = list(run)
         yield rows[0][0], rows[0][1][name], len(rows)
+
+
+def _below_the_table(sheet: Sheet) -> Iterator[Placed]:
+    """Place what departments write below the last row: remarks, or how many items they reported."""
+    left, rows = sheet.habit.first_column, sheet.table.rows
+    below = sheet.habit.header_row + 1 + len(rows)
+    match sheet.habit.ending:
+        case "remarks":
+            for offset, line in enumerate(_REMARKS):
+                yield Placed(below + offset, left, line, Role.REMARK)
+        case "total":
+            texts: dict[str, Value] = {"item_name": "合計", "achievement_status": f"{len(rows)}項目"}
+            for column, name in enumerate(sheet.table.headings, left):
+                yield Placed(below, column, texts.get(name), _role(name), name)
+        case "none":
+            pass

@@ -71,6 +71,10 @@ _OWN_WORDS: dict[str, dict[str, str]] = {
 _FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
 
+class Percent(Decimal):
+    """A figure in per cent that its cell holds as a share: 53.2 as 0.532 under the format `0.0%`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Headings by column, in order, and rows whose cells are found by the same names."""

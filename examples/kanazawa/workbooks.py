@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from cards import card_heights, card_widths, place_card
+from ink import Ink, ink_of, style
 from layout import Placed, Role, Sheet, place
-from tables import Table, full_width
+from tables import Percent, Table, full_width
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from tables import Row
 
 _WIDTHS = {
     "basic_policy": 11,
@@ -40,38 +43,18 @@ _WIDTHS = {
     "remarks": 7,
     "checked": 12,
 }
-_CENTRED = {"item_no", "unit", "achievement_status", "confirmation_expected", "checked"}
-_FIGURES = {"target_value", "actual_value", "cumulative_value"}
-_PALETTES = {
-    "blue": ("BDD7EE", "EAF3FA"),
-    "green": ("C6E0B4", "EEF6E9"),
-    "grey": ("D9D9D9", "F3F3F3"),
-    "orange": ("F8CBAD", "FDF0E8"),
-    "yellow": ("FFE699", "FFF8E1"),
-}
 _LINE_POINTS = 15.5
 _BLACK, _EXAMPLE_BLUE = "000000", "0070C0"
-_THIN = Side(style="thin")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """The colours and the face that one sheet is drawn in."""
-
-    heading: PatternFill
-    given: PatternFill
-    face: str
-    colour: str
-
-    def font(self, size: float, *, bold: bool = False) -> Font:
-        """Return the sheet's face in a size."""
-        return Font(name=self.face, size=size, bold=bold, color=self.colour)
 
 
 def draw_workbook(sheet: Sheet) -> Workbook:
     """Return the workbook of a sheet, with its 記入例 where the department kept that."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    if sheet.habit.form == "card":
+        for row in sheet.table.rows:
+            _draw_card(workbook.create_sheet(f"No.{row['item_no']}"), sheet, row)
+        return workbook
     _draw(workbook.create_sheet("進捗状況"), sheet, _BLACK)
     if sheet.habit.example:
         _draw(workbook.create_sheet("記入例"), _example_of(sheet), _EXAMPLE_BLUE)
@@ -100,9 +83,7 @@ def _example_of(sheet: Sheet) -> Sheet:
 
 def _draw(worksheet: Worksheet, sheet: Sheet, colour: str) -> None:
     """Draw every cell, then set the sheet up for the screen and for paper."""
-    dark, light = _PALETTES[sheet.habit.palette]
-    face = "ＭＳ ゴシック" if sheet.habit.palette == "grey" else "游ゴシック"
-    ink = _Ink(PatternFill("solid", fgColor=dark), PatternFill("solid", fgColor=light), face, colour)
+    ink = ink_of(sheet, colour)
     placed = place(sheet)
     for one in placed:
         _draw_cell(worksheet, one, sheet, ink)
@@ -112,11 +93,28 @@ def _draw(worksheet: Worksheet, sheet: Sheet, colour: str) -> None:
     _set_up_page(worksheet, sheet)
 
 
-def _draw_cell(worksheet: Worksheet, one: Placed, sheet: Sheet, ink: _Ink) -> None:
+def _draw_card(worksheet: Worksheet, sheet: Sheet, row: Row) -> None:
+    """Draw the 個票 of one item, upright on one page of A4."""
+    ink = ink_of(sheet, _BLACK)
+    for one in place_card(sheet, row):
+        _draw_cell(worksheet, one, sheet, ink)
+    for column, width in card_widths().items():
+        worksheet.column_dimensions[column].width = width
+    for number, height in card_heights().items():
+        worksheet.row_dimensions[number].height = height
+    worksheet.sheet_view.showGridLines = False
+    worksheet.page_setup.orientation = "portrait"
+    worksheet.page_setup.paperSize = 9  # A4
+    worksheet.page_setup.fitToWidth = worksheet.page_setup.fitToHeight = 1
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.horizontalCentered = True
+
+
+def _draw_cell(worksheet: Worksheet, one: Placed, sheet: Sheet, ink: Ink) -> None:
     """Write one placed cell, merge what it covers and style it by its role."""
     cell = cast("Cell", worksheet.cell(one.row, one.column))
     _write(cell, one, sheet)
-    _style(cell, one, ink)
+    style(cell, one, ink)
     if one.rows > 1 or one.columns > 1:
         worksheet.merge_cells(
             start_row=one.row,
@@ -130,6 +128,9 @@ def _write(cell: Cell, one: Placed, sheet: Sheet) -> None:
     """Put the value into the cell as the department writes it."""
     if sheet.writes_wide(one):
         cell.value = full_width(f"{one.value:,}" if isinstance(one.value, Decimal) else str(one.value))
+    elif isinstance(one.value, Percent):
+        cell.value = float(one.value / 100)
+        cell.number_format = "0.0%"
     elif isinstance(one.value, Decimal):
         decimals = -int(one.value.as_tuple().exponent)
         cell.value = float(one.value) if decimals > 0 else int(one.value)
@@ -138,30 +139,6 @@ def _write(cell: Cell, one: Placed, sheet: Sheet) -> None:
         cell.value = int(str(one.value))
     else:
         cell.value = one.value or None
-
-
-def _style(cell: Cell, one: Placed, ink: _Ink) -> None:
-    """Give the cell the look of its role."""
-    box = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-    across = "center" if one.name in _CENTRED else "right" if one.name in _FIGURES else "left"
-    body = Alignment(horizontal=across, vertical="center", wrap_text=True)
-    match one.role:
-        case Role.TITLE:
-            cell.font, cell.alignment = ink.font(16, bold=True), Alignment("center", "center")
-        case Role.LEGEND:
-            cell.font, cell.alignment = ink.font(10), Alignment("left", "center")
-        case Role.LABEL:
-            cell.font, cell.alignment = ink.font(11, bold=True), Alignment("right", "center")
-        case Role.ANSWER:
-            cell.font, cell.alignment = ink.font(11), Alignment("left", "center")
-            cell.border = Border(bottom=_THIN)
-        case Role.HEADING:
-            cell.font, cell.fill, cell.border = ink.font(10, bold=True), ink.heading, box
-            cell.alignment = Alignment("center", "center", wrap_text=True)
-        case Role.GIVEN:
-            cell.font, cell.fill, cell.border, cell.alignment = ink.font(10), ink.given, box, body
-        case Role.ENTERED:
-            cell.font, cell.border, cell.alignment = ink.font(10), box, body
 
 
 def _set_widths(worksheet: Worksheet, sheet: Sheet) -> None:
@@ -217,8 +194,9 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes = f"A{header + 1}"
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 85
-    worksheet.print_area = f"A1:{last}{header + len(sheet.table.rows)}"
-    worksheet.print_title_rows = f"{header}:{header}"
+    worksheet.print_area = f"A1:{last}{worksheet.max_row}"
+    first = header - 1 if sheet.habit.grouped != "no" else header
+    worksheet.print_title_rows = f"{first}:{header}"
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9  # A4
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0

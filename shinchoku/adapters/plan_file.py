@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.selection import find_mistakes as mistakes_in_rules
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.mistakes import PlanMistake, find_mistakes
 from shinchoku.register.plan import Plan
 
 _PLANS = Path("plans")
-_NAME_KEYS = ("key", "code", "no", "id")
+_OF_A_LAYOUT = re.compile(r"layouts\[(?P<number>\d+)\](?:（(?P<name>.*?)）)?\.?")
+_NAME_KEYS = ("key", "code", "no", "id", "name")
 
 # The library says these in English; people who keep a register read Japanese.
 _IN_JAPANESE: dict[str, str] = {
@@ -77,11 +81,11 @@ class PlanFileError(ConfigurationError):
             Bilingual(
                 "\n".join(
                     [f"計画ファイルに{len(mistakes)}件の誤りがあります。"]
-                    + [f"  {path}: {m.key}: {m.message.ja}" for m in mistakes]
+                    + [f"  {_file_of(path, m)}: {m.key}: {m.message.ja}" for m in mistakes]
                 ),
                 "\n".join(
                     [f"the plan file has {len(mistakes)} mistake(s)."]
-                    + [f"  {path}: {m.key}: {m.message.en}" for m in mistakes]
+                    + [f"  {_file_of(path, m)}: {m.key}: {m.message.en}" for m in mistakes]
                 ),
             )
         )
@@ -115,14 +119,17 @@ def find_plan(name: str | None, plans: Path = _PLANS) -> Path:
     )
 
 
-def load_plan(path: Path) -> Plan:
-    """Load a register.
+def load_plan(path: Path, without_layout: str = "") -> Plan:
+    """Load a register with the layouts beside it, but for one that is about to be written anew.
 
     Raises:
         PlanFileError: with every mistake, of single entries and between entries, at once.
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        layouts = _layouts(path.parent, without_layout)
+        if layouts:
+            raw["layouts"] = list(layouts.values())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         mistake = PlanMistake("-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error})."))
         raise PlanFileError(path, [mistake]) from error
@@ -130,10 +137,44 @@ def load_plan(path: Path) -> Plan:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
         mistakes = [_in_words(detail, raw) for detail in error.errors()]
-        raise PlanFileError(path, [*mistakes, *_mistakes_of_the_rest(raw, error)]) from error
-    if mistakes := find_mistakes(plan):
-        raise PlanFileError(path, mistakes)
+        mistakes += _mistakes_of_the_rest(raw, error)
+        raise PlanFileError(path, [_in_file(mistake, layouts) for mistake in mistakes]) from error
+    if mistakes := [*find_mistakes(plan), *mistakes_in_rules(plan)]:
+        raise PlanFileError(path, [_in_file(mistake, layouts) for mistake in mistakes])
     return plan
+
+
+def _layouts(folder: Path, without: str) -> dict[str, dict[str, object]]:
+    """Return the layouts declared in the plan's folder by file, in the order of their names.
+
+    Raises:
+        PlanFileError: if one of the files cannot be read.
+    """
+    found: dict[str, dict[str, object]] = {}
+    for path in sorted(one for one in folder.glob("layouts/*.toml") if one.stem != without):
+        try:
+            found[f"layouts/{path.name}"] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            mistake = PlanMistake(
+                "-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error}).")
+            )
+            raise PlanFileError(path, [mistake]) from error
+    return found
+
+
+def _in_file(mistake: PlanMistake, layouts: Mapping[str, Mapping[str, object]]) -> PlanMistake:
+    """Place a mistake of a declared layout in the layout's own file."""
+    match = _OF_A_LAYOUT.match(mistake.key)
+    if match is None:
+        return mistake
+    named = [file for file, layout in layouts.items() if layout.get("name") == match["name"]]
+    file = named[0] if len(named) == 1 else list(layouts)[int(match["number"])]
+    return replace(mistake, key=mistake.key[match.end() :] or "-", file=file)
+
+
+def _file_of(path: Path, mistake: PlanMistake) -> Path:
+    """Return the file that a mistake stands in."""
+    return path.parent / mistake.file if mistake.file else path
 
 
 def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> list[PlanMistake]:
@@ -159,7 +200,7 @@ def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> lis
         plan = Plan.model_validate(rest)
     except ValidationError:
         return []
-    return find_mistakes(plan, frozenset(_names(left_out)))
+    return [*find_mistakes(plan, frozenset(_names(left_out))), *mistakes_in_rules(plan)]
 
 
 def _names(entries: Sequence[object]) -> Iterator[str]:

@@ -15,12 +15,17 @@ _COMMANDS: dict[str, str] = {
     "nightly": "shinchoku.cli.nightly",
     "schedule": "shinchoku.cli.schedule",
     "check": "shinchoku.cli.check",
+    "rules": "shinchoku.cli.rules",
+    "layout": "shinchoku.cli.layout",
+    "template": "shinchoku.cli.template",
     "findings": "shinchoku.cli.findings",
+    "trace": "shinchoku.cli.trace",
     "approve": "shinchoku.cli.approve",
     "releases": "shinchoku.cli.releases",
     "diff": "shinchoku.cli.diff",
     "rollback": "shinchoku.cli.rollback",
     "verify": "shinchoku.cli.verify",
+    "plan": "shinchoku.cli.plan",
     "doctor": "shinchoku.cli.doctor",
 }
 

@@ -160,7 +160,7 @@ def _print_findings(console: Console, report: NightReport, language: Language) -
     )
     console.print(Text(title.in_language(language), style="bold"))
     made = table(*headings)
-    lines = [(d.name, d.errors or "", d.warnings or "") for d in report.departments]
+    lines = [(d.name, d.errors or "", d.warnings or "") for d in report.departments if d.errors or d.warnings]
     console.print(rows(made, lines))
 
 

@@ -17,6 +17,8 @@ class PlanMistake:
 
     key: str
     message: Bilingual
+    file: str = ""
+    """The file it stands in, beside the plan's own; empty if it is that one."""
 
 
 def mistake_at(key: str, ja: str, en: str) -> PlanMistake:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shinchoku.register.item_no import is_item_no
 from shinchoku.register.mistake import PlanMistake, mistake_at, outside, repeated, unknown
+from shinchoku.register.mistakes_of_layouts import layouts_mistakes
 from shinchoku.register.mistakes_of_reporting import (
     highlights_mistakes,
     indicators_mistakes,
@@ -35,6 +36,7 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
         official_mistakes,
         highlights_mistakes,
         reporting_mistakes,
+        layouts_mistakes,
     )
     return [
         mistake

@@ -1,0 +1,80 @@
+"""A trace as one JSON document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shinchoku.checks.personal_data import shown
+from shinchoku.releases.trace import Origin, Trace
+
+
+def plain_trace(found: Trace) -> dict[str, Any]:
+    """Return a trace as plain values."""
+    return {
+        "fiscal_year": found.year.year,
+        "item_no": found.item.no,
+        "table": found.table,
+        "field": found.field,
+        "standing": str(found.standing),
+        "holds": [{"ja": hold.ja, "en": hold.en} for hold in found.holds],
+        "releases": [
+            {
+                "version": one.version,
+                "as_of": one.as_of.isoformat(),
+                "withdrawn": one.withdrawn,
+                "value": one.value,
+                "origin": _plain_origin(one.origin),
+            }
+            for one in found.publications
+        ],
+        "current": _plain_origin(found.current),
+        "unread_files": [
+            {
+                "path": finding.place.path,
+                "rule": finding.rule.code,
+                "message": {"ja": finding.message.ja, "en": finding.message.en},
+            }
+            for finding in found.unread
+        ],
+        "not_accepted": [_plain_origin(one) for one in found.rejected],
+    }
+
+
+def _plain_origin(origin: Origin | None) -> dict[str, Any] | None:
+    """Return an origin as plain values."""
+    if origin is None:
+        return None
+    row = origin.row
+    return {
+        "path": origin.appearance.path,
+        "sha256": origin.appearance.sha256,
+        "received_on": origin.appearance.as_of.isoformat(),
+        "sheet": row.source.sheet_name,
+        "sheet_number": row.source.sheet_number,
+        "cell": origin.cell.cell,
+        "raw": shown(origin.cell.raw),
+        "steps": [
+            {
+                "kind": str(step.kind),
+                "ja": step.kind.label_ja,
+                "en": step.kind.label_en,
+                "before": shown(step.before),
+                "after": shown(step.after),
+                "from_cell": step.where or None,
+            }
+            for step in origin.steps
+        ],
+        "value": shown(origin.value),
+        "round": row.round.id,
+        "department": row.department.code,
+        "accepted": origin.is_accepted,
+        "carried_forward_from": origin.carried_from.isoformat() if origin.carried_from else None,
+        "findings": [
+            {
+                "rule": finding.rule.code,
+                "cell": finding.place.cell,
+                "message": {"ja": finding.message.ja, "en": finding.message.en},
+            }
+            for finding in origin.findings
+        ],
+    }

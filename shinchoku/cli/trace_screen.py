@@ -1,0 +1,128 @@
+"""A trace on a terminal: a tree from what is public down to the cell and every step."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from rich.tree import Tree
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.checks.personal_data import shown
+from shinchoku.cli.screen import harmless
+from shinchoku.releases.trace import Origin, Publication, Standing, Trace
+
+_TODAY = Bilingual("シートの値", "On the sheet")
+_ACCEPTED = Bilingual("受理した値（未公表）", "Accepted, not released")
+
+
+def tree_of(found: Trace, language: Language) -> Tree:
+    """Return the trace as a person follows it: what is public, then file, cell, steps and row."""
+    ja = language is Language.JA
+    year = found.year.label if ja else str(found.year)
+    head = f"{year} No.{found.item.no} {found.item.name} — {found.table}.{found.field}"
+    tree = Tree(Text(harmless(head), style="bold"))
+    tree.add(_says(language, "状態", "Standing", found.standing.label_ja if ja else found.standing.label_en))
+    for hold in found.holds if found.standing is not Standing.RELEASED else ():
+        tree.add(_says(language, "保留の理由", "Held", hold.in_language(language)))
+    told: list[Origin] = []
+    for publication in found.publications:
+        branch = tree.add(_publication(publication, found, language))
+        if publication.origin is not None and publication.origin not in told:
+            told.append(publication.origin)
+            _add_origin(branch, publication.origin, language)
+        elif publication.source is not None and publication.origin is None:
+            branch.add(_source(publication, language))
+    if found.current is not None and found.current not in told:
+        released = bool(found.publications) and found.publications[-1].value == found.current.value
+        label = _TODAY if released else _ACCEPTED
+        branch = tree.add(_says(language, label.ja, label.en, _shown(found.current.value, language)))
+        _add_origin(branch, found.current, language)
+    for finding in found.unread:
+        where = f"{finding.place.path}: {finding.rule.code} {finding.message.in_language(language)}"
+        tree.add(_says(language, "読めないファイル", "File that cannot be read", where))
+    for origin in found.rejected:
+        branch = tree.add(_says(language, "受理していない行", "Row not accepted", origin.appearance.path))
+        _add_origin(branch, origin, language)
+    return tree
+
+
+def _publication(publication: Publication, found: Trace, language: Language) -> Text:
+    """Return the line of one release."""
+    where = f"{publication.version}/{found.table}.csv, {found.field}"
+    withdrawn = (
+        Bilingual("・取り下げ済み", ", withdrawn").in_language(language) if publication.withdrawn else ""
+    )
+    return _says(
+        language,
+        f"公表（{where}{withdrawn}）",
+        f"Release ({where}{withdrawn})",
+        _shown(publication.value, language),
+    )
+
+
+def _source(publication: Publication, language: Language) -> Text:
+    """Return what the release itself says of its source, where the file reads otherwise today."""
+    source = publication.source or {}
+    where = f"sha256 {source['sha256']}, {source['sheet_number']}!{source['cell']}"
+    return _says(
+        language,
+        "公表時の出どころ（今の読み取り方では別の内容になります）",
+        "Source when released (it reads otherwise today)",
+        where,
+    )
+
+
+def _add_origin(branch: Tree, origin: Origin, language: Language) -> None:
+    """Add file, cell, steps, row and findings."""
+    file = branch.add(_says(language, "受け取ったファイル", "Received file", origin.appearance.path))
+    file.add(_says(language, "SHA-256", "SHA-256", origin.appearance.sha256))
+    file.add(_says(language, "受領日", "Received on", origin.appearance.as_of.isoformat()))
+    source = origin.row.source
+    cell = f"{source.sheet_name}!{origin.cell.cell or '-'}"
+    steps = branch.add(_says(language, "セル", "Cell", f"{cell} {_shown(origin.cell.raw, language)}"))
+    for step in origin.steps:
+        kind = step.kind.label_ja if language is Language.JA else step.kind.label_en
+        where = f"（{step.where}）" if step.where else ""
+        change = f"{_shown(step.before, language)} → {_shown(step.after, language)}"
+        steps.add(_says(language, f"{kind}{where}", f"{kind}{where}", change))
+    steps.add(_says(language, "値", "Value", _shown(origin.value, language)))
+    row = origin.row
+    accepted = branch.add(
+        _says(
+            language,
+            "受理した行" if origin.is_accepted else "受理していない行",
+            "Accepted row" if origin.is_accepted else "Row not accepted",
+            f"{row.round.name}（{row.round.id}）、{row.department.full_name}"
+            if language is Language.JA
+            else f"{row.round.id}, {row.department.code} {row.department.full_name}",
+        )
+    )
+    if origin.carried_from is not None:
+        accepted.add(
+            _says(language, "前回の内容を引き継ぎ", "Carried forward from", origin.carried_from.isoformat())
+        )
+    for finding in origin.findings:
+        accepted.add(
+            _says(
+                language,
+                f"指摘 {finding.rule.code}（{finding.place.cell or '-'}）",
+                f"Finding {finding.rule.code} ({finding.place.cell or '-'})",
+                finding.message.in_language(language),
+            )
+        )
+    if not origin.findings:
+        accepted.add(_says(language, "指摘", "Findings", Bilingual("なし", "none").in_language(language)))
+
+
+def _says(language: Language, ja: str, en: str, what: object) -> Text:
+    """Return a line: what it is, and what it says."""
+    label = Bilingual(ja, en).in_language(language)
+    line = Text(f"{harmless(label)}: ", style="dim")
+    line.append(harmless(what), style="not dim")
+    return line
+
+
+def _shown(text: str, language: Language) -> str:
+    """Return a text as it may be shown, in quotation marks; an empty one is said to be empty."""
+    if not text:
+        return Bilingual("（空）", "(empty)").in_language(language)
+    return f"「{shown(text)}」"
