@@ -102,8 +102,13 @@ def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
             places[row.appearance, row.item_no].append(n)
     found: dict[int, list[Finding]] = defaultdict(list)
     for same in places.values():
-        cells_of = "、".join(rows[n].source.cells["item_no"].cell for n in same)
+        sources = [rows[n].source for n in same]
+        several = len({source.sheet_number for source in sources}) > 1
+        cells_of = "、".join(
+            f"{source.sheet_name}!{source.cells['item_no'].cell}" if several else source.cells["item_no"].cell
+            for source in sources
+        )
         words = {"count": str(len(same)), "cells": cells_of}
-        for n in same if len(same) > 1 else ():
-            found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words))
+        for nth, n in enumerate(same if len(same) > 1 else ()):
+            found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words, basis=str(nth)))
     return found

@@ -17,7 +17,8 @@ _LANDLINE = re.compile(
     rf"(?<![\d.,-])(?:\(0\d{{1,4}}\)\s?(?:{_DASH}\s?)?|0\d{{1,4}}\s?(?:{_DASH}|\()\s?|0\d{{1,4}}\s)"
     rf"\d{{1,4}}\s?(?:{_DASH}|\)|\s)\s?\d{{3,4}}(?![\d-])"
 )
-_UNGROUPED = re.compile(r"(?<![\d.,-])(?:0[5789]0\d{8}|0120\d{6})(?![\d.,])")
+_UNGROUPED = re.compile(r"(?<![\d.,-])(?:0[5789]0\d{8}|0120\d{6}|0[1-9]\d{8})(?![\d.,])")
+_DOTTED = re.compile(r"(?<![\d.,-])0\d{1,4}\.\d{2,4}\.\d{4}(?![\d.])")
 _FOREIGN = re.compile(
     rf"\+81\s?{_DASH}?\s?\d{{1,4}}(?:[\s()]|{_DASH}){{0,2}}\d{{1,4}}(?:[\s()]|{_DASH}){{0,2}}\d{{3,4}}"
 )
@@ -62,6 +63,7 @@ def suspected_personal_data(text: str) -> Bilingual | None:
     for pattern, words in (
         (_LANDLINE, _TELEPHONE_WORDS),
         (_UNGROUPED, _TELEPHONE_WORDS),
+        (_DOTTED, _TELEPHONE_WORDS),
         (_FOREIGN, _TELEPHONE_WORDS),
         (_TOLD_AS_NUMBER, _TELEPHONE_WORDS),
         (_EXTENSION, _EXTENSION_WORDS),

@@ -90,7 +90,7 @@ def _sheet(sheet: SheetAccount) -> Json:
     """Return how one sheet was read."""
     return {
         "number": sheet.number,
-        "name": sheet.name,
+        "name": shown(sheet.name),
         "fate": str(sheet.fate),
         "layout": sheet.layout,
         "runner_up": shown(sheet.runner_up),

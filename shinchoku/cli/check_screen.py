@@ -125,7 +125,7 @@ def _account_lines(name: str, reading: Reading, language: Language) -> Iterator[
 def _sheet_lines(sheet: SheetAccount, *, is_ja: bool) -> Iterator[str]:
     """Tell how one sheet was read."""
     layout = f" [{sheet.layout}]" if sheet.layout else ""
-    yield f"  {sheet.number}. {sheet.name}: {sheet.fate.label_ja if is_ja else sheet.fate.label_en}{layout}"
+    yield f"  {sheet.number}. {shown(sheet.name)}: {sheet.fate.label_ja if is_ja else sheet.fate.label_en}{layout}"
     for one in sheet.tables:
         yield from _table_lines(one, is_ja=is_ja)
     if sheet.runner_up:

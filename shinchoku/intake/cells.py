@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _CHECKED, _UNCHECKED = "☑☒■✔✓✅●◉", "□☐○◯"
+_LOOK_ALIKE = str.maketrans({**dict.fromkeys("〇◯⚪", "○"), **dict.fromkeys("╳✕✖✗⨯", "×"), "∆": "△"})
+"""Signs of a scale that nobody tells apart on paper."""
 _BOX = re.compile(f"([{_CHECKED}{_UNCHECKED}])([^{_CHECKED}{_UNCHECKED}]+)")
 
 
@@ -47,8 +49,9 @@ def parse_status(
     A cell that lists the choices with boxes (`■達成 □未達成`) declares the one box that is filled.
     """
     text = _one_checked(raw) or raw
-    wanted = folded(text)
-    status = next((status for label, status in scale.items() if folded(label) == wanted), None)
+    wanted = folded(text).translate(_LOOK_ALIKE)
+    labels = ((folded(label).translate(_LOOK_ALIKE), status) for label, status in scale.items())
+    status = next((status for label, status in labels if label == wanted), None)
     if status is None:
         return None, ()
     return status, (Step(StepKind.CHOICE, raw, status),)

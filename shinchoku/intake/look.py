@@ -33,6 +33,8 @@ class SheetLook:
     comments: Mapping[Position, str] = field(default_factory=dict)
     """Notes and threaded comments by cell."""
     objects: tuple[str, ...] = ()
+    dates_from_1904: bool = False
+    """Whether the workbook counts days from 1904, as old Macintosh programs did."""
     """Text boxes, pictures, charts and shapes: the text of each, or its kind."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -23,6 +23,7 @@ from shinchoku.register.plan import Plan
 _YEAR_IN_NAME = re.compile(
     r"(?:令和|平成)(?:元|\d{1,2})年度|(?<![a-z])[rh](?:元|\d{1,2})(?:年度|(?![\d.年]))|(?<!\d)20\d{2}年度"
 )
+_OLDER_SHEET = re.compile(r"前年度|昨年度|[(（]旧[)）]|旧$|^旧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,36 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     for label in reading.labels:
         labels.setdefault(label.name, []).append(label.answer.raw)
     found, round_problems = _round(plan, path, labels, as_of)
-    department, department_problems = _department(plan, path, labels.get("department", []), found)
+    answers = labels.get("department", [])
+    department, department_problems = _department(plan, path, answers, found)
+    if not answers and not reading.rows and any(problem.stops_reading for problem in reading.problems):
+        department_problems = []  # nothing was read: whose it would have been is no second mistake
     return Placement(found, department, (*round_problems, *department_problems))
+
+
+def without_other_years(reading: Reading, placement: Placement) -> Reading:
+    """Leave out the rows of sheets whose name says another year than the round's, and report each sheet.
+
+    令和4年度 beside 令和5年度 is last year's copy, kept for comparison.
+    """
+    if placement.fiscal_year is None:
+        return reading
+    names = {(row.sheet_number, row.sheet_name) for row in reading.rows}
+    others = {number: name for number, name in names if _is_of_another_year(name, placement.fiscal_year)}
+    if not others:
+        return reading
+    problems = [Problem("SH221", number, name) for number, name in sorted(others.items())]
+    rows = tuple(row for row in reading.rows if row.sheet_number not in others)
+    return replace(reading, rows=rows, problems=(*reading.problems, *problems))
+
+
+def _is_of_another_year(sheet: str, year: FiscalYear) -> bool:
+    """Tell whether the name of a sheet says another year than one."""
+    name = _folded(sheet)
+    if _OLDER_SHEET.search(name):
+        return True
+    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(name)} - {None}
+    return bool(named) and year not in named
 
 
 def _round(

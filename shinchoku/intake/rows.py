@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,8 +13,9 @@ from schemas.status_sheet import ITEM_NO
 from shinchoku.intake.cells import parse_status, read_text, says_something
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead, read_figure
-from shinchoku.intake.sheets import Appearance, CellText, SheetRow
+from shinchoku.intake.sheets import UNIT_NOTE, Appearance, CellText, SheetRow
 from shinchoku.intake.steps import Step, StepKind, Trail
+from shinchoku.intake.units import same_unit, unit_of
 from shinchoku.register.entries import ActionItem, Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -29,6 +31,8 @@ _TEXTS = (
     "confirmation_expected",
     "revision_reason",
 )
+_BARE_NUMBER = re.compile(r"\s*[-+▲△−－]?\s?[\d０-９][\d０-９,，.．]*\s*")
+_AND = re.compile(r"[、,・/\s]+")
 _EMPTY = CellText("", "")
 
 
@@ -99,7 +103,7 @@ def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round,
     item = plan.items_by_no.get(item_no.text)
     unit = item.indicator.unit if item and item.indicator else ""
     reads = {
-        name: read_figure(source.text(name), unit, plan.reporting.symbols)
+        name: read_figure(_spoken_with_note(source, name, unit), unit, plan.reporting.symbols)
         for name in (*FIGURES, *CONTEXT_FIGURES)
     }
     status, status_steps = parse_status(source.text("achievement_status"), plan.reporting.scale)
@@ -139,6 +143,20 @@ def _of_the_year(source: SheetRow, year: FiscalYear) -> SheetRow:
     if (cell := source.cells.get(of_year("actual_value", year.year - 1))) is not None:
         cells.setdefault("previous_value", cell)
     return SheetRow(source.sheet_number, source.sheet_name, source.row_number, cells)
+
+
+def _spoken_with_note(source: SheetRow, name: str, unit: str) -> str:
+    """Return the text of a figure, with the unit that a note above the table gives to bare numbers.
+
+    （単位：百万円） speaks of every amount of money below it, unless the row states its unit itself; it says
+    nothing of items that are counted in something else.
+    """
+    text, note = source.text(name), source.text(UNIT_NOTE)
+    if not note or not unit or source.text("unit").strip() or not _BARE_NUMBER.fullmatch(text):
+        return text
+    stated = (one for one in _AND.split(note) if one and not same_unit(one, unit))
+    fitting = (one for one in stated if unit_of(one).converted(Decimal(1), unit_of(unit)) is not None)
+    return f"{text.strip()}{next(fitting, '')}"
 
 
 def _text(name: str, source: SheetRow) -> Trail:

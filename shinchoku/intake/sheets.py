@@ -16,6 +16,9 @@ from shinchoku.intake.account import NO_ACCOUNT, Account
 from shinchoku.intake.look import NOTHING_SEEN, SheetLook
 from shinchoku.intake.steps import Step
 
+UNIT_NOTE = "unit_note"
+"""The name under which a row keeps the units that a note above its table states."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

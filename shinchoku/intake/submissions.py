@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shinchoku.intake.placement import Placement, place
+from shinchoku.intake.placement import Placement, place, without_other_years
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
@@ -43,15 +43,12 @@ def submissions_of(
     """Place every received content, oldest first; the newest at each path is marked."""
     pairs = sorted(readings, key=lambda pair: pair[0])
     newest = {appearance.path: appearance for appearance, _ in pairs}
-    return [
-        Submission(
-            appearance=appearance,
-            reading=reading,
-            placement=place(plan, appearance.path, reading, as_of),
-            is_latest=newest[appearance.path] == appearance,
-        )
-        for appearance, reading in pairs
-    ]
+    found: list[Submission] = []
+    for appearance, reading in pairs:
+        placement = place(plan, appearance.path, reading, as_of)
+        of_the_year = without_other_years(reading, placement)
+        found.append(Submission(appearance, of_the_year, placement, newest[appearance.path] == appearance))
+    return found
 
 
 def blocked_items(plan: Plan, submissions: Sequence[Submission]) -> dict[ItemKey, list[Appearance]]:

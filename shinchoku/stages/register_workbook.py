@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +18,19 @@ from shinchoku.adapters.forms.register.intended import intended_text, mistakes_o
 from shinchoku.adapters.forms.register.locating import located
 from shinchoku.adapters.forms.register.reading_settings import read_settings
 from shinchoku.adapters.forms.register.reading_tables import read_table
+from shinchoku.adapters.forms.register.table_sheet import CHOICES_HEADING
 from shinchoku.adapters.forms.register.tables import Table, tables_of
 from shinchoku.adapters.forms.register.toml_editing import edited
 from shinchoku.adapters.forms.register.workbook import names_of, register_bytes
 from shinchoku.adapters.plan_file import load_plan
-from shinchoku.adapters.workbooks.sample import sheets_or_why
+from shinchoku.adapters.workbooks.sample import is_container, sheets_or_why
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
-from shinchoku.intake.sheets import Sheet
+from shinchoku.intake.sheets import Sheet, cell_name
 from shinchoku.register.plan import Plan
 
 _STAMP_DIGITS = 12
+_NO_WORKBOOK = Bilingual("Excelのブックではありません", "it is no workbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,12 @@ def propose(plan_file: Path, workbook: Path) -> Proposal:
         before = plan_file.read_bytes()
     except OSError as error:
         raise disk_failed(error) from error
-    sheets = sheets_or_why(workbook)
+    sheets = sheets_or_why(workbook) if is_container(workbook) else _NO_WORKBOOK
     if isinstance(sheets, Bilingual):
         why = Bilingual(f"読み込めません（{sheets.ja}）。", f"cannot be read ({sheets.en}).")
         return Proposal(plan_file, before, (CellMistake(workbook.name, "", why),))
+    if unvalued := tuple(_unvalued(sheets, {table.sheet for table in tables_of(plan)})):
+        return Proposal(plan_file, before, unvalued)
     tables = tables_of(plan)
     contents = contents_of(plan, tables)
     settings = read_settings(sheets, contents.settings)
@@ -95,6 +100,19 @@ def propose(plan_file: Path, workbook: Path) -> Proposal:
     after = _after(before.decode(), changes, contents, intended, tables) if changes else b""
     is_stale = label_of(sheets, FIRST_SHEET, STAMP) not in {"", _stamp(before)}
     return Proposal(plan_file, before, (), changes, after, is_stale)
+
+
+def _unvalued(sheets: Sequence[Sheet], names: AbstractSet[str]) -> Iterator[CellMistake]:
+    """Yield the formulas whose result is not stored: read as they are, they would empty their cells."""
+    message = Bilingual(
+        "計算式の結果が保存されていません。値に置き換えるか、Excelで開いて保存し直してください。",
+        "the result of this formula is not stored: put the value, or open and save the workbook in Excel.",
+    )
+    for sheet in sheets:
+        for row, column in sorted(sheet.look.unvalued_formulas) if sheet.name in names else ():
+            if any(len(line) > column and line[column] == CHOICES_HEADING for line in sheet.grid[:row]):
+                continue  # our own helper column, never read back
+            yield CellMistake(sheet.name, cell_name(row, column), message)
 
 
 def accept(proposal: Proposal) -> None:

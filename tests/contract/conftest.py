@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from contract.city import City
 from contract.postgres import Server, find_binaries
+from contract.register_office import WRITINGS, Office, a_plan, in_lines
 from sqlalchemy import Engine
 
 from shinchoku.adapters.state.database import database_url, open_database
@@ -45,3 +46,15 @@ def engine(database: str | None, tmp_path: Path) -> Iterator[Engine]:
 def city_on(database: str | None, tmp_path: Path) -> City:
     """海辺市 with its state in a database of each kind."""
     return City(tmp_path / "umibe", database)
+
+
+@pytest.fixture(params=WRITINGS)
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+    """An office whose plan file is written in one of the ways."""
+    return Office(tmp_path, WRITINGS[request.param](a_plan()))
+
+
+@pytest.fixture
+def by_lines(tmp_path: Path) -> Office:
+    """An office whose plan file has an entry a line."""
+    return Office(tmp_path, in_lines(a_plan()))

@@ -48,6 +48,8 @@ def look(content: bytes) -> WorkbookLook | None:
     own = own_sheets(root, parts)
     shared = _shared(container, relations)
     looks = {part.number: _look_at(container, part, shared) for part in parts if part.number not in own}
+    if dates_from_1904(root):
+        looks = {number: replace(seen, dates_from_1904=True) for number, seen in looks.items()}
     return WorkbookLook(
         sheets={number: seen for number, seen in looks.items() if seen != NOTHING_SEEN},
         macros=_has_macros(container, relations),

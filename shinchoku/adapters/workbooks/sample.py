@@ -33,6 +33,12 @@ def sample_sheets(path: Path) -> tuple[Sheet, ...]:
     return found
 
 
+def is_container(path: Path) -> bool:
+    """Tell whether a file is a workbook by its first bytes."""
+    with path.open("rb") as file:
+        return file.read(len(_CONTAINERS[0])).startswith(_CONTAINERS)
+
+
 def sheets_or_why(path: Path) -> tuple[Sheet, ...] | Bilingual:
     """Return the sheets of a file, read in a process that may die, or why they cannot be read."""
     died = Bilingual("読み取り中に処理が停止しました", "reading it brought the reader down")

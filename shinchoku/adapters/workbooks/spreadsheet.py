@@ -19,6 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from shinchoku.adapters.workbooks.opendocument import spelled_out
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.look import NOTHING_SEEN, Position, WorkbookLook
 from shinchoku.intake.sheets import Area, Sheet
@@ -50,7 +51,7 @@ def read_spreadsheet(content: bytes, look: WorkbookLook | None = None) -> tuple[
     """
     _refuse_bombs(content)
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(spelled_out(content)))
         return tuple(
             _sheet(workbook, number, about, look)
             for number, about in enumerate(workbook.sheets_metadata, start=1)

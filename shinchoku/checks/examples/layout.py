@@ -1,4 +1,4 @@
-"""SH201 to SH206, SH208 to SH210, SH213 and SH216 to SH220: examples of layouts and of where files belong."""
+"""SH201 to SH206, SH208 to SH210, SH213 and SH216 to SH221: examples of layouts and of where files belong."""
 
 from __future__ import annotations
 
@@ -170,6 +170,12 @@ EXAMPLES: dict[str, Examples] = {
         ),
         workbook(
             _TABLE, ExampleSheet("区分 | 対象の項目番号 | 提案の内容 | 提案の理由", "新規・変更・廃止")
+        ),
+    ),
+    "SH221": Examples(
+        workbook(_TABLE, ExampleSheet("番号 | 達成状況 | 取組実績 \n 2 | B | 昨年の内容", "令和4年度")),
+        workbook(
+            ExampleSheet("番号 | 達成状況 | 取組実績 \n 8 | A | 実施", "令和5年度"),
         ),
     ),
 }  # fmt: skip

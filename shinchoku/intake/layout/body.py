@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from schemas.headings import FILLED_DOWN, REPEATED
 from shinchoku.intake.account import RowFate
+from shinchoku.intake.dates import date_of_serial
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.fates import fate_of, strangers_below
 from shinchoku.intake.layout.merges import Merges
@@ -21,6 +22,8 @@ from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column
 from shinchoku.intake.steps import Step, StepKind
 
 _DITTO = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上)\s*")
+_SERIAL = re.compile(r"[3-5][0-9]{4}")
+"""Days from 1982 to 2064, stored without their format."""
 _SPECIAL = frozenset(' \t\n\r\u3000\xa0〃々″"“”同')
 """How a text begins that may be blank or mean the cell above: every other text is its own."""
 
@@ -67,10 +70,21 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
                 cells[name] = _cell(sheet, table, merges, at, name, above)
             else:
                 cells[name] = CellText(f"{letters}{number + 1}", raw)
+        if (expected := cells.get("confirmation_expected")) and (day := _day_of(sheet, expected.raw)):
+            steps = (Step(StepKind.DATE, expected.raw, day),)
+            cells["confirmation_expected"] = expected._replace(steps=steps)
         above |= {name: cells[name] for name in REPEATED if name in cells and cells[name].text.strip()}
         if any(name not in FILLED_DOWN and (cell.steps or cell.raw.strip()) for name, cell in cells.items()):
             rows.append(SheetRow(sheet.number, sheet.name, number + 1, cells))
     return Body(tuple(rows), tuple(skipped))
+
+
+def _day_of(sheet: Sheet, raw: str) -> str:
+    """Return the day that a bare serial number in a cell for dates stands for, or nothing."""
+    if not _SERIAL.fullmatch(raw):
+        return ""
+    found = date_of_serial(int(raw), 1904 if sheet.look.dates_from_1904 else 1900)
+    return found.isoformat() if found else ""
 
 
 def _cell(

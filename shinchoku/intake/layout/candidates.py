@@ -6,7 +6,6 @@ that it can be explained in one line; two candidates that score alike and read d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from shinchoku.intake.layout.headings import Heading, heading_of, is_known, is_l
 from shinchoku.intake.layout.stacks import (
     Paths,
     is_cut,
+    is_data,
     is_part_of_headings,
     merged_texts,
     paths_of,
@@ -27,11 +27,10 @@ from shinchoku.register.item_no import is_item_no_text
 FEWEST_HEADINGS = 3
 _DEEPEST = 3
 _LOOKED_BELOW = 12
-_NUMBER = re.compile(r"[-+▲△]?[\d０-９][\d０-９,，.．]*")
 
 _REQUIRED, _FIGURE, _COLUMN = 3.0, 2.0, 1.0
 _ITEMS_BELOW, _UNKNOWN, _NUMBER_IN_HEADING, _DEEPER = 4.0, -0.25, -2.0, -0.1
-_CUT, _STRANGE, _CONTRADICTION = -1.0, -0.5, -2.0
+_CUT, _STRANGE, _CONTRADICTION = -3.0, -0.5, -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         column for column, path in paths.items() if column not in headings and not is_left_out(path)
     )
     items = _items_below(sheet, top + depth, headings)
-    numbers = sum(bool(_NUMBER.fullmatch(path[-1].strip())) for path in paths.values())
+    numbers = sum(is_data(path[-1]) for path in paths.values())
     named = {heading.column: heading.field for heading in headings.values()}
     score = (
         sum(map(_weight, named.values()))

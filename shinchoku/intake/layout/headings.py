@@ -24,7 +24,7 @@ _NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d*|必須|任意)|(?<![RHrh\d])\d[)�
 _BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]+)[)）\]】]$", re.DOTALL)
 _YEAR_FIRST = re.compile(
     r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?)"
-    r"の?(?P<rest>[^\d(].*)$"
+    r"末?の?(?P<rest>[^\d(].*)$"
 )
 _ENCLOSED = re.compile(r"^[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
 _HARMLESS = re.compile(
@@ -33,6 +33,7 @@ _HARMLESS = re.compile(
 )
 _OTHER = re.compile(r"見込|予定|予測|推計|計画期間|最終|次年度|翌年度|来年度|中間|参考|前々")
 _LAST_YEAR = re.compile(r"^(?:前年度?|昨年度)")
+_THIS_YEAR = re.compile(r"^(?:今年度|当年度|本年度)(?:末)?の?")
 _WEAK = frozenset(map(normalize_heading, WEAK))
 
 
@@ -75,6 +76,8 @@ def _under(inner: Heading, parents: tuple[str, ...]) -> Heading:
         above = _single(parent)
         if inner.weak and above is not None and above.field in NARRATIVE:
             return above
+        if is_unit(_ENCLOSED.sub(r"\1", parent.strip())) and not inner.unit:
+            inner = replace(inner, unit=_ENCLOSED.sub(r"\1", parent.strip()))
         year = _year(parent)
         if year and inner.year is None:
             inner = replace(inner, year=year)
@@ -105,10 +108,17 @@ def _single(text: str) -> Heading | None:
         return _single(bare)
     if (match := _BRACKETED.match(bare)) and (found := _with_brackets(match["head"], match["inner"])):
         return found
-    if match := _YEAR_FIRST.match(unicodedata.normalize("NFKC", bare)):
-        rest, year = _single(match["rest"]), _year(match["year"])
-        return replace(rest, year=year) if rest and year else None
-    return None
+    return _after_its_year(unicodedata.normalize("NFKC", bare))
+
+
+def _after_its_year(text: str) -> Heading | None:
+    """Read a heading that begins with its year: 令和5年度実績値, 今年度の目標."""
+    of_this_year = _THIS_YEAR.sub("", text)
+    if of_this_year != text:
+        return _single(of_this_year) if of_this_year else None
+    match = _YEAR_FIRST.match(text)
+    rest, year = (_single(match["rest"]), _year(match["year"])) if match else (None, None)
+    return replace(rest, year=year) if rest and year else None
 
 
 def _bare(text: str) -> str:
@@ -124,6 +134,8 @@ def _with_brackets(head: str, inner: str) -> Heading | None:
     if before is not None:
         return Heading(before)
     found = _single(head)
+    if found is not None and found.field == field_of_heading(inner):
+        return found
     qualifier = _qualifies(inner)
     if found is None or qualifier is None:
         return None
@@ -136,6 +148,8 @@ def _qualifies(text: str) -> tuple[int | None, str] | None:
     bare = _ENCLOSED.sub(r"\1", text.strip().strip("※ \u3000"))
     if is_known(text):
         return None
+    if _THIS_YEAR.fullmatch(bare):
+        return None, ""
     if year := _year(bare):
         return year, ""
     unit = re.sub(r"^単位\s*[:：]?\s*", "", bare)

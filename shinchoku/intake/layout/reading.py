@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.headings import FIGURES, NARRATIVE
 from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
@@ -14,16 +14,18 @@ from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_
 from shinchoku.intake.layout.columns import Table, tables_of
 from shinchoku.intake.layout.declared import read_declared
 from shinchoku.intake.layout.fates import looks_like_an_item
-from shinchoku.intake.layout.labels import find_labels
+from shinchoku.intake.layout.labels import find_labels, find_unit_note
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposals import proposals_in
 from shinchoku.intake.layout.unseen import facts_of, unseen_problems
 from shinchoku.intake.readability import written_facts
-from shinchoku.intake.sheets import Label, Problem, Reading, Sheet, SheetRow, cell_name
+from shinchoku.intake.sheets import UNIT_NOTE, CellText, Label, Problem, Reading, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout
 
 _NOT_DATA = re.compile(
-    r"記入例|記載例|入力例|記入要領|記載要領|記入方法|手引|凡例|説明|マニュアル|指摘一覧|新規・変更・廃止|リスト|選択肢"
+    r"(?:記入|記載|入力|作成|様式)例|記入の例|見本|サンプル|sample|書き方|^\(?例|\(例\)|(?<!条)例$"
+    r"|記入要領|記載要領|記入方法|手引|凡例|説明|マニュアル|指摘一覧|新規・変更・廃止|リスト|選択肢",
+    re.IGNORECASE,
 )
 _ANSWERS = ("achievement_status", "actual_value", "cumulative_value", *NARRATIVE)
 
@@ -97,6 +99,7 @@ def _read_sheet(sheet: Sheet, layouts: Sequence[Layout], found: _Found) -> None:
         _read_tables(sheet, taken, runner_up, found)
         return
     found.without_table.append(sheet)
+    found.labels += find_labels(sheet, Merges(sheet), len(sheet.grid))
     found.problems += unseen_problems(sheet)
     account = SheetAccount(
         sheet.number, sheet.name, SheetFate.NO_TABLE, runner_up=nearest_row(sheet), facts=facts_of(sheet)
@@ -109,6 +112,7 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
     merges = Merges(sheet)
     found.labels += find_labels(sheet, merges, taken[0].top)
     found.problems += _lost_above(sheet, taken[0].top)
+    note = find_unit_note(sheet, taken[0].top)
     rows: list[SheetRow] = []
     accounts: list[TableAccount] = []
     ends = [*(candidate.top for candidate in taken[1:]), len(sheet.grid)]
@@ -117,7 +121,7 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
             body = read_body(sheet, table, merges)
             found.problems += [*table.problems, *_body_problems(sheet, table, body)]
             accounts.append(_account(candidate, table, body))
-            rows += body.rows if table.is_complete else ()
+            rows += _noted(body.rows, note) if table.is_complete else ()
     found.problems += unseen_problems(sheet, rows)
     mine = [problem for problem in found.problems if problem.sheet_number == sheet.number]
     if not any(problem.rule == "SH213" for problem in mine):
@@ -133,6 +137,13 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
             facts=(*facts_of(sheet), *written_facts(sheet, accounts)),
         )
     )
+
+
+def _noted(rows: Sequence[SheetRow], note: CellText | None) -> Sequence[SheetRow]:
+    """Let rows know the units that a note above their table states."""
+    if note is None:
+        return rows
+    return [replace(row, cells={**row.cells, UNIT_NOTE: note}) for row in rows]
 
 
 def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:

@@ -56,7 +56,7 @@ def is_part_of_headings(sheet: Sheet, number: int) -> bool:
     if number >= len(sheet.grid):
         return False
     texts = {text for text in sheet.grid[number] if text and len(text) <= LONGEST}
-    return any(map(is_part, texts)) and not any(map(_is_data, texts))
+    return any(map(is_part, texts)) and not any(map(is_data, texts))
 
 
 def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
@@ -66,7 +66,7 @@ def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _is_data(text: str) -> bool:
+def is_data(text: str) -> bool:
     """Tell whether a text is a number and not a year: a row that holds one is no part of the headings."""
     return _NUMBER.fullmatch(text.strip()) is not None and not is_part(text)
 

@@ -194,6 +194,11 @@ MUTATIONS: tuple[Mutation, ...] = (
         "a change of the register is proposed",
         edit=sheet_of("新規・変更・廃止", ("区分", "提案の内容"), ("変更", "名称を改める")),
     ),
+    Mutation(
+        "SH221",
+        "last year's sheet was kept",
+        edit=sheet_of("令和4年度", ("番号", "達成状況", "取組実績"), (8, "A", "昨年の内容")),
+    ),
     Mutation("SH323", "one cell is painted", edit=tinted),
     Mutation("SH801", "two names are merged", edit=lambda sheet: sheet.merge_cells("B2:B3")),
     Mutation("SH802", "a line break in a heading", edit=put(f"{STATUS}1", "達成\n状況")),
