@@ -118,3 +118,10 @@ def test_the_generated_reference_is_fresh() -> None:
         [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_reader_process_loads_no_table_library() -> None:
+    """Each night starts several of them: pandas alone would double what reading costs."""
+    code = "import sys, shinchoku.adapters.workbooks.isolation; print({'pandas', 'pandera', 'openpyxl'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

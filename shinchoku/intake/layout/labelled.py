@@ -12,14 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.headings import label_of_cell
-from schemas.status_sheet import ITEM_NO
 from shinchoku.intake.layout.answers import behind_colon
 from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposal import Part
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import Sheet
-from shinchoku.register.item_no import normalize_item_no
+from shinchoku.register.item_no import is_item_no_text
 
 _LONGEST_LABEL = 40
 _MOST_BOXES = 8
@@ -141,7 +140,7 @@ class Form:
     def _holds_item_numbers(self, place: Position) -> bool:
         """Tell whether a cell holds an item number on every sheet that has it filled in."""
         texts = [text for text in self._texts(place) if text]
-        return bool(texts) and all(ITEM_NO.fullmatch(normalize_item_no(text)) for text in texts)
+        return bool(texts) and all(map(is_item_no_text, texts))
 
     def _last_box(self, first: Position) -> Position | None:
         """Return the last of several cells that offer a choice with boxes, or nothing if there is one cell."""
