@@ -70,7 +70,7 @@ def write_sheets(
         canvas = canvases[number]
         columns = _columns(axes, fields, setting, random)
         if n == 0 or several:
-            start = surroundings.write_titles(canvas, int(axes["title rows"]), left, random)
+            start = surroundings.write_titles(canvas, int(axes["title rows"]), left, setting.year, random)
             top = start = surroundings.write_labels(canvas, start, left, axes["labels"], setting.year, random)
         at = (start, canvas.width + 1) if beside and n == 1 else (top, left)
         pen = Pen(canvas, number + 1, *at, setting, random, random.choice(("top", "bottom")), gaps)

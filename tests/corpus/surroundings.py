@@ -14,7 +14,7 @@ OTHER_SHEETS = ("none", "examples", "hidden", "legend", "list", "empty")
 
 _TITLES = (
     "海辺市まちづくり計画　進捗状況シート",
-    "令和５年度　取組項目の進捗状況について（照会）",
+    "令和{year}年度　取組項目の進捗状況について（照会）",
     "別紙１",
     "※着色部分に記入してください",
     "記入要領は別紙のとおり。提出期限：5月10日（金）",
@@ -29,8 +29,7 @@ _LEGENDS = (
 
 def year_answer(year: int, random: Random) -> Written:
     """Write a fiscal year as an answer."""
-    era = ERA_YEAR[year]
-    wide = "０１２３４５６７８９"[era]
+    era, wide = ERA_YEAR[year], _wide(year)
     return Written(
         random.choice(
             (
@@ -47,12 +46,18 @@ def year_answer(year: int, random: Random) -> Written:
     )
 
 
-def write_titles(canvas: Canvas, count: int, left: int, random: Random) -> int:
-    """Write title and legend rows; return the row below them."""
+def _wide(year: int) -> str:
+    """Return the era year of a fiscal year as a full-width digit."""
+    return "０１２３４５６７８９"[ERA_YEAR[year]]
+
+
+def write_titles(canvas: Canvas, count: int, left: int, year: int, random: Random) -> int:
+    """Write title and legend rows, the year of one being the sheet's own; return the row below them."""
     row = 0
     for _ in range(count):
         if random.random() < 0.8:
-            canvas.put(row, left + random.choice((0, 0, 2)), random.choice((*_TITLES, *_LEGENDS)))
+            at, title = left + random.choice((0, 0, 2)), random.choice((*_TITLES, *_LEGENDS))
+            canvas.put(row, at, title.format(year=_wide(year)))
         row += 1
     return row
 
