@@ -84,7 +84,7 @@ def _calamine(content: bytes) -> object:
 
 def _grids(content: bytes) -> object:
     """Read the grids of text, with the second look where the raw parts ask for it."""
-    return read_spreadsheet(content, look(content))
+    return read_spreadsheet(content)
 
 
 def _openpyxl(content: bytes) -> object:

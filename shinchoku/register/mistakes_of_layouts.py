@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from schemas.headings import HEADINGS, LABELS, REQUIRED, normalize_heading
 from shinchoku.register.layouts import Answer, Layout, LayoutKind
@@ -65,6 +66,8 @@ def _needs(at: str, layout: Layout) -> Iterator[PlanMistake]:
                     "一覧表（table）には、見出しの行 heading_row を書いてください。",
                     "a table needs heading_row.",
                 )
+        case _:
+            assert_never(layout.kind)
     given = {name.partition("@")[0] for name in entries}
     for name in REQUIRED:
         if name not in given:

@@ -62,6 +62,40 @@ def test_a_cumulative_figure_names_both_of_its_columns(follow: Command) -> None:
     assert (in_year["value"], in_year["origin"]["cell"]) == ("20", "E3")
 
 
+def test_the_heading_of_a_running_total_means_the_published_figure(follow: Command) -> None:
+    """累計 of a cumulative target is what is published as its actual value."""
+    found = told(follow("R5", "5", "累計", "--format", "json"))
+    assert (found["field"], found["releases"][0]["value"]) == ("actual_value", "210")
+
+
+def test_a_value_of_a_year_that_is_held_waits(follow: Command, city: City) -> None:
+    """It is in no release, its cell is known, and a file of nobody's is no part of the trace."""
+    city.send("令和6年度/年度末/企画課.csv", "2|A|多くの来訪者を迎えた||130")
+    city.send("だれかの.csv", SHEETS[PLANNING])
+    city.night("2025-05-12")
+    found = told(follow("R6", "2", "result_text", "--format", "json"))
+    assert (found["standing"], found["releases"]) == ("waits", [])
+    assert found["current"]["cell"] == "C2"
+    assert "だれか" not in json.dumps(found, ensure_ascii=False)
+
+
+def test_an_item_that_was_registered_after_a_release_has_no_value_in_it(follow: Command, city: City) -> None:
+    """It stands in none of the releases of its year."""
+    new = {"no": "R5-9", "name": "岬の灯", "policy_measure": "U1-1", "department": "kikaku"}
+    city.register(items=[*city.plan.items, new])
+    found = told(follow("R5", "R5-9", "achievement_status", "--format", "json"))
+    assert (found["standing"], found["releases"]) == ("unreported", [])
+
+
+def test_a_release_whose_file_has_no_place_today_names_no_row(follow: Command, city: City) -> None:
+    """The release stays; that its file belongs to no department of today's register is no guess at a cell."""
+    departments = [d.model_dump(mode="json", exclude_defaults=True) for d in city.plan.departments]
+    departments[0] |= {"name": "政策室", "aliases": []}
+    city.register(departments=departments)
+    (release,) = told(follow("R5", "2", "actual_value", "--format", "json"))["releases"]
+    assert (release["value"], release["origin"]) == ("110", None)
+
+
 def test_a_status_is_told_with_the_step_that_made_it(follow: Command) -> None:
     """達成状況 may be asked for by its heading; the step from `B` to its code is shown in Japanese."""
     done = follow("R5", "8", "達成状況")

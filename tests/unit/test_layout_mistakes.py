@@ -65,6 +65,7 @@ def test_layouts_in_order_have_no_mistake() -> None:
         (form(fields={k: v for k, v in FIELDS.items() if k != "item_no"}), "fields.item_no"),
         (form(columns=COLUMNS), "columns"),
         (table(fields=FIELDS), "fields"),
+        (table(heading_row=3, columns={k: v for k, v in COLUMNS.items() if k != "item_no"}), "columns.item_no"),
         (table(heading_row=None), "heading_row"),
         (table(columns={"item_no": COLUMNS["item_no"]} | {"result_text": COLUMNS["result_text"]}), "columns.achievement_status"),
         (table(columns=COLUMNS | {"unit": {"column": "C", "heading": "単位"}}), "columns"),

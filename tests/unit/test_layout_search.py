@@ -179,6 +179,13 @@ def test_rows_that_are_no_data_are_named(row: str, fate: RowFate) -> None:
     assert reading.problems == ()
 
 
+def test_a_row_with_texts_in_other_columns_alone_is_named() -> None:
+    """Two remarks beside the table are no row of it, and the account says where they stand."""
+    reading = read("番号 | 達成状況 | 取組実績 | 備考 | メモ\n1 | A | 実施 | | \n | | | 要確認 | 済")
+    assert column(reading, "item_no") == ["1"]
+    assert skipped(reading) == [(3, RowFate.OTHER)]
+
+
 def test_a_row_of_answers_without_a_number_stays_a_row() -> None:
     """Whoever forgot the number is asked for it; nothing that was reported disappears."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n_ | A | 実施した\n_ | _ | 続き")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from builders import sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import AchievementStatus
 from shinchoku.intake.cells import parse_status
+from shinchoku.intake.layout.answers import position_of
+from shinchoku.intake.layout.labelled import label_in
 from shinchoku.intake.layout.learning import propose
 from shinchoku.intake.layout.proposal import Part, Proposal
 from shinchoku.intake.layout.reading import read_sheets
@@ -213,6 +216,17 @@ def test_required_labels_that_are_missing_are_named() -> None:
     assert found.missing == ("achievement_status",)
 
 
+def test_a_heading_over_a_hidden_column_has_no_cell_to_be_known_by() -> None:
+    """番号 merged over a hidden column: the column reads, and is named as one that cannot be declared."""
+    sample = replace(
+        sheet("進捗管理表 | | |\n番号 | | 達成状況 | 取組実績\n | 1 | 達成 | 清掃した"),
+        merged=(Area(1, 0, 1, 1),),
+        look=SheetLook(hidden_columns=frozenset({0})),
+    )
+    assert [row.text("item_no") for row in read_sheets((sample,)).rows] == ["1"]
+    assert learned(sample).missing == ("item_no",)
+
+
 def test_a_sheet_that_asks_for_nothing_has_no_layout() -> None:
     """A letter is no form; an example sheet is not looked at."""
     assert propose((sheet("拝啓 |\n時下 | ますます"),), "x") is None
@@ -303,3 +317,76 @@ def test_whatever_stands_where_reads_back(more: list[tuple[str, str, bool]]) -> 
     (row,) = again(found, sample).rows
     names = {spot.label: spot.name for spot in found.spots}
     assert {label: row.raw(names[label]) for label, _, _ in more} == {label: text for label, text, _ in more}
+
+
+def test_a_cell_that_is_no_cell_is_said() -> None:
+    """What a layout's file names is checked before; a slip in the program is not passed over."""
+    with pytest.raises(ValueError, match="not a cell: '7C'"):
+        position_of("7C")
+
+
+def test_an_answer_may_be_declared_inside_a_merged_area_or_below_the_sheet() -> None:
+    """The area's text is the answer; a sheet that ends above it has none."""
+    text = """
+    個票     |      |
+    項目番号 | 7    |
+    達成状況 | 達成 |
+    取組実績 | 行った |
+    """
+    whole = replace(sheet(text), merged=(Area(1, 1, 1, 2),))
+    found = learned(whole)
+    fields = found.layout.fields
+    moved = fields["item_no"].model_copy(update={"cell": "C2"})
+    below = fields["result_text"].model_copy(update={"label": "項目番号", "label_cell": "A2", "cell": "B9"})
+    layout = found.layout.model_copy(update={"fields": fields | {"item_no": moved, "next_action": below}})
+    (row,) = read_sheets((whole,), (layout,)).rows
+    assert (row.cells["item_no"].cell, row.text("item_no"), row.text("next_action")) == ("B2", "7", "")
+
+
+def test_a_long_text_is_no_label_and_a_label_in_a_corner_has_no_answer() -> None:
+    """A sentence is not searched for labels; what has neither a cell beside nor below it is left out."""
+    assert label_in("項目番号" * 20) is None
+    text = """
+    個票     |      |      |
+    項目番号 | 7    |      |
+    達成状況 | 達成 |      |
+    取組実績 | 行った |      | 目標値
+    """
+    corner = replace(sheet(text), merged=(Area(3, 3, 4, 3),))
+    assert "target_value" not in learned(corner).layout.fields
+
+
+def test_boxes_end_at_the_next_label() -> None:
+    """`□達成 | ☑未達成 | 取組実績 | …`: the choice is the two cells before the label."""
+    text = """
+    個票     |       |          |          |
+    項目番号 | 7     |          |          |
+    達成状況 | □達成 | ☑未達成 | 取組実績 | 行った
+    """
+    fields = learned(sheet(text)).layout.fields
+    assert (fields["achievement_status"].last_cell, fields["result_text"].cell) == ("C3", "E3")
+
+
+def test_two_labels_do_not_share_one_answer() -> None:
+    """A cell under one label and beside another is the answer of the one that stands first."""
+    text = """
+    個票     |          |
+    項目番号 | 7        |
+             | 取組実績 | 次年度の取組
+    達成状況 | 達成     | 続ける
+    """
+    found = places(learned(sheet(text)))
+    assert found["result_text"] == ("B3", "B4")
+    assert "achievement_status" not in found
+
+
+def test_a_person_behind_a_colon_is_no_sample() -> None:
+    """`記入者：海辺 太郎` in one cell is blanked as a whole in the picture."""
+    text = """
+    個票              |      |
+    記入者：海辺 太郎 |      |
+    項目番号          | 7    |
+    達成状況          | 達成 |
+    取組実績          | 行った |
+    """
+    assert (1, 0) in learned(sheet(text)).personal

@@ -50,7 +50,7 @@ def book(text: str) -> bytes:
 )
 def test_what_divides_words_stays_and_a_ruby_goes(text: str, read: str) -> None:
     """Two figures on two lines of a cell are not one longer figure."""
-    assert read_spreadsheet(book(text))[0].grid == ((read,),)
+    assert read_spreadsheet(book(text)).sheets[0].grid == ((read,),)
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b", b"PK\x03\x04 content.xml broken"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import checked, day, fiscal, progress, received, umibe
 
-from schemas.codes import AchievementStatus, ItemKind, ValueStatus
+from schemas.codes import AchievementStatus, ItemKind, MissingReason, ValueStatus
 from shinchoku.figures.progress import ItemProgress, progress_of, statuses_of
 
 HEADING = "番号|達成状況|取組実績|実績値"
@@ -74,3 +74,26 @@ def test_a_status_is_counted_for_the_department_of_the_year() -> None:
     six = next(one for one in statuses_of(plan, fiscal(2023), progress("6 A *")) if one.item_no == "6")
     assert (six.department, six.basic_policy, six.policy_measure) == ("gyoko", "U1", "U1-2")
     assert (six.kind, six.carried_forward) == (ItemKind.OTHER, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("2|C|調査した|該当なし", MissingReason.NOT_APPLICABLE),
+        ("2|C|調査した|", MissingReason.PENDING),
+        ("2|－時期外|調査した|", MissingReason.NOT_DUE),
+        ("2|A|実施|110", None),
+    ],
+)
+def test_why_there_is_no_figure_is_what_the_cell_says_else_what_the_status_says(
+    line: str, why: MissingReason | None
+) -> None:
+    """該当なし in the cell is not the same as an empty cell of an item that is pending or not due."""
+    plan = umibe()
+    choices = checked(received(f"{HEADING}\n{line}")).choices
+    (found,) = (
+        one
+        for one in progress_of(plan, fiscal(2023), plan.rounds_of(fiscal(2023)), choices)
+        if one.item.no == "2"
+    )
+    assert found.missing is why

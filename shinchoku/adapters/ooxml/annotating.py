@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from shinchoku.adapters.ooxml.container import open_container, part_key
+from shinchoku.adapters.ooxml.container import UnreadableContainerError, open_container, part_key
 from shinchoku.adapters.ooxml.edition import MAIN, Edition, NotEditableError
 from shinchoku.adapters.ooxml.list_sheet import list_sheet
 from shinchoku.adapters.ooxml.mark_sheet import mark_sheet
@@ -35,15 +35,15 @@ def annotate(content: bytes, marks: Sequence[Mark], summary: Summary) -> bytes |
     its list, comments and fills are replaced. A digital signature, which no changed file can keep, is
     taken off. Never raises for content; the same input gives the same bytes.
     """
-    container = open_container(content)
-    name = workbook_part(container) if container else ""
-    if container is None or not name:
-        return None
-    edition = Edition(content, container)
     try:
+        container = open_container(content)
+        name = workbook_part(container)
+        if not name:
+            return None
+        edition = Edition(content, container)
         _annotate(edition, name, marks, summary)
         return edition.written()
-    except (NotEditableError, UncopiableError):
+    except (UnreadableContainerError, NotEditableError, UncopiableError):
         return None
 
 

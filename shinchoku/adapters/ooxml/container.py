@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from shinchoku.bilingual import Bilingual
+
 _MOST_UNPACKED_BYTES = 300 * 1024 * 1024
 _MOST_PARTS = 5_000
 _UNREADABLE = (
@@ -21,6 +23,15 @@ _UNREADABLE = (
     ValueError,
     struct.error,
 )
+
+
+class UnreadableContainerError(Exception):
+    """Not a zip container, a damaged one, or one that is unreasonably large, with the reason for a person."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        """Keep the reason in both languages."""
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -57,15 +68,22 @@ class Container:
             self.unreadable.append(name)
 
 
-def open_container(content: bytes) -> Container | None:
-    """Open a zip container; `None` for what is none, is damaged, or holds unreasonably much."""
+def open_container(content: bytes) -> Container:
+    """Open a zip container; nothing is unpacked yet.
+
+    Raises:
+        UnreadableContainerError: for what is none, is damaged, or would unpack to far more than any
+            status sheet.
+    """
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except _UNREADABLE:
-        return None
+    except _UNREADABLE as error:
+        raise UnreadableContainerError(Bilingual("壊れています", "it is damaged")) from error
     entries = archive.infolist()
     if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
-        return None
+        raise UnreadableContainerError(
+            Bilingual("展開すると大きすぎます", "it unpacks to an unreasonable size")
+        )
     return Container(archive, {part_key(entry.filename): entry for entry in entries})
 
 

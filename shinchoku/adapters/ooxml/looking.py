@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.cells import read_cells
 from shinchoku.adapters.ooxml.comments import read_notes, read_threads
-from shinchoku.adapters.ooxml.container import Container, open_container
+from shinchoku.adapters.ooxml.container import Container, UnreadableContainerError, open_container
 from shinchoku.adapters.ooxml.drawings import read_drawing, read_vml
 from shinchoku.adapters.ooxml.relations import (
     Relation,
@@ -32,16 +32,23 @@ _PERSONS = {"creator", "lastModifiedBy", "manager"}
 
 
 def look(content: bytes) -> WorkbookLook | None:
-    """Return what an xlsx or xlsm holds besides the text of its cells; `None` for anything else.
+    """Return what an xlsx or xlsm holds besides the text of its cells; `None` for anything else."""
+    try:
+        return look_into(open_container(content))
+    except UnreadableContainerError:
+        return None
+
+
+def look_into(container: Container) -> WorkbookLook | None:
+    """Return what a workbook that is open already holds besides the text of its cells.
 
     Never raises for content: a part that is damaged, or has a document type, is named in `uninspected`,
     and what the other parts say is told all the same. Nothing is ever changed.
     """
-    container = open_container(content)
-    name = workbook_part(container) if container else ""
-    data = container.read(name) if container and name else None
+    name = workbook_part(container)
+    data = container.read(name) if name else None
     root = parse(data) if data else None
-    if container is None or root is None:
+    if root is None:
         return None
     relations = relations_of(container, name)
     parts = sheets_of(root, relations)

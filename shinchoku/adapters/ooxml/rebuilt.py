@@ -41,9 +41,8 @@ def _undated(content: bytes) -> bytes:
     """Return a workbook without the time at which it was made, and without the marks on texts of digits."""
     container = open_container(content)
     parts: dict[str, bytes] = {}
-    for name in container.archive.namelist() if container else ():
-        data = container.read(name) if container else None
-        parts[name] = data or b""
+    for name in container.archive.namelist():
+        parts[name] = container.read(name) or b""
     stamp = f"{_NO_TIME.isoformat()}Z".encode()
     core = parts["docProps/core.xml"]
     parts["docProps/core.xml"] = _CORE.sub(lambda m: m[1] + stamp, core)

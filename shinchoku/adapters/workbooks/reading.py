@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 
-from shinchoku.adapters.ooxml import look
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
 from shinchoku.adapters.workbooks.encoding import UndecodableError
-from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
+from shinchoku.adapters.workbooks.spreadsheet import OLE, ZIP, UnreadableWorkbookError, read_spreadsheet
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.account import Account
 from shinchoku.intake.layout import read_sheets
@@ -31,11 +28,8 @@ def reader_of(layouts: Sequence[Layout]) -> str:
     return f"{READER_VERSION}:{hashlib.sha256(declared.encode()).hexdigest()}"
 
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Formats that departments do send and that hold no table: named so that nobody thinks them received.
 _NO_TABLE = {b"%PDF": "PDF", b"{\\rt": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _UNSEEN = Bilingual(
     "非表示の行・列、コメント、図形、取り消し線、計算式、エラー値",
     "hidden rows and columns, comments, objects, strike-through, formulas, error values",
@@ -49,13 +43,12 @@ def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
     for magic, name in _NO_TABLE.items():
         if content.startswith(magic):
             return _refused("SH102", Bilingual(f"{name}形式です", f"it is a {name} file"), name)
-    if not content.startswith((_ZIP, _OLE)):
+    if not content.startswith((ZIP, OLE)):
         return _read_text(content, layouts)
-    kind = _kind(content)
     try:
-        return _read_workbook(content, kind, layouts)
+        return _read_workbook(content, layouts)
     except UnreadableWorkbookError as error:
-        return _refused("SH101", error.reason, kind)
+        return _refused("SH101", error.reason, error.file_format)
 
 
 def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
@@ -76,10 +69,11 @@ def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
     return replace(reading, account=account)
 
 
-def _read_workbook(content: bytes, kind: str, layouts: Sequence[Layout]) -> Reading:
+def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
     """Read a workbook; of an Excel workbook in XML the raw parts are looked at too."""
-    seen = look(content) if kind in {"xlsx", "xlsm"} else None
-    reading = read_sheets(read_spreadsheet(content, seen), layouts)
+    workbook = read_spreadsheet(content)
+    kind, seen = workbook.file_format, workbook.look
+    reading = read_sheets(workbook.sheets, layouts)
     problems = list(reading.problems)
     if seen is not None:
         problems += workbook_problems(seen)
@@ -91,23 +85,6 @@ def _read_workbook(content: bytes, kind: str, layouts: Sequence[Layout]) -> Read
         problems.append(Problem("SH107", values=values))
     account = replace(reading.account, file_format=kind, second_look=bool(seen and seen.sheets))
     return replace(reading, problems=tuple(problems), account=account)
-
-
-def _kind(content: bytes) -> str:
-    """Name the format of a container by what is in it; one that is none comes back as what it is."""
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            return "xlsx (encrypted)"
-        return "xls" if any(stream in content for stream in _BOOK_STREAMS) else "OLE"
-    try:
-        names = set(zipfile.ZipFile(BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return "zip"
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if any(name.lower() == "xl/workbook.xml" for name in names):
-        return "xlsm" if "xl/vbaProject.bin" in names else "xlsx"
-    return "ods" if "content.xml" in names else "zip"
 
 
 def _refused(rule: str, why: Bilingual, file_format: str = "") -> Reading:

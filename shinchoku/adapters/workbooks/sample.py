@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shinchoku.adapters.ooxml import look
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
 from shinchoku.adapters.workbooks.encoding import UndecodableError
 from shinchoku.adapters.workbooks.isolation import confined
-from shinchoku.adapters.workbooks.spreadsheet import UnreadableWorkbookError, read_spreadsheet
+from shinchoku.adapters.workbooks.spreadsheet import OLE, ZIP, UnreadableWorkbookError, read_spreadsheet
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.sheets import Sheet
-
-_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def sample_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -36,7 +33,7 @@ def sample_sheets(path: Path) -> tuple[Sheet, ...]:
 def is_container(path: Path) -> bool:
     """Tell whether a file is a workbook by its first bytes."""
     with path.open("rb") as file:
-        return file.read(len(_CONTAINERS[0])).startswith(_CONTAINERS)
+        return file.read(len(ZIP)).startswith((ZIP, OLE))
 
 
 def sheets_or_why(path: Path) -> tuple[Sheet, ...] | Bilingual:
@@ -49,8 +46,8 @@ def sheets_of(path: Path) -> tuple[Sheet, ...] | Bilingual:
     """Read the sheets of a file, in a child process; why they cannot be read is a value."""
     content = path.read_bytes()
     try:
-        if content.startswith(_CONTAINERS):
-            return read_spreadsheet(content, look(content))
+        if content.startswith((ZIP, OLE)):
+            return read_spreadsheet(content).sheets
         return (read_delimited(content).sheet,)
     except (UnreadableWorkbookError, NotTextError) as error:
         return error.reason

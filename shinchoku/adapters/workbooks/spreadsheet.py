@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -19,52 +19,89 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from shinchoku.adapters.ooxml import Container, UnreadableContainerError, look_into, open_container
 from shinchoku.adapters.workbooks.opendocument import spelled_out
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.look import NOTHING_SEEN, Position, WorkbookLook
 from shinchoku.intake.sheets import Area, Sheet
 
-_MOST_UNPACKED_BYTES = 300 * 1024 * 1024
-_MOST_PARTS = 5_000
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""The first bytes of the containers that workbooks come in."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _MOST_CELLS = 5_000_000
 
 CellValue: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 
 
 class UnreadableWorkbookError(Exception):
-    """A workbook that cannot be read, with the reason for a person."""
+    """A workbook that cannot be read, with the reason for a person, and the format as far as it is known."""
 
-    def __init__(self, reason: Bilingual) -> None:
+    def __init__(self, reason: Bilingual, file_format: str = "zip") -> None:
         """Keep the reason in both languages."""
         super().__init__(reason.en)
         self.reason = reason
+        self.file_format = file_format
 
 
-def read_spreadsheet(content: bytes, look: WorkbookLook | None = None) -> tuple[Sheet, ...]:
-    """Return the worksheets of an xlsx, xlsm, xls, xlsb or ods file as text, from A1.
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """A workbook as text: its format by content, its worksheets from A1, and what a second look saw."""
 
-    `look` is what a second look saw, if the format allows one; error values, which calamine leaves
-    empty, are written in from it, and the list of findings of a copy that was given back is left out.
+    file_format: str
+    sheets: tuple[Sheet, ...]
+    look: WorkbookLook | None = None
+    """`None` where the format (xls, xlsb, ods) allows no second look."""
+
+
+def read_spreadsheet(content: bytes) -> Spreadsheet:
+    """Read an xlsx, xlsm, xls, xlsb or ods file; its container is opened once for all that is asked of it.
+
+    Error values, which calamine leaves empty, are written in from the second look, and the list of
+    findings of a copy that was given back is left out.
 
     Raises:
         UnreadableWorkbookError: for a damaged, encrypted or unreasonably large workbook.
     """
-    _refuse_bombs(content)
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(spelled_out(content)))
+        container = open_container(content) if content.startswith(b"PK") else None
+    except UnreadableContainerError as error:
+        raise UnreadableWorkbookError(error.reason) from error
+    kind = _kind(content, container)
+    seen = look_into(container) if container and kind in {"xlsx", "xlsm"} else None
+    try:
+        return Spreadsheet(kind, _sheets(spelled_out(content) if kind == "ods" else content, seen), seen)
+    except UnreadableWorkbookError as error:
+        raise UnreadableWorkbookError(error.reason, kind) from error
+
+
+def _kind(content: bytes, container: Container | None) -> str:
+    """Name the format of a workbook by what is in it; a container of something else comes back as what it is."""
+    if container is None:
+        if _ENCRYPTED in content:
+            return "xlsx (encrypted)"
+        return "xls" if any(stream in content for stream in _BOOK_STREAMS) else "OLE"
+    if container.has("xl/workbook.bin"):
+        return "xlsb"
+    if container.has("xl/workbook.xml"):
+        return "xlsm" if container.has("xl/vbaProject.bin") else "xlsx"
+    return "ods" if container.has("content.xml") else "zip"
+
+
+def _sheets(content: bytes, look: WorkbookLook | None) -> tuple[Sheet, ...]:
+    """Return the worksheets that calamine reads."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         return tuple(
             _sheet(workbook, number, about, look)
             for number, about in enumerate(workbook.sheets_metadata, start=1)
             if about.typ is SheetTypeEnum.WorkSheet and not (look and number in look.own_sheets)
         )
-    except UnreadableWorkbookError:
-        raise
-    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise UnreadableWorkbookError(
-            Bilingual(
-                "壊れているか、パスワードで保護されています", "it is damaged or protected by a password"
-            )
-        ) from error
+    except (CalamineError, ValueError, OSError) as error:
+        why = Bilingual(
+            "壊れているか、パスワードで保護されています", "it is damaged or protected by a password"
+        )
+        raise UnreadableWorkbookError(why) from error
 
 
 def _sheet(workbook: CalamineWorkbook, number: int, about: SheetMetadata, look: WorkbookLook | None) -> Sheet:
@@ -116,17 +153,3 @@ def _grid(sheet: CalamineSheet, errors: Mapping[Position, str]) -> tuple[tuple[s
 def _text(value: CellValue) -> str:
     """Return a stored value as raw text; most are text already."""
     return value if type(value) is str else cell_text(value)
-
-
-def _refuse_bombs(content: bytes) -> None:
-    """Refuse a zip container whose parts would unpack to far more than any status sheet."""
-    if not content.startswith(b"PK"):
-        return
-    try:
-        parts = zipfile.ZipFile(BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise UnreadableWorkbookError(Bilingual("壊れています", "it is damaged")) from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED_BYTES:
-        raise UnreadableWorkbookError(
-            Bilingual("展開すると大きすぎます", "it unpacks to an unreasonable size")
-        )

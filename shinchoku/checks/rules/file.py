@@ -14,8 +14,8 @@ RULES: tuple[Rule, ...] = (
         title=Bilingual("ファイルを開けません", "The file cannot be opened"),
         message=Bilingual("ファイルを開けません（{why_ja}）。", "The file cannot be opened: {why_en}."),
         remedy=Bilingual(
-            "Excelで開けることを確かめ、パスワードを外して保存し直し、もう一度提出してください。",
-            "Make sure that Excel opens it, remove any password, save it and submit it again.",
+            "Excelで開けることを確かめ、パスワードを外し、表から離れた行・列に残る値や書式を削除してから保存し直し、もう一度提出してください。",
+            "Make sure that Excel opens it, remove any password, delete what is left in rows and columns far from the table, save it and submit it again.",
         ),
         reason=Bilingual(
             "開けないファイルの内容は誰にも確かめられません。提出済みの項目は前の内容のまま残ります。",

@@ -76,6 +76,8 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
         above |= {name: cells[name] for name in REPEATED if name in cells and cells[name].text.strip()}
         if any(name not in FILLED_DOWN and (cell.steps or cell.raw.strip()) for name, cell in cells.items()):
             rows.append(SheetRow(sheet.number, sheet.name, number + 1, cells))
+        else:
+            skipped.append((number, RowFate.OTHER))
     return Body(tuple(rows), tuple(skipped))
 
 
