@@ -41,6 +41,7 @@ def told(placement: Placement) -> tuple[str, str, list[str]]:
         ("企画課.xlsx", "年度|令和6年4月30日|照会|年度末", R6_OPEN, "r6-end"),
         ("企画課.xlsx", "年度|令和6年3月|照会|年度末", R6_OPEN, "r5-end"),
         ("企画課.xlsx", "年度||照会|確定", R6_OPEN, "r5-fix"),
+        ("企画課.xlsx", "年度||照会|確定\n|||済", R6_OPEN, "r5-fix"),
     ],
 )
 def test_folder_cells_and_name_each_narrow_the_round(
