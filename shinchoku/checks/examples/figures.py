@@ -1,4 +1,4 @@
-"""SH312 to SH319, SH327 and SH329: examples of figures."""
+"""SH312 to SH319, SH327, SH329 and SH330: examples of figures."""
 
 from __future__ import annotations
 
@@ -103,5 +103,15 @@ EXAMPLES: dict[str, Examples] = {
             2    | A        | 実施     | 110    | 約80
         """),
         GOOD,
+    ),
+    "SH330": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 未達成の理由 | 目標値（千人） | 実績値
+            2    | B        | 実施     | 雨のため     | 0.1            | 0.09
+        """),
+        one("""
+            番号 | 達成状況 | 取組実績 | 未達成の理由 | 目標値（千人） | 実績値（千人）
+            2    | B        | 実施     | 雨のため     | 0.1            | 0.09
+        """),
     ),
 }  # fmt: skip

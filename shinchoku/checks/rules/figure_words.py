@@ -1,4 +1,4 @@
-"""The words of the rules on figures: SH312 to SH319, SH327 and SH329."""
+"""The words of the rules on figures: SH312 to SH319, SH327, SH329 and SH330."""
 
 from __future__ import annotations
 
@@ -211,4 +211,24 @@ CONTEXT_UNREAD = Rule(
         "It is not published, but a copying mistake that it could show goes unseen.",
     ),
     source="MIC rule 1-3, rule L2-01",
+)
+
+OTHER_SCALE = Rule(
+    code="SH330",
+    name="figures_of_a_row_share_their_scale",
+    severity=Severity.ERROR,
+    title=Bilingual("実績値だけ単位が書かれていません", "The figure alone has no unit"),
+    message=Bilingual(
+        "No.{item}の目標値は「{target}」（{target_value}{unit}）ですが、実績の「{raw}」には単位がなく、{value}{unit}と読めます。",
+        "The target of item {item} is {target!r} ({target_value} {unit}), but {raw!r} has no unit and reads as {value} {unit}.",
+    ),
+    remedy=Bilingual(
+        "実績値にも単位を付けるか、登録の単位（{unit}）に直して書いてください。",
+        "State the unit of the figure as well, or give it in the register's unit ({unit}).",
+    ),
+    reason=Bilingual(
+        "見出しの「（百万円）」が目標値にだけ付いていると、実績値は百万分の一に読まれます。",
+        "Where only the target's heading says 'million yen', the figure beside it is read a million times too small.",
+    ),
+    source="MIC rule 1-9, rule L3-04",
 )

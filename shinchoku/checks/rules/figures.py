@@ -1,19 +1,28 @@
-"""SH312 to SH319, SH327 and SH329: figures that have no single reading. `intake.numbers` names the rule."""
+"""SH312 to SH319, SH327, SH329 and SH330: figures that have no single reading. `intake.numbers` names the rule."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 from schemas.codes import AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.figure_words import CONTEXT_UNREAD, PENDING_FIGURE, VALUE_IN_UNIT, WORDS
+from shinchoku.checks.rules.figure_words import (
+    CONTEXT_UNREAD,
+    OTHER_SCALE,
+    PENDING_FIGURE,
+    VALUE_IN_UNIT,
+    WORDS,
+)
 from shinchoku.checks.rules.rows import CellCheck, RowRule, Violation
 from shinchoku.intake.dates import parse_date
+from shinchoku.intake.numbers import FigureRead, plain_figure
 from shinchoku.intake.rows import Row, compared_field
+from shinchoku.intake.steps import StepKind
 from shinchoku.intake.units import folded_unit, is_unit, same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
@@ -22,6 +31,9 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _LONGEST_IN_UNIT = 3
 """Digits that belong to a unit (10アール, m2, 人口10万人当たり) are few and ungrouped."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
+_NEAR, _FAR = Decimal(3), Decimal(30)
+"""How many times a target a figure may well be, and how many times it hardly is."""
+_ONE_NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\D+")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -65,14 +77,31 @@ def evaluated_figures_are_there(plan: Plan, item: ActionItem, row: Row) -> Itera
         yield Violation(column, {"why_ja": missing.label_ja, "why_en": missing.label_en.lower()})
 
 
+def figures_of_a_row_share_their_scale(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
+    """Beside a target in 百万円, a bare figure that is of its size only in 百万円 was hardly meant in 円."""
+    del plan
+    column = compared_field(item)
+    read, target = row.reads[column], row.reads["target_value"]
+    value, factor = read.value, _factor(target)
+    if not item.indicator or not value or not target.value or not factor:
+        return
+    if all(step.kind is not StepKind.UNIT for step in read.steps) and _is_of_its_size_by(
+        factor, value, target.value
+    ):
+        unit, written = item.indicator.unit, row.source.text("target_value").strip()
+        words = {"target": written, "target_value": plain_figure(target.value), "unit": unit}
+        yield Violation(column, words | {"value": plain_figure(value)}, basis=written)
+
+
 ROW_RULES: tuple[RowRule, ...] = (
     (VALUE_IN_UNIT, unit_cells_hold_units),
     (PENDING_FIGURE, evaluated_figures_are_there),
+    (OTHER_SCALE, figures_of_a_row_share_their_scale),
 )
 
 CELL_CHECKS: tuple[CellCheck, ...] = (figures_have_one_reading, context_figures_can_be_read)
 
-RULES: tuple[Rule, ...] = (*WORDS.values(), VALUE_IN_UNIT, PENDING_FIGURE, CONTEXT_UNREAD)
+RULES: tuple[Rule, ...] = (*WORDS.values(), VALUE_IN_UNIT, PENDING_FIGURE, CONTEXT_UNREAD, OTHER_SCALE)
 
 
 def _holds_a_value(unit: str, expected: str) -> bool:
@@ -99,3 +128,16 @@ def _before_it_was_a_date(text: str) -> Bilingual:
     else:
         return Bilingual("", "")
     return Bilingual(f"「{typed}」と入力しましたか。", f" Was it typed as {typed}?")
+
+
+def _factor(read: FigureRead) -> Decimal | None:
+    """Return by what a figure was multiplied on its way into the register's unit, or nothing."""
+    step = next((step for step in read.steps if step.kind in {StepKind.SCALE, StepKind.CONVERTED}), None)
+    written = _ONE_NUMBER.fullmatch(step.before) if step else None
+    return read.value / Decimal(written[1].replace(",", "")) if written and read.value else None
+
+
+def _is_of_its_size_by(factor: Decimal, value: Decimal, target: Decimal) -> bool:
+    """Tell whether a figure is of a target's size if multiplied by a factor, and far from it as it stands."""
+    times = abs(value / target)
+    return max(times, 1 / times) > _FAR and 1 / _NEAR <= times * factor <= _NEAR

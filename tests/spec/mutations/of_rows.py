@@ -129,6 +129,17 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("SH327", "achieved, and the figure not ready", edit=visitors(ACTUAL, "集計中")),
     Mutation("SH328", "a format that hides the value", edit=as_fraction),
     Mutation("SH329", "an approximate baseline", edit=visitors(BASELINE, "約80")),
+    Mutation(
+        "SH330",
+        "the target alone in thousands",
+        edit=each(
+            visitors(STATUS, "B"),
+            visitors(REASON, "雨のため"),
+            visitors(TARGET, "0.12千人"),
+            visitors(ACTUAL, 0.11),
+        ),
+        also=frozenset({"SH506"}),
+    ),
     Mutation("SH401", "a number that is not registered", edit=below(("99", *(None,) * 7, "A", "実施"))),
     Mutation("SH402", "another department's item", edit=below(("1", *(None,) * 7, "A", "清掃した"))),
     Mutation("SH403", "an item that ended last year", edit=below(("7", *(None,) * 7, "A", "終えた"))),
