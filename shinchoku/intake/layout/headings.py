@@ -23,9 +23,12 @@ _NUMBERED = re.compile(r"^(?:[①-⑳]|[(（]?\d{1,2}[)）.．])\s*(?=\D)")
 _NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d*|必須|任意)|(?<![RHrh\d])\d[)）])+$")
 _BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]+)[)）\]】]$", re.DOTALL)
 _YEAR_FIRST = re.compile(
-    r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?)"
+    r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?|\d{1,2}年度)"
     r"末?の?(?P<rest>[^\d(].*)$"
 )
+_WITHOUT_ERA = re.compile(r"(\d{1,2})年度")
+_LAST_OF_REIWA = 20
+"""A year up to this one is taken for 令和, a later one (`30年度`) for 平成."""
 _ENCLOSED = re.compile(r"^[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
 _HARMLESS = re.compile(
     r"選択|(?:を|に|して|のみ|具体的に)(?:記入|記載|入力)|^(?:記入|記載|入力)(?:して|する|欄)?$"
@@ -161,9 +164,12 @@ def _qualifies(text: str) -> tuple[int | None, str] | None:
 
 
 def _year(text: str) -> int | None:
-    """Read a fiscal year, or nothing."""
+    """Read a fiscal year, or nothing; one without its era (`5年度`) is of the era whose year it can be."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _WITHOUT_ERA.fullmatch(plain):
+        plain = f"{'令和' if int(match[1]) <= _LAST_OF_REIWA else '平成'}{plain}"
     try:
-        return FiscalYear.from_label(text).year
+        return FiscalYear.from_label(plain).year
     except ValueError:
         return None
 
