@@ -98,10 +98,16 @@ def check_rows(
 
 
 def lint_findings(plan: Plan, submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """Return what can be told of files alone: no other year, no other department, no due date."""
+    """Return what can be told of files alone: no other year, no other department, no due date.
+
+    Every file is judged by itself: what two files have in common is told of both.
+    """
     rows = check_rows(plan, judge_rows(plan, submissions), {})
     of_rows = (finding for row in rows for finding in row.findings)
-    return once_each([*selected(plan, file_findings(plan, submissions)), *of_rows])
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in (*selected(plan, file_findings(plan, submissions)), *of_rows):
+        by_file[finding.place.path].append(finding)
+    return tuple(in_order(one for found in by_file.values() for one in once_each(found)))
 
 
 def file_findings(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ from shinchoku.intake.sheets import Appearance
 from shinchoku.intake.submissions import Submission
 from shinchoku.register.plan import Plan
 
+_MOST_NAMED = 5
+"""Cells that a finding names; of more, that there are more."""
 _ROW_RULES = (*register.ROW_RULES, *consistency.ROW_RULES, *figures.ROW_RULES)
 _CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS)
 
@@ -106,8 +108,8 @@ def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
         several = len({source.sheet_number for source in sources}) > 1
         cells_of = "、".join(
             f"{source.sheet_name}!{source.cells['item_no'].cell}" if several else source.cells["item_no"].cell
-            for source in sources
-        )
+            for source in sources[:_MOST_NAMED]
+        ) + ("…" if len(sources) > _MOST_NAMED else "")
         words = {"count": str(len(same)), "cells": cells_of}
         for nth, n in enumerate(same if len(same) > 1 else ()):
             found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words, basis=str(nth)))

@@ -8,6 +8,7 @@ import sys
 import click
 
 from shinchoku.bilingual import Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import chosen_language
 from shinchoku.errors import StoppedError
 
@@ -59,6 +60,7 @@ def shinchoku() -> None:
 
 def main() -> None:
     """Run a command; whatever stops it is told in a sentence, with its exit code."""
+    _show_signs_or_replace_them()
     try:
         # Outside its standalone mode click returns what a command exits with, and raises everything else.
         sys.exit(shinchoku.main(standalone_mode=False) or 0)
@@ -71,5 +73,13 @@ def main() -> None:
     except StoppedError as stop:
         language = chosen_language(sys.argv)
         prefix = "エラー: " if language is Language.JA else "Error: "
-        click.echo(prefix + stop.message.in_language(language), err=True)
+        click.echo(prefix + harmless(stop.message.in_language(language), keep="\n"), err=True)
         sys.exit(stop.exit_code)
+
+
+def _show_signs_or_replace_them() -> None:
+    """Let a terminal that lacks a sign (CP932 has no ✖) show `?` instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

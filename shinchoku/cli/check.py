@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,6 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     explain: bool,
 ) -> None:
     """Read each file, hold it to every rule that needs nothing but the file, and say what is wrong."""
-    from shinchoku.adapters.inbox import printable  # noqa: PLC0415 -- fsspec is slow to import
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.cli.check_document import document  # noqa: PLC0415 -- as above
     from shinchoku.cli.check_screen import print_accounts, print_findings  # noqa: PLC0415 -- as above
@@ -73,8 +72,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     from shinchoku.stages.session import today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
-    _show_signs_or_replace_them()
-    names = {path: printable(unicodedata.normalize("NFC", path.as_posix())) for path in files}
+    names = _shown_names(files)
     register, day = load_plan(find_plan(plan)), as_of or today()
     with _patience(len(names), language):
         linted = lint(register, names, day)
@@ -89,6 +87,19 @@ def command(  # noqa: PLR0913 -- one parameter for each option
             say(language, f"指摘を書き込みました: {copy}", f"marked copy: {copy}")
     if any(finding.is_error for finding in linted.findings):
         raise click.exceptions.Exit(_FOUND_ERRORS)
+
+
+def _shown_names(files: Iterable[Path]) -> dict[Path, str]:
+    """Return by which name each file is shown; of two that look alike the later one is numbered."""
+    from shinchoku.adapters.inbox import printable  # noqa: PLC0415 -- fsspec is slow to import
+
+    names: dict[Path, str] = {}
+    taken: Counter[str] = Counter()
+    for path in dict.fromkeys(files):
+        name = printable(unicodedata.normalize("NFC", path.as_posix()))
+        taken[name] += 1
+        names[path] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names
 
 
 def _give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language: Language) -> list[str]:
@@ -112,11 +123,3 @@ def _patience(files: int, language: Language) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-def _show_signs_or_replace_them() -> None:
-    """Let a terminal that lacks a sign (CP932 has no ✖) show `?` instead of ending the command."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")

@@ -15,7 +15,8 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import SIGNS
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.check_document import status_of
-from shinchoku.cli.screen import harmless, out, rows, table
+from shinchoku.cli.harmless import harmless
+from shinchoku.cli.screen import out, rows, table
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
 from shinchoku.stages.lint import Linted

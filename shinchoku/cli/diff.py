@@ -9,8 +9,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
-from shinchoku.cli.screen import harmless, out, print_json, say
+from shinchoku.cli.screen import out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.releases.changes import RowChange

@@ -8,8 +8,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
-from shinchoku.cli.screen import harmless, out, print_json, rows, say, table
+from shinchoku.cli.screen import out, print_json, rows, say, table
 
 _LABELS = {
     "error": Bilingual("エラー", "error"),

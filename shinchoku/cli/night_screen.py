@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.cli.screen import ColumnHead, err, harmless, out, rows, table
+from shinchoku.cli.harmless import harmless
+from shinchoku.cli.screen import ColumnHead, err, out, rows, table
 from shinchoku.releases.decision import Outcome
 from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport

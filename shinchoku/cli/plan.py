@@ -11,8 +11,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
-from shinchoku.cli.screen import harmless, out, own_name, print_json, rows, say, table
+from shinchoku.cli.screen import out, own_name, print_json, rows, say, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.forms.register.coming_back import CellMistake

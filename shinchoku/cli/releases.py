@@ -9,8 +9,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
-from shinchoku.cli.screen import harmless, out, print_json, rows, say, table
+from shinchoku.cli.screen import out, print_json, rows, say, table
 
 
 @click.command("releases", help="公表した版と保留の一覧 / versions that are public, and what waits")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.harmless import harmless, spelled_out
 
 ColumnHead = tuple[str, Literal["left", "right"]]
 """A column's heading and how its cells stand."""
@@ -32,13 +32,13 @@ def err() -> Console:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document and nothing else."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print one JSON document and nothing else; what would move a terminal's cursor is spelled out."""
+    click.echo(spelled_out(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def say(language: Language, ja: str, en: str) -> None:
-    """Print a sentence in one language."""
-    out().print(Text(Bilingual(ja, en).in_language(language)))
+    """Print a sentence in one language, in one line that can be copied."""
+    out().print(Text(harmless(Bilingual(ja, en).in_language(language), keep="\n")), soft_wrap=True)
 
 
 def table(*columns: ColumnHead) -> Table:
@@ -47,11 +47,6 @@ def table(*columns: ColumnHead) -> Table:
     for heading, justify in columns:
         made.add_column(heading, justify=justify, overflow="fold")
     return made
-
-
-def harmless(text: object) -> str:
-    """Return text without control and direction characters: a file name must not move the cursor."""
-    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else "�" for c in str(text))
 
 
 def own_name() -> str:

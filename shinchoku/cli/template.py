@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import (
     as_of_option,
     data_option,
@@ -18,7 +19,7 @@ from shinchoku.cli.options import (
     language_option,
     plan_option,
 )
-from shinchoku.cli.screen import harmless, out, print_json, say
+from shinchoku.cli.screen import out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear

@@ -7,7 +7,7 @@ from rich.tree import Tree
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
-from shinchoku.cli.screen import harmless
+from shinchoku.cli.harmless import harmless
 from shinchoku.releases.trace import Origin, Publication, Standing, Trace
 
 _TODAY = Bilingual("シートの値", "On the sheet")

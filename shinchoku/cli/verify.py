@@ -6,8 +6,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Language
+from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
-from shinchoku.cli.screen import harmless, out, print_json, rows, say, table
+from shinchoku.cli.screen import out, print_json, rows, say, table
 
 _DOES_NOT_HOLD = 1
 _MOST_SHOWN = 50

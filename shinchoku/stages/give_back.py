@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from schemas.codes import Severity
 from shinchoku.adapters.durable import replace_file
-from shinchoku.adapters.workbooks.returned import Order, returned_copies
+from shinchoku.adapters.workbooks.returned import Order, Returned, returned_copies
 from shinchoku.bilingual import Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import Mark, summarize
@@ -20,8 +21,8 @@ _MARK = "_指摘"
 def give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language: Language) -> Iterator[Path]:
     """Write a marked copy of every file with errors or warnings into a folder, and yield where each one is.
 
-    A copy never takes the place of another file: of two files with one name the second is numbered, and a
-    copy made before is replaced only by a copy.
+    A copy never takes the place of another file, for that may be what the department has corrected: one
+    that would is numbered, and one that is there already, byte for byte, is left as it is.
 
     Raises:
         OSError: if a copy cannot be written.
@@ -35,11 +36,21 @@ def give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language:
         if any(finding.rule.severity is not Severity.INFO for finding in found[name])
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    taken: set[str] = set()
     for order, copy in returned_copies(orders):
-        target = folder / _free_name(Path(order.summary.file_name).stem, copy.suffix, taken)
-        replace_file(target, copy.content, folder, 0o644)
-        yield target
+        yield _written(folder, Path(order.summary.file_name).stem, copy)
+
+
+def _written(folder: Path, stem: str, copy: Returned) -> Path:
+    """Write a copy under the first name that is free, or return where the same copy lies already."""
+    base = stem.removesuffix(_MARK) + _MARK
+    for number in count(1):
+        target = folder / f"{base}{number if number > 1 else ''}{copy.suffix}"
+        if not target.exists():
+            replace_file(target, copy.content, folder, 0o644)
+            return target
+        if target.is_file() and target.read_bytes() == copy.content:
+            return target
+    raise AssertionError  # numbers do not end
 
 
 def _order(path: Path, name: str, findings: list[Finding], language: Language) -> Order:
@@ -60,13 +71,3 @@ def _mark(finding: Finding, language: Language) -> Mark:
         remedy=finding.remedy.in_language(language),
         item_no=place.item_no,
     )
-
-
-def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
-    """Return the name of a copy, numbered if another file of the same name came before."""
-    base = stem.removesuffix(_MARK) + _MARK
-    name, number = f"{base}{suffix}", 2
-    while name in taken:
-        name, number = f"{base}{number}{suffix}", number + 1
-    taken.add(name)
-    return name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinchoku.adapters.inbox import printable
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.adapters.workbooks.sample import sample_sheets
@@ -52,7 +53,7 @@ def learn_layout(sample: Path) -> Learned:
             asks for.
     """
     sheets = sample_sheets(sample)
-    proposal = propose(sheets, sample.stem)
+    proposal = propose(sheets, printable(sample.stem))
     if proposal is None:
         raise ConfigurationError(
             Bilingual(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,10 +27,14 @@ class Linted:
 def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
     """Read some files and check each by itself; nothing is written, no database is asked.
 
+    `names` tells by which name each file is shown; no two share one.
+
     Raises:
         OperationalError: if no reader process can be started.
+        OSError: if a file cannot be read.
     """
     readings = {names[path]: reading for path, reading in read_all(list(names), plan.layouts).items()}
-    received = [(Appearance(as_of, name, 1, name), reading) for name, reading in readings.items()]
+    hashes = {name: hashlib.sha256(path.read_bytes()).hexdigest() for path, name in names.items()}
+    received = [(Appearance(as_of, name, 1, hashes[name]), reading) for name, reading in readings.items()]
     submissions = submissions_of(plan, received, as_of)
     return Linted(lint_findings(plan, submissions), dict(sorted(readings.items())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,24 +58,23 @@ class MarkedComments:
             for number, name in enumerate(self._authors())
             if (name.text or "").startswith(_THREAD_AUTHOR)
         }
-        known = {at: comment for comment in self._list() if (at := _position(comment))}
+        listed = self._list()
+        known = {at: comment for comment in listed if (at := _position(comment))}
+        places = [_position(comment) or (0, 0) for comment in listed]
+        author = str(self._own_author()) if texts else ""
         new = set()
         for at, runs in sorted(texts.items()):
             comment = known.get(at)
             if comment is None:
-                self._insert(at, runs)
+                made = etree.Element(tag("comment"), ref=cell_name(*at), authorId=author)
+                _append(made, runs)
+                place = bisect_right(places, at)  # comments stand in the order of their cells
+                places.insert(place, at)
+                listed.insert(place, made)
                 new.add(at)
             elif comment.get("authorId") not in {str(number) for number in threads}:
                 _append(comment, [("\n\n", False), *runs])
         return new
-
-    def _insert(self, at: Position, runs: Runs) -> None:
-        """Insert a comment of ours in the order of cells, which is by row and column."""
-        made = etree.Element(tag("comment"), ref=cell_name(*at), authorId=str(self._own_author()))
-        later = next((n for n, c in enumerate(self._list()) if (_position(c) or (0, 0)) > at), None)
-        listed = self._list()
-        listed.insert(len(listed) if later is None else later, made)
-        _append(made, runs)
 
     def _own_author(self) -> int:
         """Return the number of our author, added if he is none yet."""
