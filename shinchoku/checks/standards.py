@@ -47,11 +47,11 @@ def _rule(number: str, ja: str, en: str, rules: str) -> Standard:
     return Standard(RuleSet.RULES_2026, number, Bilingual(ja, en), tuple(rules.split()), number in _FATAL)
 
 
-_NUMBERS = "SH305 SH306 SH307 SH312 SH314 SH315 SH316 SH317 SH328 SH329"
+_NUMBERS = "SH305 SH306 SH307 SH312 SH314 SH315 SH316 SH317 SH328 SH329 SH332"
 
 MIC: tuple[Standard, ...] = (
     _mic("1-1", "ファイル形式はExcelかCSV", "Excel or CSV", "SH101 SH102"),
-    _mic("1-2", "1セルに1データ", "One datum a cell", "SH301 SH313 SH315 SH319"),
+    _mic("1-2", "1セルに1データ", "One datum a cell", "SH301 SH313 SH315 SH319 SH332"),
     _mic("1-3", "数値は数値として、文字を含めない", "Numbers are numeric, without text", _NUMBERS),
     _mic("1-4", "セルを結合しない", "No merged cells", "SH301 SH324 SH801"),
     _mic("1-5", "体裁のための空白・改行を入れない", "No layout spaces or line breaks", "SH802 SH808"),
@@ -80,7 +80,7 @@ LEVELS: tuple[Standard, ...] = (
     ),
     _rule("L1-09", "空欄とゼロを区別する", "Blank is not zero", "SH303 SH318 SH327 SH502"),
     _rule("L1-10", "オブジェクトを使わない", "No objects", "SH214 SH215"),
-    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323"),
+    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323 SH332"),
     _rule("L1-12", "セルを結合しない", "No merges", "SH324 SH801"),
     _rule("L1-13", "行・列・シートを隠さない", "Nothing hidden", "SH207 SH211 SH212"),
     _rule("L1-14", "CSVは1行に1レコード", "CSV: one record a line", "SH808"),
@@ -92,10 +92,10 @@ LEVELS: tuple[Standard, ...] = (
     _rule("L2-05", "「その他」は別の欄に", "Other stands apart", "SH304"),
     _rule("L2-06", "数式は値にする", "Formulas become values", "SH108 SH320 SH321 SH803"),
     _rule("L3-01", "見出しは1行目", "Headings on row 1", "SH213 SH805"),
-    _rule("L3-02", "コード表", "Code tables", "SH304 SH401"),
+    _rule("L3-02", "コード表", "Code tables", "SH304 SH401 SH408 SH409"),
     _rule("L3-03", "記号の定義", "Symbols defined", "SH318 SH327"),
     _rule("L3-04", "単位", "Units", "SH312 SH319 SH330 SH404"),
-    _rule("L3-05", "時間軸", "Time axis", "SH208 SH209 SH809"),
+    _rule("L3-05", "時間軸", "Time axis", "SH208 SH209 SH331 SH809"),
     _rule("L3-06", "地域コード", "Area codes", "SH204"),
     _rule("L3-07", "年の表記", "How years are written", "SH208 SH209"),
     _rule(

@@ -36,11 +36,6 @@ def read_text(raw: str) -> Trail:
     return trail
 
 
-def parse_text(raw: str) -> str:
-    """Return text as it is published, without the steps that led to it."""
-    return read_text(raw).text
-
-
 def parse_status(
     raw: str, scale: Mapping[str, AchievementStatus]
 ) -> tuple[AchievementStatus | None, tuple[Step, ...]]:

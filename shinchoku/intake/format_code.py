@@ -50,6 +50,8 @@ class Section:
     percents: int = 0
     is_text: bool = False
     is_date: bool = False
+    dates: str = ""
+    """The letters of the parts of a date and a time, in lower case: `ymd`."""
     is_conditional: bool = False
     is_scientific: bool = False
     is_unclear: bool = False
@@ -105,7 +107,7 @@ class _Reader:
             case "bracket":
                 self._bracket(text)
             case "date":
-                self.section = replace(section, is_date=True)
+                self.section = replace(section, is_date=True, dates=section.dates + text.lower())
             case "text":
                 self.section = replace(section, is_text=True)
             case "exponent":
@@ -134,7 +136,7 @@ class _Reader:
         if text.startswith("$"):
             self._word(text[1:].partition("-")[0])
         elif _ELAPSED.fullmatch(text):
-            self.section = replace(self.section, is_date=True)
+            self.section = replace(self.section, is_date=True, dates=self.section.dates + text.lower())
         elif text[:1] in set("<>="):
             self.section = replace(self.section, is_conditional=True)
         elif not _COLOUR.fullmatch(text):

@@ -1,8 +1,8 @@
-"""What a person sees for a stored number: number formats that add words, scale or per cent.
+"""What a person sees for a stored value: number formats that add words, scale or per cent, or hide it.
 
 `0.985` under `0.0%` is 98.5 %, `155550000` under `#,##0,"千円"` is 155,550 thousand yen: whoever filled in
 the sheet saw that, while other programs read the stored number. Digits are never rounded away, and all
-arithmetic is decimal. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
+arithmetic is decimal. A date under `m"月"` says no day, and `;;;` shows nothing of a text. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from enum import StrEnum
 
 from shinchoku.intake.format_code import Section, sections_of
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?: .+)?")
+_DATE_WORDS = frozenset("年月日時分秒曜令和平成昭/／.．・,、，:：()（）'T")
+_TEXT_SECTION = 3
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][-+]?[0-9]{1,3})?")
 _MINUS = "-−－‐–▲△"
 _CURRENCY = "¥￥$＄€£\\"
 _SIDES = (1, -1, 0)
 _SAMPLES = {1: "1", -1: "-1", 0: "0"}
+_SAMPLE_DAY = "2025-08-01"
 _MINUS_BEFORE = re.compile(rf"(?<![0-9A-Za-z])[{_MINUS}]")  # but `R6-` joins what it stands between
 _MINUS_AFTER = re.compile(rf"\s*[{_MINUS}]")
 _TOUCHES_DIGITS = re.compile(r"[\d.,．，]")
@@ -51,22 +55,31 @@ _AS_STORED, _UNCLEAR = Displayed(Effect.NONE), Displayed(Effect.UNCLEAR)
 
 
 def displayed(value: str, number_format: str) -> Displayed:
-    """Return what a person sees for a stored plain number (`0.985`, `-3`, `1e-05`) under a format.
+    """Return what a person sees for a stored value under a format: a number, a date in ISO 8601, or a text.
 
-    No thousands separators are written and no digit is lost: `0.98534` under `0%` is `98.534%`. Text that
-    is no plain number is left alone by every format.
+    No thousands separators are written and no digit is lost: `0.98534` under `0%` is `98.534%`; a date under
+    `m"月"` is the month of its year.
     """
-    if not number_format.strip() or not _PLAIN_NUMBER.fullmatch(value):
+    if not number_format.strip() or not value.strip():
         return _AS_STORED
     sections = sections_of(number_format)
     if sections is None:
         return _UNCLEAR
     numeric = [section for section in sections[:3] if not section.is_text]
-    if not numeric or any(section.is_date for section in numeric):
+    if day := _DAY.fullmatch(value):
+        return _dated(day, numeric[0]) if numeric and numeric[0].is_date else _AS_STORED
+    if not numeric or not _PLAIN_NUMBER.fullmatch(value):
+        return _UNCLEAR if _alters_text(sections) else _AS_STORED
+    return _number_under(Decimal(value), numeric)
+
+
+def _number_under(number: Decimal, numeric: Sequence[Section]) -> Displayed:
+    """Return what a person sees for a number, unless it is that of a date, or which section holds depends."""
+    if any(section.is_date for section in numeric):
         return _AS_STORED
     if any(section.is_conditional for section in numeric):
         return _UNCLEAR if any(map(_says_something, numeric)) else _AS_STORED
-    return _shown(Decimal(value), numeric)
+    return _shown(number, numeric)
 
 
 def _shown(number: Decimal, numeric: Sequence[Section]) -> Displayed:
@@ -83,7 +96,35 @@ def _shown(number: Decimal, numeric: Sequence[Section]) -> Displayed:
 def altered_signs(number_format: str) -> frozenset[int]:
     """Return for which numbers (1 positive, -1 negative, 0 zero) a format says something else than stored."""
     told = {Effect.SHOWN, Effect.UNCLEAR}
+    if displayed(_SAMPLE_DAY, number_format).effect in told:
+        return frozenset(_SIDES)  # the days of a calendar are stored as numbers
     return frozenset(side for side in _SIDES if displayed(_SAMPLES[side], number_format).effect in told)
+
+
+def alters_text(number_format: str) -> bool:
+    """Tell whether a format shows something else than the text of a cell that holds a text."""
+    sections = sections_of(number_format)
+    return sections is None or _alters_text(sections)
+
+
+def _alters_text(sections: Sequence[Section]) -> bool:
+    """Tell whether the section for texts, if there is one, hides a text or adds words to it."""
+    own = next((s for s in sections if s.is_text), None)
+    if own is None:
+        return len(sections) > _TEXT_SECTION and not sections[_TEXT_SECTION].is_general
+    return bool(own.words.strip())
+
+
+def _dated(day: re.Match[str], section: Section) -> Displayed:
+    """Return a day under a date's section: without its day or its month where the format shows none."""
+    if any(c not in _DATE_WORDS and c not in _MINUS and not c.isspace() for c in section.words):
+        return _UNCLEAR
+    shows = set(section.dates)
+    if section.is_unclear or shows & set("dhs"):
+        return _AS_STORED
+    if "m" in shows:
+        return Displayed(Effect.SHOWN, f"{day[1]}-{day[2]}")
+    return Displayed(Effect.SHOWN, f"{day[1]}年") if shows & set("yegbr") else _UNCLEAR
 
 
 def _section_for(number: Decimal, numeric: Sequence[Section]) -> tuple[Section, bool]:

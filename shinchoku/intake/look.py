@@ -20,12 +20,17 @@ class SheetLook:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formats: Mapping[Position, str] = field(default_factory=dict)
-    """Number formats that change what a stored number says: per cent, scaled by commas, words."""
+    """Number formats that change what a cell says: per cent, scaled by commas, words, nothing at all.
+
+    A cell that hides its content by other means has the format that would do the same.
+    """
     formulas: frozenset[Position] = frozenset()
     unvalued_formulas: frozenset[Position] = frozenset()
     """Formulas whose result is not stored: other programs read them as empty."""
     errors: Mapping[Position, str] = field(default_factory=dict)
     """Cells that hold an error value: `#REF!`."""
+    raised: frozenset[Position] = frozenset()
+    """Cells of whose text a part is superscript or subscript: the note in 61² is no digit of it."""
     struck: frozenset[Position] = frozenset()
     """Cells whose whole text, or a part of it, is struck through."""
     tinted: Mapping[Position, str] = field(default_factory=dict)
@@ -33,9 +38,9 @@ class SheetLook:
     comments: Mapping[Position, str] = field(default_factory=dict)
     """Notes and threaded comments by cell."""
     objects: tuple[str, ...] = ()
+    """Text boxes, pictures, charts and shapes: the text of each, or its kind."""
     dates_from_1904: bool = False
     """Whether the workbook counts days from 1904, as old Macintosh programs did."""
-    """Text boxes, pictures, charts and shapes: the text of each, or its kind."""
 
 
 NOTHING_SEEN = SheetLook()

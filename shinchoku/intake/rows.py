@@ -139,10 +139,17 @@ def _of_the_year(source: SheetRow, year: FiscalYear) -> SheetRow:
     cells = {name: cell for name, cell in source.cells.items() if "@" not in name}
     for name in HEADINGS:
         if (cell := source.cells.get(of_year(name, year.year))) is not None:
-            cells.setdefault(name, cell)
+            cells[name] = _undisputed(cell, cells.get(name))
     if (cell := source.cells.get(of_year("actual_value", year.year - 1))) is not None:
         cells.setdefault("previous_value", cell)
     return SheetRow(source.sheet_number, source.sheet_name, source.row_number, cells)
+
+
+def _undisputed(own: CellText, other: CellText | None) -> CellText:
+    """Return the cell of the year's own column; where a column without a year says otherwise, it is doubted."""
+    if other is None or not other.text.strip() or other.text.strip() == own.text.strip():
+        return own
+    return own._replace(marks=(*own.marks, "SH331")) if own.text.strip() else other
 
 
 def _spoken_with_note(source: SheetRow, name: str, unit: str) -> str:

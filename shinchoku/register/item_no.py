@@ -16,6 +16,8 @@ _ORIGINAL = re.compile(r"[1-9]\d{0,3}")
 _ADDED = re.compile(r"(?P<era>[RHS])(?P<year>[1-9]\d?)-(?P<number>[1-9]\d{0,2})")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─ー－ｰ"), "-")
 _AFTER_ALL = 10_000
+_SEVERAL = re.compile(r"\d\s+\d")
+"""Two numbers in one cell (`1` over `2`) are not 12."""
 _PREFIX = re.compile(r"(?:NO\.?|№|項番)")
 
 
@@ -25,7 +27,10 @@ def normalize_item_no(text: str) -> str:
     Text that is no item number comes back normalised in width and case, and is refused by
     `is_item_no`; nothing is guessed.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_DASHES).upper()
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _SEVERAL.search(plain):
+        return " ".join(plain.split()).upper()
+    plain = re.sub(r"\s", "", plain).translate(_DASHES).upper()
     plain = _PREFIX.sub("", plain, count=1)
     return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shinchoku.register.item_no import is_item_no
 from shinchoku.register.mistake import PlanMistake, mistake_at, outside, repeated, unknown
+from shinchoku.register.mistakes_of_departments import departments_mistakes
 from shinchoku.register.mistakes_of_layouts import layouts_mistakes
 from shinchoku.register.mistakes_of_reporting import (
     highlights_mistakes,
@@ -30,7 +31,7 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
         _keys,
         _references,
         _items,
-        _departments,
+        departments_mistakes,
         indicators_mistakes,
         rounds_mistakes,
         official_mistakes,
@@ -114,24 +115,3 @@ def _items(plan: Plan) -> Iterator[PlanMistake]:
                 "終了年度と終了理由は一緒に書いてください。",
                 "give to_fiscal_year and end_reason together.",
             )
-
-
-def _departments(plan: Plan) -> Iterator[PlanMistake]:
-    for n, department in enumerate(plan.departments):
-        at = f"departments[{n}]（{department.code}）"
-        if department.succeeded_by is not None and department.to_fiscal_year is None:
-            yield mistake_at(
-                f"{at}.to_fiscal_year",
-                "承継先があるのに廃止年度がありません。",
-                "it has a successor but no last fiscal year.",
-            )
-        seen = {department.code}
-        following = department.succeeded_by
-        while following is not None and following in plan.departments_by_code:
-            if following in seen:
-                yield mistake_at(
-                    f"{at}.succeeded_by", "承継先が循環しています。", "its successors form a circle."
-                )
-                break
-            seen.add(following)
-            following = plan.departments_by_code[following].succeeded_by

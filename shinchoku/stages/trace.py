@@ -46,7 +46,11 @@ def trace_value(session: Session, year: FiscalYear, item: str, field: str) -> Tr
 
 
 def gather(session: Session) -> Record:
-    """Return everything that traces are taken from, as of the last night."""
+    """Return everything that traces are taken from, as of the last night.
+
+    Raises:
+        ConfigurationError: if the program, or a declared layout, changed since the last night.
+    """
     plan = session.plan
     with session.engine.connect() as connection:
         as_of = last_as_of(connection, plan.id) or session.as_of
@@ -56,7 +60,14 @@ def gather(session: Session) -> Record:
         digests = {entry.digest for release in history for entry in release.years.values()}
         contents = {digest: load_content(connection, plan.id, digest) for digest in sorted(digests)}
         waiting = load_waiting(connection, plan.id)
-    received = [(one, readings[one.sha256]) for one in appearances if one.sha256 in readings]
+    if any(one.sha256 not in readings for one in appearances):
+        raise ConfigurationError(
+            Bilingual(
+                "シートの読み方が変わったため、まだ読み直していないファイルがあります。shinchoku nightly を1回実行してから、もう一度調べてください。",
+                "sheets are read in another way since the last night: run shinchoku nightly once, and trace again.",
+            )
+        )
+    received = [(one, readings[one.sha256]) for one in appearances]
     submissions = submissions_of(plan, received, as_of)
     checked = check(plan, submissions, as_of)
     holds = {FiscalYear(int(str(one["fiscal_year"]))): _sentences(one["holds"]) for one in waiting}

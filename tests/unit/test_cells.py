@@ -8,7 +8,6 @@ from builders import umibe
 from schemas.codes import AchievementStatus
 from shinchoku.intake.cells import (
     parse_status,
-    parse_text,
     read_text,
     says_something,
 )
@@ -30,7 +29,7 @@ SCALE = umibe().reporting.scale
 )
 def test_text_is_one_line_without_disguises(raw: str, text: str) -> None:
     """Line breaks become a space, invisible characters go, width and wording stay."""
-    assert parse_text(raw) == text
+    assert read_text(raw).text == text
 
 
 @pytest.mark.parametrize(

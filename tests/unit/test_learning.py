@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import AchievementStatus
+from shinchoku.errors import ConfigurationError
 from shinchoku.intake.cells import parse_status
 from shinchoku.intake.layout.answers import position_of
 from shinchoku.intake.layout.labelled import label_in
@@ -344,16 +345,97 @@ def test_an_answer_may_be_declared_inside_a_merged_area_or_below_the_sheet() -> 
 
 
 def test_a_long_text_is_no_label_and_a_label_in_a_corner_has_no_answer() -> None:
-    """A sentence is not searched for labels; what has neither a cell beside nor below it is left out."""
+    """A sentence is not searched for labels; what has labels beside and below it is left out."""
     assert label_in("項目番号" * 20) is None
     text = """
     個票     |      |      |
     項目番号 | 7    |      |
     達成状況 | 達成 |      |
-    取組実績 | 行った |      | 目標値
+    取組実績 | 行った | 目標値 | 実績値
+             |      | 単位 | 件
     """
-    corner = replace(sheet(text), merged=(Area(3, 3, 4, 3),))
-    assert "target_value" not in learned(corner).layout.fields
+    assert "target_value" not in learned(sheet(text)).layout.fields
+
+
+def test_a_blank_answer_stands_where_the_others_of_the_form_do() -> None:
+    """実績値 at the right edge is blank on the sample: its answer is beside it, outside what is filled in."""
+    text = """
+    個票     |      |
+    項目番号 | 7    | 実績値
+    達成状況 | 達成 |
+    取組実績 | 行った |
+    """
+    assert places(learned(sheet(text)))["actual_value"] == ("C2", "D2")
+
+
+def test_a_blank_answer_is_the_merged_area_that_touches_its_label() -> None:
+    """今後の取組 is blank; the large merged area below it is where people write."""
+    text = """
+    個票       |      |
+    項目番号   | 7    |
+    達成状況   | 達成 |
+    取組実績   | 行った |
+    今後の取組 |      |
+               |      |
+    """
+    area = replace(sheet(text), merged=(Area(5, 0, 7, 2),))
+    assert places(learned(area))["next_action"] == ("A5", "A6")
+    beside = replace(sheet(text), merged=(Area(4, 1, 4, 2),))
+    assert places(learned(beside))["next_action"] == ("A5", "B5")
+
+
+def test_a_blank_answer_below_a_label_in_a_row_of_labels_stays_below() -> None:
+    """Whatever stands beside the last label of a row, and wherever the other answers are."""
+    text = """
+    個票     |        |      |
+    項目番号 | 7      |      |
+    達成状況 | 達成   |      |
+    取組実績 | 行った |      |
+    目標値   | 実績値 | 累計 |
+    100      | 110    |      |
+    """
+    assert places(learned(sheet(text)))["cumulative_value"] == ("C5", "C6")
+
+
+def test_most_answers_below_make_a_blank_one_stand_below() -> None:
+    """未達成の理由 is blank on a form that has its answers below their labels."""
+    text = """
+    個票         |
+    項目番号     |
+    7            |
+    達成状況     |
+    達成         |
+    取組実績     |
+    行った       |
+    未達成の理由 |
+                 |
+    """
+    assert places(learned(sheet(text)))["reason_not_achieved"] == ("A8", "A9")
+
+
+TWO_CARDS = """
+取組進捗個票 |      |          |
+項目番号     | 7    | 項目番号 | 8
+達成状況     | 達成 | 達成状況 | 未達成
+取組実績     | 行った | 取組実績 | 調べた
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO_CARDS,
+        TWO_CARDS.replace("| 8", "|").replace("未達成", "").replace("調べた", ""),
+        "個票 | | |\n項目番号 | 7 | 項目番号 | 8\n達成状況 | 達成 | |\n取組実績 | 行った | |",
+    ],
+)
+def test_two_forms_on_one_sheet_are_refused(text: str) -> None:
+    """Only the first could be read, and the second would be lost without a word; a blank one too."""
+    with pytest.raises(ConfigurationError) as stopped:
+        propose((sheet(text, "カード"),), "見本")
+    assert "シート「カード」" in stopped.value.message.ja
+    assert "A2、C2" in stopped.value.message.ja
+    assert "(A2、C2)" in stopped.value.message.en
 
 
 def test_boxes_end_at_the_next_label() -> None:

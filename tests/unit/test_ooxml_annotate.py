@@ -10,7 +10,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from builders.workbook_parts import MAIN, STRICT_MAIN, book, parts_of, relations, sheet, unzipped, zipped
+from builders.workbook_parts import (
+    MAIN,
+    STRICT_MAIN,
+    STYLES,
+    book,
+    parts_of,
+    relations,
+    sheet,
+    unzipped,
+    zipped,
+)
 from python_calamine import CalamineWorkbook
 
 from schemas.codes import Severity
@@ -52,6 +62,19 @@ def values(content: bytes) -> dict[str, object]:
         for name in workbook.sheet_names
         if name != LIST_SHEET
     }
+
+
+def test_a_pattern_stays_as_it_is_and_has_a_comment_only() -> None:
+    """A mark has no room to keep a pattern or a gradient: filled once, it would be lost for good."""
+    patterned = STYLES.replace(
+        '<patternFill patternType="solid"><fgColor theme="4" tint="0.5"/>',
+        '<patternFill patternType="lightUp"><fgColor theme="4" tint="0.5"/>',
+    )
+    on_pattern = replace(ERROR, cell="C2")
+    first = annotated(book(ROWS, **{"xl/styles.xml": patterned}), on_pattern)
+    again = annotated(first)
+    assert opened(first)["進捗状況"]["C2"].comment is not None
+    assert [opened(made)["進捗状況"]["C2"].fill.fill_type for made in (first, again)] == ["lightUp"] * 2
 
 
 def test_a_marked_cell_keeps_everything_but_its_fill() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinchoku.intake.formats import Displayed, Effect, altered_signs, displayed
+from shinchoku.intake.formats import Displayed, Effect, altered_signs, alters_text, displayed
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,55 @@ from shinchoku.intake.formats import Displayed, Effect, altered_signs, displayed
 def test_words_per_cent_and_scale_are_written_out(stored: str, code: str, seen: str) -> None:
     """The text is what the cell shows, without grouping and without rounding."""
     assert displayed(stored, code) == Displayed(Effect.SHOWN, seen)
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "seen"),
+    [
+        ("2025-08-01", 'yyyy"年"m"月"', "2025-08"),
+        ("2025-08-01", '[$-411]ggge"年"m"月";@', "2025-08"),
+        ("2025-08-01 10:00:00", 'm"月"', "2025-08"),
+        ("2025-08-01", "mmm-yy", "2025-08"),
+        ("2025-08-01", 'ggge"年"', "2025年"),
+    ],
+)
+def test_a_date_is_no_more_exact_than_it_is_shown(stored: str, code: str, seen: str) -> None:
+    """A day that nobody wrote is not made up from the first of the month."""
+    assert displayed(stored, code) == Displayed(Effect.SHOWN, seen)
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "effect"),
+    [
+        ("達成", ";;;", Effect.UNCLEAR),
+        ("達成", '0;-0;0;"－"', Effect.UNCLEAR),
+        ("実施", '@"以外"', Effect.UNCLEAR),
+        ("13.1", '@"以外"', Effect.UNCLEAR),
+        ("実施", ";;", Effect.NONE),
+        ("実施", '0"件"', Effect.NONE),
+        ("実施", "@", Effect.NONE),
+        ("実施", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', Effect.NONE),
+        ("実施", "G/標準;G/標準;G/標準;G/標準", Effect.NONE),
+        ("", ";;;", Effect.NONE),
+        ("2025-08-01", 'm"月"d"日実施"', Effect.UNCLEAR),
+        ("2025-08-01", "aaa", Effect.UNCLEAR),
+        ("2025-08-01", '[$-411]ggge"年"m"月"d"日"(aaa);@', Effect.NONE),
+        ("2025-08-01", "yyyy/m/d h:mm", Effect.NONE),
+    ],
+)
+def test_a_text_that_is_hidden_or_has_words_added_is_unclear(stored: str, code: str, effect: Effect) -> None:
+    """The fourth section of a format is that of texts, and so is any that has `@`."""
+    assert displayed(stored, code).effect is effect
+
+
+def test_formats_of_dates_and_texts_are_told_of() -> None:
+    """Only cells whose format says more are looked at a second time."""
+    assert altered_signs('yyyy"年"m"月"') == {1, 0, -1}
+    assert altered_signs("yyyy/m/d") == frozenset()
+    assert [alters_text(code) for code in (";;;", '@"以外"', "@", "0", "0;-0;0;@")] == [
+        *(True, True),
+        *(False, False, False),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from builders.workbook_parts import (
 )
 
 from shinchoku.adapters.ooxml import look
+from shinchoku.adapters.workbooks.spreadsheet import read_spreadsheet
 from shinchoku.intake.look import SheetLook, WorkbookLook
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -82,6 +83,90 @@ def test_formats_are_seen_where_they_alter_the_number() -> None:
         '<c r="D5" s="3"><v>1234</v></c><c r="E5" s="1" t="str"><v>調整中</v></c><c r="F5" s="1"/></row>'
     )
     assert first(rows).formats == {(4, 1): "0%", (4, 2): '#,##0,"千円"'}
+
+
+def styled(*formats: str, fonts: str = "") -> str:
+    """Return styles whose first is plain, with a style for each format code and each font after it."""
+    codes = "".join(
+        f'<numFmt numFmtId="{200 + n}" formatCode="{code}"/>' for n, code in enumerate(formats, start=1)
+    )
+    of_formats = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(1, len(formats) + 1))
+    of_fonts = "".join(f'<xf fontId="{n}"/>' for n in range(1, fonts.count("<font>") + 1))
+    return (
+        f'<styleSheet xmlns="{MAIN}"><numFmts>{codes}</numFmts><fonts><font/>{fonts}</fonts>'
+        f"<cellXfs><xf/>{of_formats}{of_fonts}</cellXfs></styleSheet>"
+    )
+
+
+def test_a_text_that_its_format_hides_or_adds_words_to_is_seen() -> None:
+    """`;;;` and `@"以外"` on a text; a number's own format says nothing of one."""
+    text = 't="inlineStr"><is><t>実施</t></is></c>'
+    rows = (
+        f'<row r="1"><c r="A1" s="1" {text}<c r="B1" s="2" {text}<c r="C1" s="3" {text}'
+        '<c r="D1" s="2" t="str"><v>13.1</v></c><c r="E1" s="4"><v>45870</v></c></row>'
+    )
+    styles = styled(";;;", "@&quot;以外&quot;", "0.0%", "m&quot;月&quot;")
+    found = first(rows, **{"xl/styles.xml": styles}).formats
+    assert found == {(0, 0): ";;;", (0, 1): ";;;", (0, 3): ";;;", (0, 4): 'm"月"'}
+
+
+def test_zeros_that_the_sheet_does_not_show_are_seen() -> None:
+    """`showZeros="0"` leaves the cell of a zero blank; a text and another number stay."""
+    rows = '<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>10</v></c><c r="C1" t="str"><v>0</v></c></row>'
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    assert first(rows, before=view).formats == {(0, 0): "0;-0;;@"}
+
+
+def test_rows_and_columns_too_small_to_be_seen_are_hidden() -> None:
+    """Nobody sees what is in a row of 1.5 points or a column of a tenth of a character."""
+    rows = (
+        '<row r="1" ht="1.5" customHeight="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="2" ht="15"><c r="A2"><v>1</v></c><c r="B2"><v>1</v></c></row>'
+        '<row r="3" ht="1"><c r="A3"><v>1</v></c></row><row r="4" ht="2.25"><c r="A4"><v>1</v></c></row>'
+    )
+    found = first(rows, before='<cols><col min="2" max="2" width="0.1" customWidth="1"/></cols>')
+    assert found.hidden_rows == {0, 2}
+    assert found.hidden_columns == {1}
+    only_low = '<row r="1" ht="1.5"><c r="A1"><v>1</v></c></row>'
+    assert first(only_low).hidden_rows == {0}
+
+
+def test_white_letters_on_nothing_are_seen_as_hidden() -> None:
+    """The whole column of them too; white on a fill, and white spaces, are none."""
+    white = '<font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font>'
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="{1 + n % 2}"><v>13.1</v></c></row>' for n in (1, 2, 3))
+    styles = {"xl/styles.xml": styled(fonts=white)}
+    assert first(rows, **styles).formats == dict.fromkeys([(0, 0), (1, 0), (2, 0)], ";;;")
+    run = '<r><rPr><color rgb="FFFFFFFF"/></rPr><t>1</t></r><r><t>3.1</t></r>'
+    part = f'<row r="1"><c r="A1" t="inlineStr"><is>{run}</is></c></row>'
+    assert first(part).formats == {(0, 0): ";;;"}
+
+
+def test_a_raised_part_of_a_text_is_seen() -> None:
+    """The note behind 61 is no digit of it."""
+    raised = '<r><t>61</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>'
+    plain = '<r><t>61</t></r><r><rPr><vertAlign val="baseline"/></rPr><t>2</t></r>'
+    rows = (
+        f'<row r="1"><c r="A1" t="inlineStr"><is>{raised}</is></c>'
+        f'<c r="B1" t="inlineStr"><is>{plain}</is></c></row>'
+    )
+    assert first(rows).raised == {(0, 0)}
+
+
+def test_formulas_that_are_written_without_a_text_are_seen() -> None:
+    """A data table, and a shared formula whose first cell is gone."""
+    for formula in ('<f t="dataTable" ref="A1:A2"/>', '<f t="shared" si="0"/>', "<f/>"):
+        rows = f'<row r="1"><c r="A1">{formula}</c></row>'
+        assert first(rows).unvalued_formulas == {(0, 0)}
+
+
+def test_the_grid_reaches_what_only_the_second_look_sees() -> None:
+    """A formula without its value and an error right of all values and below them; none of the far ones."""
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><f>A1</f></c></row>'
+        '<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row><row r="900000"><c r="XFD900000"><f>A1</f></c></row>'
+    )
+    assert read_spreadsheet(book(rows)).sheets[0].grid == (("1", "", ""), ("", "#REF!", ""))
 
 
 def test_formulas_are_seen_and_those_without_a_stored_result_apart() -> None:

@@ -43,6 +43,14 @@ def test_a_register_in_order_has_no_mistake() -> None:
     assert mistakes({}) == []
 
 
+def clash(name: str, code: str) -> str:
+    """Return what is said of a name that two departments have in the same year."""
+    return (
+        f"{name!r} is also a name of {code} in the same years: change a name or an alias,"
+        " or give their first and last years."
+    )
+
+
 CASES: dict[str, tuple[Sections, str, str]] = {
     "a plan that ends before it begins": (
         {"plan": {"first_fiscal_year": 2027}, "rounds": []}, "plan.last_fiscal_year", "the plan ends before it begins."),
@@ -85,6 +93,21 @@ CASES: dict[str, tuple[Sections, str, str]] = {
     "a department that succeeds itself": (
         {"departments": [department("kikaku", "企画課", to_fiscal_year=2024, succeeded_by="kikaku")]},
         "departments[0]（kikaku）.succeeded_by", "its successors form a circle."),
+    "codes that differ in case": (
+        {"departments": [department("kikaku", "企画課"), department("Kikaku", "環境課")]},
+        "departments[0], [1].code", "the codes 'kikaku' and 'Kikaku' differ only in case or width."),
+    "departments of one bureau and name": (
+        {"departments": [department("kikaku", "企画課", bureau="総務部"), department("plan", "企画 課", bureau="総務部", from_fiscal_year=2024)]},
+        "departments[1]（plan）.name", clash("総務部 企画課", "kikaku")),
+    "a department under the alias of another": (
+        {"departments": [department("kikaku", "企画課", aliases=["政策課"]), department("seisaku", "政策課", bureau="総務部")]},
+        "departments[1]（seisaku）.name", clash("政策課", "kikaku")),
+    "an alias that is the name of another": (
+        {"departments": [department("kikaku", "企画課", bureau="総務部"), department("seisaku", "政策課", aliases=["企画課"])]},
+        "departments[1]（seisaku）.name", clash("企画課", "kikaku")),
+    "an alias of two": (
+        {"departments": [department("kikaku", "企画課", aliases=["政策"]), department("kankyo", "環境課", aliases=["政策"])]},
+        "departments[1]（kankyo）.name", clash("政策", "kikaku")),
     "a target without a unit": (
         {"items": [item("1", indicator=indicator(" ", {2023: 1}))]}, "items[0]（No.1）.indicator.unit", "the target has no unit."),
     "an indicator without a target": (
@@ -140,6 +163,19 @@ def test_every_mistake_is_reported_at_once() -> None:
         "items[0]（No.1-1）.no",
         "reporting.denominator",
     ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [department("kikaku", "企画課", to_fiscal_year=2023), department("seisaku", "企画課", from_fiscal_year=2024)],
+        [department("kikaku", "企画課", from_fiscal_year=2025), department("seisaku", "政策課", aliases=["企画課"], to_fiscal_year=2024)],
+        [department("kikaku", "総務課", bureau="福祉局"), department("seisaku", "総務課", bureau="市民局")],
+    ],
+)  # fmt: skip
+def test_departments_that_are_told_apart_may_share_a_word(others: list[Sections]) -> None:
+    """One after the other, or the 総務課 of two bureaus."""
+    assert mistakes({"departments": others}) == []
 
 
 def test_departments_that_succeed_each_other_in_a_circle_are_all_named() -> None:

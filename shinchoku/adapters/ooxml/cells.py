@@ -10,13 +10,17 @@ from itertools import accumulate
 from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.strings import PLAIN_TEXT, RichText, rich_text
-from shinchoku.adapters.ooxml.styles import AlteringFormat, Styles, tint_text
+from shinchoku.adapters.ooxml.styles import HIDING, AlteringFormat, Styles, is_white, tint_text
 from shinchoku.adapters.ooxml.xml import DamagedPartError, ended, is_on, local
 from shinchoku.checks.marks import position_of
 from shinchoku.intake.look import Position, SheetLook
 
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 _LONGEST_NUMBER = 9
+_HIDING_ZEROS = "0;-0;;@"
+_TEXTS, _NUMBERS = {"s", "str", "inlineStr"}, {"n", "d"}
+_LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
+"""In points and in characters: nobody sees what is in a row or a column that is less."""
 
 
 @dataclass(slots=True)
@@ -36,13 +40,15 @@ class _Seen:
     formulas: set[Position] = field(default_factory=set)
     unvalued: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
+    raised: set[Position] = field(default_factory=set)
     struck: set[Position] = field(default_factory=set)
     tinted: dict[Position, str] = field(default_factory=dict)
+    hides_zeros: bool = False
 
     def take_column(self, col: Element) -> None:
         """Take one `col`: a range of columns of one width."""
         first, last = number_in(col.get("min")), number_in(col.get("max"))
-        if first and last and (is_on(col.get("hidden")) or _is_zero(col.get("width"))):
+        if first and last and (is_on(col.get("hidden")) or _is_below(col.get("width"), _LEAST_WIDTH)):
             first, last = min(first, _MOST_COLUMNS) - 1, min(max(first, last), _MOST_COLUMNS)
             self.hiding[first] = self.hiding.get(first, 0) + 1
             self.hiding[last] = self.hiding.get(last, 0) - 1
@@ -70,13 +76,15 @@ class _Seen:
             rich = self.strings.get(number_in(value), PLAIN_TEXT)
         if rich is not PLAIN_TEXT or (value and style in self.notable and value.strip()):
             self._take_look(style, rich, at)
-            if kind == "n" and style in self.styles.formats and value:
-                self._take_format(self.styles.formats[style], value, at)
+        if value and (self.hides_zeros or style in self.styles.formats):
+            self._take_format(self.styles.formats.get(style), kind, value, at)
 
     def _take_look(self, style: int, rich: RichText, at: Position) -> None:
         """Take a cell's colours and strike-through; runs with a look of their own hide the cell's font."""
         if rich.struck or (rich.inherits and style in self.styles.struck):
             self.struck.add(at)
+        if rich.raised:
+            self.raised.add(at)
         tint = self.styles.tints.get(style, "")
         if rich is not PLAIN_TEXT:
             words = dict(word.split("=", 1) for word in tint.split())
@@ -84,12 +92,20 @@ class _Seen:
             tint = tint_text(words.get("fill", ""), font)
         if tint:
             self.tinted[at] = tint
+        if rich is not PLAIN_TEXT and is_white(tint):
+            self.formats[at] = HIDING
 
-    def _take_format(self, found: AlteringFormat, value: str, at: Position) -> None:
-        """Take a number's format if it says something else than the number."""
-        sign = 0 if _is_zero(value) else -1 if value.strip().startswith("-") else 1
-        if sign in found.signs:
-            self.formats[at] = found.code
+    def _take_format(self, found: AlteringFormat | None, kind: str, value: str, at: Position) -> None:
+        """Take a cell's format if it says something else than its number or its text."""
+        if kind in _TEXTS:
+            if found and found.for_texts:
+                self.formats[at] = HIDING  # or adds words: as unclear, and for a text like `13.1` as well
+        elif kind in _NUMBERS:
+            sign = 0 if _is_below(value) else -1 if value.strip().startswith("-") else 1
+            if self.hides_zeros and not sign:
+                self.formats[at] = _HIDING_ZEROS
+            elif found and sign in found.signs:
+                self.formats[at] = found.code
 
     def _hidden_columns(self) -> Iterator[int]:
         """Yield the columns that have cells and lie in a hidden range."""
@@ -109,6 +125,7 @@ class _Seen:
             formulas=frozenset(self.formulas),
             unvalued_formulas=frozenset(self.unvalued),
             errors=self.errors,
+            raised=frozenset(self.raised),
             struck=frozenset(self.struck),
             tinted=self.tinted,
         )
@@ -124,9 +141,11 @@ def read_cells(sheet: bytes, styles: Styles, strings: Mapping[int, RichText]) ->
     row_number = 0
     columns: dict[str, int] = {}
     try:
-        for element in ended(sheet, "{*}row", "{*}col"):
+        for element in ended(sheet, "{*}row", "{*}col", "{*}sheetView"):
             if local(element) == "col":
                 seen.take_column(element)
+            elif local(element) == "sheetView":
+                seen.hides_zeros = seen.hides_zeros or not is_on(element.get("showZeros", "1"))
             elif (parent := element.getparent()) is not None and local(parent) == "sheetData":
                 row_number = number_in(element.get("r")) or row_number + 1
                 _take_row(seen, element, row_number - 1, columns)
@@ -163,7 +182,7 @@ def _take_row(seen: _Seen, row: Element, number: int, columns: dict[str, int]) -
             seen.columns.add(column)
             if len(cell):
                 seen.take_cell(cell, (number, column))
-    if has_cells and (is_on(row.get("hidden")) or _is_zero(row.get("ht"))):
+    if has_cells and (is_on(row.get("hidden")) or _is_below(row.get("ht"), _LEAST_HEIGHT)):
         seen.hidden_rows.add(number)
 
 
@@ -177,9 +196,9 @@ def number_in(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
-def _is_zero(text: str | None) -> bool:
-    """Tell whether a number is written and is zero."""
+def _is_below(text: str | None, least: float = 0) -> bool:
+    """Tell whether a number is written and is zero, or less than the least that is seen."""
     try:
-        return text is not None and float(text) == 0
+        return text is not None and (float(text) == 0 or 0 < float(text) < least)
     except ValueError:
         return False

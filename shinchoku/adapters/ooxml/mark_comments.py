@@ -69,8 +69,11 @@ class MarkedComments:
                 made = etree.Element(tag("comment"), ref=cell_name(*at), authorId=author)
                 _append(made, runs)
                 place = bisect_right(places, at)  # comments stand in the order of their cells
+                if place == len(places):
+                    listed.append(made)  # without counting all of them first
+                else:
+                    listed.insert(place, made)
                 places.insert(place, at)
-                listed.insert(place, made)
                 new.add(at)
             elif comment.get("authorId") not in {str(number) for number in threads}:
                 _append(comment, [("\n\n", False), *runs])

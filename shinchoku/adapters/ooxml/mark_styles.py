@@ -73,11 +73,17 @@ class MarkStyles:
         return frozenset(number for number, xf in styles if number_in(xf.get("fillId")) in fills)
 
     def marked(self, style: int, severity: Severity) -> int:
-        """Return the style that looks as a cell's style does, with the fill of a severity."""
+        """Return the style that looks as a cell's style does, with the fill of a severity.
+
+        A pattern or a gradient stays as it is: a mark's background has no room to keep it.
+        """
         key = (style, severity)
         if key not in self._marked:
             xf = self._copy_of(style)
-            old = _solid_colour(self._fill_of(xf), "fgColor")
+            fill = self._fill_of(xf)
+            if pattern_type(fill) not in {"none", "solid"}:
+                return style
+            old = _solid_colour(fill, "fgColor")
             self._marked[key] = self._with_fill(xf, solid_fill({"rgb": MARK_COLOURS[severity]}, old), style)
         return self._marked[key]
 

@@ -90,12 +90,13 @@ def with_notes(vml: bytes, anchors: Mapping[Position, str]) -> bytes:
     head = text[: text.find(b"<v:shape")]
     names = "" if all(b"xmlns:%s=" % prefix in head for prefix in (b"v", b"o", b"x")) else f" {_NAMES}"
     number = max((int(n) for n in _SHAPE_ID.findall(text)), default=_FIRST_SHAPE - 1) + 1
-    made = "" if b'"_x0000_t202"' in text else _SHAPE_TYPE.format(names=names)
-    for (row, column), anchor in sorted(anchors.items()):
-        made += _SHAPE.format(names=names, number=number, anchor=anchor, row=row, column=column)
-        number += 1
+    made = [] if b'"_x0000_t202"' in text else [_SHAPE_TYPE.format(names=names)]
+    made += [
+        _SHAPE.format(names=names, number=number, anchor=anchor, row=row, column=column)
+        for number, ((row, column), anchor) in enumerate(sorted(anchors.items()), start=number)
+    ]
     before, end, after = text.rpartition(b"</xml>")
-    return before + made.encode() + end + after
+    return before + "".join(made).encode() + end + after
 
 
 def without_notes(vml: bytes, cells: Iterable[Position]) -> bytes:

@@ -16,12 +16,15 @@ from shinchoku.adapters.ooxml.styles import Styles
 _STYLE = re.compile(rb's="(\d{1,7})"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^>/]*(/>|></c>|>)')
 """A cell as ordinary programs write one: its column, its row, its style, and `>` if it holds anything."""
-_TELLING = (b"</f>", b't="e"', b'hidden="1"', b'hidden="t', b' ht="0', b"rPr>", b"='")
-"""Formulas (shared ones have one that is written out), errors, hidden rows and columns, runs in a cell; and unusual quotes."""
+_TELLING = (
+    *(b"</f>", b"<f ", b"<f/", b't="e"', b'hidden="1"', b'hidden="t', b"rPr>", b"='"),
+    *(b' ht="0', b' ht="1.', b' ht="1"'),
+)
+"""Formulas, errors, hidden rows and columns, runs in a cell, unusual quotes; and rows too low to be seen."""
 _FEWEST_CELLS = 3
 """Cells that a row must have to be coloured as a whole."""
-_IN_HEAD = (b' width="0', b' ="', b'= "', b"\0", b"<!")
-"""Columns without width; quotes, spaces, encodings and sections that ordinary programs do not write."""
+_IN_HEAD = (b' width="0', b' showZeros="0', b' showZeros="f', b' ="', b'= "', b"\0", b"<!")
+"""Columns too narrow to be seen, zeros that are not shown; quotes, spaces, encodings and sections that ordinary programs do not write."""
 
 
 def needs_parsing(sheet: bytes, styles: Styles, *, has_rich_strings: bool) -> bool:

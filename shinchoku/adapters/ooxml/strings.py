@@ -1,4 +1,4 @@
-"""Shared and inline strings with runs of their own look: struck through, or coloured."""
+"""Shared and inline strings with runs of their own look: struck through, raised, or coloured."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.colours import font_colour
-from shinchoku.adapters.ooxml.styles import has_strike
+from shinchoku.adapters.ooxml.styles import has_raise, has_strike
 from shinchoku.adapters.ooxml.xml import ended, local, utf_8
 
 
@@ -20,6 +20,8 @@ class RichText:
     colour: str = ""
     inherits: bool = True
     """Whether some of the text has the cell's own look."""
+    raised: bool = False
+    """Whether a part is superscript or subscript."""
 
 
 PLAIN_TEXT = RichText()
@@ -30,7 +32,7 @@ def rich_text(string: Element) -> RichText:
     runs = [run for run in string if local(run) == "r"]
     if not runs:
         return PLAIN_TEXT
-    struck, colour, inherits = False, "", False
+    struck, colour, inherits, raised = False, "", False, False
     for run in runs:
         if not "".join(t.text or "" for t in run if local(t) == "t").strip():
             continue
@@ -40,7 +42,8 @@ def rich_text(string: Element) -> RichText:
         else:
             struck = struck or has_strike(looks)
             colour = colour or font_colour(looks)
-    return RichText(struck, colour, inherits)
+            raised = raised or has_raise(looks)
+    return RichText(struck, colour, inherits, raised)
 
 
 def read_strings(data: bytes) -> Mapping[int, RichText]:

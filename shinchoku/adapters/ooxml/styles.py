@@ -9,10 +9,22 @@ from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.colours import fill_colours, font_colour
 from shinchoku.adapters.ooxml.xml import is_on, local
-from shinchoku.intake.formats import altered_signs
+from shinchoku.intake.formats import altered_signs, alters_text
 
-_BUILT_IN = {9: "0%", 10: "0.00%", 12: "# ?/?", 13: "# ??/??"}
-"""The built-in formats that alter what a number says (ECMA-376 part 1, 18.8.30)."""
+_MONTH = 'yyyy"年"m"月"'
+BUILT_IN_FORMATS = {
+    9: "0%",
+    10: "0.00%",
+    12: "# ?/?",
+    13: "# ??/??",
+    17: "mmm-yy",
+    **dict.fromkeys((34, 52, 55), _MONTH),
+}
+"""The built-in formats that alter what a number says, those of Japanese too (ECMA-376 part 1, 18.8.30)."""
+HIDING = ";;;"
+"""The format that shows nothing of whatever a cell holds."""
+_WHITE = frozenset(f"font={white}" for white in ("FFFFFFFF", "00FFFFFF", "theme0", "indexed1", "indexed9"))
+_ANY_SIGN = frozenset({-1, 0, 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,8 @@ class AlteringFormat:
     code: str
     signs: frozenset[int]
     """For which numbers: 1 positive, -1 negative, 0 zero."""
+    for_texts: bool = False
+    """Whether a text reads as something else, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ PLAIN_STYLES = Styles()
 def read_styles(root: Element) -> Styles:
     """Return what the styles of a workbook say; references to nothing are plain."""
     groups = {local(group): group for group in root}
-    codes = _BUILT_IN | {
+    codes = BUILT_IN_FORMATS | {
         _number(own, "numFmtId"): own.get("formatCode", "") for own in groups.get("numFmts", ())
     }
     fonts = [(has_strike(font), font_colour(font)) for font in groups.get("fonts", ())] or [(False, "")]
@@ -53,14 +67,18 @@ def read_styles(root: Element) -> Styles:
     formats, struck, tints = {}, set(), {}
     for index, style in enumerate(groups.get("cellXfs", ())):
         code = codes.get(_number(style, "numFmtId"), "")
-        if code and (found := altering.setdefault(code, AlteringFormat(code, altered_signs(code)))).signs:
-            formats[index] = found
+        if code and code not in altering:
+            altering[code] = AlteringFormat(code, altered_signs(code), alters_text(code))
+        if code and (altering[code].signs or altering[code].for_texts):
+            formats[index] = altering[code]
         font, fill = _number(style, "fontId"), _number(style, "fillId")
         is_struck, colour = fonts[font if font < len(fonts) else 0]
         if is_struck:
             struck.add(index)
         if tint := tint_text(fills[fill if fill < len(fills) else 0], colour):
             tints[index] = tint
+            if is_white(tint):
+                formats[index] = AlteringFormat(HIDING, _ANY_SIGN, for_texts=True)
     return Styles(formats, frozenset(struck), tints)
 
 
@@ -69,11 +87,21 @@ def has_strike(font: Element) -> bool:
     return any(local(child) == "strike" and is_on(child.get("val", "1")) for child in font)
 
 
+def has_raise(font: Element) -> bool:
+    """Tell whether a run's properties make it superscript or subscript."""
+    return any(local(child) == "vertAlign" and child.get("val", "baseline") != "baseline" for child in font)
+
+
 def tint_text(fill: str, font: str) -> str:
     """Return the colours of a cell as one text: `fill=FFFF0000 font=theme4`."""
     if fill and font:
         return f"fill={fill} font={font}"
     return f"fill={fill}" if fill else f"font={font}" if font else ""
+
+
+def is_white(tint: str) -> bool:
+    """Tell whether a tint is that of white letters on nothing, which nobody sees."""
+    return tint in _WHITE
 
 
 def _number(element: Element, name: str) -> int:

@@ -44,11 +44,17 @@ def read_delimited(content: bytes) -> DelimitedText:
     """
     decoded = decode(content)
     delimiter = max(_DELIMITERS, key=lambda mark: _fit(decoded.text, mark))
+    rows: list[list[str]] = []
+    reader = _split(decoded.text, delimiter)
     try:
-        rows = list(_split(decoded.text, delimiter))
-    except csv.Error as error:
+        rows += reader
+    except csv.Error as error:  # a quote that is not closed would swallow the rows below it
+        first = sum(1 + sum(cell.count("\n") for cell in row) for row in rows) + 1
         raise NotTextError(
-            Bilingual("CSVの区切りを読み取れません", "its delimiters cannot be read")
+            Bilingual(
+                f'{first}行目から始まる行の引用符（"）が閉じていないか、閉じた後に文字があります',
+                f"a quote in the record that begins on line {first} is not closed, or text follows it",
+            )
         ) from error
     width = max(map(len, rows), default=0)
     grid = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
@@ -71,4 +77,4 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
 
 def _split(text: str, delimiter: str) -> Iterator[list[str]]:
     """Split a text into rows of cells."""
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

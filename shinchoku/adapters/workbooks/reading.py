@@ -16,7 +16,7 @@ from shinchoku.intake.layout.unseen import workbook_problems
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes would be read differently; stored readings are then made again."""
 
 
@@ -34,6 +34,9 @@ _UNSEEN = Bilingual(
     "非表示の行・列、コメント、図形、取り消し線、計算式、エラー値",
     "hidden rows and columns, comments, objects, strike-through, formulas, error values",
 )
+
+
+_NO_FORMATS = Bilingual("表示形式、", "number formats, ")
 
 
 def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
@@ -81,7 +84,12 @@ def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
             parts = "、".join(seen.uninspected)
             problems.append(Problem("SH107", values={"format": kind, "what_ja": parts, "what_en": parts}))
     else:
-        values = {"format": kind, "what_ja": _UNSEEN.ja, "what_en": _UNSEEN.en}
+        formats = Bilingual("", "") if workbook.has_formats else _NO_FORMATS
+        values = {
+            "format": kind,
+            "what_ja": f"{formats.ja}{_UNSEEN.ja}",
+            "what_en": f"{formats.en}{_UNSEEN.en}",
+        }
         problems.append(Problem("SH107", values=values))
     account = replace(reading.account, file_format=kind, second_look=bool(seen and seen.sheets))
     return replace(reading, problems=tuple(problems), account=account)

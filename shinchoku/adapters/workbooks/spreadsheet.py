@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,8 +21,9 @@ from python_calamine import (
 
 from shinchoku.adapters.ooxml import Container, UnreadableContainerError, look_into, open_container
 from shinchoku.adapters.workbooks.opendocument import spelled_out
+from shinchoku.adapters.workbooks.xls import formats_of
 from shinchoku.bilingual import Bilingual
-from shinchoku.intake.look import NOTHING_SEEN, Position, WorkbookLook
+from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
 from shinchoku.intake.sheets import Area, Sheet
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -30,6 +31,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _MOST_CELLS = 5_000_000
+_MARGIN = 100
 
 CellValue: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 
@@ -52,6 +54,8 @@ class Spreadsheet:
     sheets: tuple[Sheet, ...]
     look: WorkbookLook | None = None
     """`None` where the format (xls, xlsb, ods) allows no second look."""
+    has_formats: bool = True
+    """Whether what number formats say of the cells is known."""
 
 
 def read_spreadsheet(content: bytes) -> Spreadsheet:
@@ -69,8 +73,12 @@ def read_spreadsheet(content: bytes) -> Spreadsheet:
         raise UnreadableWorkbookError(error.reason) from error
     kind = _kind(content, container)
     seen = look_into(container) if container and kind in {"xlsx", "xlsm"} else None
+    formats = formats_of(content) if kind == "xls" else None
+    known = seen or (WorkbookLook({n: SheetLook(formats=f) for n, f in formats.items()}) if formats else None)
+    has_formats = kind in {"xlsx", "xlsm", "ods"} or formats is not None
     try:
-        return Spreadsheet(kind, _sheets(spelled_out(content) if kind == "ods" else content, seen), seen)
+        sheets = _sheets(spelled_out(content) if kind == "ods" else content, known)
+        return Spreadsheet(kind, sheets, seen, has_formats)
     except UnreadableWorkbookError as error:
         raise UnreadableWorkbookError(error.reason, kind) from error
 
@@ -114,7 +122,7 @@ def _sheet(workbook: CalamineWorkbook, number: int, about: SheetMetadata, look: 
     merged = tuple(
         Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(about.name, number, _grid(sheet, seen.errors), merged=merged, look=seen)
+    return Sheet(about.name, number, _grid(sheet, seen), merged=merged, look=seen)
 
 
 def cell_text(value: CellValue) -> str:
@@ -137,17 +145,37 @@ def _digits(value: float) -> str:
     return f"{Decimal(f'{value:.15g}'):f}" if isfinite(value) else ""
 
 
-def _grid(sheet: CalamineSheet, errors: Mapping[Position, str]) -> tuple[tuple[str, ...], ...]:
+def _grid(sheet: CalamineSheet, seen: SheetLook) -> tuple[tuple[str, ...], ...]:
     """Return one worksheet's cells as a rectangle of text that starts at A1."""
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
         raise UnreadableWorkbookError(
             Bilingual("シートの範囲が大きすぎます", "a sheet spans too large an area")
         )
     grid = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), error in errors.items():
+    if seen.errors or seen.unvalued_formulas:
+        _widen(grid, (*seen.errors, *seen.unvalued_formulas))
+    for (row, column), error in seen.errors.items():
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = error
     return tuple(map(tuple, grid))
+
+
+def _widen(grid: list[list[str]], cells: Iterable[Position]) -> None:
+    """Make a grid reach the cells that calamine takes for empty, but for those far outside of it."""
+    height, width = len(grid), _width(grid)
+    near = [(r, c) for r, c in cells if r < height + _MARGIN and c < width + _MARGIN]
+    rows = max((row + 1 for row, _ in near), default=0)
+    columns = max((column + 1 for _, column in near), default=0)
+    if max(rows, height) * max(columns, width) > _MOST_CELLS:
+        return
+    grid += [[""] * width for _ in range(rows - height)]
+    for row in grid if columns > width else ():
+        row.extend([""] * (columns - width))
+
+
+def _width(grid: Sequence[Sequence[str]]) -> int:
+    """Return how many columns a grid has."""
+    return len(grid[0]) if grid else 0
 
 
 def _text(value: CellValue) -> str:

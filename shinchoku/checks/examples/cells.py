@@ -1,4 +1,4 @@
-"""SH311, SH320 to SH326 and SH328: examples of cells."""
+"""SH311, SH320 to SH326, SH328, SH331 and SH332: examples of cells."""
 
 from __future__ import annotations
 
@@ -85,5 +85,22 @@ EXAMPLES: dict[str, Examples] = {
             2    | A        | 実施     | 110
         """, look=SheetLook(formats={(1, 3): "# ?/?"}), shows=Bilingual("D2の表示形式は分数（# ?/?）です。", "D2 has the number format # ?/?.")),
         GOOD,
+    ),
+    "SH331": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値 | 令和5年度実績値
+            2    | A        | 実施     | 100    | 110
+        """, also=frozenset({"SH809"})),
+        GOOD,
+    ),
+    "SH332": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | 1102
+        """, look=SheetLook(raised=frozenset({(1, 3)})), shows=Bilingual("D2の最後の「2」は上付きの文字です。", "The 2 at the end of D2 is superscript.")),
+        one("""
+            番号 | 達成状況 | 取組実績        | 実績値
+            2    | A        | 1.5km²の浜を整備 | 110
+        """),
     ),
 }  # fmt: skip

@@ -12,14 +12,14 @@ _NOT_FIRST = frozenset({"SH805"})
 EXAMPLES: dict[str, Examples] = {
     "SH801": Examples(
         one("""
-            番号 | 取組項目 | 達成状況 | 取組実績
-            7    | 窓口     | A        | 統合
-            8    |          | A        | 実施
+            番号 | 施策       | 達成状況 | 取組実績
+            7    | 港を育てる | A        | 統合
+            8    |            | A        | 実施
         """, merged=(Area(1, 1, 2, 1),), shows=Bilingual("B2とB3が結合されています。", "B2 and B3 are merged.")),
         one("""
-            番号 | 取組項目 | 達成状況 | 取組実績
-            7    | 窓口     | A        | 統合
-            8    | 窓口     | A        | 実施
+            番号 | 施策       | 達成状況 | 取組実績
+            7    | 港を育てる | A        | 統合
+            8    | 港を育てる | A        | 実施
         """),
     ),
     "SH802": Examples(

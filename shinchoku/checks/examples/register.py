@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from shinchoku.checks.examples.example import FOLDER, GOOD, Examples, one
 
+_NAMED = one("""
+    番号 | 取組項目       | 達成状況 | 取組実績 | 実績値
+    2    | 来訪者を増やす | A        | 実施     | 110
+""")
+
 EXAMPLES: dict[str, Examples] = {
     "SH401": Examples(
         one("""
@@ -71,5 +76,19 @@ EXAMPLES: dict[str, Examples] = {
             番号 | 達成状況 | 取組実績 | 基準値 | 累計
             5    | A        | 実施     | 80.5   | 210
         """),
+    ),
+    "SH408": Examples(
+        one("""
+            番号 | 取組項目       | 達成状況 | 取組実績 | 実績値
+            2    | 空き家の活用   | A        | 実施     | 110
+        """),
+        _NAMED,
+    ),
+    "SH409": Examples(
+        one("""
+            番号 | 取組項目     | 達成状況 | 取組実績 | 実績値
+            2    | 駐車場の整備 | A        | 実施     | 110
+        """),
+        _NAMED,
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of the rules on cells: SH311, SH320 to SH326 and SH328."""
+"""The words of the rules on cells: SH311, SH320 to SH326, SH328, SH331 and SH332."""
 
 from __future__ import annotations
 
@@ -164,12 +164,12 @@ UNCLEAR_FORMAT = Rule(
     severity=Severity.ERROR,
     title=Bilingual("表示形式の意味を判断できません", "What the number format says is unclear"),
     message=Bilingual(
-        "保存された値は「{raw}」ですが、表示形式によって別の値に見えています。",
-        "The stored value is {raw!r}, but its number format shows something else.",
+        "保存された値は「{raw}」ですが、表示形式や文字の色のために、そのとおりには見えません。",
+        "The stored value is {raw!r}, but its number format or colour shows something else, or nothing.",
     ),
     remedy=Bilingual(
-        "表示形式を「標準」にし、見えている値をそのまま入力してください。",
-        "Use the general format, and type the value as it is to be read.",
+        "表示形式を「標準」、文字の色を「自動」にし、読んでほしい値をそのまま入力してください。",
+        "Use the general format and the automatic colour, and type the value as it is to be read.",
     ),
     reason=Bilingual(
         "書いた人が見ていた値と保存された値のどちらが正しいかは、推測できません。",
@@ -178,6 +178,48 @@ UNCLEAR_FORMAT = Rule(
     source="MIC rule 1-3, rule L2-01",
     fixed=True,
 )
+COLUMNS_DISAGREE = Rule(
+    code="SH331",
+    name="columns_of_one_year_agree",
+    severity=Severity.ERROR,
+    title=Bilingual("同じ年度の列が食い違っています", "Two columns of one year disagree"),
+    message=Bilingual(
+        "この年度の値の列が2つあり、内容が違います。",
+        "Two columns hold the value of this year, and they differ.",
+    ),
+    remedy=Bilingual(
+        "使わない列の値を消すか、両方を同じ値に直してください。",
+        "Clear the value in the column that is not used, or make both the same.",
+    ),
+    reason=Bilingual(
+        "見出しに年度のある列とない列のどちらが今回の値かは、推測できません。",
+        "Whether the column with the year in its heading or the one without is meant cannot be guessed.",
+    ),
+    source="rule L3-05",
+    waivable=True,
+)
+RAISED = Rule(
+    code="SH332",
+    name="figures_have_no_raised_characters",
+    severity=Severity.ERROR,
+    title=Bilingual("上付き・下付きの文字があります", "A part of the value is raised or lowered"),
+    message=Bilingual(
+        "このセルには上付き・下付きの文字があり、データでは「{text}」と続けて読まれます。",
+        "A part of this cell is superscript or subscript; as data it reads on as {text!r}.",
+    ),
+    remedy=Bilingual(
+        "注の番号などは備考の列に移し、このセルには値だけを書いてください。",
+        "Move the number of a note to the remarks, and leave nothing but the value here.",
+    ),
+    reason=Bilingual(
+        "「61」に付けた注の「2」は、データになると「612」という値に変わります。",
+        "The note 2 that is raised behind 61 turns the value into 612.",
+    ),
+    source="MIC rules 1-2 and 1-3, rule L1-11",
+    waivable=True,
+)
 
-MARKED: dict[str, Rule] = {rule.code: rule for rule in (UNVALUED_FORMULA, STRUCK, DITTO, UNCLEAR_FORMAT)}
+MARKED: dict[str, Rule] = {
+    rule.code: rule for rule in (UNVALUED_FORMULA, STRUCK, DITTO, UNCLEAR_FORMAT, COLUMNS_DISAGREE, RAISED)
+}
 """Rules by the marks that the readers leave on a cell."""

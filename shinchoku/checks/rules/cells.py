@@ -1,4 +1,4 @@
-"""SH311, SH320 to SH326 and SH328: what a cell says besides its value, and values that a program changed."""
+"""SH311, SH320 to SH326, SH328, SH331 and SH332: what a cell says besides its value, and values that a program changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from schemas.headings import NARRATIVE
+from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.cell_words import (
     COLOUR_ONLY,
@@ -15,6 +15,7 @@ from shinchoku.checks.rules.cell_words import (
     ERROR_VALUE,
     MACHINE_DEPENDENT,
     MARKED,
+    RAISED,
     UNREADABLE,
 )
 from shinchoku.checks.rules.rows import CellCheck, Violation
@@ -29,6 +30,10 @@ _ERROR = re.compile(
 )
 _SAME_AS_ABOVE = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上|同左|同前)\s*")
 _LONGEST_DITTO = 8
+_RAISED = re.compile("[\u2070-\u209c\u00b2\u00b3\u00b9]")
+_CODES = frozenset({"item_no", "achievement_status"})
+_VALUES = frozenset({*FIGURES, *CONTEXT_FIGURES, *_CODES})
+"""Columns whose text is one value: in all others a raised 2 is that of km² or of CO₂."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _MONTH_NAME = re.compile(
@@ -53,7 +58,11 @@ def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation
     del plan
     for field, cell in row.source.cells.items():
         for code in cell.marks:
-            yield MARKED[code], Violation(field, {})
+            if code != RAISED.code:
+                yield MARKED[code], Violation(field, {})
+        is_raised = RAISED.code in cell.marks and field in _VALUES
+        if is_raised or (field in _CODES and _has_raised_signs(cell.raw)):
+            yield RAISED, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
 
 
 def cells_say_what_they_mean(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -122,6 +131,11 @@ def _of_era(year: int, month: int) -> str:
     letters = {"令和": "R", "平成": "H", "昭和": "S", "大正": "T", "明治": "M"}
     named = FiscalYear(year)
     return f"{letters[named.era]}{named.era_year}-{month}"
+
+
+def _has_raised_signs(text: str) -> bool:
+    """Tell whether a text has signs that are raised by themselves: `8¹` would be read as 81."""
+    return not text.isascii() and bool(_RAISED.search(text))
 
 
 def _plain_sign(text: str) -> str:

@@ -33,6 +33,7 @@ _LONGEST_IN_UNIT = 3
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 _NEAR, _FAR = Decimal(3), Decimal(30)
 """How many times a target a figure may well be, and how many times it hardly is."""
+_SIGN_OF_PER_CENT = re.compile(r"[%％‰]|パーセント")
 _ONE_NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\D+")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
@@ -78,19 +79,25 @@ def evaluated_figures_are_there(plan: Plan, item: ActionItem, row: Row) -> Itera
 
 
 def figures_of_a_row_share_their_scale(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
-    """Beside a target in 百万円, a bare figure that is of its size only in 百万円 was hardly meant in 円."""
+    """Beside a target in 百万円, a bare figure that is of its size only in 百万円 was hardly meant in 円.
+
+    So is 0.985 where the target is 95 %: spreadsheets store per cent like that.
+    """
     del plan
     column = compared_field(item)
-    read, target = row.reads[column], row.reads["target_value"]
-    value, factor = read.value, _factor(target)
-    if not item.indicator or not value or not target.value or not factor:
+    read, stated = row.reads[column], row.reads["target_value"]
+    if not item.indicator or not read.value:
         return
-    if all(step.kind is not StepKind.UNIT for step in read.steps) and _is_of_its_size_by(
-        factor, value, target.value
-    ):
-        unit, written = item.indicator.unit, row.source.text("target_value").strip()
-        words = {"target": written, "target_value": plain_figure(target.value), "unit": unit}
-        yield Violation(column, words | {"value": plain_figure(value)}, basis=written)
+    target = stated.value or item.indicator.targets.get(row.round.fiscal_year)
+    factor = _factor(stated)
+    if any(step.kind is StepKind.UNIT for step in read.steps):
+        factor = None
+    if folded_unit(item.indicator.unit) == "%" and not _SIGN_OF_PER_CENT.search(row.source.raw(column)):
+        factor = factor or Decimal(100)
+    if target and factor and _is_of_its_size_by(factor, read.value, target):
+        unit, written = item.indicator.unit, row.source.text("target_value").strip() or plain_figure(target)
+        words = {"target": written, "target_value": plain_figure(target), "unit": unit}
+        yield Violation(column, words | {"value": plain_figure(read.value)}, basis=written)
 
 
 ROW_RULES: tuple[RowRule, ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
@@ -119,17 +121,20 @@ SEVERAL_TABLES = _note(
     ),
     "MIC rules 2-1 and 2-2, rules L1-02 and L1-03",
 )
-UNHEADED = _note(
-    "SH807",
-    "every_column_has_its_heading",
-    ("見出しのない列があります", "A column has no heading"),
-    (
-        "シート「{sheet}」に、見出しがなく内容のある列が{count}列あります。その列は読みません。",
-        "{count} column(s) of {sheet!r} have text and no heading; they are not read.",
+UNHEADED = replace(
+    _note(
+        "SH807",
+        "every_column_has_its_heading",
+        ("見出しのない列があります", "A column has no heading"),
+        (
+            "シート「{sheet}」に、見出しがなく内容のある列が{count}列あります。その列は読みません。",
+            "{count} column(s) of {sheet!r} have text and no heading; they are not read.",
+        ),
+        ("見出しを付けるか、内容を消してください。", "Give the column a heading, or clear it."),
+        ("見出しのない値は、何の値か分かりません。", "A value without a heading means nothing."),
+        "rule L1-05",
     ),
-    ("見出しを付けるか、内容を消してください。", "Give the column a heading, or clear it."),
-    ("見出しのない値は、何の値か分かりません。", "A value without a heading means nothing."),
-    "rule L1-05",
+    severity=Severity.WARNING,
 )
 LINE_BREAKS = _note(
     "SH808",

@@ -8,7 +8,8 @@ from schemas.headings import normalize_heading
 from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of, spoken
-from shinchoku.intake.sheets import CellText, Sheet, cell_name
+from shinchoku.intake.look import Position
+from shinchoku.intake.sheets import Area, CellText, Sheet, cell_name
 from shinchoku.intake.steps import StepKind, Trail
 from shinchoku.register.layouts import Answer
 
@@ -51,8 +52,24 @@ def cells_of(answer: Answer) -> tuple[str, ...]:
     )
 
 
+def is_hidden(sheet: Sheet, at: Position) -> bool:
+    """Tell whether nobody sees a cell: every row, or every column, of its merged area is hidden."""
+    look = sheet.look
+    if not look.hidden_rows and not look.hidden_columns:
+        return False
+    row, column = at
+    areas = (a for a in sheet.merged if a.top <= row <= a.bottom and a.left <= column <= a.right)
+    area = next(areas, Area(row, column, row, column))
+    return look.hidden_rows.issuperset(range(area.top, area.bottom + 1)) or look.hidden_columns.issuperset(
+        range(area.left, area.right + 1)
+    )
+
+
 def read_answer(sheet: Sheet, merges: Merges, answer: Answer) -> CellText:
-    """Return an answer with what was done to it; the cell of a merged area means the area's text."""
+    """Return an answer with what was done to it; the cell of a merged area means the area's text.
+
+    A hidden cell is empty: nobody looked at it.
+    """
     row, column = position_of(answer.cell)
     anchor = merges.anchor(row, column)
     if anchor is not None:
@@ -61,7 +78,9 @@ def read_answer(sheet: Sheet, merges: Merges, answer: Answer) -> CellText:
     raw = text_at(sheet, answer.cell)
     inside = row < len(sheet.grid) and column < len(sheet.grid[row])
     if answer.last_cell is not None:
-        return _joined(sheet, answer, raw)
+        return _joined(sheet, answer)
+    if is_hidden(sheet, (row, column)):
+        return CellText(answer.cell, "")
     if answer.cell == answer.label_cell:
         trail = Trail(raw)
         trail.to(StepKind.LABEL, behind_colon(raw))
@@ -92,9 +111,14 @@ def behind_colon(text: str) -> str:
     return rest[0].strip() if rest else ""
 
 
-def _joined(sheet: Sheet, answer: Answer, raw: str) -> CellText:
+def _joined(sheet: Sheet, answer: Answer) -> CellText:
     """Return an answer that is spread over several cells: `□達成` and `☑未達成` as one text."""
-    names = [name for name in cells_of(answer) if text_at(sheet, name).strip()]
+    names = [
+        name
+        for name in cells_of(answer)
+        if text_at(sheet, name).strip() and not is_hidden(sheet, position_of(name))
+    ]
+    raw = "" if is_hidden(sheet, position_of(answer.cell)) else text_at(sheet, answer.cell)
     trail = Trail(raw)
     trail.to(StepKind.JOINED, " ".join(text_at(sheet, name).strip() for name in names))
     marks = dict.fromkeys(mark for name in names for mark in marks_of(sheet, position_of(name)))

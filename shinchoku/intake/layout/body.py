@@ -8,10 +8,10 @@ totals, section headings, examples) are named in the account; none disappears.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from schemas.headings import FILLED_DOWN, REPEATED
+from schemas.headings import FIGURES, FILLED_DOWN, REPEATED
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.dates import date_of_serial
 from shinchoku.intake.layout.columns import Table
@@ -20,6 +20,7 @@ from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column_letters
 from shinchoku.intake.steps import Step, StepKind
+from shinchoku.intake.units import is_unit
 
 _DITTO = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上)\s*")
 _SERIAL = re.compile(r"[3-5][0-9]{4}")
@@ -44,11 +45,7 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
     above: dict[str, CellText] = {}
     strangers = strangers_below(sheet, table)
     first, end = table.width[0], table.width[1] + 1
-    noticed = {*sheet.look.formats, *sheet.look.unvalued_formulas, *sheet.look.struck}
-    columns = [
-        (name, column, column_letters(column), name in table.units, name in FILLED_DOWN)
-        for name, column in table.columns.items()
-    ]
+    cells_of = _reader(sheet, table, merges)
     for number in range(table.first_row, table.end_row):
         texts = {
             c: text
@@ -61,15 +58,7 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
         if fate is not None:
             skipped.append((number, fate))
             continue
-        row = sheet.grid[number]
-        cells: dict[str, CellText] = {}
-        for name, column, letters, has_unit, is_filled_down in columns:
-            raw, at = row[column], (number, column)
-            is_special = raw[0] in _SPECIAL if raw else is_filled_down or at in merges
-            if is_special or has_unit or at in noticed:
-                cells[name] = _cell(sheet, table, merges, at, name, above)
-            else:
-                cells[name] = CellText(f"{letters}{number + 1}", raw)
+        cells = cells_of(number, above)
         if (expected := cells.get("confirmation_expected")) and (day := _day_of(sheet, expected.raw)):
             steps = (Step(StepKind.DATE, expected.raw, day),)
             cells["confirmation_expected"] = expected._replace(steps=steps)
@@ -79,6 +68,58 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
         else:
             skipped.append((number, RowFate.OTHER))
     return Body(tuple(rows), tuple(skipped))
+
+
+def _reader(
+    sheet: Sheet, table: Table, merges: Merges
+) -> Callable[[int, Mapping[str, CellText]], dict[str, CellText]]:
+    """Return what reads the cells of one row; ordinary cells, which are most, are taken as they are."""
+    look = sheet.look
+    noticed = {*look.formats, *look.unvalued_formulas, *look.struck, *look.raised, *merges.positions}
+    with_units = {*table.units, *table.beside}
+    columns = [
+        (name, column, column_letters(column), name in with_units, name in FILLED_DOWN)
+        for name, column in table.columns.items()
+    ]
+
+    def cells_of(number: int, above: Mapping[str, CellText]) -> dict[str, CellText]:
+        row = sheet.grid[number]
+        cells: dict[str, CellText] = {}
+        for name, column, letters, has_unit, is_filled_down in columns:
+            raw, at = row[column], (number, column)
+            is_special = raw[0] in _SPECIAL if raw else is_filled_down
+            if is_special or has_unit or at in noticed:
+                cells[name] = _cell(sheet, table, merges, at, name, above)
+            else:
+                cells[name] = CellText(f"{letters}{number + 1}", raw)
+        return cells
+
+    return cells_of
+
+
+def _covered(sheet: Sheet, table: Table, merges: Merges, at: tuple[int, int], name: str) -> CellText | None:
+    """Return a cell that a merged area covers: filled in where its column allows it, else doubted."""
+    row, column = at
+    anchor = merges.anchor(row, column)
+    if anchor is None:
+        return None
+    own, raw, shown = cell_name(row, column), sheet.grid[row][column], sheet.grid[anchor[0]][anchor[1]]
+    if raw.strip() and raw != shown:
+        return CellText(own, raw, marks=("SH324",))  # nobody sees what a merged area covers
+    if not shown.strip() or (anchor[1] != column and not _is_shared(table, name, anchor[1])):
+        return None
+    if name.partition("@")[0] not in REPEATED or anchor[1] != column:
+        return CellText(own, raw, marks=("SH324",))
+    return CellText(own, raw, () if raw else (Step(StepKind.MERGED, raw, shown, cell_name(*anchor)),))
+
+
+def _is_shared(table: Table, name: str, column: int) -> bool:
+    """Tell whether an answer is merged over another answer's column: 未確定 over 実績値 and 累計."""
+    other = next((n for n, c in table.columns.items() if c == column), name)
+    return other != name and {other.partition("@")[0], name.partition("@")[0]} <= {
+        *FIGURES,
+        "achievement_status",
+    }
 
 
 def _day_of(sheet: Sheet, raw: str) -> str:
@@ -102,16 +143,20 @@ def _cell(
     raw = sheet.grid[row][column]
     own = cell_name(row, column)
     base = name.partition("@")[0]
+    if (covered := _covered(sheet, table, merges, at, name)) is not None:
+        return covered
     if not raw.strip():
-        anchor = merges.anchor(row, column)
-        if anchor is not None and anchor[1] == column and (text := sheet.grid[anchor[0]][column]).strip():
-            where = cell_name(*anchor)
-            if base in REPEATED:
-                return CellText(own, raw, (Step(StepKind.MERGED, raw, text, where),))
-            return CellText(own, raw, marks=("SH324",))
         if base in FILLED_DOWN and name in above:
             return CellText(own, raw, (Step(StepKind.BLANK_ABOVE, raw, above[name].text, above[name].cell),))
         return CellText(own, raw, marks=marks_of(sheet, at))
     if base in REPEATED and base != "item_no" and _DITTO.fullmatch(raw) and name in above:
         return CellText(own, raw, (Step(StepKind.DITTO, raw, above[name].text, above[name].cell),))
-    return CellText(own, raw, spoken(sheet, at, raw, table.units.get(name, "")), marks_of(sheet, at))
+    unit = table.units.get(name) or _unit_beside(sheet, table, row, name)
+    return CellText(own, raw, spoken(sheet, at, raw, unit), marks_of(sheet, at))
+
+
+def _unit_beside(sheet: Sheet, table: Table, row: int, name: str) -> str:
+    """Return the unit in the cell on the right of a figure, where no heading says what else stands there."""
+    column = table.beside.get(name)
+    text = sheet.grid[row][column].strip() if column is not None else ""
+    return text if text and is_unit(text) else ""

@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from schemas.headings import FIGURES, REQUIRED
+from shinchoku.intake.layout.heading_words import ANSWERS, LAST_YEAR
 from shinchoku.intake.layout.headings import Heading, heading_of, is_known, is_left_out
 from shinchoku.intake.layout.stacks import (
     Paths,
+    answers_labels,
     is_cut,
     is_data,
     is_part_of_headings,
+    is_torn,
     merged_texts,
     paths_of,
+    rows_tied_by_merges,
     rows_with_headings,
     strangers_in,
 )
@@ -30,7 +34,7 @@ _LOOKED_BELOW = 12
 
 _REQUIRED, _FIGURE, _COLUMN = 3.0, 2.0, 1.0
 _ITEMS_BELOW, _UNKNOWN, _NUMBER_IN_HEADING, _DEEPER = 4.0, -0.25, -2.0, -0.1
-_CUT, _STRANGE, _CONTRADICTION = -3.0, -0.5, -2.0
+_CUT, _STRANGE, _CONTRADICTION, _BLOCKED, _TORN = -3.0, -0.5, -2.0, -1.0, -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,6 @@ class Candidate:
     headings: Mapping[int, Heading] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
     score: float = 0.0
-    items_below: int = 0
 
     @property
     def bottom(self) -> int:
@@ -67,12 +70,16 @@ def find_candidates(sheet: Sheet) -> list[Candidate]:
     of data below it are left out before anything is scored.
     """
     rows = dict(rows_with_headings(sheet))
+    tied = rows_tied_by_merges(sheet)
     stacks = {
         (top, depth)
         for row in rows
         for top in range(max(row - _DEEPEST + 1, 0), row + 1)
         for depth in range(row - top + 1, _DEEPEST + 1)
-        if all(is_part_of_headings(sheet, other) for other in range(top, top + depth) if other not in rows)
+        if all(
+            other in rows or other in tied or is_part_of_headings(sheet, other)
+            for other in range(top, top + depth)
+        )
         and top + depth <= len(sheet.grid)
     }
     if not stacks:
@@ -112,7 +119,13 @@ def nearest_row(sheet: Sheet) -> str:
 def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int) -> Candidate | None:
     """Read a stack of rows as headings, or nothing if they name too few columns."""
     paths = paths_of(sheet, merged, top, depth)
-    headings = {column: found for column, path in paths.items() if (found := heading_of(path))}
+    above = sheet.grid[top - 1] if top else ()
+    headings = {
+        column: found
+        for column, path in paths.items()
+        if (found := heading_of(path))
+        and not (found.field in ANSWERS and column < len(above) and LAST_YEAR.match(above[column]))
+    }
     if len({heading.field for heading in headings.values()}) < FEWEST_HEADINGS:
         return None
     unknown = tuple(
@@ -127,11 +140,13 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         + _UNKNOWN * len(unknown)
         + _NUMBER_IN_HEADING * numbers
         + _DEEPER * (depth - 1)
-        + _CUT * is_cut(sheet, top, depth)
+        + _CUT * (is_cut(sheet, top, depth) or (depth > 1 and answers_labels(sheet, top)))
+        + _TORN * is_torn(sheet, top)
         + _STRANGE * strangers_in(sheet, top, depth)
         + _CONTRADICTION * sum(map(_contradicts_itself, paths.values()))
+        + _BLOCKED * sum(heading_of(paths[column][-1:]) is not None for column in unknown)
     )
-    return Candidate(top, depth, paths, headings, unknown, round(score, 2), items)
+    return Candidate(top, depth, paths, headings, unknown, round(score, 2))
 
 
 def _contradicts_itself(path: tuple[str, ...]) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from schemas.headings import HEADINGS, REQUIRED
+from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, REQUIRED
 from shinchoku.intake.layout.candidates import Candidate
-from shinchoku.intake.layout.headings import Heading
 from shinchoku.intake.sheets import Problem, Sheet, cell_name
 
+_WITH_UNITS = frozenset({*FIGURES, *CONTEXT_FIGURES})
 _KEYS = ("basic_policy", "policy_measure", "item_no", "item_name")
 
 
@@ -25,6 +25,8 @@ class Table:
     """Zero-based column by name; a name with a year is `actual_value@2023`."""
     units: dict[str, str]
     """The unit that a heading states for its column."""
+    beside: dict[str, int] = field(default_factory=dict)
+    """The column on the right that no heading names, or the same one merged over both: a unit may stand there."""
     problems: tuple[Problem, ...] = ()
     width: tuple[int, int] = (0, 0)
     """First and last column of the headings."""
@@ -66,9 +68,10 @@ def _repeats(candidate: Candidate, starts: list[int]) -> bool:
 def _table(sheet: Sheet, candidate: Candidate, columns: list[int], end_row: int) -> Table:
     """Match some columns, reporting what is unknown, doubled or missing."""
     claims: dict[str, list[int]] = defaultdict(list)
+    doubled = _doubled(sheet, candidate, columns)
     problems = [_at(sheet, candidate, "SH203", column) for column in candidate.unknown if column in columns]
     for column in columns:
-        if column in candidate.headings:
+        if column in candidate.headings and column not in doubled:
             claims[candidate.headings[column].column].append(column)
     taken: dict[str, int] = {}
     for name, claimed in claims.items():
@@ -100,14 +103,35 @@ def _table(sheet: Sheet, candidate: Candidate, columns: list[int], end_row: int)
         end_row=end_row,
         columns=taken,
         units=units,
+        beside=_beside(sheet, candidate, taken, doubled),
         problems=tuple(problems),
         width=(columns[0], columns[-1]),
     )
 
 
-def explain(heading: Heading, path: tuple[str, ...]) -> str:
-    """Say what a stack of headings was read as: `実績値／累計 → cumulative_value`."""
-    return f"{'／'.join(' '.join(text.split()) for text in path)} → {heading.column}"
+def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozenset[int]:
+    """Return the columns under a heading that is merged from the left and names nothing below itself."""
+    covered = {
+        column
+        for area in sheet.merged
+        if area.left < area.right and candidate.top <= area.bottom and area.top <= candidate.bottom
+        for column in range(area.left + 1, area.right + 1)
+    }
+    return frozenset(
+        column
+        for before, column in pairwise(columns)
+        if column in covered and candidate.paths[before] == candidate.paths[column]
+    )
+
+
+def _beside(
+    sheet: Sheet, candidate: Candidate, taken: dict[str, int], doubled: frozenset[int]
+) -> dict[str, int]:
+    """Return, by the name of a figure's column, the column on its right that has no heading of its own."""
+    width = len(sheet.grid[candidate.top])
+    free = {c for c in range(width) if c in doubled or c not in candidate.paths}
+    figures = (name for name in taken if name.partition("@")[0] in _WITH_UNITS)
+    return {name: taken[name] + 1 for name in figures if taken[name] + 1 in free}
 
 
 def _at(

@@ -14,6 +14,7 @@ from shinchoku.intake.account import SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.layout.answers import (
     cells_of,
     column_of,
+    is_hidden,
     is_labelled,
     position_of,
     read_answer,
@@ -24,8 +25,10 @@ from shinchoku.intake.layout.body import Body, read_body
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.headings import heading_of, is_left_out
 from shinchoku.intake.layout.labelled import labels_on
+from shinchoku.intake.layout.labels import year_of_a_day
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposal import Part
+from shinchoku.intake.layout.unread import hidden_rows_problem, written_beside
 from shinchoku.intake.layout.unseen import facts_of
 from shinchoku.intake.sheets import CellText, Label, Problem, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout, LayoutColumn, LayoutKind
@@ -64,29 +67,48 @@ def read_declared(sheet: Sheet, layouts: Sequence[Layout]) -> Declared | None:
 def _read(sheet: Sheet, layout: Layout) -> Declared:
     """Read a sheet that carries a layout's marks."""
     merges = Merges(sheet)
-    labels = tuple(
-        Label(name, sheet.number, sheet.name, CellText(answer.cell, text))
-        for name, answer in layout.labels.items()
-        if is_labelled(sheet, answer) and (text := read_answer(sheet, merges, answer).text).strip()
-    )
+    labels, unclear = _labels(sheet, layout, merges)
     wrong = tuple(_differences(sheet, layout))
     if wrong:
         account = SheetAccount(
             sheet.number, sheet.name, SheetFate.REFUSED, layout=layout.name, facts=facts_of(sheet)
         )
-        return Declared((), labels, wrong, account)
+        return Declared((), labels, (*wrong, *unclear), account)
     table = _table(sheet, layout)
     if table is None:
-        row = _row(sheet, layout)
+        row = _row(sheet, layout, merges)
         rows = (row,) if _has_text(row) else ()
         account = _account(sheet, layout, _form_account(layout, len(rows)))
-        return Declared(rows, labels, tuple(_undeclared_labels(sheet, layout)), account)
+        return Declared(rows, labels, (*unclear, *_of_a_form(sheet, layout, merges)), account)
     body = read_body(sheet, table, merges)
     columns = tuple((one.column, one.heading, name) for name, one in layout.columns.items())
     skipped = tuple((number + 1, fate) for number, fate in body.skipped)
     found = TableAccount((table.first_row, table.first_row), 0.0, columns, len(body.rows), skipped)
-    problems = tuple(_undeclared_columns(sheet, layout, merges))
-    return Declared(body.rows, labels, problems, _account(sheet, layout, found), (table, body))
+    beside = (*hidden_rows_problem(sheet, table.top), *_undeclared_columns(sheet, layout, merges))
+    return Declared(body.rows, labels, (*unclear, *beside), _account(sheet, layout, found), (table, body))
+
+
+def _labels(sheet: Sheet, layout: Layout, merges: Merges) -> tuple[tuple[Label, ...], tuple[Problem, ...]]:
+    """Return the answers of a layout's labels; one that is struck through or unclear is told instead."""
+    labels: list[Label] = []
+    problems: list[Problem] = []
+    for name, answer in layout.labels.items():
+        if not is_labelled(sheet, answer):
+            continue
+        found = read_answer(sheet, merges, answer)
+        if name == "fiscal_year":
+            found = year_of_a_day(sheet, position_of(found.cell), found.raw) or found
+        problems += (Problem(rule, sheet.number, sheet.name, found.cell, found.raw) for rule in found.marks)
+        if found.text.strip() and not found.marks:
+            labels.append(Label(name, sheet.number, sheet.name, CellText(answer.cell, found.text)))
+    return tuple(labels), tuple(problems)
+
+
+def _of_a_form(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Problem]:
+    """Yield what stands on a form that is not read."""
+    yield from _undeclared_labels(sheet, layout)
+    yield from hidden_rows_problem(sheet, len(sheet.grid))
+    yield from written_beside(sheet, layout, merges)
 
 
 def _account(sheet: Sheet, layout: Layout, found: TableAccount) -> SheetAccount:
@@ -119,13 +141,17 @@ def _undeclared_columns(sheet: Sheet, layout: Layout, merges: Merges) -> Iterato
 
 
 def _undeclared_labels(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
-    """Yield a problem for each label of a form that asks for something the layout does not know."""
+    """Yield a problem for each label of a form that the layout does not know, or not there.
+
+    A second 項目番号 is another form beside the declared one; 評価 in so few words may stand anywhere.
+    """
     answers = (*layout.fields.values(), *layout.labels.values())
     known = {cell for one in answers for cell in (one.label_cell, *cells_of(one))}
     known |= {mark.cell for mark in layout.marks}
     for position, label in labels_on(sheet).items():
         cell = cell_name(*position)
-        if label.part is Part.FIELD and label.name not in layout.fields and cell not in known:
+        is_strange = label.name not in layout.fields or not label.weak
+        if label.part is Part.FIELD and is_strange and cell not in known and not is_hidden(sheet, position):
             yield Problem("SH203", sheet.number, sheet.name, cell, label.text)
 
 
@@ -174,9 +200,8 @@ def _unit(column: LayoutColumn) -> str:
     return heading.unit if heading else ""
 
 
-def _row(sheet: Sheet, layout: Layout) -> SheetRow:
+def _row(sheet: Sheet, layout: Layout, merges: Merges) -> SheetRow:
     """Return the one row that a form is."""
-    merges = Merges(sheet)
     cells = {name: read_answer(sheet, merges, answer) for name, answer in layout.fields.items()}
     number = position_of(layout.fields["item_no"].cell)[0] + 1 if "item_no" in layout.fields else 1
     return SheetRow(sheet.number, sheet.name, number, cells)
@@ -184,4 +209,4 @@ def _row(sheet: Sheet, layout: Layout) -> SheetRow:
 
 def _has_text(row: SheetRow) -> bool:
     """Tell whether a form holds anything."""
-    return any(cell.raw.strip() for name, cell in row.cells.items() if name in HEADINGS)
+    return any(cell.text.strip() for name, cell in row.cells.items() if name in HEADINGS)

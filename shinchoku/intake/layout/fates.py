@@ -19,6 +19,8 @@ _REMARK = re.compile(r"[\s\u3000]*(?:※|\*|＊|[(（]?注|備考|【注|＜注|
 _EXAMPLE = re.compile(
     r"[(（【\[<＜‹](?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞›]|(?:記入|記載)例|例[:：]|例[0-9０-９①-⑳]*$"
 )
+_MARKED_EXAMPLE = re.compile(r"[(（【\[<＜]?(?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞]?")
+_GOES_ON = re.compile(r"\s*(?:・|→)")
 _LONGEST_OTHER_HEADING = 16
 _TOTALS = frozenset({"合計", "計", "小計", "総計", "総合計", "平均", "達成率", "合計平均"})
 _ANSWERS = frozenset({"achievement_status", *FIGURES, *NARRATIVE})
@@ -34,17 +36,30 @@ def fate_of(
         return RowFate.HIDDEN
     first = texts[min(texts)]
     keys = [first, *(texts[column] for column in table.key_columns if column in texts)]
-    if any("例" in text and _EXAMPLE.match(text.strip()) for text in keys):
+    if any("例" in text and _EXAMPLE.match(text.strip()) for text in keys) or _is_marked(sheet.grid[number]):
         return RowFate.EXAMPLE
     if is_item_no_text(texts.get(table.columns.get("item_no", -1), "")):
         return None
     said = (
-        (RowFate.REMARK, _REMARK.match(first) and len(texts) <= _MARK_AND_TEXT),
+        (RowFate.REMARK, _is_remark(table, texts)),
         (RowFate.TOTAL, any(_plain(text) in _TOTALS for text in keys)),
         (RowFate.HEADING, _is_heading(texts)),
         (RowFate.SECTION, _is_section(table, merges, number, texts)),
     )
     return next((fate for fate, holds in said if holds), None)
+
+
+def _is_marked(row: Sequence[str]) -> bool:
+    """Tell whether a cell of a row, wherever it stands, says that the row is an example and nothing else."""
+    return any("例" in text and _MARKED_EXAMPLE.fullmatch(text.strip()) for text in row)
+
+
+def _is_remark(table: Table, texts: Mapping[int, str]) -> bool:
+    """Tell whether a row is a remark; 「・」 and 「→」 under an answer go on with the answer above."""
+    column = min(texts)
+    if len(texts) > _MARK_AND_TEXT or not _REMARK.match(texts[column]):
+        return False
+    return not (_GOES_ON.match(texts[column]) and column in _answers_of(table))
 
 
 def looks_like_an_item(row: Sequence[str]) -> bool:
@@ -101,12 +116,19 @@ def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, s
     if len(set(texts.values())) != 1:
         return False
     column, text = next(iter(texts.items()))
-    if merges.width(number, column) > 1:
+    covered = set(range(column, column + merges.width(number, column)))
+    if len(covered & set(table.columns.values())) > 1:
         return True
-    answers = {table.columns[name] for name in _ANSWERS if name in table.columns}
-    if column in answers:
+    if column in _answers_of(table):
         return False
+    if len(covered) > 1:
+        return True
     return column != table.columns.get("item_no") or len(_plain(text)) > 6  # noqa: PLR2004 -- longer than any mistyped number
+
+
+def _answers_of(table: Table) -> frozenset[int]:
+    """Return the columns in which departments answer."""
+    return frozenset(table.columns[name] for name in _ANSWERS if name in table.columns)
 
 
 def _plain(text: str) -> str:

@@ -12,32 +12,38 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from schemas.headings import NARRATIVE, WEAK, field_of_heading, is_out_of_scope, normalize_heading, of_year
+from schemas.headings import (
+    FILLED_DOWN,
+    NARRATIVE,
+    field_of_heading,
+    is_out_of_scope,
+    normalize_heading,
+    of_year,
+)
+from shinchoku.intake.layout.heading_words import (
+    ANSWERS,
+    BRACKETED,
+    ENCLOSED,
+    HARMLESS,
+    LAST_YEAR,
+    LETTER,
+    NOTED,
+    NUMBERED,
+    OTHER,
+    THIS_YEAR,
+    WEAK_HEADINGS,
+    WHOLE_YEAR,
+    YEAR_FIRST,
+    is_neutral,
+    tells_another,
+    year_among,
+    year_in,
+)
 from shinchoku.intake.units import is_unit
-from shinchoku.register.fiscal_year import FiscalYear
 
 LONGEST = 80
 """Characters that a heading has at most."""
 _KEPT_TEXTS = 20_000
-_NUMBERED = re.compile(r"^(?:[①-⑳]|[(（]?\d{1,2}[)）.．])\s*(?=\D)")
-_NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d*|必須|任意)|(?<![RHrh\d])\d[)）])+$")
-_BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]+)[)）\]】]$", re.DOTALL)
-_YEAR_FIRST = re.compile(
-    r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?|\d{1,2}年度)"
-    r"末?の?(?P<rest>[^\d(].*)$"
-)
-_WITHOUT_ERA = re.compile(r"(\d{1,2})年度")
-_LAST_OF_REIWA = 20
-"""A year up to this one is taken for 令和, a later one (`30年度`) for 平成."""
-_ENCLOSED = re.compile(r"^[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
-_HARMLESS = re.compile(
-    r"選択|(?:を|に|して|のみ|具体的に)(?:記入|記載|入力)|^(?:記入|記載|入力)(?:して|する|欄)?$"
-    r"|以内|文字|具体|単位|必須|任意|注|※|参照|のみ|簡潔|プルダウン|リスト"
-)
-_OTHER = re.compile(r"見込|予定|予測|推計|計画期間|最終|次年度|翌年度|来年度|中間|参考|前々")
-_LAST_YEAR = re.compile(r"^(?:前年度?|昨年度)")
-_THIS_YEAR = re.compile(r"^(?:今年度|当年度|本年度)(?:末)?の?")
-_WEAK = frozenset(map(normalize_heading, WEAK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +69,55 @@ def heading_of(path: tuple[str, ...]) -> Heading | None:
     if whole is not None:
         return whole
     *parents, last = path
-    if any(_OTHER.search(text) for text in parents):
+    if any(OTHER.search(text) for text in parents):
         return None
-    inner = _single(last)
-    if inner is not None:
-        return _under(inner, tuple(parents))
-    return _qualified(parents, last)
-
-
-def _under(inner: Heading, parents: tuple[str, ...]) -> Heading:
-    """Give a heading what stands above it: a year, last year, or a better word for the same column."""
+    found = _single(last)
+    if found is None:
+        return _qualified(parents, last)
     for parent in parents:
-        if inner.field == "actual_value" and _LAST_YEAR.match(parent):
-            return replace(inner, field="previous_value", year=None, weak=False)
-        above = _single(parent)
-        if inner.weak and above is not None and above.field in NARRATIVE:
-            return above
-        if is_unit(_ENCLOSED.sub(r"\1", parent.strip())) and not inner.unit:
-            inner = replace(inner, unit=_ENCLOSED.sub(r"\1", parent.strip()))
-        year = _year(parent)
-        if year and inner.year is None:
-            inner = replace(inner, year=year)
-    return inner
+        if (found := _under(found, parent)) is None:
+            return None
+    return found
+
+
+def _under(inner: Heading, parent: str) -> Heading | None:
+    """Give a heading what stands above it: a year, a unit, a better word; `None` where that makes it another.
+
+    A word that is not understood (事業費, 県平均, 外部委員) makes an answer another answer.
+    """
+    if LAST_YEAR.match(parent):
+        return (
+            replace(inner, field="previous_value", year=None, weak=False)
+            if inner.field == "actual_value"
+            else None
+        )
+    above = _single(parent)
+    if above is not None:
+        return _below_a_heading(inner, above)
+    if year := year_in(parent) or (year_among(parent) if inner.field in ANSWERS else None):
+        return replace(inner, year=inner.year or year)
+    unit = ENCLOSED.sub(r"\1", parent.strip())
+    if is_unit(unit):
+        return replace(inner, unit=inner.unit or unit)
+    understood = inner.field not in ANSWERS or _qualifies(parent) is not None or is_neutral(parent)
+    return inner if understood else None
+
+
+def _below_a_heading(inner: Heading, above: Heading) -> Heading | None:
+    """Return what a heading below another one names: 累計 over 実績値 is a running total, 目標値 over 累計 none."""
+    inner = replace(inner, year=inner.year or above.year, unit=inner.unit or above.unit)
+    if inner.weak and above.field in NARRATIVE:
+        return above
+    if above.field == inner.field or inner.field not in ANSWERS:
+        return None if above.field in FILLED_DOWN and above.field != inner.field else inner
+    match above.field:
+        case "cumulative_value" | "previous_value" | "baseline_value":
+            is_actual = inner.field == "actual_value"
+            return replace(inner, field=above.field, weak=False) if is_actual else None
+        case "target_value":
+            return replace(inner, field=above.field) if inner.weak and inner.field == "actual_value" else None
+        case _:
+            return inner
 
 
 def _qualified(parents: list[str], last: str) -> Heading | None:
@@ -105,33 +138,33 @@ def _single(text: str) -> Heading | None:
     plain = normalize_heading(text)
     field = field_of_heading(text)
     if field is not None:
-        return Heading(field, weak=plain in _WEAK)
+        return Heading(field, weak=plain in WEAK_HEADINGS)
     bare = _bare(text)
     if bare and bare != text:
         return _single(bare)
-    if (match := _BRACKETED.match(bare)) and (found := _with_brackets(match["head"], match["inner"])):
+    if (match := BRACKETED.match(bare)) and (found := _with_brackets(match["head"], match["inner"])):
         return found
     return _after_its_year(unicodedata.normalize("NFKC", bare))
 
 
 def _after_its_year(text: str) -> Heading | None:
     """Read a heading that begins with its year: 令和5年度実績値, 今年度の目標."""
-    of_this_year = _THIS_YEAR.sub("", text)
+    of_this_year = THIS_YEAR.sub("", text)
     if of_this_year != text:
         return _single(of_this_year) if of_this_year else None
-    match = _YEAR_FIRST.match(text)
-    rest, year = (_single(match["rest"]), _year(match["year"])) if match else (None, None)
+    match = YEAR_FIRST.match(text)
+    rest, year = (_single(match["rest"]), year_in(match["year"])) if match else (None, None)
     return replace(rest, year=year) if rest and year else None
 
 
 def _bare(text: str) -> str:
     """Return a heading without its own number and its notes: `①実績値※1` is 実績値."""
-    return _NOTED.sub("", _NUMBERED.sub("", text.strip())).strip()
+    return NOTED.sub("", NUMBERED.sub("", text.strip())).strip()
 
 
 def _with_brackets(head: str, inner: str) -> Heading | None:
     """Read what stands in brackets behind a heading: last year, a year, a unit or a harmless note."""
-    if _OTHER.search(inner):
+    if OTHER.search(inner):
         return None
     before = field_of_heading(inner + head)
     if before is not None:
@@ -143,35 +176,26 @@ def _with_brackets(head: str, inner: str) -> Heading | None:
     if found is None or qualifier is None:
         return None
     year, unit = qualifier
+    if not year and not unit and found.field in ANSWERS and tells_another(inner, found.field):
+        return None
     return replace(found, year=year or found.year, unit=unit or found.unit)
 
 
 def _qualifies(text: str) -> tuple[int | None, str] | None:
     """Return the year and unit that a text adds to a heading; `None` if it could change its meaning."""
-    bare = _ENCLOSED.sub(r"\1", text.strip().strip("※ \u3000"))
+    bare = ENCLOSED.sub(r"\1", text.strip().strip("※ \u3000"))
     if is_known(text):
         return None
-    if _THIS_YEAR.fullmatch(bare):
+    if THIS_YEAR.fullmatch(bare) or WHOLE_YEAR.fullmatch(bare) or LETTER.fullmatch(bare):
         return None, ""
-    if year := _year(bare):
+    if year := year_in(bare):
         return year, ""
     unit = re.sub(r"^単位\s*[:：]?\s*", "", bare)
     if is_unit(unit):
         return None, unit
-    if _OTHER.search(bare) or not _HARMLESS.search(bare):
+    if OTHER.search(bare) or not HARMLESS.search(bare):
         return None
     return None, ""
-
-
-def _year(text: str) -> int | None:
-    """Read a fiscal year, or nothing; one without its era (`5年度`) is of the era whose year it can be."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if match := _WITHOUT_ERA.fullmatch(plain):
-        plain = f"{'令和' if int(match[1]) <= _LAST_OF_REIWA else '平成'}{plain}"
-    try:
-        return FiscalYear.from_label(plain).year
-    except ValueError:
-        return None
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -183,15 +207,29 @@ def is_known(text: str) -> bool:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def is_part(text: str) -> bool:
     """Tell whether a text alone could be a part of a heading: it names a column or says which one."""
-    return is_known(text) or _LAST_YEAR.match(text) is not None or _qualifies(text) is not None
+    return is_known(text) or LAST_YEAR.match(text) is not None or _qualifies(text) is not None
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def groups(above: str, below: str) -> bool:
+    """Tell whether a heading, without a merged cell to say so, reaches to a heading on its right and below it.
+
+    Last year and a year do; the name of a column reaches no heading that is one by itself.
+    """
+    if LAST_YEAR.match(above):
+        return True
+    own = _single(below)
+    return is_part(above) and not (is_known(above) and own is not None and not own.weak)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def is_year(text: str) -> bool:
     """Tell whether a text is nothing but a fiscal year with its era or the word 年度."""
-    return not text.strip().isdecimal() and _year(text.strip()) is not None
+    return not text.strip().isdecimal() and year_in(text.strip()) is not None
 
 
 def is_left_out(path: tuple[str, ...]) -> bool:
-    """Tell whether a heading is known and deliberately not taken."""
-    return any(is_out_of_scope(_bare(text)) for text in (path[-1], "".join(path), path[0]))
+    """Tell whether a heading is known and deliberately not taken, or says something of last year."""
+    return any(map(LAST_YEAR.match, path[:-1])) or any(
+        is_out_of_scope(_bare(text)) for text in (path[-1], "".join(path), path[0])
+    )

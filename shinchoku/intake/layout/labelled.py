@@ -1,17 +1,20 @@
 """The labels of a form and where their answers stand: beside, below, above, or behind a colon.
 
-Several sheets of one form are looked at together: what is blank on one is filled in on another. Where
-nothing tells, an answer is beside its label, and below it where another label stands beside.
+Several sheets of one form are looked at together: what is blank on one is filled in on another. A blank
+answer is the merged area that touches its label, else where the other labels of the form have theirs;
+below a label that stands in a row of labels. Where nothing tells, it is beside its label.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from schemas.headings import label_of_cell
+from schemas.headings import REQUIRED, label_of_cell
 from shinchoku.intake.layout.answers import behind_colon
 from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.layout.merges import Merges
@@ -86,12 +89,58 @@ class Form:
             places = numbers or places
         if not places:
             return None
-        filled = next((place for place in places if any(self._texts(place))), places[0])
+        filled = self._filled(places) or self._likeliest(label, places)
         return filled, self._last_box(filled)
+
+    def asked_again(self) -> tuple[Position, ...]:
+        """Return the labels of item numbers if the sheets hold two forms: 項目番号 and more stand twice.
+
+        Two different numbers are enough.
+        """
+        asked: dict[str, list[Position]] = {}
+        for position, found in sorted(self.labels.items()):
+            if found.name in REQUIRED and not found.weak:
+                asked.setdefault(found.name, []).append(position)
+        numbers = tuple(asked.get("item_no", ()))
+        places = {place[0] for label in numbers if (place := self.answer_of(label))}
+        samples = {self.sample(place) for place in places if self._holds_item_numbers(place)}
+        is_doubled = len(numbers) > 1 and sum(len(labels) > 1 for labels in asked.values()) > 1
+        return numbers if is_doubled or len(samples) > 1 else ()
 
     def sample(self, cell: Position) -> str:
         """Return what stands in a cell on the first sheet that has it filled in."""
         return next(filter(None, self._texts(cell)), "")
+
+    def _filled(self, places: Sequence[Position]) -> Position | None:
+        """Return the first of some cells that a sheet has filled in."""
+        return next((place for place in places if any(self._texts(place))), None)
+
+    def _likeliest(self, label: Position, places: Sequence[Position]) -> Position:
+        """Return where an answer belongs that is blank everywhere."""
+        _, width = self._sizes.get(label, (1, 1))
+        if self._stands_in_a_row(label, width):
+            return places[0]
+        merged = [place for place in places if self._sizes.get(place, (1, 1)) != (1, 1)]
+        if len(merged) == 1:
+            return merged[0]
+        usual = [place for place in places if (place[0] == label[0]) == self._is_usually_beside]
+        return next(iter(usual), places[0])
+
+    @cached_property
+    def _is_usually_beside(self) -> bool:
+        """Whether most labels that stand alone and are answered have their answers beside them, not below."""
+        sides = Counter(self._answered_alone())
+        return sides[True] >= sides[False]
+
+    def _answered_alone(self) -> Iterator[bool]:
+        """Yield, for each label that stands in no row of labels and is answered, whether it is beside."""
+        for label in self.labels:
+            _, width = self._sizes.get(label, (1, 1))
+            if any(map(behind_colon, self._texts(label))) or self._stands_in_a_row(label, width):
+                continue
+            place = self._filled(self._places(label))
+            if place is not None:
+                yield place[0] == label[0]
 
     def _places(self, label: Position) -> list[Position]:
         """Return where a label's answer may stand, likeliest first; never on another label."""
@@ -125,9 +174,9 @@ class Form:
 
     @property
     def _width(self) -> int:
-        """Columns that anything stands in, merged areas included."""
+        """Columns that anything stands in, and one more for an answer that is blank everywhere."""
         widths = [len(sheet.grid[0]) for sheet in self.sheets if sheet.grid]
-        return max([*widths, *(area.right + 1 for area in self.sheets[0].merged)], default=0)
+        return max([*widths, *(area.right + 1 for area in self.sheets[0].merged)], default=0) + 1
 
     def _texts(self, place: Position) -> list[str]:
         """Return what stands in a cell, sheet by sheet."""

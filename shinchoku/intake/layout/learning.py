@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from schemas.headings import REQUIRED
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import behind_colon
 from shinchoku.intake.layout.candidates import best_candidates, find_candidates
 from shinchoku.intake.layout.columns import Table, tables_of
@@ -32,6 +34,9 @@ def propose(sheets: Sequence[Sheet], name: str) -> Proposal | None:
 
     `name` is what people call the form if it has no title. Examples (記入例) and hidden sheets are not
     looked at.
+
+    Raises:
+        ConfigurationError: if a sheet holds the form more than once: only one of them could be read.
     """
     readable = [sheet for sheet in sheets if fate_of(sheet) is None]
     for sheet in readable:
@@ -108,7 +113,9 @@ def _form_proposal(readable: Sequence[Sheet], name: str) -> Proposal | None:
     same = [sheet for sheet in readable if _places(labels[sheet.number]) == _places(labels[first.number])]
     fullest = max(same, key=lambda sheet: sum(map(bool, chain.from_iterable(sheet.grid))))
     found = labels[first.number]
-    spots = list(_spots(Form([fullest, *(sheet for sheet in same if sheet is not fullest)], found)))
+    form = Form([fullest, *(sheet for sheet in same if sheet is not fullest)], found)
+    _refuse_several(form)
+    spots = list(_spots(form))
     marks, by_labels = _marks(same, spots, found, min(row for row, _ in found) + 1)
     layout = Layout(
         name=name if by_labels else marks[0].label,
@@ -132,6 +139,26 @@ def _is_form(labels: Mapping[Position, FoundLabel]) -> bool:
     """Tell whether a sheet asks for an item number and enough else to be a form."""
     names = {found.name for found in labels.values() if found.part is Part.FIELD}
     return len(names) >= _FEWEST_FIELDS
+
+
+def _refuse_several(form: Form) -> None:
+    """Stop where a sheet holds two forms beside or below each other: only one of them could be read.
+
+    Raises:
+        ConfigurationError: with the cells that ask for an item number.
+    """
+    cells = "、".join(cell_name(*position) for position in form.asked_again())
+    if not cells:
+        return
+    sheet = form.sheets[0].name
+    raise ConfigurationError(
+        Bilingual(
+            f"シート「{sheet}」には項目番号の欄が複数あります（{cells}）。"
+            "1枚のシートに1つの項目だけを書いた見本を指定してください。",
+            f"the sheet {sheet!r} asks for an item number more than once ({cells}):"
+            " give a sample with one item on each sheet.",
+        )
+    )
 
 
 def _places(labels: Mapping[Position, FoundLabel]) -> dict[Position, str]:

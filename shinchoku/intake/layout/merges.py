@@ -27,9 +27,10 @@ class Merges:
                 break
             self._area |= dict.fromkeys(((row, column) for row in rows for column in columns), area)
 
-    def __contains__(self, position: tuple[int, int]) -> bool:
-        """Tell whether a cell is part of a merged area."""
-        return position in self._area
+    @property
+    def positions(self) -> Iterable[tuple[int, int]]:
+        """Every cell that is part of a merged area."""
+        return self._area.keys()
 
     def anchor(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the cell whose text a covered cell shows; a cell that shows its own has none."""

@@ -14,19 +14,22 @@ from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_
 from shinchoku.intake.layout.columns import Table, tables_of
 from shinchoku.intake.layout.declared import read_declared
 from shinchoku.intake.layout.fates import looks_like_an_item
-from shinchoku.intake.layout.labels import find_labels, find_unit_note
+from shinchoku.intake.layout.labels import find_labels, label_problems
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposals import proposals_in
+from shinchoku.intake.layout.unit_notes import find_unit_note
 from shinchoku.intake.layout.unseen import facts_of, unseen_problems
 from shinchoku.intake.readability import written_facts
 from shinchoku.intake.sheets import UNIT_NOTE, CellText, Label, Problem, Reading, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout
 
 _NOT_DATA = re.compile(
-    r"(?:記入|記載|入力|作成|様式)例|記入の例|見本|サンプル|sample|書き方|^\(?例|\(例\)|(?<!条)例$"
-    r"|記入要領|記載要領|記入方法|手引|凡例|説明|マニュアル|指摘一覧|新規・変更・廃止|リスト|選択肢",
+    r"(?:記入|記載|入力|作成|様式)例|記入の例|(?:^|様式|記入|\()見本(?!市|園)|サンプル|sample|書き方|^\(?例(?!規|会)|\(例\)"
+    r"|記入要領|記載要領|記入方法|手引|凡例|^説明|説明書?$|マニュアル|指摘一覧|新規・変更・廃止"
+    r"|^(?:プルダウン|ドロップダウン|入力|選択|選択肢)?(?:用)?リスト\d*$|選択肢",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 40
 _ANSWERS = ("achievement_status", "actual_value", "cumulative_value", *NARRATIVE)
 
 
@@ -100,6 +103,7 @@ def _read_sheet(sheet: Sheet, layouts: Sequence[Layout], found: _Found) -> None:
         return
     found.without_table.append(sheet)
     found.labels += find_labels(sheet, Merges(sheet), len(sheet.grid))
+    found.problems += label_problems(sheet, Merges(sheet), len(sheet.grid))
     found.problems += unseen_problems(sheet)
     account = SheetAccount(
         sheet.number, sheet.name, SheetFate.NO_TABLE, runner_up=nearest_row(sheet), facts=facts_of(sheet)
@@ -111,12 +115,19 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
     """Read the tables below the headings that were taken, unless another reading is as good."""
     merges = Merges(sheet)
     found.labels += find_labels(sheet, merges, taken[0].top)
+    found.problems += label_problems(sheet, merges, taken[0].top)
     found.problems += _lost_above(sheet, taken[0].top)
-    note = find_unit_note(sheet, taken[0].top)
+    note: CellText | None = None
+    first = 0
     rows: list[SheetRow] = []
     accounts: list[TableAccount] = []
     ends = [*(candidate.top for candidate in taken[1:]), len(sheet.grid)]
     for candidate, end in zip(taken, ends, strict=True):
+        note = find_unit_note(sheet, first, candidate.top, end) or note
+        if first and _is_reference(sheet, first, candidate.top):
+            found.problems.append(_left_out(sheet, range(candidate.top, end)))
+            continue
+        first = candidate.bottom + 1
         for table in tables_of(sheet, candidate, end):
             body = read_body(sheet, table, merges)
             found.problems += [*table.problems, *_body_problems(sheet, table, body)]
@@ -137,6 +148,19 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
             facts=(*facts_of(sheet), *written_facts(sheet, accounts)),
         )
     )
+
+
+def _is_reference(sheet: Sheet, first: int, top: int) -> bool:
+    """Tell whether the line above a further table says that it is there for reference: 【参考】令和5年度."""
+    lines = (" ".join(filter(None, sheet.grid[row])) for row in range(max(first, top - 2), top))
+    return any("参考" in line and len(line) <= _LONGEST_TITLE for line in lines)
+
+
+def _left_out(sheet: Sheet, rows: range) -> Problem:
+    """Report the rows of a table that was not read."""
+    numbers = [number for number in rows if any(sheet.grid[number])]
+    cell = cell_name(rows[0], 0)
+    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
 
 
 def _noted(rows: Sequence[SheetRow], note: CellText | None) -> Sequence[SheetRow]:

@@ -33,9 +33,8 @@ def marks_of(sheet: Sheet, at: Position) -> tuple[str, ...]:
     look = sheet.look
     if look is NOTHING_SEEN:
         return ()
-    marks = [
-        rule for rule, cells in (("SH321", look.unvalued_formulas), ("SH322", look.struck)) if at in cells
-    ]
+    seen = (("SH321", look.unvalued_formulas), ("SH322", look.struck), ("SH332", look.raised))
+    marks = [rule for rule, cells in seen if at in cells]
     if at in look.formats and displayed(sheet.grid[at[0]][at[1]], look.formats[at]).effect is Effect.UNCLEAR:
         marks.append("SH328")
     return tuple(marks)

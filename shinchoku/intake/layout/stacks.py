@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from shinchoku.intake.layout.headings import LONGEST, is_known, is_part
+from schemas.headings import label_of_cell
+from shinchoku.intake.layout.heading_words import LAST_YEAR, OTHER
+from shinchoku.intake.layout.headings import LONGEST, groups, is_known, is_part
 from shinchoku.intake.sheets import Sheet
 
 _SHORT = 20
+_DEEPEST = 3
 _YEAR_DIGITS = 4
 _DIGITS = frozenset("0123456789")
 _NUMBER = re.compile(r"[-+▲△]?[\d０-９][\d０-９,，.．]*")
@@ -51,6 +54,18 @@ def rows_with_headings(sheet: Sheet) -> Iterator[tuple[int, int]]:
             yield number, len(known)
 
 
+def rows_tied_by_merges(sheet: Sheet) -> frozenset[int]:
+    """Return the rows that a heading merged downwards ties together: No. over both rows of the headings."""
+    return frozenset(
+        row
+        for area in sheet.merged
+        if area.top < area.bottom < min(area.top + _DEEPEST, len(sheet.grid))
+        and area.left < len(sheet.grid[0])
+        and is_known(sheet.grid[area.top][area.left])
+        for row in range(area.top, area.bottom + 1)
+    )
+
+
 def is_part_of_headings(sheet: Sheet, number: int) -> bool:
     """Tell whether any text of a row could be part of a heading: a column's name, a year, a unit, a note."""
     if number >= len(sheet.grid):
@@ -60,9 +75,13 @@ def is_part_of_headings(sheet: Sheet, number: int) -> bool:
 
 
 def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
-    """Tell whether a row holds nothing but parts of headings, two at least: a row above that belongs to them."""
+    """Tell whether a row holds nothing but parts of headings: then a row above belongs to those below it.
+
+    One alone may be a title, unless it says another year than this: 前年度 above one column.
+    """
     texts = {text for text in sheet.grid[number] if text.strip()}
-    return len(texts) > 1 and all(len(text) <= LONGEST and is_part(text) for text in texts)
+    is_group = len(texts) > 1 or any(LAST_YEAR.match(text) or OTHER.search(text) for text in texts)
+    return is_group and all(len(text) <= LONGEST and is_part(text) for text in texts)
 
 
 @lru_cache(maxsize=4_096)
@@ -91,6 +110,24 @@ def is_cut(sheet: Sheet, top: int, depth: int) -> bool:
     )
 
 
+def answers_labels(sheet: Sheet, top: int) -> bool:
+    """Tell whether a row holds the answers to labels in the row above it: 年度 over 令和5年度."""
+    if top == 0:
+        return False
+    asked = zip(sheet.grid[top - 1], sheet.grid[top], strict=True)
+    return any(label and answer and label_of_cell(label) is not None for label, answer in asked)
+
+
+def is_torn(sheet: Sheet, top: int) -> bool:
+    """Tell whether a stack begins within a heading that is merged from a row above: that row belongs to it."""
+    return any(
+        area.top < top <= area.bottom
+        and area.left < len(sheet.grid[0])
+        and is_known(sheet.grid[area.top][area.left])
+        for area in sheet.merged
+    )
+
+
 def paths_of(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int) -> Paths:
     """Return the stack of texts above each column, a merged heading once.
 
@@ -106,9 +143,11 @@ def paths_of(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, dept
             row = top + level
             text = sheet.grid[row][column] or merged.get((row, column), "")
             below = sheet.grid[row + 1][column] if level + 1 < depth else ""
-            if not text.strip() and below.strip():
+            if not text.strip() and below.strip() and groups(carried[level], below):
                 text = carried[level]
-            carried[level] = text
+            carried[level] = (
+                "" if (row, column) in merged else text
+            )  # a merged one says itself how far it goes
             if text.strip() and (not texts or texts[-1] != text):
                 texts.append(text)
         if texts:

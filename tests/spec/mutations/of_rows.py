@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from spec.mutations.base import (
@@ -11,6 +13,7 @@ from spec.mutations.base import (
     BASELINE,
     HOUSES,
     MARKET,
+    NAME,
     NEXT,
     NIGHT,
     NO,
@@ -56,6 +59,12 @@ def houses(col: str, value: object) -> Edit:
 def struck(sheet: Worksheet) -> None:
     """Strike a figure through."""
     sheet[f"{ACTUAL}{VISITORS}"].font = Font(strike=True)
+
+
+def noted(sheet: Worksheet) -> None:
+    """Raise the number of a note behind a figure."""
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "2")
+    sheet[f"{ACTUAL}{VISITORS}"].value = CellRichText("125", raised)
 
 
 def as_fraction(sheet: Worksheet) -> None:
@@ -140,6 +149,15 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
         also=frozenset({"SH506"}),
     ),
+    Mutation(
+        "SH331",
+        "a second column of the year says otherwise",
+        edit=column("令和6年度取組実績", "昼の催しを始めました。"),
+        also=frozenset({"SH809"}),
+    ),
+    Mutation(
+        "SH332", "the number of a note is raised behind a figure", edit=noted, also=frozenset({"SH506"})
+    ),
     Mutation("SH401", "a number that is not registered", edit=below(("99", *(None,) * 7, "A", "実施"))),
     Mutation("SH402", "another department's item", edit=below(("1", *(None,) * 7, "A", "清掃した"))),
     Mutation("SH403", "an item that ended last year", edit=below(("7", *(None,) * 7, "A", "終えた"))),
@@ -147,6 +165,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("SH405", "another target", edit=visitors(TARGET, 90)),
     Mutation("SH406", "a figure for an item without a target", edit=houses(ACTUAL, 3)),
     Mutation("SH407", "another baseline", edit=pines(BASELINE, 80)),
+    Mutation("SH408", "two names are swapped", edit=houses(NAME, "松を植える")),
+    Mutation("SH409", "another name", edit=houses(NAME, "駐車場の整備")),
     Mutation("SH501", "achieved with less than the target", edit=visitors(ACTUAL, 119)),
     Mutation("SH502", "achieved without a figure", edit=visitors(ACTUAL, None)),
     Mutation("SH503", "an item twice", edit=below(OF_SECOND_YEAR[2])),

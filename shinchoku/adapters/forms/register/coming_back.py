@@ -68,6 +68,17 @@ def sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet | None:
     return next((sheet for sheet in sheets if sheet.name == name and sheet.visible), None)
 
 
+def copy_of(name: str, sheet: Sheet, cell: str = "") -> CellMistake:
+    """Say that a sheet looks like one of the register and has another name: it is never read."""
+    words = Bilingual(
+        f"「{name}」と同じキーがありますが、シートの名前が違うため取り込みません。"
+        f"名前を「{name}」にするか、直した内容を「{name}」に移して、このシートを消してください。",
+        f"has the keys of {name!r} and another name, so it is not read:"
+        f" rename it, or move what was changed to {name!r} and delete this sheet.",
+    )
+    return CellMistake(sheet.name, cell, words)
+
+
 def missing(sheet: str) -> CellMistake:
     """Say that a sheet is not there, or hidden: a hidden sheet is never read."""
     words = Bilingual(

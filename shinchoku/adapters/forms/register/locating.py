@@ -23,8 +23,12 @@ def located(
     rows: Mapping[str, Sequence[EntryRow]],
     settings: EntryRow | None,
 ) -> Iterator[CellMistake]:
-    """Yield each mistake at its cells; `rows` are the entries by section, in the order they were checked."""
+    """Yield each mistake at its cells; `rows` are the entries by section, in the order they were checked.
+
+    What follows from a sheet that could not be read is left out: its rows stand in no cell.
+    """
     sheets = {section: table.sheet for table in tables for section in table.sections}
+    lost = {section for section, entries in rows.items() if not any(row.cells for row in entries)}
     for mistake in mistakes:
         match = _KEY.fullmatch(mistake.key)
         section, field = (match["section"], match["field"] or "") if match else ("", "")
@@ -34,11 +38,21 @@ def located(
         if match is None or section not in sheets:
             yield CellMistake(OUTSIDE, mistake.key, mistake.message)
             continue
+        if lost & {section, *_named_by(section, field, tables)}:
+            continue
         found = _rows(match, mistake, rows.get(section, ()))
         for row in found:
             yield CellMistake(row.sheet, _cell(row, field), mistake.message)
         if not found:
             yield CellMistake(sheets[section], "", mistake.message)
+
+
+def _named_by(section: str, field: str, tables: Sequence[Table]) -> set[str]:
+    """Return the sections whose entries a field names; an official figure may name any of them."""
+    if (section, field) == ("official_figures", "key"):
+        return {one for table in tables for one in table.sections}
+    fields = (one for table in tables if section in table.sections for one in table.fields)
+    return {one.refers_to for one in fields if one.key == field} - {""}
 
 
 def _rows(match: re.Match[str], mistake: PlanMistake, rows: Sequence[EntryRow]) -> list[EntryRow]:

@@ -11,15 +11,18 @@ from shinchoku.adapters.forms.register.coming_back import (
     CellMistake,
     EntryRow,
     Read,
+    copy_of,
     exported,
     missing,
     sheet_named,
 )
+from shinchoku.adapters.forms.register.doubts import break_in, doubt_about, flaw_of
 from shinchoku.adapters.forms.register.entry_fields import KIND_OF_POLICY
 from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Value
 from shinchoku.adapters.forms.register.table_sheet import CHOICES_KEY
 from shinchoku.adapters.forms.register.tables import POLICIES, Table
 from shinchoku.bilingual import Bilingual
+from shinchoku.intake.layout.answers import position_of
 from shinchoku.intake.sheets import Sheet, cell_name
 
 _ROWS_ABOVE = 12
@@ -36,6 +39,8 @@ class _Reader:
     known: Mapping[tuple[str, ...], FlatEntry]
     """The register's entries by section and identity."""
     mistakes: list[CellMistake] = field(default_factory=list)
+    is_lost: bool = False
+    """Whether its rows cannot be told apart, so that none was read."""
 
     def rows(self) -> Iterator[EntryRow]:
         """Yield the rows below the keys that hold anything."""
@@ -46,8 +51,12 @@ class _Reader:
                 "キーの行（見出しの下の英字）がありません。",
                 "the row of keys below the headings is missing.",
             )
+            self.is_lost = True
             return
         columns = self._columns(key_row)
+        self.is_lost = not columns.keys() >= self._told_apart_by
+        if self.is_lost:
+            return
         for number in range(key_row + 1, len(self.sheet.grid)):
             texts = {key: self.sheet.grid[number][column].strip() for key, column in columns.items()}
             if any(texts.values()):
@@ -58,13 +67,19 @@ class _Reader:
                     identity = self.table.identity_of(entry)
                     yield EntryRow(section, self.sheet.name, number + 1, entry, identity, cells)
 
+    @property
+    def _told_apart_by(self) -> set[str]:
+        """The columns without which no row says which entry it is."""
+        return {*self.table.identity, *({KIND_OF_POLICY} & {one.key for one in self.table.fields})}
+
     def _columns(self, key_row: int) -> dict[str, int]:
         """Return the column of each field; every column is known, or said to be unknown."""
         wanted = {one.key for one in self.table.fields}
         found: dict[str, int] = {}
         for column, text in enumerate(self.sheet.grid[key_row]):
             key = text.strip()
-            below = any(row[column].strip() for row in self.sheet.grid[key_row + 1 :])
+            rows = range(key_row + 1, len(self.sheet.grid))
+            below = next((row for row in rows if self.sheet.grid[row][column].strip()), None)
             if key in found:
                 self._mistake(
                     cell_name(key_row, column),
@@ -73,7 +88,13 @@ class _Reader:
                 )
             elif key in wanted:
                 found[key] = column
-            elif key != CHOICES_KEY and (key or below):
+            elif not key and below is not None:
+                self._mistake(
+                    cell_name(below, column),
+                    f"「{self.sheet.grid[below][column].strip()}」は、キーのない列です。取り込まないので、消すか、別のシートに移してください。",
+                    "stands in a column without a key and is not read: delete it, or move it to another sheet.",
+                )
+            elif key and key != CHOICES_KEY:
                 self._mistake(
                     cell_name(key_row, column),
                     f"この列のキー「{key}」は登録簿にありません。",
@@ -125,8 +146,13 @@ class _Reader:
         """Return the value of a cell; one that cannot be read is told, and counts as what it was before."""
         if not cell:  # the column is missing, which has been said
             return old.get(one.key)
-        if one.kind in AS_EXPORTED and one.key in old and text == exported(one, old[one.key], self.names):
+        why = doubt_about(self.sheet, position_of(cell), text)
+        is_old = one.kind in AS_EXPORTED and one.key in old
+        if why is None and is_old and text == exported(one, old[one.key], self.names):
             return old[one.key]
+        if why := why or flaw_of(one.kind, text) or break_in(one.kind, text):
+            self.mistakes.append(CellMistake(self.sheet.name, cell, why))
+            return old.get(one.key)
         value = parse(one, text, self.names)
         if isinstance(value, Unreadable):
             self.mistakes.append(CellMistake(self.sheet.name, cell, value.why))
@@ -141,13 +167,33 @@ class _Reader:
 def read_table(
     table: Table, sheets: Sequence[Sheet], names: Names, known: Mapping[tuple[str, ...], FlatEntry]
 ) -> Read:
-    """Read one sheet of entries."""
+    """Read one sheet of entries; where it cannot be read its entries stay, so that nothing else seems wrong."""
     sheet = sheet_named(sheets, table.sheet)
+    copies = tuple(_copies(table, sheets))
     if sheet is None:
-        return Read(mistakes=(missing(table.sheet),))
+        return Read(_as_before(table, known), (missing(table.sheet), *copies))
     reader = _Reader(table, sheet, names, known)
     rows = tuple(reader.rows())
-    return Read(rows, tuple(reader.mistakes))
+    return Read(_as_before(table, known) if reader.is_lost else rows, (*reader.mistakes, *copies))
+
+
+def _as_before(table: Table, known: Mapping[tuple[str, ...], FlatEntry]) -> tuple[EntryRow, ...]:
+    """Return the register's entries as rows that stand nowhere."""
+    return tuple(
+        EntryRow(section, table.sheet, 0, entry, tuple(identity), {})
+        for (section, *identity), entry in known.items()
+        if section in table.sections
+    )
+
+
+def _copies(table: Table, sheets: Sequence[Sheet]) -> Iterator[CellMistake]:
+    """Yield the sheets of another name that carry most keys of a table: what they say would be lost."""
+    keys = {one.key for one in table.fields}
+    for sheet in sheets:
+        row = _key_row(sheet, keys) if sheet.visible and sheet.name != table.sheet else None
+        texts = {text.strip() for text in sheet.grid[row]} if row is not None else set()
+        if row is not None and texts.issuperset(table.identity) and len(texts & keys) * 2 > len(keys):
+            yield copy_of(table.sheet, sheet, cell_name(row, 0))
 
 
 def _key_row(sheet: Sheet, keys: set[str]) -> int | None:

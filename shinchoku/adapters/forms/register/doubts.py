@@ -1,0 +1,76 @@
+"""Cells of the register's workbook that show something else than they hold, or that may not be published."""
+
+from __future__ import annotations
+
+import re
+
+from shinchoku.adapters.forms.register.fields import Kind
+from shinchoku.bilingual import Bilingual
+from shinchoku.intake.cells import read_text
+from shinchoku.intake.characters import machine_dependent, unreadable
+from shinchoku.intake.formats import Effect, displayed
+from shinchoku.intake.look import Position
+from shinchoku.intake.sheets import Sheet
+
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
+
+
+def doubt_about(sheet: Sheet, at: Position, text: str) -> Bilingual | None:
+    """Return why what a cell holds may not be what a person means: a line through it, a number format."""
+    if not text:
+        return None
+    if at in sheet.look.struck:
+        return Bilingual(
+            f"「{text}」に取り消し線があります。消すなら空にし、残すなら線を消してください。",
+            f"{text!r} is struck through: empty the cell, or take the line away.",
+        )
+    seen = displayed(text, sheet.look.formats.get(at, ""))
+    if seen.effect in {Effect.NONE, Effect.SIGN}:
+        return None
+    shown_ja = f"「{seen.text}」" if seen.text else "別の値"
+    shown_en = repr(seen.text) if seen.text else "something else"
+    return Bilingual(
+        f"保存された値は「{text}」ですが、表示形式によって{shown_ja}に見えています。"
+        "表示形式を「標準」にし、登録する値をそのまま書いてください。",
+        f"holds {text!r} and its number format shows {shown_en}:"
+        " use the general format and write the value as it is to be kept.",
+    )
+
+
+def flaw_of(kind: Kind, text: str) -> Bilingual | None:
+    """Return why a text cannot be published as it is written, with the spelling to use instead."""
+    if kind not in {Kind.TEXT, Kind.TEXTS}:
+        return None
+    if signs := unreadable(text):
+        return Bilingual(
+            f"「{text}」にほかのコンピューターで読めない文字（{signs}）があります。別の文字で書いてください。",
+            f"{text!r} has characters that mean nothing elsewhere ({signs}): write others.",
+        )
+    if signs := machine_dependent(text):
+        return Bilingual(
+            f"「{text}」に機種依存文字（{signs}）があります。「{_suggested(text)}」と書いてください。",
+            f"{text!r} has machine-dependent characters ({signs}): write {_suggested(text)!r}.",
+        )
+    return None
+
+
+def break_in(kind: Kind, text: str) -> Bilingual | None:
+    """Return why a name cannot be published: it is broken into lines."""
+    if kind is not Kind.TEXT or not _BREAK.search(text):
+        return None
+    return Bilingual(
+        f"「{_BREAK.sub('⏎', text)}」に改行があります。「{_suggested(text)}」のように1行で書いてください。",
+        f"{text!r} has line breaks: write it on one line, like {_suggested(text)!r}.",
+    )
+
+
+def _suggested(text: str) -> str:
+    """Return a text on one line, without machine-dependent characters; Japanese needs no space at a break."""
+    joined = _BREAK.sub(lambda found: " " if _is_ascii_around(found) else "", text)
+    return read_text(joined).text
+
+
+def _is_ascii_around(found: re.Match[str]) -> bool:
+    """Tell whether a break stands between two words of the Latin alphabet."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return before[-1:].isascii() and after[:1].isascii()

@@ -1,0 +1,74 @@
+"""The words around a heading: what comes with it, what means nothing, and what makes it another heading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE, WEAK, normalize_heading
+from shinchoku.register.fiscal_year import FiscalYear
+
+NUMBERED = re.compile(r"^(?:[①-⑳]|[(（]?\d{1,2}[)）.．])\s*(?=\D)")
+NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d*|必須|任意)|(?<![RHrh\d])\d[)）])+$")
+BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]+)[)）\]】]$", re.DOTALL)
+YEAR_FIRST = re.compile(
+    r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?|\d{1,2}年度)"
+    r"末?の?(?P<rest>[^\d(].*)$"
+)
+YEAR_IN_WORDS = re.compile(r"(?:令和|平成|[RHrh])(?:元|\d{1,2})年度|20\d\d年度")
+WITHOUT_ERA = re.compile(r"(\d{1,2})年度")
+REIWA, HEISEI = range(1, 16), range(28, 32)
+"""Years that without their era mean this one; `24年度` may be 2024 as well, and means none."""
+LETTER = re.compile(r"[A-HＡ-Ｈ]")
+"""`実績値（A）` beside `達成率（B/A）`: a letter to refer to, no unit."""
+WHOLE_YEAR = re.compile(r"通期|年間|通年|年計|年度計")
+NEUTRAL = re.compile(
+    r"進捗|状況|達成|成果|指標|数値|目標|取組|取り組み|項目|実績|内容|結果|報告|記入|記載|入力|確認|欄|基本|情報|概要"
+    r"|各課|所管課|担当課|担当|所属|自己|評価|計画|行政|経営|事項|管理|調書|調査|シート|一覧|表|年度末|本年度|今年度|当年度|末|時点|分"
+    r"|対する|関する|ついて|における|による|及び|および|並びに|の|と|に|は|を|へ|等|など"
+)
+"""Words that only group columns."""
+DATED_NOTE = re.compile(r"累計|累積|前年|前期|昨年|外部|\d+\s*月|(?:[RHrh]|令和|平成)\s*\d")
+SCALED_NOTE = re.compile(r"目標|計画|率|予算|決算|平均|増減")
+ENCLOSED = re.compile(r"^[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
+HARMLESS = re.compile(
+    r"選択|(?:を|に|して|のみ|具体的に)(?:記入|記載|入力)|^(?:記入|記載|入力)(?:して|する|欄)?$"
+    r"|以内|文字|具体|単位|必須|任意|注|※|参照|のみ|簡潔|プルダウン|リスト"
+)
+OTHER = re.compile(r"見込|予定|予測|推計|計画期間|最終|次年度|翌年度|来年度|中間|参考|前々")
+LAST_YEAR = re.compile(r"^(?:前年度?|昨年度)")
+THIS_YEAR = re.compile(r"^(?:今年度|当年度|本年度)(?:末)?の?")
+WEAK_HEADINGS = frozenset(map(normalize_heading, WEAK))
+ANSWERS = frozenset({"achievement_status", *FIGURES, *CONTEXT_FIGURES, *NARRATIVE})
+"""Columns that a word above their heading may make into another answer."""
+
+
+def is_neutral(text: str) -> bool:
+    """Tell whether a text is made of words that only group columns: 進捗状況, 数値目標の達成状況, 各課記入欄."""
+    return not NEUTRAL.sub("", re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", text)))
+
+
+def tells_another(note: str, field: str) -> bool:
+    """Tell whether a note in brackets asks for something else than its heading: 実績値（累計を記入）."""
+    asks = SCALED_NOTE.search(note) if field in {*FIGURES, *CONTEXT_FIGURES} else None
+    return bool(asks or DATED_NOTE.search(note))
+
+
+def year_in(text: str) -> int | None:
+    """Read a fiscal year, or nothing; one without its era (`5年度`) is of the era that it can only be of."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := WITHOUT_ERA.fullmatch(plain):
+        number = int(match[1])
+        era = "令和" if number in REIWA else "平成" if number in HEISEI else ""
+        plain = f"{era}{plain}"
+    try:
+        return FiscalYear.from_label(plain).year
+    except ValueError:
+        return None
+
+
+def year_among(text: str) -> int | None:
+    """Return the one fiscal year among words that only group columns: 令和6年度末の状況（所管課記入欄）."""
+    plain = unicodedata.normalize("NFKC", text)
+    years = YEAR_IN_WORDS.findall(plain)
+    return year_in(years[0]) if len(years) == 1 and is_neutral(YEAR_IN_WORDS.sub("", plain)) else None
