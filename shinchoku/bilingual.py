@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,4 +31,17 @@ class Bilingual:
         Raises:
             KeyError: if a placeholder has no value.
         """
-        return Bilingual(self.ja.format(**values), self.en.format(**values))
+        return Bilingual(_WORDS.vformat(self.ja, (), values), _WORDS.vformat(self.en, (), values))
+
+
+class _Words(string.Formatter):
+    """Fills sentences for people: `{raw!r}` stands in quotation marks, what no line can show is escaped."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        """Quote a value as people do, not as Python does."""
+        if conversion != "r":
+            return super().convert_field(value, conversion)
+        return f"“{''.join(c if c.isprintable() else repr(c)[1:-1] for c in str(value))}”"
+
+
+_WORDS = _Words()

@@ -134,10 +134,10 @@ def _default(field: FieldInfo) -> str:
     """Say what a key is when it is left out."""
     if field.is_required():
         return "required"
-    value = field.get_default()
+    value = field.get_default(call_default_factory=True)
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return "" if value is None or value in ("", ()) else f"`{value}`"
+    return "" if value is None or value in ("", (), {}) else f"`{value}`"
 
 
 def _attribute_words(model: type[Entry]) -> dict[str, str]:

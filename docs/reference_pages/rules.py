@@ -10,6 +10,7 @@ from shinchoku.checks.examples import EXAMPLES, Example, ExampleSheet
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.checks.standards import STANDARDS, RuleSet, official_items
+from shinchoku.cli.rule_words import readable
 from shinchoku.package.readability import BY_CONSTRUCTION, CHECKS
 
 _SETS = {
@@ -111,7 +112,11 @@ def standards() -> Page:
 
 def _words(rule: Rule) -> list[tuple[str, str, str]]:
     """What people read of a rule."""
-    told = (("指摘 Says", rule.message), ("対応 To do", rule.remedy), ("理由 Why", rule.reason))
+    told = (
+        ("指摘 Says", readable(rule.message)),
+        ("対応 To do", readable(rule.remedy)),
+        ("理由 Why", rule.reason),
+    )
     return [(name, words.ja, words.en) for name, words in told]
 
 

@@ -5,51 +5,113 @@ from __future__ import annotations
 import json
 
 import fsspec
+from aiohttp import ClientError
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS
 
 _MOST_BYTES = 512 * 1024 * 1024
+_MIB = 1024 * 1024
+_GONE = {404, 410}
+"""What a server answers that knows of no such file."""
 
 
 def read_package(address: str) -> dict[str, bytes]:
     """Return the files of a package by name; a folder is read whole, a web address by what it declares.
 
     Raises:
-        ConfigurationError: if there is no package at the address.
+        ConfigurationError: if there is no package at the address, or a file is far too large for one.
         OperationalError: if it cannot be read.
     """
-    address = address.removesuffix(f"/{DESCRIPTOR}")
+    address = address.removesuffix(f"/{DESCRIPTOR}").rstrip("/")
     try:
-        filesystem, root = fsspec.core.url_to_fs(address.rstrip("/"))
-        if not filesystem.exists(f"{root}/{DESCRIPTOR}"):
-            raise ConfigurationError(
-                Bilingual(f"{address} に {DESCRIPTOR} がありません。", f"{address} has no {DESCRIPTOR}.")
-            )
-        if str(address).startswith(("http://", "https://")):
-            return _declared(filesystem, root)
-        names = [
-            info["name"].rpartition("/")[2]
-            for info in filesystem.ls(root, detail=True)
-            if info["type"] != "directory"
-        ]
-        return {name: filesystem.cat_file(f"{root}/{name}", end=_MOST_BYTES) for name in sorted(names)}
-    except (OSError, ValueError, ImportError) as error:
-        raise OperationalError(
-            Bilingual(f"{address} を読み込めません（{error}）。", f"{address} cannot be read ({error}).")
-        ) from error
+        filesystem, root = fsspec.core.url_to_fs(address)
+        files = {DESCRIPTOR: _content(filesystem, f"{root}/{DESCRIPTOR}")}
+        is_web = address.startswith(("http://", "https://"))
+        names = _declared(files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
+        for name in sorted(names - {DESCRIPTOR}):
+            try:
+                files[name] = _content(filesystem, f"{root}/{name}")
+            except FileNotFoundError as error:
+                _require_answer(address, error)  # what is declared and missing is told by the verification
+    except FileNotFoundError as error:
+        _require_answer(address, error)
+        raise _no_package(address) from error
+    except (OSError, ValueError, ImportError, ClientError) as error:
+        raise _unreadable(address, error) from error
+    return dict(sorted(files.items()))
 
 
-def _declared(filesystem: fsspec.AbstractFileSystem, root: str) -> dict[str, bytes]:
-    """Fetch what the descriptor and the checksums name; what is missing is left out and found later."""
-    files = {DESCRIPTOR: filesystem.cat_file(f"{root}/{DESCRIPTOR}")}
+def _listed(filesystem: fsspec.AbstractFileSystem, root: str) -> set[str]:
+    """Return the names of the files of a folder."""
+    found = filesystem.ls(root, detail=True)
+    return {info["name"].rpartition("/")[2] for info in found if info["type"] != "directory"}
+
+
+def _declared(descriptor: bytes) -> set[str]:
+    """Return the names that a descriptor gives, and those that stand beside every one of them."""
     try:
-        resources = json.loads(files[DESCRIPTOR])["resources"]
-        names = {str(resource["path"]) for resource in resources}
+        names = {str(resource["path"]) for resource in json.loads(descriptor)["resources"]}
     except (ValueError, KeyError, TypeError):
-        return files
-    for name in sorted(name for name in {*names, SUMS, CHANGELOG} if "/" not in name):
-        if filesystem.exists(f"{root}/{name}"):
-            files[name] = filesystem.cat_file(f"{root}/{name}")
-    return files
+        return set()
+    return {name for name in {*names, SUMS, CHANGELOG} if "/" not in name}
+
+
+def _content(filesystem: fsspec.AbstractFileSystem, path: str) -> bytes:
+    """Return a file, piece by piece so that one without an end is noticed.
+
+    Raises:
+        FileNotFoundError: if there is none.
+        ConfigurationError: if it is far larger than any published file.
+    """
+    content = bytearray()
+    with filesystem.open(path, "rb", block_size=0) as file:
+        while piece := file.read(_MIB):
+            content += piece
+            if len(content) > _MOST_BYTES:
+                raise _too_large(path)
+    return bytes(content)
+
+
+def _require_answer(address: str, error: FileNotFoundError) -> None:
+    """Tell a file that is not there from a server that does not answer: fsspec calls both not found.
+
+    Raises:
+        OperationalError: if it was the server.
+    """
+    cause = error.__cause__
+    if isinstance(cause, ClientError) and getattr(cause, "status", None) not in _GONE:
+        raise _unreadable(address, cause) from cause
+
+
+def _no_package(address: str) -> ConfigurationError:
+    """Say that nothing was published there."""
+    return ConfigurationError(
+        Bilingual(
+            f"{address} に {DESCRIPTOR} がありません。公表データのフォルダー（…/latest など）かアドレスを指定してください。",
+            f"{address} has no {DESCRIPTOR}: give the folder of a package (…/latest), or its address.",
+        )
+    )
+
+
+def _too_large(path: str) -> ConfigurationError:
+    """Say that a file is no published one."""
+    most = _MOST_BYTES // _MIB
+    return ConfigurationError(
+        Bilingual(
+            f"{path} は{most}MiBを超えています。公表データのアドレスか確かめてください。",
+            f"{path} is larger than {most} MiB: check that this is the address of a package.",
+        )
+    )
+
+
+def _unreadable(address: str, error: Exception) -> OperationalError:
+    """Say that the address did not answer, or that what it names cannot be opened."""
+    why = str(error) or type(error).__name__
+    return OperationalError(
+        Bilingual(
+            f"{address} を読み込めません（{why}）。アドレスと接続、権限を確かめて、もう一度実行してください。",
+            f"{address} cannot be read ({why}): check address, connection and rights, and run again.",
+        )
+    )

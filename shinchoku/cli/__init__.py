@@ -9,6 +9,7 @@ import click
 
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
+from shinchoku.cli.mistakes import told
 from shinchoku.cli.options import chosen_language
 from shinchoku.errors import StoppedError
 
@@ -65,10 +66,14 @@ def main() -> None:
         # Outside its standalone mode click returns what a command exits with, and raises everything else.
         sys.exit(shinchoku.main(standalone_mode=False) or 0)
     except click.Abort:
-        click.echo("中断しました。 / Interrupted.", err=True)
+        ja = chosen_language(sys.argv) is Language.JA
+        click.echo("中断しました。" if ja else "Interrupted.", err=True)
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as help_:
+        help_.show()
+        sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        click.echo(told(error, chosen_language(sys.argv)), err=True)
         sys.exit(2)
     except StoppedError as stop:
         language = chosen_language(sys.argv)

@@ -15,7 +15,7 @@ import click
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import as_of_option, format_option, language_option, plan_option
-from shinchoku.cli.screen import print_json, say
+from shinchoku.cli.screen import many, print_json, say
 from shinchoku.errors import disk_failed
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def _give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language
 @contextmanager
 def _patience(files: int, language: Language) -> Iterator[None]:
     """Say on standard error what is going on, if it takes longer than people wait without a word."""
-    words = Bilingual(f"{files}ファイルを読んでいます…", f"reading {files} file(s) …").in_language(language)
+    words = Bilingual(f"{files}ファイルを読んでいます…", f"reading {many(files, 'file')} …").in_language(
+        language
+    )
     timer = threading.Timer(_PATIENCE_SECONDS, click.echo, (words,), {"err": True})
     timer.daemon = True
     timer.start()

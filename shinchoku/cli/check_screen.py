@@ -10,13 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from schemas.codes import Severity
+from schemas.headings import HEADINGS
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import SIGNS
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.check_document import status_of
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.screen import out, rows, table
+from shinchoku.cli.screen import many, out, rows, table
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
 from shinchoku.stages.lint import Linted
@@ -39,7 +40,7 @@ def print_findings(linted: Linted, language: Language, most: int | None) -> None
     files = len(linted.readings)
     words = Bilingual(
         f"{files}ファイル: エラー{errors}件、注意{warnings}件、参考{notes}件",
-        f"{files} file(s): {errors} errors, {warnings} warnings, {notes} notes",
+        f"{many(files, 'file')}: {many(errors, 'error')}, {many(warnings, 'warning')}, {many(notes, 'note')}",
     )
     console.print(Text(words.in_language(language)))
 
@@ -144,7 +145,8 @@ def _table_lines(one: TableAccount, *, is_ja: bool) -> Iterator[str]:
     )
     nothing = "読まない" if is_ja else "not read"
     for letter, heading, name in one.columns:
-        yield f"       {letter}: {shown(heading)} → {name or nothing}"
+        read_as = f"{HEADINGS[name][0]} [{name}]" if is_ja and name in HEADINGS else name
+        yield f"       {letter}: {shown(heading)} → {read_as or nothing}"
     skipped = ", ".join(f"{row} ({fate.label_ja if is_ja else fate.label_en})" for row, fate in one.skipped)
     if skipped:
         yield f"     {'読まない行' if is_ja else 'rows not read'}: {skipped}"

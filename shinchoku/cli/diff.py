@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, say
+from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from shinchoku.releases.changes import RowChange
@@ -29,12 +30,21 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
 
     With nothing: the newest version against the one before. With a version: it against the newest.
     With the digest of something that waits: what approving it would change in public.
+
+    Raises:
+        ConfigurationError: if there is no such version or candidate.
     """
     from shinchoku.stages.compare import compare_versions  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
+        if session is None and old is not None:
+            words = Bilingual(
+                f"「{old}」という版や承認待ちはありません。まだ一度も公表していません。",
+                f"there is no version or candidate {old!r}: nothing has been released yet.",
+            )
+            raise ConfigurationError(words)
         if session is None and output == "json":
             print_json({"old": None, "new": None, "changes": []})
             return
@@ -67,14 +77,29 @@ def _plain(change: RowChange) -> dict[str, Any]:
 
 
 def _lines(change: RowChange, language: Language) -> list[str]:
-    """Return the lines that tell one change: + added, - removed, ~ changed."""
-    what = harmless(f"{change.table} {'/'.join(change.key)}")
+    """Return the lines that tell one change: + added, - removed, ~ changed; codes by their labels."""
+    from shinchoku.cli.published_words import (  # noqa: PLC0415 -- pandas is slow to import
+        column_name,
+        row_name,
+        table_name,
+        value_words,
+    )
+
+    row = change.new or change.old or {}
+    label = row.get("label", "") if change.table == "achievement" else ""
+    name = row_name(change.table, change.key, label, language)
+    what = harmless(f"{table_name(change.table, language)} {name}")
     if change.old is None:
         return [f"  + {what}"]
     if change.new is None:
         return [f"  - {what}"]
     empty = "（空）" if language is Language.JA else "(empty)"
+
+    def shown(field: str, value: str) -> str:
+        return harmless(value_words(change.table, field, value, language)) or empty
+
     return [
-        f"  ~ {what} {f.field}: {harmless(f.old) or empty} → {harmless(f.new) or empty}"
+        f"  ~ {what} {column_name(change.table, f.field, language)}:"
+        f" {shown(f.field, f.old)} → {shown(f.field, f.new)}"
         for f in change.fields
     ]

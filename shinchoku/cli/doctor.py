@@ -31,14 +31,14 @@ def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: 
     language = Language(lang)
     results = examine(plan, data, inbox, database_address())
     if output == "json":
-        print_json([{"check": r.name, "ok": r.ok, "ja": r.words.ja, "en": r.words.en} for r in results])
+        print_json([{"check": str(r.name), "ok": r.ok, "ja": r.words.ja, "en": r.words.en} for r in results])
     else:
         ja = language is Language.JA
         made = table(("", "left"), ("点検" if ja else "Check", "left"), ("結果" if ja else "Result", "left"))
         lines = [
             (
                 Text("○" if r.ok else "×", style="green" if r.ok else "bold red"),
-                r.name,
+                r.name.label_ja if ja else r.name.label_en,
                 r.words.in_language(language),
             )
             for r in results

@@ -12,7 +12,7 @@ from rich.text import Text
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
-from shinchoku.cli.screen import out, print_json, rows, say, table
+from shinchoku.cli.screen import many, out, print_json, rows, say, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.layout_file import LayoutFiles
@@ -120,7 +120,7 @@ def _show(learned: Learned, language: Language) -> None:
     say(
         language,
         f"様式「{harmless(proposal.layout.name)}」: {kind.ja}、見本のシート{len(proposal.of_this_form)}枚",
-        f"Form {harmless(proposal.layout.name)!r}: {kind.en}, {len(proposal.of_this_form)} sheet(s) of the sample",
+        f"Form {harmless(proposal.layout.name)!r}: {kind.en}, {many(len(proposal.of_this_form), 'sheet')} of the sample",
     )
     made = table(
         ("種類" if ja else "Kind", "left"),
@@ -202,7 +202,7 @@ def _tell(files: LayoutFiles, reread: Reread, language: Language) -> None:
         say(
             language,
             f"見本を読み直しました。{reread.rows}項目すべてが、見本と同じ内容で読めます。",
-            f"The sample reads the same through it: {reread.rows} item(s).",
+            f"The sample reads the same through it: {many(reread.rows, 'item')}.",
         )
         return
     cells, rules = harmless("、".join(reread.differences)) or "—", "、".join(reread.rules) or "—"

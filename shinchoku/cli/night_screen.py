@@ -11,16 +11,16 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.screen import ColumnHead, err, out, rows, table
+from shinchoku.cli.screen import ColumnHead, err, many, out, rows, table
 from shinchoku.releases.decision import Outcome
 from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
 _DID = {
-    Stage.COLLECT: Bilingual("{}ファイル、新しい内容{}件", "{} files, {} new contents"),
-    Stage.READ: Bilingual("新しく読んだ内容 {}件", "{} contents read"),
-    Stage.CHECK: Bilingual("新しい指摘 {}件", "{} new findings"),
-    Stage.MEASURE: Bilingual("{}年度を集計", "{} fiscal years measured"),
+    Stage.COLLECT: Bilingual("{}ファイル、新しい内容{}件", "files: {}, new contents: {}"),
+    Stage.READ: Bilingual("新しく読んだ内容 {}件", "contents read: {}"),
+    Stage.CHECK: Bilingual("新しい指摘 {}件", "new findings: {}"),
+    Stage.MEASURE: Bilingual("{}年度を集計", "fiscal years measured: {}"),
     Stage.RELEASE: Bilingual("公表した版: {}", "version released: {}"),
 }
 
@@ -33,10 +33,10 @@ class Invoked:
     plan: str
     data: Path
 
-    @property
-    def data_option(self) -> str:
-        """The option that names the data directory, unless it is the usual one."""
-        return "" if self.data == Path("data") else f" --data {shlex.quote(str(self.data))}"
+    def command(self, *words: str) -> str:
+        """Return a command on this plan and data directory, as a shell takes it."""
+        place = () if self.data == Path("data") else ("--data", str(self.data))
+        return shlex.join([self.program, *words, "--plan", self.plan, *place])
 
 
 class Progress:
@@ -63,8 +63,8 @@ class Progress:
         self._console.print(Text(words.in_language(self._language)))
 
 
-def print_report(report: NightReport, language: Language, invoked: Invoked) -> None:
-    """Print what the night did, for a person."""
+def print_report(report: NightReport, notes: int, language: Language, invoked: Invoked) -> None:
+    """Print what the night did, for a person, and how many notes (参考) it leaves."""
     console = out()
     if report.illustrative:
         banner = Bilingual(
@@ -74,7 +74,7 @@ def print_report(report: NightReport, language: Language, invoked: Invoked) -> N
         console.print(Text(banner.in_language(language), style="bold"))
     for year in report.years:
         _print_year(console, year, language)
-    _print_findings(console, report, language)
+    _print_findings(console, report, notes, language)
     _print_next(console, report, language, invoked)
 
 
@@ -117,7 +117,7 @@ def _print_headline(
         )
         console.print(Text(words.in_language(language)))
     if total.unreported:
-        words = Bilingual(f"未提出 {total.unreported}項目", f"{total.unreported} items unreported")
+        words = Bilingual(f"未提出 {total.unreported}項目", f"{many(total.unreported, 'item')} unreported")
         console.print(Text(words.in_language(language)))
 
 
@@ -142,17 +142,17 @@ def _print_waiting(
         console.print(Text(f"  - {words.in_language(language)}"))
 
 
-def _print_findings(console: Console, report: NightReport, language: Language) -> None:
-    """Print the findings by department."""
+def _print_findings(console: Console, report: NightReport, notes: int, language: Language) -> None:
+    """Print the findings by department; notes are counted only."""
     console.print()
     if not report.departments:
         console.print(Text(Bilingual("指摘はありません。", "No findings.").in_language(language)))
         return
     title = Bilingual(
-        f"指摘  エラー{report.findings_errors}件・注意{report.findings_warnings}件"
+        f"指摘  エラー{report.findings_errors}件・注意{report.findings_warnings}件・参考{notes}件"
         f"（新規{report.findings_new}件、解消{report.findings_resolved}件）",
-        f"Findings: {report.findings_errors} errors, {report.findings_warnings} warnings"
-        f" ({report.findings_new} new, {report.findings_resolved} resolved)",
+        f"Findings: {many(report.findings_errors, 'error')}, {many(report.findings_warnings, 'warning')},"
+        f" {many(notes, 'note')} ({report.findings_new} new, {report.findings_resolved} resolved)",
     )
     headings: tuple[ColumnHead, ...] = (
         (("所属", "left"), ("エラー", "right"), ("注意", "right"))
@@ -179,16 +179,16 @@ def _print_next(console: Console, report: NightReport, language: Language, invok
             "Nothing released: nothing changed since the last release, or it is held.",
         )
     )
-    console.print(Text(done.in_language(language), style="bold"))
-    program, options = invoked.program, f"--plan {invoked.plan}{invoked.data_option}"
+    console.print(Text(done.in_language(language), style="bold"), soft_wrap=True)
+    verify = shlex.join([invoked.program, "verify", report.latest])
     follow = [
-        (f"{program} findings {options}", Bilingual("指摘の一覧", "every finding")),
-        (f"{program} verify {report.latest}", Bilingual("公表データの検証", "verify what is public")),
+        (invoked.command("findings"), Bilingual("指摘の一覧", "every finding")),
+        (verify, Bilingual("公表データの検証", "verify what is public")),
     ]
     for year in report.years:
         if year.waiting is not None:
             digest = year.waiting.digest[:12]
             what = Bilingual(f"{year.fiscal_year}年度の保留中の変更", f"what waits of FY{year.fiscal_year}")
-            follow.append((f"{program} diff {digest} {options}", what))
+            follow.append((invoked.command("diff", digest), what))
     for command, words in follow:
-        console.print(Text(f"  {command}    # {words.in_language(language)}"))
+        console.print(Text(f"  {command}    # {words.in_language(language)}"), soft_wrap=True)

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.mistakes import MistakeError
 
 DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
 
@@ -23,26 +24,32 @@ class DayType(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the date."""
+        """Read the date.
+
+        Raises:
+            MistakeError: if it is none.
+        """
         if isinstance(value, date):
             return value
         try:
             return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(
-                f"日付は 2026-11-23 の形で指定してください / give a date like 2026-11-23: {value}", param, ctx
+        except ValueError as error:
+            words = Bilingual(
+                f"「{value}」は日付ではありません。2026-11-23 の形で指定してください。",
+                f"{value!r} is no date: give one like 2026-11-23.",
             )
+            raise MistakeError(words, ctx=ctx, param=param) from error
 
 
 def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Refuse an empty reason: it is published.
 
     Raises:
-        click.BadParameter: if there is nothing in it.
+        MistakeError: if there is nothing in it.
     """
     if not value.strip():
-        words = "理由を書いてください。公表されます。 / give a reason: it is published."
-        raise click.BadParameter(words, ctx, param)
+        words = Bilingual("理由を書いてください。公表されます。", "give a reason: it is published.")
+        raise MistakeError(words, ctx=ctx, param=param)
     return value.strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.text import Text
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
-from shinchoku.cli.screen import out, own_name, print_json, rows, say, table
+from shinchoku.cli.screen import many, out, own_name, print_json, rows, say, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.forms.register.coming_back import CellMistake
@@ -70,7 +71,8 @@ def export(
     )
     console = out()
     console.print(Text(harmless(words.in_language(Language(lang)))), soft_wrap=True)
-    console.print(Text(harmless(f"  {own_name()} plan import {target} --plan {plan_file}")), soft_wrap=True)
+    back = shlex.join([own_name(), "plan", "import", str(target), "--plan", str(plan_file)])
+    console.print(Text(harmless(f"  {back}")), soft_wrap=True)
 
 
 @command.command(
@@ -156,7 +158,7 @@ def _print(proposal: Proposal, language: Language) -> None:
             field = one.field.heading.replace("\n", " ") if ja else one.field.key
             rows(made, [(kind, where, entry, field, _shown(one.field, one.old), _shown(one.field, one.new))])
     out().print(made)
-    say(language, f"{len(proposal.changes)}件の変更があります。", f"{len(proposal.changes)} change(s).")
+    say(language, f"{len(proposal.changes)}件の変更があります。", f"{many(len(proposal.changes), 'change')}.")
 
 
 def _print_mistakes(mistakes: tuple[CellMistake, ...], language: Language) -> None:
@@ -168,7 +170,7 @@ def _print_mistakes(mistakes: tuple[CellMistake, ...], language: Language) -> No
     say(
         language,
         f"{len(mistakes)}件の誤りがあります。直してから、もう一度実行してください。何も書き込んでいません。",
-        f"{len(mistakes)} mistake(s): mend them and run again. Nothing was written.",
+        f"{many(len(mistakes), 'mistake')}: mend them and run again. Nothing was written.",
     )
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
+from shinchoku.cli.holds import hold_sentences
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, say, table
 
@@ -46,7 +47,7 @@ def command(plan: str | None, data: Path, output: str, lang: str) -> None:
                 }
                 for year, entry in sorted(one.years.items())
             ],
-            "causes": {year.label: entry.cause for year, entry in sorted(one.years.items())},
+            "causes": {year: entry.cause for year, entry in sorted(one.years.items())},
         }
         for one in reversed(history)
     ]
@@ -72,7 +73,10 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
     )
     lines: list[tuple[Any, ...]] = []
     for number, one in enumerate(releases):
-        causes = "、".join(f"{y} {c.label_ja if ja else c.label_en}" for y, c in one["causes"].items())
+        causes = ("、" if ja else ", ").join(
+            f"{year.label} {cause.label_ja}" if ja else f"{year} {cause.label_en}"
+            for year, cause in one["causes"].items()
+        )
         current = ("公表中" if ja else "current") if number == 0 else ""
         withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
         lines.append((one["version"], causes, withdrawn))
@@ -92,5 +96,5 @@ def _print_waiting(waiting: list[dict[str, Any]], language: Language) -> None:
             else f"{state}: FY{one['fiscal_year']} {one['digest'][:12]} (since {one['since']})"
         )
         console.print(Text(head, style="bold"))
-        for _, reason_ja, reason_en in one["holds"]:
-            console.print(Text(f"  - {harmless(reason_ja if ja else reason_en)}"))
+        for words in hold_sentences(one["holds"]):
+            console.print(Text(f"  - {harmless(words.in_language(language))}"), soft_wrap=True)

@@ -10,7 +10,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
+from shinchoku.cli.rule_words import readable
 from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def command(code: str | None, output: str, lang: str) -> None:
     """Show all rules, those of a family (SH2), or one rule (SH203) in full.
 
     Raises:
-        click.BadParameter: if there is no such rule.
+        MistakeError: if there is no such rule.
     """
     from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
 
@@ -33,8 +35,11 @@ def command(code: str | None, output: str, lang: str) -> None:
     wanted = unicodedata.normalize("NFKC", code or "").upper()
     chosen = [one for one in RULES if one.startswith(wanted)]
     if not chosen:
-        words = f"そのような規則はありません / there is no such rule: {code}"
-        raise click.BadParameter(words, param_hint="CODE")
+        words = Bilingual(
+            f"「{code}」という規則はありません。shinchoku rules で一覧を確かめてください。",
+            f"there is no rule {code!r}: `shinchoku rules` lists all.",
+        )
+        raise MistakeError(words, param_hint="CODE")
     if output == "json":
         print_json({"rules": [_plain(one) for one in chosen]})
     elif wanted in RULES:
@@ -90,7 +95,7 @@ def _print_table(codes: list[str], language: Language) -> None:
 
     is_ja = language is Language.JA
     heads = (
-        ("コード", "重大度", "規則", "理由付き確認", "変更")
+        ("コード", "重大度", "規則", "理由付き確認", "計画で弱められる")
         if is_ja
         else ("Code", "Severity", "Rule", "Waivable", "Plan may weaken")
     )
@@ -130,8 +135,8 @@ def _about(code: str, language: Language) -> Iterator[str]:
     yield f"  {rule.name}"
     yield ""
     for names, words in (
-        (Bilingual("指摘", "Says"), rule.message),
-        (Bilingual("対応", "To do"), rule.remedy),
+        (Bilingual("指摘", "Says"), readable(rule.message)),
+        (Bilingual("対応", "To do"), readable(rule.remedy)),
         (Bilingual("理由", "Why"), rule.reason),
         (Bilingual("出典", "Source"), Bilingual(rule.source, rule.source)),
     ):

@@ -41,6 +41,11 @@ def say(language: Language, ja: str, en: str) -> None:
     out().print(Text(harmless(Bilingual(ja, en).in_language(language), keep="\n")), soft_wrap=True)
 
 
+def many(number: int, noun: str) -> str:
+    """Return an English number with its noun: 1 error, 2 errors."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def table(*columns: ColumnHead) -> Table:
     """Return an empty table; a column is its heading and its justification."""
     made = Table(header_style="bold")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
+from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
     as_of_option,
     data_option,
@@ -19,7 +20,7 @@ from shinchoku.cli.options import (
     language_option,
     plan_option,
 )
-from shinchoku.cli.screen import out, print_json, say
+from shinchoku.cli.screen import many, out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
@@ -32,17 +33,21 @@ class FiscalYearType(click.ParamType["FiscalYear"]):
     name = "YEAR"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> FiscalYear:
-        """Read the year."""
+        """Read the year.
+
+        Raises:
+            MistakeError: if it is none.
+        """
         from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
 
         try:
             return FiscalYear.from_label(str(value))
-        except ValueError:
-            self.fail(
-                f"年度は 2023 か R5 の形で指定してください / give a fiscal year like 2023 or R5: {value}",
-                param,
-                ctx,
+        except ValueError as error:
+            words = Bilingual(
+                f"「{value}」は年度ではありません。2023 か R5 の形で指定してください。",
+                f"{value!r} is no fiscal year: give one like 2023 or R5.",
             )
+            raise MistakeError(words, ctx=ctx, param=param) from error
 
 
 @click.command(
@@ -135,5 +140,5 @@ def _print(templates: Templates, paths: list[Path], folder: Path, language: Lang
     say(
         language,
         f"{len(paths)}ファイルを {folder} に作りました。",
-        f"{len(paths)} file(s) in {folder}.",
+        f"{many(len(paths), 'file')} in {folder}.",
     )

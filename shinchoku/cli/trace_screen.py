@@ -8,6 +8,7 @@ from rich.tree import Tree
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.harmless import harmless
+from shinchoku.cli.published_words import column_name, table_name, value_words
 from shinchoku.releases.trace import Origin, Publication, Standing, Trace
 
 _TODAY = Bilingual("シートの値", "On the sheet")
@@ -18,7 +19,8 @@ def tree_of(found: Trace, language: Language) -> Tree:
     """Return the trace as a person follows it: what is public, then file, cell, steps and row."""
     ja = language is Language.JA
     year = found.year.label if ja else str(found.year)
-    head = f"{year} No.{found.item.no} {found.item.name} — {found.table}.{found.field}"
+    what = f"{table_name(found.table, language)} {column_name(found.table, found.field, language)}"
+    head = f"{year} No.{found.item.no} {found.item.name} — {what} [{found.table}.{found.field}]"
     tree = Tree(Text(harmless(head), style="bold"))
     tree.add(_says(language, "状態", "Standing", found.standing.label_ja if ja else found.standing.label_en))
     for hold in found.holds if found.standing is not Standing.RELEASED else ():
@@ -28,20 +30,20 @@ def tree_of(found: Trace, language: Language) -> Tree:
         branch = tree.add(_publication(publication, found, language))
         if publication.origin is not None and publication.origin not in told:
             told.append(publication.origin)
-            _add_origin(branch, publication.origin, language)
+            _add_origin(branch, publication.origin, found, language)
         elif publication.source is not None and publication.origin is None:
             branch.add(_source(publication, language))
     if found.current is not None and found.current not in told:
         released = bool(found.publications) and found.publications[-1].value == found.current.value
         label = _TODAY if released else _ACCEPTED
-        branch = tree.add(_says(language, label.ja, label.en, _shown(found.current.value, language)))
-        _add_origin(branch, found.current, language)
+        branch = tree.add(_says(language, label.ja, label.en, _value(found.current.value, found, language)))
+        _add_origin(branch, found.current, found, language)
     for finding in found.unread:
         where = f"{finding.place.path}: {finding.rule.code} {finding.message.in_language(language)}"
         tree.add(_says(language, "読めないファイル", "File that cannot be read", where))
     for origin in found.rejected:
         branch = tree.add(_says(language, "受理していない行", "Row not accepted", origin.appearance.path))
-        _add_origin(branch, origin, language)
+        _add_origin(branch, origin, found, language)
     return tree
 
 
@@ -55,7 +57,7 @@ def _publication(publication: Publication, found: Trace, language: Language) -> 
         language,
         f"公表（{where}{withdrawn}）",
         f"Release ({where}{withdrawn})",
-        _shown(publication.value, language),
+        _value(publication.value, found, language),
     )
 
 
@@ -71,7 +73,7 @@ def _source(publication: Publication, language: Language) -> Text:
     )
 
 
-def _add_origin(branch: Tree, origin: Origin, language: Language) -> None:
+def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) -> None:
     """Add file, cell, steps, row and findings."""
     file = branch.add(_says(language, "受け取ったファイル", "Received file", origin.appearance.path))
     file.add(_says(language, "SHA-256", "SHA-256", origin.appearance.sha256))
@@ -84,7 +86,7 @@ def _add_origin(branch: Tree, origin: Origin, language: Language) -> None:
         where = f"（{step.where}）" if step.where else ""
         change = f"{_shown(step.before, language)} → {_shown(step.after, language)}"
         steps.add(_says(language, f"{kind}{where}", f"{kind}{where}", change))
-    steps.add(_says(language, "値", "Value", _shown(origin.value, language)))
+    steps.add(_says(language, "値", "Value", _value(origin.value, found, language)))
     row = origin.row
     accepted = branch.add(
         _says(
@@ -119,6 +121,12 @@ def _says(language: Language, ja: str, en: str, what: object) -> Text:
     line = Text(f"{harmless(label)}: ", style="dim")
     line.append(harmless(what), style="not dim")
     return line
+
+
+def _value(text: str, found: Trace, language: Language) -> str:
+    """Return a published value; a code by its label, with the code behind it."""
+    label = value_words(found.table, found.field, text, language)
+    return _shown(text, language) if label == text else f"{_shown(label, language)} [{text}]"
 
 
 def _shown(text: str, language: Language) -> str:

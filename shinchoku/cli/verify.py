@@ -8,7 +8,7 @@ from rich.text import Text
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
-from shinchoku.cli.screen import out, print_json, rows, say, table
+from shinchoku.cli.screen import many, out, print_json, rows, say, table
 
 _DOES_NOT_HOLD = 1
 _MOST_SHOWN = 50
@@ -46,7 +46,7 @@ def command(package: str, output: str, lang: str) -> None:
         say(
             language,
             f"検証に失敗しました: {len(faults)}件の不一致があります。",
-            f"Verification failed: {len(faults)} things do not hold.",
+            f"Verification failed: {many(len(faults), 'thing')} {'does' if len(faults) == 1 else 'do'} not hold.",
         )
     else:
         say(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from schemas.codes import CodeList
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.mounts import network_file_system
 from shinchoku.adapters.plan_file import find_plan, load_plan
@@ -26,11 +27,25 @@ from shinchoku.register.plan import Plan
 _LEAST_FREE_BYTES = 1024**3
 
 
+class Examined(CodeList):
+    """What is looked at."""
+
+    PLAN = "plan", "計画", "Plan"
+    DISK = "disk", "ディスク", "Disk"
+    DATABASE = "database", "状態データベース", "State database"
+    ONE_FILE_SYSTEM = "one file system", "データの置き場所", "One file system"
+    INBOX = "inbox", "受付フォルダー", "Inbox"
+    STATE = "state", "記録", "State"
+    AUDIT_TRAIL = "audit trail", "監査記録", "Audit trail"
+    PUBLISHED = "published", "公表中の版", "Published"
+    ARCHIVE = "archive", "受領ファイルの保管", "Archive"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One examination: its name, whether all is well, and what was seen or is to be done."""
+    """One examination: what it is of, whether all is well, and what was seen or is to be done."""
 
-    name: str
+    name: Examined
     ok: bool
     words: Bilingual
 
@@ -44,10 +59,10 @@ def examine(plan: str | None, data: Path, inbox: str | None, database: str | Non
         path = find_plan(plan)
         register = load_plan(path)
         results.append(
-            Result("plan", ok=True, words=Bilingual(f"{path}（{register.plan.title}）", str(path)))
+            Result(Examined.PLAN, ok=True, words=Bilingual(f"{path}（{register.plan.title}）", str(path)))
         )
     except StoppedError as error:
-        results.append(Result("plan", ok=False, words=error.message))
+        results.append(Result(Examined.PLAN, ok=False, words=error.message))
     results += [_disk(paths), _local_disk(paths, database), _one_file_system(paths)]
     if register is not None:
         results.append(_inbox(register, inbox))
@@ -62,7 +77,7 @@ def _disk(paths: DataPaths) -> Result:
     ok = os.access(existing, os.W_OK) and free >= _LEAST_FREE_BYTES
     gib = free / 1024**3
     return Result(
-        "disk",
+        Examined.DISK,
         ok,
         Bilingual(
             f"{paths.root}: 空き{gib:.1f}GiB" + ("" if ok else "。書き込み権限と、1GiB以上の空きが必要です"),
@@ -75,14 +90,16 @@ def _local_disk(paths: DataPaths, database: str | None) -> Result:
     """Refuse SQLite on a network file system: its write-ahead log needs shared memory."""
     url = database_url(paths.root, database)
     if url.get_backend_name() != "sqlite":
-        return Result("database", ok=True, words=Bilingual("PostgreSQL", "PostgreSQL"))
+        return Result(Examined.DATABASE, ok=True, words=Bilingual("PostgreSQL", "PostgreSQL"))
     kind = network_file_system(_nearest(Path(url.database or "").parent))
     if kind is None:
         return Result(
-            "database", ok=True, words=Bilingual("SQLite（ローカルディスク）", "SQLite on a local disk")
+            Examined.DATABASE,
+            ok=True,
+            words=Bilingual("SQLite（ローカルディスク）", "SQLite on a local disk"),
         )
     return Result(
-        "database",
+        Examined.DATABASE,
         ok=False,
         words=Bilingual(
             f"状態データベースがネットワークドライブ（{kind}）にあります。--data をローカルディスクにするか、PostgreSQLを使ってください。",
@@ -100,7 +117,7 @@ def _one_file_system(paths: DataPaths) -> Result:
         else "state と published を同じファイルシステムに置いてください",
         "state and published share a file system" if same else "put state and published on one file system",
     )
-    return Result("one file system", same, words)
+    return Result(Examined.ONE_FILE_SYSTEM, same, words)
 
 
 def _inbox(plan: Plan, inbox: str | None) -> Result:
@@ -109,9 +126,13 @@ def _inbox(plan: Plan, inbox: str | None) -> Result:
     try:
         listing = Inbox(url, plan.inbox.max_file_mib).list()
     except StoppedError as error:
-        return Result("inbox", ok=False, words=error.message)
+        return Result(Examined.INBOX, ok=False, words=error.message)
     count = len(listing.entries)
-    return Result("inbox", ok=True, words=Bilingual(f"{url}: {count}ファイル", f"{url}: {count} files"))
+    return Result(
+        Examined.INBOX,
+        ok=True,
+        words=Bilingual(f"{url}: {count}ファイル", f"{url}: {count} file{'s' * (count != 1)}"),
+    )
 
 
 def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Result]:
@@ -119,20 +140,20 @@ def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Resul
     try:
         engine = open_existing(database_url(paths.root, database))
     except StoppedError as error:
-        yield Result("state", ok=False, words=error.message)
+        yield Result(Examined.STATE, ok=False, words=error.message)
         return
     if engine is None:
-        yield Result("state", ok=True, words=Bilingual("まだ実行されていません", "no night yet"))
+        yield Result(Examined.STATE, ok=True, words=Bilingual("まだ実行されていません", "no night yet"))
         return
     try:
-        yield _checked("audit trail", lambda: _audit(engine))
-        yield _checked("published", lambda: _published(engine, plan, paths))
-        yield _checked("archive", lambda: _archive(plan, paths))
+        yield _checked(Examined.AUDIT_TRAIL, lambda: _audit(engine))
+        yield _checked(Examined.PUBLISHED, lambda: _published(engine, plan, paths))
+        yield _checked(Examined.ARCHIVE, lambda: _archive(plan, paths))
     finally:
         engine.dispose()
 
 
-def _checked(name: str, look: Callable[[], Bilingual | None]) -> Result:
+def _checked(name: Examined, look: Callable[[], Bilingual | None]) -> Result:
     """Turn what a look found wrong into a result."""
     wrong = look()
     return Result(name, wrong is None, wrong or Bilingual("問題ありません", "fine"))

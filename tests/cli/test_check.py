@@ -85,7 +85,7 @@ def test_explain_tells_how_each_sheet_was_read(check: Command, city: City) -> No
         "CSV · UTF-8 (BOM)（先頭のバイト順マーク（BOM）による）",
         "1. CSV: 読みました",
         "見出し 1行目",
-        "A: 番号 → item_no",
+        "A: 番号 → No. [item_no]",
         "読まない行: 3 (合計・小計)",
     ):
         assert words in told

@@ -218,7 +218,7 @@ def test_diff_tells_what_a_version_changed(run: Command, at: Options, nightly: C
     """The newest version is compared with the one before, row by row, old and new."""
     two_versions(nightly, city)
     done = run("diff", *at())
-    assert (done.code, "~ progress 2 result_text: 来訪者を迎えた → 大いに迎えた" in done.out) == (0, True)
+    assert (done.code, "~ 進捗状況 No.2 取組実績: 来訪者を迎えた → 大いに迎えた" in done.out) == (0, True)
     told = json.loads(run("diff", "2024-05-01", "2024-05-02", *at("--format", "json")).out)
     assert (told["old"], told["new"]) == ("2024-05-01", "2024-05-02")
     assert [change["key"] for change in told["changes"]] == [["2"]]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from cli.called import Command
 from contract.city import PLANNING, SHEETS, City
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.mistakes import told
 
 COMMANDS = {
     "nightly": (),
@@ -99,6 +104,88 @@ def test_wrong_usage_is_exit_2(run: Command, arguments: tuple[str, ...]) -> None
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err
+
+
+SAID = [
+    (("nonsense",), "「nonsense」というコマンドはありません。"),
+    (("plan", "nonsense"), "「nonsense」というコマンドはありません。"),
+    (("nightly", "--inbocks", "x"), "--inbocks というオプションはありません。--inbox のことですか。"),
+    (("nightly", "--zzz"), "--zzz というオプションはありません。名前を確かめてください。"),
+    (("nightly", "--plan"), "--plan の後に値を指定してください。"),
+    (("findings", "--resolved=1"), "--resolved に値は指定できません。"),
+    (("nightly", "--as-of", "yesterday"), "--as-of: 「yesterday」は日付ではありません。"),
+    (("nightly", "--format", "xml"), "--format: 「xml」は指定できません。text, json から選んでください。"),
+    (("releases", "a", "b"), "余分な指定があります: a b。"),
+    (("approve",), "DIGEST が指定されていません。"),
+    (("approve", "0123456789"), "--reason が指定されていません。"),
+    (("approve", "0123456789", "--reason", " "), "--reason: 理由を書いてください。"),
+    (("check", "nothing.xlsx"), "「nothing.xlsx」がありません。名前と場所を確かめてください。"),
+    (("check", "/"), "「/」はフォルダーです。ファイルを指定してください。"),
+    (("releases", "--data", __file__), "はファイルです。フォルダーを指定してください。"),
+    (("template", "--fiscal-year", "いつか"), "いつか"),
+    (("rules", "NOPE"), "「NOPE」という規則はありません。"),
+    (("trace", "kanazawa", "いつか", "1", "x"), "「いつか」は年度ではありません。"),
+    (("trace", "x", "R5", "1", "x", "--database", "postgresql://a:b@c/d"), "環境変数 SHINCHOKU_DATABASE_URL"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), SAID)
+def test_wrong_usage_is_told_in_japanese(run: Command, arguments: tuple[str, ...], said: str) -> None:
+    """What is wrong, how the command is called and where that is explained: no English but names."""
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert not re.search(r"Usage|Error|Missing|Invalid|No such|does not|Try ", done.err)
+
+
+@pytest.mark.parametrize("arguments", [arguments for arguments, _ in SAID])
+def test_wrong_usage_is_told_in_english_if_asked(run: Command, arguments: tuple[str, ...]) -> None:
+    """No Japanese but what was typed in."""
+    done = run(*arguments, "--lang", "en")
+    assert (done.code, done.out, done.err.startswith("Error: ")) == (2, "", True)
+    assert not re.search(r"[ぁ-んァ-ヶ一-龠]", done.err.replace("いつか", ""))
+
+
+def test_a_sentence_of_click_that_nobody_translated_is_still_told() -> None:
+    """It is quoted in a Japanese sentence; without a context there is no usage to show."""
+    assert (
+        told(click.UsageError("Something new."), Language.JA)
+        == "エラー: 指定を読み取れません（Something new.）。"
+    )
+    assert told(click.ClickException("Something new."), Language.EN) == "Error: Something new."
+
+
+@pytest.mark.parametrize("arguments", [(), ("plan",)])
+def test_a_group_without_a_command_shows_its_help(run: Command, arguments: tuple[str, ...]) -> None:
+    """`shinchoku` alone lists what there is."""
+    done = run(*arguments)
+    assert (done.code, "Commands:" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("findings", "--rule", "NOPE"), "「NOPE」という規則はありません"),
+        (("findings", "--department", "宇宙課"), "「宇宙課」という所属は登録簿にありません"),
+        (("diff", "zzzzzz"), "「zzzzzz」という版や承認待ちはありません"),
+    ],
+)
+def test_what_is_unknown_is_told_before_the_first_night(
+    run: Command, city: City, arguments: tuple[str, ...], said: str
+) -> None:
+    """A name that means nothing is a mistake, whether there was a night or not."""
+    done = run(*arguments, "--plan", city.plan_file, "--data", city.data)
+    assert (done.code, done.out, said in done.err) == (2, "", True)
+    english = run(*arguments, "--plan", city.plan_file, "--data", city.data, "--lang", "en")
+    assert (english.code, english.err.startswith("Error: ")) == (2, True)
+
+
+@pytest.mark.parametrize(("item", "field"), [("999", "actual_value"), ("2", "nope")])
+def test_what_cannot_be_traced_is_told_before_the_first_night(
+    run: Command, city: City, item: str, field: str
+) -> None:
+    """The register knows which items and columns there are."""
+    assert run("trace", city.plan_file, "R5", item, field, "--data", city.data).code == 2
 
 
 @pytest.mark.parametrize("command", ["nightly", "approve", "rollback"])

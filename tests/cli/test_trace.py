@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from cli.called import Command, Done
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
+from sqlalchemy import update
+
+from shinchoku.adapters.state.tables import readings
 
 
 @pytest.fixture
@@ -143,7 +146,7 @@ def test_every_release_of_a_value_is_told(follow: Command, city: City) -> None:
         (("R5", "1", "actual_value"), "指定できる列"),
         (("R5", "2", "target_value"), "登録簿（plan.toml）の値です"),
         (("R9", "2", "actual_value"), "照会は登録されていません"),
-        (("いつか", "2", "actual_value"), "年度は 2023、R5、令和5年度"),
+        (("いつか", "2", "actual_value"), "2023、R5、令和5年度 の形"),
     ],
 )
 def test_what_cannot_be_traced_is_said_in_a_sentence(
@@ -176,3 +179,12 @@ def test_a_suspected_person_is_not_shown(follow: Command, city: City) -> None:
         done = follow("R5", "2", "result_text", *how)
         assert "SH701" in done.out
         assert "076-000-0000" not in done.out
+
+
+def test_a_trace_waits_until_changed_readers_have_read_again(follow: Command, city: City) -> None:
+    """What an older program read is not called unreported: the next night reads it anew."""
+    with city.session("2099-12-31") as session, session.engine.begin() as connection:
+        connection.execute(update(readings).values(reader="0"))
+    done = follow("R5", "2", "actual_value")
+    assert (done.code, done.out) == (2, "")
+    assert "shinchoku nightly" in done.err

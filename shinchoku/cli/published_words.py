@@ -1,0 +1,49 @@
+"""Names and codes of the published tables as people read them: the titles and labels of the contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.codes import CodeList
+from schemas.published import TABLES
+from shinchoku.bilingual import Bilingual, Language
+
+_OF_EVERY_TABLE = ("municipality_code", "plan_id", "fiscal_year")
+_FLAGS = {"true": Bilingual("はい", "yes"), "false": Bilingual("いいえ", "no")}
+
+
+def table_name(table: str, language: Language) -> str:
+    """Return the title of a table."""
+    contract = TABLES[table]
+    return Bilingual(contract.title_ja, contract.title_en).in_language(language)
+
+
+def column_name(table: str, field: str, language: Language) -> str:
+    """Return the title of a column; one that the contract has no more is shown by its name."""
+    column = TABLES[table].model.to_schema().columns.get(field)
+    if column is None:
+        return field
+    return Bilingual(column.title or field, (column.metadata or {})["title_en"]).in_language(language)
+
+
+def value_words(table: str, field: str, value: str, language: Language) -> str:
+    """Return a value as people read it: the label of a code, yes or no, anything else as published."""
+    column = TABLES[table].model.to_schema().columns.get(field)
+    codes: type[CodeList] | None = (column.metadata or {})["codes"] if column is not None else None
+    if codes is not None and value in set(codes):
+        code = codes.of(value)
+        return code.label_ja if language is Language.JA else code.label_en
+    return _FLAGS[value].in_language(language) if value in _FLAGS else value
+
+
+def row_name(table: str, key: Sequence[str], label: str, language: Language) -> str:
+    """Return what a row is about, from its key: `No.78`, or the label and the level it sums over."""
+    columns = [name for name in TABLES[table].primary_key if name not in _OF_EVERY_TABLE]
+    words = [
+        f"No.{value}" if name == "item_no" else value_words(table, name, value, language)
+        for name, value in zip(columns, key, strict=True)
+    ]
+    about = " ".join(words)
+    if not label:
+        return about
+    return f"{label}（{about}）" if language is Language.JA else f"{label} ({about})"
