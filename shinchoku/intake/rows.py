@@ -15,7 +15,7 @@ from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead, read_figure
 from shinchoku.intake.sheets import UNIT_NOTE, Appearance, CellText, SheetRow
 from shinchoku.intake.steps import Step, StepKind, Trail
-from shinchoku.intake.units import same_unit, unit_of
+from shinchoku.intake.units import is_unit, same_unit, unit_of
 from shinchoku.register.entries import ActionItem, Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -31,6 +31,7 @@ _TEXTS = (
     "confirmation_expected",
     "revision_reason",
 )
+_UNIT_OF_NAME = re.compile(r"[(（]\s*(?:単位\s*[:：]?\s*)?([^()（）]+?)\s*[)）]\s*$")
 _BARE_NUMBER = re.compile(r"\s*[-+▲△−－]?\s?[\d０-９][\d０-９,，.．]*\s*")
 _AND = re.compile(r"[、,・/\s]+")
 _EMPTY = CellText("", "")
@@ -153,12 +154,15 @@ def _undisputed(own: CellText, other: CellText | None) -> CellText:
 
 
 def _spoken_with_note(source: SheetRow, name: str, unit: str) -> str:
-    """Return the text of a figure, with the unit that a note above the table gives to bare numbers.
+    """Return the text of a figure, with the unit that a note gives to bare numbers.
 
-    （単位：百万円） speaks of every amount of money below it, unless the row states its unit itself; it says
-    nothing of items that are counted in something else.
+    （単位：百万円） above the table speaks of every amount of money below it, 寄附額（百万円） as the name of an
+    indicator of its row, unless the row has a cell for its unit; neither says anything of items that are
+    counted in something else.
     """
-    text, note = source.text(name), source.text(UNIT_NOTE)
+    text = source.text(name)
+    named = _UNIT_OF_NAME.search(source.text("indicator_name"))
+    note = named[1] if named and is_unit(named[1]) else source.text(UNIT_NOTE)
     if not note or not unit or source.text("unit").strip() or not _BARE_NUMBER.fullmatch(text):
         return text
     stated = (one for one in _AND.split(note) if one and not same_unit(one, unit))

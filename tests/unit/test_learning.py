@@ -472,3 +472,16 @@ def test_a_person_behind_a_colon_is_no_sample() -> None:
     取組実績          | 行った |
     """
     assert (1, 0) in learned(sheet(text)).personal
+
+
+def test_a_blank_answer_stands_where_most_answers_do() -> None:
+    """Beside its label like those of the others; an answer behind a colon says nothing of sides."""
+    text = """
+    個票       |        |
+    項目番号：7 |        |
+    達成状況   | 達成   |
+    単位       | 人     |
+    取組実績   |        |
+               |        |
+    """
+    assert places(learned(sheet(text)))["result_text"] == ("A5", "B5")

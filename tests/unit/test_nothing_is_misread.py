@@ -170,6 +170,7 @@ _YEN = umibe(items=[item("9", "寄附", indicator={"name": "寄附額", "unit": 
         "令和5年度 寄附の実績（単位：千円）\n番号|達成状況|取組実績|実績値\n9|A|受けた|1500",
         "番号|達成状況|取組実績|実績値\n9|A|受けた|1500\n※金額の単位は千円です。",
         "番号|達成状況|取組実績|実績値|\n9|A|受けた|1500|千円",
+        "番号|達成状況|取組実績|指標|実績値\n9|A|受けた|寄附額（千円）|1500",
     ],
 )
 def test_a_unit_is_read_wherever_it_is_stated(text: str) -> None:
@@ -236,3 +237,27 @@ def test_a_fraction_of_a_per_cent_is_asked_about() -> None:
         assert "SH330" in codes_of(found.findings)
     found = checked(received("番号|達成状況|取組実績|実績値\n9|A|集めた|0.185％"), plan=plan)
     assert "SH330" not in codes_of(found.findings)
+
+
+def test_a_name_that_was_edited_a_little_is_no_finding() -> None:
+    """来訪者をさらに増やす is still 来訪者を増やす."""
+    assert errors("番号|取組項目|達成状況|取組実績|実績値\n2|来訪者をさらに増す取組|A|実施|110") == []
+
+
+def test_merged_cells_with_nothing_in_them_hide_nothing() -> None:
+    """A blank answer merged over two items is blank for both."""
+    text = "番号 | 達成状況 | 取組実績 | 未達成の理由\n7 | A | 統合 | _\n8 | A | 実施 | _"
+    assert errors(read(text, (1, 3, 2, 3))) == []
+
+
+def test_a_text_merged_beside_the_answers_is_named() -> None:
+    """A note over two columns that are not read is no row."""
+    text = "番号 | 達成状況 | 取組実績 | 備考 | メモ\n8 | A | 実施 | _ | _\n_ | _ | _ | 以下余白 | _"
+    reading = read(text, (2, 3, 2, 4))
+    assert reading.account.sheets[0].tables[0].skipped == ((3, RowFate.SECTION),)
+
+
+def test_last_year_reaches_to_the_right_where_nothing_is_merged() -> None:
+    """前年度 above 目標値 and 実績値 in a CSV: both are last year's."""
+    reading = read("番号|達成状況|取組実績|前年度|_\n_|_|_|目標値|実績値\n2|A|実施|90|98")
+    assert (column(reading, "actual_value"), column(reading, "previous_value")) == ([""], ["98"])

@@ -16,15 +16,15 @@ from shinchoku.adapters.ooxml.styles import Styles
 _STYLE = re.compile(rb's="(\d{1,7})"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^>/]*(/>|></c>|>)')
 """A cell as ordinary programs write one: its column, its row, its style, and `>` if it holds anything."""
-_TELLING = (
-    *(b"</f>", b"<f ", b"<f/", b't="e"', b'hidden="1"', b'hidden="t', b"rPr>", b"='"),
-    *(b' ht="0', b' ht="1.', b' ht="1"'),
-)
-"""Formulas, errors, hidden rows and columns, runs in a cell, unusual quotes; and rows too low to be seen."""
+_HIDDEN = (b'hidden="1"', b'hidden="t')
+_TELLING = (b"<f", b't="e"', *_HIDDEN, b"rPr>", b"='")
+"""Formulas, errors, hidden rows, runs in a cell, unusual quotes."""
+_HEIGHT, _LOW = b' ht="', (b' ht="0', b' ht="1.', b' ht="1"')
+"""Rows too low to be seen; most programs write no height at all."""
 _FEWEST_CELLS = 3
 """Cells that a row must have to be coloured as a whole."""
-_IN_HEAD = (b' width="0', b' showZeros="0', b' showZeros="f', b' ="', b'= "', b"\0", b"<!")
-"""Columns too narrow to be seen, zeros that are not shown; quotes, spaces, encodings and sections that ordinary programs do not write."""
+_IN_HEAD = (*_HIDDEN, b' width="0', b' showZeros="0', b' showZeros="f', b' ="', b'= "', b"\0", b"<!")
+"""Columns that are hidden or too narrow to be seen, zeros that are not shown; quotes, spaces, encodings and sections that ordinary programs do not write."""
 
 
 def needs_parsing(sheet: bytes, styles: Styles, *, has_rich_strings: bool) -> bool:
@@ -32,10 +32,13 @@ def needs_parsing(sheet: bytes, styles: Styles, *, has_rich_strings: bool) -> bo
 
     `has_rich_strings` tells whether shared strings have runs of their own look.
     """
-    head, found, _ = sheet.partition(b"<sheetData")
+    head, found, rest = sheet.partition(b"<sheetData")
+    rows, _, _ = rest.partition(b"</sheetData")
     if not found or any(sign in head for sign in _IN_HEAD):
         return True
-    if any(sign in sheet for sign in _TELLING) or (has_rich_strings and b't="s"' in sheet):
+    if any(sign in rows for sign in _TELLING) or (has_rich_strings and b't="s"' in rows):
+        return True
+    if _HEIGHT in rows and any(sign in rows for sign in _LOW):
         return True
     if not styles.notable:
         return False
