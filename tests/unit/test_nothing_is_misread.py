@@ -261,3 +261,18 @@ def test_last_year_reaches_to_the_right_where_nothing_is_merged() -> None:
     """前年度 above 目標値 and 実績値 in a CSV: both are last year's."""
     reading = read("番号|達成状況|取組実績|前年度|_\n_|_|_|目標値|実績値\n2|A|実施|90|98")
     assert (column(reading, "actual_value"), column(reading, "previous_value")) == ([""], ["98"])
+
+
+def test_a_heading_merged_over_number_and_name_is_both() -> None:
+    """取組項目 over 8 and 空き家の活用; two columns of names are refused as before."""
+    reading = read("取組項目 | _ | 達成状況 | 取組実績\n8 | 空き家の活用 | A | 実施", (0, 0, 0, 1))
+    assert (column(reading, "item_no"), column(reading, "item_name")) == (["8"], ["空き家の活用"])
+    assert reading.problems == ()
+    names = read("取組項目 | _ | 達成状況 | 取組実績\n空き家 | 活用 | A | 実施", (0, 0, 0, 1))
+    assert [problem.rule for problem in names.problems] == ["SH202"]
+
+
+def test_a_second_figure_without_a_number_is_asked_for() -> None:
+    """The line below an item with a figure of its own is an error that names its row."""
+    text = "番号|達成状況|取組実績|実績値\n2|A|実施|110\n_|_|_|120"
+    assert "SH301" in errors(read(text))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, REQUIRED
 from shinchoku.intake.layout.candidates import Candidate
 from shinchoku.intake.sheets import Problem, Sheet, cell_name
+from shinchoku.register.item_no import is_item_no_text
 
 _WITH_UNITS = frozenset({*FIGURES, *CONTEXT_FIGURES})
 _KEYS = ("basic_policy", "policy_measure", "item_no", "item_name")
@@ -73,6 +74,7 @@ def _table(sheet: Sheet, candidate: Candidate, columns: list[int], end_row: int)
     for column in columns:
         if column in candidate.headings and column not in doubled:
             claims[candidate.headings[column].column].append(column)
+    _number_under_the_name(sheet, candidate, claims, doubled)
     taken: dict[str, int] = {}
     for name, claimed in claims.items():
         strong = [c for c in claimed if not candidate.headings[c].weak] or claimed
@@ -122,6 +124,18 @@ def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozense
         for before, column in pairwise(columns)
         if column in covered and candidate.paths[before] == candidate.paths[column]
     )
+
+
+def _number_under_the_name(
+    sheet: Sheet, candidate: Candidate, claims: dict[str, list[int]], doubled: frozenset[int]
+) -> None:
+    """Let 取組項目 merged over two columns be the number and the name, if nothing else is the number."""
+    if "item_no" in claims or len(claims.get("item_name", ())) != 1:
+        return
+    column = claims["item_name"][0]
+    texts = [row[column] for row in sheet.grid[candidate.bottom + 1 :] if row[column].strip()]
+    if column + 1 in doubled and texts and is_item_no_text(texts[0]):
+        claims |= {"item_no": [column], "item_name": [column + 1]}
 
 
 def _beside(
