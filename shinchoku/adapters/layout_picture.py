@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from shinchoku.adapters.layout_grid import Box, Grid, grid_of, text_width, wrapped
 from shinchoku.checks.personal_data import suspected_personal_data
-from shinchoku.intake.layout.answers import position_of
+from shinchoku.intake.layout.answers import place_of
 from shinchoku.intake.layout.proposal import Part, Proposal, Spot
 from shinchoku.intake.look import Position
 from shinchoku.register.layouts import LayoutKind
@@ -100,15 +100,15 @@ def _outlines(proposal: Proposal) -> Iterator[_Outline]:
     height = _last_row(proposal)
     is_table = proposal.layout.kind is LayoutKind.TABLE
     for spot in proposal.spots:
-        at = position_of(spot.label_cell)
+        at = place_of(spot.label_cell)
         if spot.part is Part.MARK:
             yield _Outline(at, at, _MARK, _MARK.word)
             continue
-        first = position_of(spot.cell)
+        first = place_of(spot.cell)
         if at != first:
             word = f"{_LABEL.word}・{_MARK.word}" if proposal.is_known_by_labels else _LABEL.word
             yield _Outline(at, at, _LABEL, word)
-        last = position_of(spot.last_cell) if spot.last_cell else first
+        last = place_of(spot.last_cell) if spot.last_cell else first
         if is_table and spot.part is Part.FIELD:
             last = (height, first[1])
         yield _Outline(first, last, _ANSWER, f"{_ANSWER.word}：{spot.meaning}")
@@ -117,7 +117,7 @@ def _outlines(proposal: Proposal) -> Iterator[_Outline]:
 def _last_row(proposal: Proposal) -> int:
     """Return the last row that is drawn: of a table, some rows of data are enough."""
     last = max((r for r, texts in enumerate(proposal.sheet.grid) if any(map(str.strip, texts))), default=0)
-    last = max([last, *(position_of(spot.cell)[0] for spot in proposal.spots)])
+    last = max([last, *(place_of(spot.cell)[0] for spot in proposal.spots)])
     heading_row = proposal.layout.heading_row
     return last if heading_row is None else min(last, heading_row + 2)
 

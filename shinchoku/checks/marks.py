@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.intake.sheets import position_of
 
 LIST_SHEET = "指摘一覧"
 """The name of the sheet that lists all marks, in either language: it is how people speak of it."""
@@ -20,8 +20,6 @@ SIGNS: Mapping[Severity, str] = {Severity.ERROR: "✖", Severity.WARNING: "▲",
 """A sign for each severity, so that nobody depends on colours."""
 
 _TITLE = Bilingual("進捗状況シートの指摘一覧", "Findings on the status sheet")
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,3 @@ def severity_words(severity: Severity, language: Language) -> str:
     """Return a severity with its sign: `✖ エラー`."""
     label = severity.label_ja if language is Language.JA else severity.label_en
     return f"{SIGNS[severity]} {label}"
-
-
-def position_of(cell: str) -> tuple[int, int] | None:
-    """Return the zero-based row and column of a cell's name, `C7` → (6, 2); `None` for what names none."""
-    match = _CELL.fullmatch(cell)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(match[2])
-    return (row - 1, column - 1) if row <= _MOST_ROWS and column <= _MOST_COLUMNS else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from shinchoku.cli.harmless import harmless
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, print_json, say
+from shinchoku.spelling import folded
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
@@ -79,11 +79,11 @@ def _departments(plan: Plan, wanted: str | None) -> frozenset[str]:
     """
     if wanted is None:
         return frozenset([*plan.departments_by_code, ""])
-    text = _folded(wanted)
+    text = folded(wanted)
     found = frozenset(
         one.code
         for one in plan.departments
-        if text in {_folded(name) for name in (one.code, one.name, one.full_name, *one.aliases)}
+        if text in {folded(name) for name in (one.code, one.name, one.full_name, *one.aliases)}
     )
     if not found:
         words = Bilingual(
@@ -102,9 +102,9 @@ def _rules(wanted: str | None) -> frozenset[str]:
     """
     from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
 
-    text = _folded(wanted or "")
+    text = folded(wanted or "")
     found = frozenset(
-        code for code, one in RULES.items() if _folded(code).startswith(text) or _folded(one.name) == text
+        code for code, one in RULES.items() if folded(code).startswith(text) or folded(one.name) == text
     )
     if not found:
         words = Bilingual(
@@ -113,11 +113,6 @@ def _rules(wanted: str | None) -> frozenset[str]:
         )
         raise MistakeError(words, param_hint="--rule")
     return found
-
-
-def _folded(text: str) -> str:
-    """Return a name in one width and case, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _print(found: list[dict[str, Any]], hidden: int, plan: Plan, language: Language) -> None:

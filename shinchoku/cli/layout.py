@@ -148,12 +148,12 @@ def _line(proposal: Proposal, spot: Spot, language: Language) -> tuple[object, .
 def _sample(proposal: Proposal, spot: Spot) -> Bilingual:
     """Return a sample value as it may be shown."""
     from shinchoku.checks.personal_data import suspected_personal_data  # noqa: PLC0415 -- only when called
-    from shinchoku.intake.layout.answers import position_of  # noqa: PLC0415 -- as above
+    from shinchoku.intake.layout.answers import place_of  # noqa: PLC0415 -- as above
     from shinchoku.intake.layout.proposal import SHOWN_LENGTH  # noqa: PLC0415 -- as above
 
     if not spot.sample:
         return _NOTHING
-    if position_of(spot.cell) in proposal.personal or suspected_personal_data(spot.sample):
+    if place_of(spot.cell) in proposal.personal or suspected_personal_data(spot.sample):
         return _HIDDEN
     text = " ".join(spot.sample.split())
     shown = text if len(text) <= SHOWN_LENGTH else f"{text[: SHOWN_LENGTH - 1]}…"

@@ -6,16 +6,42 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.mistakes import MistakeError
 
+if TYPE_CHECKING:
+    from shinchoku.register.fiscal_year import FiscalYear
+
 DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class FiscalYearType(click.ParamType["FiscalYear"]):
+    """A fiscal year by Western year or by era: 2023, R5, 令和5年度."""
+
+    name = "YEAR"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> FiscalYear:
+        """Read the year.
+
+        Raises:
+            MistakeError: if it is none.
+        """
+        from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
+
+        try:
+            return FiscalYear.from_label(str(value))
+        except ValueError as error:
+            words = Bilingual(
+                f"「{value}」は年度ではありません。2023、R5、令和5年度 の形で指定してください。",
+                f"{value!r} is no fiscal year: give one like 2023 or R5.",
+            )
+            raise MistakeError(words, ctx=ctx, param=param) from error
 
 
 class DayType(click.ParamType[date]):

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.holds import hold_sentences
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, say, table
 
@@ -85,6 +84,8 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
 
 def _print_waiting(waiting: list[dict[str, Any]], language: Language) -> None:
     """Print what waits and why."""
+    from shinchoku.releases.holds import hold_sentences  # noqa: PLC0415 -- the core is imported only when called
+
     console = out()
     for one in waiting:
         ja = language is Language.JA

@@ -14,6 +14,7 @@ from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.rule_words import readable
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.spelling import display_width
 
 if TYPE_CHECKING:
     from shinchoku.checks.examples import Example
@@ -174,10 +175,10 @@ def _example_lines(name: str, example: Example, language: Language) -> Iterator[
 
 def _grid_lines(grid: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield a sheet as text, its columns below each other."""
-    widths = [max(_width(row[column]) for row in grid) for column in range(len(grid[0]))]
+    widths = [max(display_width(row[column]) for row in grid) for column in range(len(grid[0]))]
     for row in grid:
         cells = (
-            f"{_one_line(text)}{' ' * (width - _width(text))}"
+            f"{_one_line(text)}{' ' * (width - display_width(text))}"
             for text, width in zip(row, widths, strict=True)
         )
         yield f"      | {' | '.join(cells)} |"
@@ -188,8 +189,3 @@ def _one_line(text: str) -> str:
     return "".join(
         "⏎" if c == "\n" else "〓" if unicodedata.category(c) in {"Co", "Cn", "Cc"} else c for c in text
     )
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for a full-width character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "FWA" else 1 for character in text)

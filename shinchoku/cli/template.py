@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
+    FiscalYearType,
     as_of_option,
     data_option,
     database_address,
@@ -25,29 +25,6 @@ from shinchoku.cli.screen import many, out, print_json, say
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
     from shinchoku.stages.template import Templates
-
-
-class FiscalYearType(click.ParamType["FiscalYear"]):
-    """A fiscal year by Western year or by era: 2023, R5, 令和5年度."""
-
-    name = "YEAR"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> FiscalYear:
-        """Read the year.
-
-        Raises:
-            MistakeError: if it is none.
-        """
-        from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
-
-        try:
-            return FiscalYear.from_label(str(value))
-        except ValueError as error:
-            words = Bilingual(
-                f"「{value}」は年度ではありません。2023 か R5 の形で指定してください。",
-                f"{value!r} is no fiscal year: give one like 2023 or R5.",
-            )
-            raise MistakeError(words, ctx=ctx, param=param) from error
 
 
 @click.command(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.cli.holds import hold_sentences
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
     DATABASE_URL_VARIABLE,
+    FiscalYearType,
     data_option,
     database_address,
     format_option,
@@ -23,7 +22,6 @@ from shinchoku.cli.screen import out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
-    from shinchoku.stages.session import Session
 
 
 @click.command(
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     """,
 )
 @click.argument("plan")
-@click.argument("year", metavar="FY")
+@click.argument("year", type=FiscalYearType(), metavar="FY")
 @click.argument("item")
 @click.argument("field")
 @data_option
@@ -53,7 +51,14 @@ if TYPE_CHECKING:
 @format_option
 @language_option
 def command(  # noqa: PLR0913 -- one parameter for each argument and option
-    plan: str, year: str, item: str, field: str, data: Path, database: str | None, output: str, lang: str
+    plan: str,
+    year: FiscalYear,
+    item: str,
+    field: str,
+    data: Path,
+    database: str | None,
+    output: str,
+    lang: str,
 ) -> None:
     """Print file, sheet, cell, raw text, every step, the value, and the releases it went into."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- only when called
@@ -63,9 +68,8 @@ def command(  # noqa: PLR0913 -- one parameter for each argument and option
     from shinchoku.stages.trace import find_field, find_item, trace_value  # noqa: PLC0415 -- pandas is slow to import
 
     language = Language(lang)
-    wanted = _year(year)
     _require_no_password(database)
-    find_field(find_item(load_plan(find_plan(plan)), wanted, item), field)
+    find_field(find_item(load_plan(find_plan(plan)), year, item), field)
     with reading(plan, data, database or database_address(), today()) as session:
         if session is None:
             if output == "json":
@@ -73,40 +77,11 @@ def command(  # noqa: PLR0913 -- one parameter for each argument and option
             else:
                 say(language, "まだ一度も処理していません。", "Nothing has been received yet.")
             return
-        found = trace_value(session, wanted, item, field)
-        holds = _holds(session, wanted)
+        found = trace_value(session, year, item, field)
     if output == "json":
         print_json(plain_trace(found))
     else:
-        out().print(tree_of(replace(found, holds=holds), language))
-
-
-def _holds(session: Session, year: FiscalYear) -> tuple[Bilingual, ...]:
-    """Return why a year waits, each reason with its kind."""
-    from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- only when called
-
-    with session.engine.connect() as connection:
-        waiting: list[dict[str, Any]] = load_waiting(connection, session.plan.id)
-    holds = [hold for one in waiting if one["fiscal_year"] == year.year for hold in one["holds"]]
-    return hold_sentences(holds)
-
-
-def _year(text: str) -> FiscalYear:
-    """Read a fiscal year by era or by Western year.
-
-    Raises:
-        MistakeError: if it is none.
-    """
-    from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
-
-    try:
-        return FiscalYear.from_label(text)
-    except ValueError as error:
-        words = Bilingual(
-            f"「{text}」は年度ではありません。2023、R5、令和5年度 の形で指定してください。",
-            f"{text!r} is no fiscal year: give one like 2023 or R5.",
-        )
-        raise MistakeError(words, param_hint="FY") from error
+        out().print(tree_of(found, language))
 
 
 def _require_no_password(address: str | None) -> None:

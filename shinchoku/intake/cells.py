@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from schemas.codes import AchievementStatus
 from shinchoku.intake.characters import replace_characters
 from shinchoku.intake.steps import Step, StepKind, Trail
+from shinchoku.spelling import folded
 
 _SPACES = re.compile(r"[\s\u3000]+")
 # Characters that carry no text and can disguise it: controls, zero-width, bidirectional overrides.
@@ -67,8 +68,3 @@ def _one_checked(raw: str) -> str | None:
 def says_something(text: str) -> bool:
     """Tell whether text holds at least one letter or digit: a lone dash is no statement."""
     return any(unicodedata.category(character)[0] in "LN" and character != "ー" for character in text)
-
-
-def folded(text: str) -> str:
-    """Return text in one width and case without spaces."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -7,7 +7,6 @@ only open round. A source that contradicts an earlier one is reported; nothing i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.spelling import folded
 
 # 令和6年度, R6; never a date (20240510, R6.5.10, 令和6年5月) nor the end of a word (ver6).
 _YEAR_IN_NAME = re.compile(
@@ -76,7 +76,7 @@ def without_other_years(reading: Reading, placement: Placement) -> Reading:
 
 def _is_of_another_year(sheet: str, year: FiscalYear) -> bool:
     """Tell whether the name of a sheet says another year than one."""
-    name = _folded(sheet)
+    name = folded(sheet)
     if _OLDER_SHEET.search(name):
         return True
     named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(name)} - {None}
@@ -127,16 +127,16 @@ def _in_labels(rounds: list[Round], labels: dict[str, list[str]]) -> list[Round]
         year = _year(text)
         said = [one for one in said if one.fiscal_year == year]
     for text in names:
-        said = [one for one in said if _folded(one.name) == _folded(text)]
+        said = [one for one in said if folded(one.name) == folded(text)]
     return said
 
 
 def _in_file_name(rounds: list[Round], path: str) -> list[Round] | None:
     """Return the rounds of the year, and of the name, that a file name carries."""
-    name = _folded(PurePosixPath(path).stem)
+    name = folded(PurePosixPath(path).stem)
     years = {year for text in _YEAR_IN_NAME.findall(name) if (year := _labelled_year(text)) is not None}
     said = [one for one in rounds if not years or one.fiscal_year in years]
-    named = [one for one in said if _folded(one.name) in name]
+    named = [one for one in said if folded(one.name) in name]
     return named or (said if years else None)
 
 
@@ -162,16 +162,16 @@ def _department(
 
 def _named(plan: Plan, text: str, asked: Round | None) -> Department | None:
     """Return the department whose name, full name or alias is exactly `text`."""
-    wanted = _folded(text)
-    return _in_office((d for d in plan.departments if wanted in map(_folded, _names(d))), asked)
+    wanted = folded(text)
+    return _in_office((d for d in plan.departments if wanted in map(folded, _names(d))), asked)
 
 
 def _in_path(plan: Plan, path: str, asked: Round | None) -> Department | None:
     """Return the department that a path names; the longest name wins, two names say nothing."""
-    folded = _folded(path)
+    whole = folded(path)
     found: dict[str, list[Department]] = {}
     for department in plan.departments:
-        for name in {name for name in map(_folded, _names(department)) if name in folded}:
+        for name in {name for name in map(folded, _names(department)) if name in whole}:
             found.setdefault(name, []).append(department)
     longest = [name for name in found if not any(name in other and name != other for other in found)]
     named = {tuple(d.code for d in found[name]): found[name] for name in longest}
@@ -203,7 +203,7 @@ def _year(text: str) -> FiscalYear | None:
         return year
     if (day := parse_date(text)) is not None:
         return FiscalYear.of_date(date.fromisoformat(day if len(day) > len("2025-01") else f"{day}-01"))
-    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(_folded(text))}
+    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(folded(text))}
     return named.pop() if len(named) == 1 else None
 
 
@@ -213,8 +213,3 @@ def _labelled_year(label: str) -> FiscalYear | None:
         return FiscalYear.from_label(label)
     except ValueError:
         return None
-
-
-def _folded(text: str) -> str:
-    """Return text in one width and case, without spaces."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()

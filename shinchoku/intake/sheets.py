@@ -6,6 +6,7 @@ point at it and a published value can be traced back to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from shinchoku.intake.account import NO_ACCOUNT, Account
 from shinchoku.intake.look import NOTHING_SEEN, SheetLook
 from shinchoku.intake.steps import Step
 
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 UNIT_NOTE = "unit_note"
 """The name under which a row keeps the units that a note above its table states."""
 
@@ -140,6 +143,18 @@ class Appearance:
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell from its zero-based row and column: (6, 2) → `C7`."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def position_of(cell: str) -> tuple[int, int] | None:
+    """Return the zero-based row and column of a cell's name, `C7` → (6, 2); `None` for what names none."""
+    match = _CELL.fullmatch(cell)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(match[2])
+    return (row - 1, column - 1) if row <= _MOST_ROWS and column <= _MOST_COLUMNS else None
 
 
 @cache

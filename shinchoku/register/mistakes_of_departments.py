@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 from shinchoku.register.entries import Department
 from shinchoku.register.mistake import PlanMistake, mistake_at
 from shinchoku.register.plan import Plan
+from shinchoku.spelling import folded
 
 
 def departments_mistakes(plan: Plan) -> Iterator[PlanMistake]:
@@ -23,7 +22,7 @@ def _codes(plan: Plan) -> Iterator[PlanMistake]:
     """Yield codes that differ only in case or width: people and spreadsheets take them for one."""
     spelled: dict[str, list[int]] = defaultdict(list)
     for n, department in enumerate(plan.departments):
-        spelled[_folded(department.code)].append(n)
+        spelled[folded(department.code)].append(n)
     for places in spelled.values():
         codes = list(dict.fromkeys(plan.departments[n].code for n in places))
         if len(codes) > 1:
@@ -55,14 +54,14 @@ def _shared_name(one: Department, other: Department) -> str:
 
     Two bureaus may each have a 総務課: a name without its bureau counts only against an alias.
     """
-    full = {_folded(one.full_name): one.full_name} if one.full_name else {}
-    aliases = {_folded(alias): alias for alias in one.aliases}
-    others = {_folded(other.full_name), *map(_folded, other.aliases)}
-    own = {_folded(one.name): one.name}
+    full = {folded(one.full_name): one.full_name} if one.full_name else {}
+    aliases = {folded(alias): alias for alias in one.aliases}
+    others = {folded(other.full_name), *map(folded, other.aliases)}
+    own = {folded(one.name): one.name}
     against = (
         (full | aliases, others),
-        (aliases, {_folded(other.name)}),
-        (own, set(map(_folded, other.aliases))),
+        (aliases, {folded(other.name)}),
+        (own, set(map(folded, other.aliases))),
     )
     return next((known[name] for known, said in against for name in known if name and name in said), "")
 
@@ -76,11 +75,6 @@ def _ends_before(one: Department, other: Department) -> bool:
     """Tell whether the last year of a department lies before the first of another."""
     last, first = one.to_fiscal_year, other.from_fiscal_year
     return last is not None and first is not None and last < first
-
-
-def _folded(text: str) -> str:
-    """Return a name as it is compared: one width and case, no spaces."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _successors(plan: Plan) -> Iterator[PlanMistake]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -190,4 +190,15 @@ def _in_words(change: RowChange, field: FieldChange) -> Bilingual:
     return Bilingual(
         f"{what}: {field.old or '（空）'} → {field.new or '（空）'}。",
         f"{what}: {field.old or '(empty)'} → {field.new or '(empty)'}.",
+    )
+
+
+def hold_sentences(holds: Iterable[tuple[str, str, str]]) -> tuple[Bilingual, ...]:
+    """Return holds as people read them: the kind of each before what exactly is the matter.
+
+    `holds` are as the state keeps them: reason, Japanese, English.
+    """
+    labelled = ((HoldReason.of(code), ja, en) for code, ja, en in holds)
+    return tuple(
+        Bilingual(f"{reason.label_ja}: {ja}", f"{reason.label_en}: {en}") for reason, ja, en in labelled
     )

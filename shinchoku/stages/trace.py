@@ -16,6 +16,7 @@ from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
+from shinchoku.releases.holds import hold_sentences
 from shinchoku.releases.trace import Trace
 from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
 from shinchoku.stages.session import Session
@@ -77,7 +78,7 @@ def gather(session: Session) -> Record:
 
 def _sentences(holds: object) -> tuple[Bilingual, ...]:
     """Return why something waits, from [reason, Japanese, English]."""
-    return tuple(Bilingual(ja, en) for _, ja, en in holds) if isinstance(holds, list) else ()
+    return hold_sentences(holds) if isinstance(holds, list) else ()
 
 
 def find_item(plan: Plan, year: FiscalYear, text: str) -> ActionItem:

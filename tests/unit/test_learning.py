@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemas.codes import AchievementStatus
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.cells import parse_status
-from shinchoku.intake.layout.answers import position_of
+from shinchoku.intake.layout.answers import place_of
 from shinchoku.intake.layout.labelled import label_in
 from shinchoku.intake.layout.learning import propose
 from shinchoku.intake.layout.proposal import Part, Proposal
@@ -323,7 +323,7 @@ def test_whatever_stands_where_reads_back(more: list[tuple[str, str, bool]]) -> 
 def test_a_cell_that_is_no_cell_is_said() -> None:
     """What a layout's file names is checked before; a slip in the program is not passed over."""
     with pytest.raises(ValueError, match="not a cell: '7C'"):
-        position_of("7C")
+        place_of("7C")
 
 
 def test_an_answer_may_be_declared_inside_a_merged_area_or_below_the_sheet() -> None:

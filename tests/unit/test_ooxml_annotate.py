@@ -26,7 +26,8 @@ from python_calamine import CalamineWorkbook
 from schemas.codes import Severity
 from shinchoku.adapters.ooxml import annotate, look
 from shinchoku.bilingual import Language
-from shinchoku.checks.marks import LIST_SHEET, Mark, position_of, summarize
+from shinchoku.checks.marks import LIST_SHEET, Mark, summarize
+from shinchoku.intake.sheets import position_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 INBOX = REPOSITORY / "examples/kanazawa/inbox"

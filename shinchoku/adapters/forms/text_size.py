@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
+
+from shinchoku.spelling import display_width
 
 LINE_POINTS = 16.5
 """Height of one line of 10-point text; Excel's own for 游ゴシック."""
@@ -13,11 +14,6 @@ MOST_ROW_POINTS = 409.0
 _PADDING_POINTS = 6.0
 _PADDING_DIGITS = 1.5
 _UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-
-
-def width_of(text: str) -> int:
-    """Return the width of a line in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def lines_of(text: str, column_width: float) -> int:
@@ -41,10 +37,10 @@ def _wrapped(line: str, room: float) -> int:
     """Return how many lines of so much room one line needs."""
     lines, used = 1, 0
     for piece in _UNBROKEN.findall(line):
-        width = width_of(piece)
+        width = display_width(piece)
         if used and used + width > room:
             lines, used = lines + 1, 0
         used += width
-        while used > room and used > width_of(piece[-1]):
+        while used > room and used > display_width(piece[-1]):
             lines, used = lines + 1, math.ceil(used - room)
     return lines

@@ -12,8 +12,8 @@ from lxml.etree import _Element as Element
 from shinchoku.adapters.ooxml.strings import PLAIN_TEXT, RichText, rich_text
 from shinchoku.adapters.ooxml.styles import HIDING, AlteringFormat, Styles, is_white, tint_text
 from shinchoku.adapters.ooxml.xml import DamagedPartError, ended, is_on, local
-from shinchoku.checks.marks import position_of
 from shinchoku.intake.look import Position, SheetLook
+from shinchoku.intake.sheets import position_of
 
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 _LONGEST_NUMBER = 9

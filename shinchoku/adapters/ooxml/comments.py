@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.xml import attribute, local, text_of
-from shinchoku.checks.marks import OWN_COMMENT, position_of
+from shinchoku.checks.marks import OWN_COMMENT
 from shinchoku.intake.look import Position
+from shinchoku.intake.sheets import position_of
 
 _THREAD_AUTHOR = "tc="
 """Notes by an author of this name only stand in for a threaded comment in programs that know none."""

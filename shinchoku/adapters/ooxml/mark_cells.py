@@ -14,9 +14,9 @@ from shinchoku.adapters.ooxml.cells import number_in
 from shinchoku.adapters.ooxml.edition import OFFICE_RELATIONS
 from shinchoku.adapters.ooxml.mark_styles import MarkStyles, tag
 from shinchoku.adapters.ooxml.xml import is_on, local
-from shinchoku.checks.marks import Mark, position_of
+from shinchoku.checks.marks import Mark
 from shinchoku.intake.look import Position
-from shinchoku.intake.sheets import cell_name
+from shinchoku.intake.sheets import cell_name, position_of
 
 _AFTER_LEGACY_DRAWING = {
     "legacyDrawingHF",

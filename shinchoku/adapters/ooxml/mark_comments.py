@@ -12,9 +12,9 @@ from lxml.etree import _Element as Element
 from shinchoku.adapters.ooxml.edition import MAIN
 from shinchoku.adapters.ooxml.mark_styles import tag
 from shinchoku.adapters.ooxml.xml import local, text_of
-from shinchoku.checks.marks import OWN_COMMENT, position_of
+from shinchoku.checks.marks import OWN_COMMENT
 from shinchoku.intake.look import Position
-from shinchoku.intake.sheets import cell_name
+from shinchoku.intake.sheets import cell_name, position_of
 
 _AUTHOR = "進捗"
 _THREAD_AUTHOR = "tc="

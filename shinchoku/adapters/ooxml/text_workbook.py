@@ -12,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shinchoku.adapters.ooxml.wording import cell_text, display_width, lines_of
+from shinchoku.adapters.ooxml.wording import cell_text, lines_of
 from shinchoku.checks.marks import LIST_SHEET
 from shinchoku.intake.sheets import Sheet
+from shinchoku.spelling import display_width
 
 _FORBIDDEN_IN_NAMES = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 _LONGEST_NAME = 31

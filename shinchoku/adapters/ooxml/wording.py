@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.marks import OWN_COMMENT, Mark, severity_words
+from shinchoku.spelling import display_width
 
 MOST_CELL_CHARACTERS = 32_000  # Excel: 32,767
 _MOST_IN_A_COMMENT = 8
@@ -27,11 +27,6 @@ def cell_text(text: str) -> str:
     return _ESCAPE.sub("_x005F_", _FORBIDDEN.sub("�", text.replace("\r\n", "\n").replace("\r", "\n")))[
         :MOST_CELL_CHARACTERS
     ]
-
-
-def display_width(text: str) -> int:
-    """Return how wide a line is, in half-width characters: a full-width one counts two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def lines_of(text: str, width: float) -> int:

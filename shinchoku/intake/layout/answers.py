@@ -9,44 +9,40 @@ from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.look import Position
-from shinchoku.intake.sheets import Area, CellText, Sheet, cell_name
+from shinchoku.intake.sheets import Area, CellText, Sheet, cell_name, position_of
 from shinchoku.intake.steps import StepKind, Trail
 from shinchoku.register.layouts import Answer
 
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 _COLON = re.compile(r"[:：]")
 
 
-def position_of(cell: str) -> tuple[int, int]:
-    """Return the zero-based row and column of a cell's name: `C7` → (6, 2).
+def place_of(cell: str) -> tuple[int, int]:
+    """Return the zero-based row and column of a cell that a layout names: `C7` → (6, 2).
 
     Raises:
         ValueError: if it is no cell's name.
     """
-    match = _CELL.fullmatch(cell)
-    if match is None:
+    found = position_of(cell)
+    if found is None:
         message = f"not a cell: {cell!r}"
         raise ValueError(message)
-    return int(match[2]) - 1, column_of(match[1])
+    return found
 
 
 def column_of(letters: str) -> int:
     """Return the zero-based column of its letters: `C` → 2."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return place_of(f"{letters}1")[1]
 
 
 def text_at(sheet: Sheet, cell: str) -> str:
     """Return the text of a cell, empty outside the grid."""
-    row, column = position_of(cell)
+    row, column = place_of(cell)
     return sheet.grid[row][column] if row < len(sheet.grid) and column < len(sheet.grid[row]) else ""
 
 
 def cells_of(answer: Answer) -> tuple[str, ...]:
     """Return the names of the cells that an answer stands in, row by row."""
-    (top, left), (bottom, right) = position_of(answer.cell), position_of(answer.last_cell or answer.cell)
+    (top, left), (bottom, right) = place_of(answer.cell), place_of(answer.last_cell or answer.cell)
     return tuple(
         cell_name(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
     )
@@ -70,7 +66,7 @@ def read_answer(sheet: Sheet, merges: Merges, answer: Answer) -> CellText:
 
     A hidden cell is empty: nobody looked at it.
     """
-    row, column = position_of(answer.cell)
+    row, column = place_of(answer.cell)
     anchor = merges.anchor(row, column)
     if anchor is not None:
         answer = answer.model_copy(update={"cell": cell_name(*anchor)})
@@ -116,10 +112,10 @@ def _joined(sheet: Sheet, answer: Answer) -> CellText:
     names = [
         name
         for name in cells_of(answer)
-        if text_at(sheet, name).strip() and not is_hidden(sheet, position_of(name))
+        if text_at(sheet, name).strip() and not is_hidden(sheet, place_of(name))
     ]
-    raw = "" if is_hidden(sheet, position_of(answer.cell)) else text_at(sheet, answer.cell)
+    raw = "" if is_hidden(sheet, place_of(answer.cell)) else text_at(sheet, answer.cell)
     trail = Trail(raw)
     trail.to(StepKind.JOINED, " ".join(text_at(sheet, name).strip() for name in names))
-    marks = dict.fromkeys(mark for name in names for mark in marks_of(sheet, position_of(name)))
+    marks = dict.fromkeys(mark for name in names for mark in marks_of(sheet, place_of(name)))
     return CellText(answer.cell, raw, trail.steps, tuple(marks))

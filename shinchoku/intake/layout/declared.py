@@ -16,7 +16,7 @@ from shinchoku.intake.layout.answers import (
     column_of,
     is_hidden,
     is_labelled,
-    position_of,
+    place_of,
     read_answer,
     same_text,
     text_at,
@@ -97,7 +97,7 @@ def _labels(sheet: Sheet, layout: Layout, merges: Merges) -> tuple[tuple[Label, 
             continue
         found = read_answer(sheet, merges, answer)
         if name == "fiscal_year":
-            found = year_of_a_day(sheet, position_of(found.cell), found.raw) or found
+            found = year_of_a_day(sheet, place_of(found.cell), found.raw) or found
         problems += (Problem(rule, sheet.number, sheet.name, found.cell, found.raw) for rule in found.marks)
         if found.text.strip() and not found.marks:
             labels.append(Label(name, sheet.number, sheet.name, CellText(answer.cell, found.text)))
@@ -203,7 +203,7 @@ def _unit(column: LayoutColumn) -> str:
 def _row(sheet: Sheet, layout: Layout, merges: Merges) -> SheetRow:
     """Return the one row that a form is."""
     cells = {name: read_answer(sheet, merges, answer) for name, answer in layout.fields.items()}
-    number = position_of(layout.fields["item_no"].cell)[0] + 1 if "item_no" in layout.fields else 1
+    number = place_of(layout.fields["item_no"].cell)[0] + 1 if "item_no" in layout.fields else 1
     return SheetRow(sheet.number, sheet.name, number, cells)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from schemas.headings import FIGURES, is_out_of_scope, is_personal_label
-from shinchoku.intake.layout.answers import cells_of, is_hidden, position_of
+from shinchoku.intake.layout.answers import cells_of, is_hidden, place_of
 from shinchoku.intake.layout.labelled import labels_on
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.look import Position
@@ -44,7 +44,7 @@ def written_beside(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Pro
     counts, from the first field down: no remark, no instruction, no heading. A bare number counts beside
     the answer to a figure.
     """
-    first = min(position_of(one.label_cell)[0] for one in layout.fields.values())
+    first = min(place_of(one.label_cell)[0] for one in layout.fields.values())
     taken = _taken(sheet, layout, merges)
     after_figures = frozenset(_after_figures(layout, merges))
     found = [
@@ -75,7 +75,7 @@ def _taken(sheet: Sheet, layout: Layout, merges: Merges) -> frozenset[Position]:
     """Return the cells that the layout or a known label speaks for."""
     answers = (*layout.fields.values(), *layout.labels.values())
     declared = [cell for one in answers for cell in (one.label_cell, *cells_of(one))]
-    places = [position_of(cell) for cell in (*declared, *(mark.cell for mark in layout.marks))]
+    places = [place_of(cell) for cell in (*declared, *(mark.cell for mark in layout.marks))]
     labels = labels_on(sheet).keys()
     taken = {merges.anchor(*at) or at for at in places} | labels
     for row, texts in enumerate(sheet.grid):
@@ -94,7 +94,7 @@ def _after_figures(layout: Layout, merges: Merges) -> Iterator[Position]:
     """Yield the cells to the right of the answers that are figures."""
     for name, answer in layout.fields.items():
         if name.partition("@")[0] in FIGURES:
-            row, column = position_of(answer.last_cell or answer.cell)
+            row, column = place_of(answer.last_cell or answer.cell)
             yield row, column + merges.width(row, column)
 
 

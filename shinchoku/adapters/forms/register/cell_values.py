@@ -14,6 +14,7 @@ from shinchoku.adapters.forms.register.fields import Field, Kind, Value
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.dates import parse_date
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.spelling import folded
 
 Shown: TypeAlias = str | int | Decimal | date | None
 Names: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -162,10 +163,10 @@ def _key(text: str) -> str:
 def _reference(text: str, known: Mapping[str, str]) -> str | Unreadable:
     """Read `D01 総務局 人事課` or `D01` as the code; a name that belongs to another code is no reading."""
     code, _, name = _key(text).partition(" ")
-    folded = _folded(name)
-    own = _folded(known.get(code, ""))
-    others = [other for other, called in known.items() if folded and _folded(called) == folded]
-    if folded and folded != own and others and code not in others:
+    wanted = folded(name)
+    own = folded(known.get(code, ""))
+    others = [other for other, called in known.items() if wanted and folded(called) == wanted]
+    if wanted and wanted != own and others and code not in others:
         return _no(
             text,
             f"コードと名称が合いません（「{name.strip()}」は {others[0]} です）。",
@@ -215,11 +216,6 @@ def _with_name(code: str, known: Mapping[str, str]) -> str:
 def _label(field: Field, code: str) -> str:
     """Return the Japanese label of a code."""
     return next((one.label_ja for one in field.codes or () if str(one) == code), code)
-
-
-def _folded(text: str) -> str:
-    """Return a name as it is compared: one width, no spaces."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _no(text: str, ja: str, en: str) -> Unreadable:

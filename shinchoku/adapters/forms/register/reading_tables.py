@@ -22,7 +22,7 @@ from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Value
 from shinchoku.adapters.forms.register.table_sheet import CHOICES_KEY
 from shinchoku.adapters.forms.register.tables import POLICIES, Table
 from shinchoku.bilingual import Bilingual
-from shinchoku.intake.layout.answers import position_of
+from shinchoku.intake.layout.answers import place_of
 from shinchoku.intake.sheets import Sheet, cell_name
 
 _ROWS_ABOVE = 12
@@ -146,7 +146,7 @@ class _Reader:
         """Return the value of a cell; one that cannot be read is told, and counts as what it was before."""
         if not cell:  # the column is missing, which has been said
             return old.get(one.key)
-        why = doubt_about(self.sheet, position_of(cell), text)
+        why = doubt_about(self.sheet, place_of(cell), text)
         is_old = one.kind in AS_EXPORTED and one.key in old
         if why is None and is_old and text == exported(one, old[one.key], self.names):
             return old[one.key]

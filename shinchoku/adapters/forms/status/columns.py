@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from schemas.headings import HEADINGS, OUT_OF_SCOPE
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
-from shinchoku.adapters.forms.text_size import width_of
+from shinchoku.spelling import display_width
 
 FIRST_ROW_OF_TABLE = 8
 """The row of the headings; the first item stands below it."""
@@ -143,5 +143,5 @@ def _room_for_figures(form: StatusForm) -> float:
         for name in FIGURES:
             figure = figure_of(row, name)
             if figure is not None:
-                longest = max(longest, width_of(f"{figure:,.{row.decimals}f}"))
+                longest = max(longest, display_width(f"{figure:,.{row.decimals}f}"))
     return math.ceil(longest) + 1.5
