@@ -18,9 +18,13 @@ def replace_file(path: Path, content: bytes, staging: Path, mode: int) -> None:
     """Put a file in place of another in one step: a reader sees the old one or the new one."""
     staging.mkdir(parents=True, exist_ok=True)
     temporary = staging / f"{path.name}.{os.getpid()}"
-    write_synced(temporary, content)
-    temporary.chmod(mode)
-    temporary.replace(path)
+    try:
+        write_synced(temporary, content)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

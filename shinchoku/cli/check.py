@@ -75,7 +75,10 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     names = _shown_names(files)
     register, day = load_plan(find_plan(plan)), as_of or today()
     with _patience(len(names), language):
-        linted = lint(register, names, day)
+        try:
+            linted = lint(register, names, day)
+        except OSError as error:
+            raise disk_failed(error) from error
         copies = _give_back(linted, names, folder, language) if folder else []
     if output == "json":
         print_json(document(register.id, day, linted, copies))

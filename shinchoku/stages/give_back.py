@@ -48,9 +48,14 @@ def _written(folder: Path, stem: str, copy: Returned) -> Path:
         if not target.exists():
             replace_file(target, copy.content, folder, 0o644)
             return target
-        if target.is_file() and target.read_bytes() == copy.content:
+        if target.is_file() and _holds(target, copy.content):
             return target
     raise AssertionError  # numbers do not end
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Tell whether a file holds exactly some bytes; one of another size is not read."""
+    return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def _order(path: Path, name: str, findings: list[Finding], language: Language) -> Order:

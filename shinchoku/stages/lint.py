@@ -34,7 +34,13 @@ def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
         OSError: if a file cannot be read.
     """
     readings = {names[path]: reading for path, reading in read_all(list(names), plan.layouts).items()}
-    hashes = {name: hashlib.sha256(path.read_bytes()).hexdigest() for path, name in names.items()}
+    hashes = {name: _sha256(path) for path, name in names.items()}
     received = [(Appearance(as_of, name, 1, hashes[name]), reading) for name, reading in readings.items()]
     submissions = submissions_of(plan, received, as_of)
     return Linted(lint_findings(plan, submissions), dict(sorted(readings.items())))
+
+
+def _sha256(path: Path) -> str:
+    """Return the hash of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
