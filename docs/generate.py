@@ -18,6 +18,7 @@ from reference_pages.markdown import Page
 from reference_pages.numbers import characters, numbers
 from reference_pages.plan_file import plan_file
 from reference_pages.program import cli, states
+from reference_pages.review import moves, permissions
 from reference_pages.rules import rule_page, rules, standards
 
 from shinchoku.checks.rules import RULES
@@ -36,6 +37,8 @@ PAGES: dict[str, Callable[[], Page]] = {
     "cli.md": cli,
     "plan-file.md": plan_file,
     "states.md": states,
+    "moves.md": moves,
+    "permissions.md": permissions,
     **{f"rules/{code}.md": partial(rule_page, code) for code in RULES},
 }
 

@@ -16,8 +16,10 @@ from prefect.client.schemas.objects import FlowRun, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
 from flows.artifact import as_markdown
+from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.errors import OperationalError
+from shinchoku.register.settings import Inbox as InboxSettings
 from shinchoku.stages.night import run_night
 from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import NightReport
@@ -57,6 +59,17 @@ def as_task(stage: Stage, work: Callable[[], T]) -> T:
     return run()
 
 
+def _inbox(settings: InboxSettings, url: str | None) -> Inbox:
+    """Return the inbox that an argument or the plan names."""
+    return Inbox(url or settings.url, settings.max_file_mib, return_dir=settings.return_dir)
+
+
+def _addresses() -> Path | None:
+    """Return the file of addresses, if the environment names one."""
+    named = os.environ.get(NOTIFY_FILE_VARIABLE)
+    return Path(named) if named else None
+
+
 @flow(
     name="nightly",
     on_failure=[tell_of_failure],
@@ -73,7 +86,7 @@ def nightly(
     database = os.environ.get(DATABASE_URL_VARIABLE)
     with writing(plan, data, database, as_of or today()) as session:
         settings = session.plan.inbox
-        report = run_night(session, Inbox(inbox or settings.url, settings.max_file_mib), as_task)
+        report = run_night(session, _inbox(settings, inbox), as_task, _addresses())
     create_markdown_artifact(
         key=f"nightly-{report.plan_id.replace('_', '-')}",
         markdown=as_markdown(report),

@@ -22,6 +22,14 @@ class ConfigurationError(StoppedError):
     exit_code = 2
 
 
+class NotPermittedError(ConfigurationError):
+    """Whoever asked may not do this, or must not be the one to do it (exit 2)."""
+
+
+class DecidedMeanwhileError(ConfigurationError):
+    """Somebody else decided first; what was shown is no longer so (exit 2)."""
+
+
 class OperationalError(StoppedError):
     """A lock, a disk, a database or a network failed; running again is safe (exit 4)."""
 

@@ -33,6 +33,16 @@ class DataPaths:
         return self.state / "staging"
 
     @property
+    def receiving(self) -> Path:
+        """Contents on their way into `raw`; a night that begins leaves them alone, for the console receives by day."""
+        return self.state / "receiving"
+
+    @property
+    def uploads(self) -> Path:
+        """Sheets that were checked in the console and are not submitted yet; kept for a day at most."""
+        return self.state / "uploads"
+
+    @property
     def lock(self) -> Path:
         """The lock that one run at a time holds."""
         return self.state / "nightly.lock"

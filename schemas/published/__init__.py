@@ -65,7 +65,7 @@ TABLES: dict[str, TableContract] = {
             (*_YEAR, "version", "table_name", "item_no", "field"),
         ),
         TableContract("quality", Quality, "データ品質", "Data quality", (*_YEAR, "department_code", "rule")),
-        TableContract("waivers", Waivers, "理由付き確認", "Waivers", (*_YEAR, "item_no", "rule")),
+        TableContract("waivers", Waivers, "理由付き確認", "Waivers", (*_YEAR, "item_no", "rule", "field")),
         TableContract(
             "provenance",
             Provenance,

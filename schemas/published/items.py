@@ -145,6 +145,15 @@ class Highlights(Yearly):
     name: Series[str] = prose("取組項目名", "Name")
     page: Series[pd.Int64Dtype] = whole("計画書のページ", "Page of the plan", optional=True, at_least=1)
     text_ja: Series[str] = prose("内容", "Text", optional=True)
+    original_text_ja: Series[str] = prose(
+        "編集前の内容",
+        "Text before editing",
+        about=(
+            "内容を編集した場合だけ、所管課が書いた元の文が入ります。",
+            "The department's own text, only where the text was edited.",
+        ),
+        optional=True,
+    )
     illustrative: Series[pd.BooleanDtype] = flag("例示", "Illustrative", about=ILLUSTRATIVE)
 
 

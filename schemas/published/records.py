@@ -23,6 +23,23 @@ class Revisions(Yearly):
     new_value: Series[str] = prose("新しい値", "New value", optional=True)
     revised_on: Series[str] = day("改訂日", "Revised on")
     reason: Series[str] = prose("理由", "Reason")
+    evidence: Series[str] = prose(
+        "訂正の根拠",
+        "Evidence",
+        about=("訂正の場合だけ入ります。", "Only of corrections."),
+        optional=True,
+    )
+    correction_no: Series[pd.Int64Dtype] = whole(
+        "訂正番号",
+        "Number of the correction",
+        about=(
+            "市が記録した訂正だけに入ります。公表前の訂正では、前の値はシートの値です。",
+            "Only of recorded corrections; before a first release the old value is the sheet's.",
+        ),
+        optional=True,
+        at_least=1,
+    )
+    recorded_by_role: Series[str] = text("訂正を記録した役割", "Role that recorded it", optional=True)
     approved_by_role: Series[str] = text("承認した役割", "Role that approved", optional=True)
 
 
@@ -41,6 +58,11 @@ class Waivers(Yearly):
 
     item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
     rule: Series[str] = text("規則", "Rule", pattern=r"^SH\d{3}$")
+    field: Series[str] = text(
+        "シートの列",
+        "Column of the sheet",
+        about=("指摘のあった列です。", "The column that the problem lies on."),
+    )
     reason: Series[str] = prose("理由", "Reason")
     ends_on: Series[str] = day("期限", "Ends on")
     approved_by_role: Series[str] = text("承認した役割", "Role that approved")
@@ -56,6 +78,16 @@ class Provenance(Yearly):
     sheet_number: Series[pd.Int64Dtype] = whole("シート番号", "Sheet number", at_least=1)
     cell: Series[str] = text("セル", "Cell", pattern=r"^[A-Z]{1,3}[1-9]\d*$")
     received_on: Series[str] = day("受領日", "Received on")
+    correction_no: Series[pd.Int64Dtype] = whole(
+        "訂正番号",
+        "Number of the correction",
+        about=(
+            "入っている場合、公表した値はセルの値ではなく、revisionsの同じ番号の訂正によります。",
+            "Where given, the value is not the cell's but the correction's of this number in revisions.",
+        ),
+        optional=True,
+        at_least=1,
+    )
 
 
 class Codes(Published):

@@ -2,7 +2,7 @@
 
 Skipped: what editors and operating systems leave behind, and links. Deferred to the next night, and
 said so: files that somebody has open, that still grow, that cannot be read right now. Names are
-compared in NFC, because macOS sends them decomposed.
+compared in NFC, because macOS sends them decomposed. What goes back to departments is never collected.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import fsspec
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.intake.sheets import Problem
+from shinchoku.spelling import folded
 
 _LEFT_BEHIND = re.compile(
     r"~\$.*|\.~lock\..*#|\..*|Thumbs\.db|desktop\.ini|~.*\.tmp|.*\.(tmp|temp|part|partial|crdownload|swp|bak)",
@@ -52,9 +53,16 @@ class Listing:
 class Inbox:
     """An inbox at an address; making one touches nothing."""
 
-    def __init__(self, url: str, max_file_mib: int, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Keep the address and the largest size that is taken."""
+    def __init__(
+        self,
+        url: str,
+        max_file_mib: int,
+        sleep: Callable[[float], None] = time.sleep,
+        return_dir: str = "",
+    ) -> None:
+        """Keep the address, the largest size that is taken, and the folder that is never collected."""
         self.url = url
+        self._return_dir = return_dir
         self._max_bytes = max_file_mib * _MIB
         self._sleep = sleep
 
@@ -68,9 +76,10 @@ class Inbox:
         refused: dict[str, Problem] = {}
         names = sorted(self._find().items(), key=lambda item: (_nfc(item[0]) != item[0], item[0]))
         present = {_nfc(name) for name, _ in names}
+        returns = self._returns()
         for name, info in names:
             path = _nfc(name)
-            if _is_left_behind(path) or info.get("islink"):
+            if _is_left_behind(path) or info.get("islink") or _lies_in(path, returns):
                 continue
             if path in entries or path in refused:
                 refused[name] = deferred("同じ名前のファイルがもう一つある", "another file has the same name")
@@ -117,6 +126,28 @@ class Inbox:
         now = {info["name"]: (int(info.get("size") or 0), _stamp(info)) for info in self._find().values()}
         return {entry.path for entry in entries if now.get(entry.address) != (entry.size, entry.stamp)}
 
+    def _returns(self) -> tuple[str, ...]:
+        """Return the folders, from the inbox down, to what goes back; nothing if that lies elsewhere.
+
+        Raises:
+            OperationalError: if it is the inbox itself: everything in it would be passed over, or collected.
+        """
+        if not self._return_dir:
+            return ()
+        inbox, below = local_folder(self.url), Path(self._return_dir)
+        if below.is_absolute() and inbox is not None:
+            # Resolved, because either may be reached by a mount point or a link.
+            below, inbox = below.resolve(), inbox.resolve()
+            if inbox == below:
+                raise OperationalError(
+                    Bilingual(
+                        "inbox.return_dir が受付フォルダーそのものです。差戻し専用のフォルダーを指定してください。",
+                        "inbox.return_dir is the inbox itself: name a folder for returns alone.",
+                    )
+                )
+            below = below.relative_to(inbox) if below.is_relative_to(inbox) else below
+        return () if below.is_absolute() else tuple(map(folded, below.parts))
+
     def _filesystem(self) -> Any:  # noqa: ANN401 -- fsspec ships no types
         """Return the file system of the address, without a cached listing."""
         filesystem, _ = fsspec.core.url_to_fs(self.url)
@@ -141,6 +172,15 @@ class Inbox:
         return {
             address.removeprefix(prefix): info for address, info in found.items() if info["type"] == "file"
         }
+
+
+def local_folder(url: str) -> Path | None:
+    """Return the folder of this machine that an address means, or nothing."""
+    try:
+        filesystem, root = fsspec.core.url_to_fs(url)
+    except (OSError, ValueError, ImportError):
+        return None
+    return Path(root) if "file" in filesystem.protocol else None
 
 
 def deferred(why_ja: str, why_en: str) -> Problem:
@@ -169,6 +209,11 @@ def _is_left_behind(path: str) -> bool:
     """Tell whether a path is what editors and operating systems leave behind."""
     *folders, name = path.split("/")
     return bool(_LEFT_BEHIND.fullmatch(name)) or any(map(_LEFT_BEHIND_FOLDER.fullmatch, folders))
+
+
+def _lies_in(path: str, folders: tuple[str, ...]) -> bool:
+    """Tell whether a path lies below some folders, in whatever width, case or composition they are written."""
+    return bool(folders) and tuple(map(folded, path.split("/")[:-1]))[: len(folders)] == folders
 
 
 def _lock_beside(path: str) -> set[str]:

@@ -13,13 +13,13 @@ from shinchoku.paths import DataPaths
 
 
 @contextmanager
-def run_lock(paths: DataPaths) -> Iterator[None]:
+def run_lock(paths: DataPaths, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the run lock; the operating system frees it if the process dies.
 
     Raises:
-        OperationalError: at once, if another run holds it.
+        OperationalError: if another run holds it and does not end within the wait.
     """
-    lock = FileLock(paths.lock, timeout=0)
+    lock = FileLock(paths.lock, timeout=wait_seconds)
     try:
         paths.state.mkdir(parents=True, exist_ok=True)
         lock.acquire()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 from shinchoku.adapters.durable import sync_folder, write_synced
@@ -20,7 +21,7 @@ class RawStore:
     def __init__(self, paths: DataPaths, plan_id: str) -> None:
         """Keep where the archive lies; nothing is made before the first content."""
         self.folder = paths.raw / plan_id
-        self._staging = paths.staging
+        self._receiving = paths.receiving
 
     def keep(self, content: bytes, suffix: str) -> str:
         """Archive a content unless it is there, and return its SHA-256."""
@@ -28,8 +29,8 @@ class RawStore:
         kept = self.folder / f"{sha256}{suffix}"
         if self._find(sha256) is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._staging.mkdir(parents=True, exist_ok=True)
-            temporary = self._staging / f"{sha256}.{os.getpid()}"
+            self._receiving.mkdir(parents=True, exist_ok=True)
+            temporary = self._receiving / f"{sha256}.{os.getpid()}.{threading.get_ident()}"
             write_synced(temporary, content)
             temporary.chmod(_READ_ONLY)
             temporary.replace(kept)

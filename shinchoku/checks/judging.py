@@ -57,6 +57,12 @@ def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: froze
     return CheckedRow(judged.row, findings, not unresolved)
 
 
+def findings_on(plan: Plan, row: Row) -> tuple[Finding, ...]:
+    """Return what is wrong with one row in itself, by the weights of the plan: without its file, without history."""
+    judged = Judged(row, (*_contract_findings(plan, [row])[0], *_rule_findings(plan, row)))
+    return decide(plan, judged, (), frozenset()).findings
+
+
 def _rows(plan: Plan, submission: Submission) -> Iterator[Row]:
     """Yield the rows of a submission that is placed."""
     placement = submission.placement

@@ -1,60 +1,95 @@
-"""`shinchoku approve`: one candidate, named by its digest, goes out."""
+"""`shinchoku approve`: what waits, and one candidate, named by its digest, goes out or goes back."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+import shlex
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from shinchoku.bilingual import Language
-from shinchoku.cli.options import (
-    DayType,
-    as_of_option,
-    data_option,
-    database_address,
-    format_option,
-    language_option,
-    not_blank,
-    plan_option,
-)
-from shinchoku.cli.screen import print_json, say
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.options import MomentType, not_blank
+from shinchoku.cli.screen import own_name, print_json
+from shinchoku.cli.waiting_screen import SHOWN_DIGITS, plain_waiting, print_waiting
+
+if TYPE_CHECKING:
+    from shinchoku.review.awaiting import Awaiting
 
 
-@click.command("approve", help="保留中の公表案を承認します / approve what waits, by its digest")
-@click.argument("digest")
-@plan_option
-@data_option
-@as_of_option
-@click.option(
-    "--reason", required=True, callback=not_blank, help="承認の理由（公表されます） / why (published)"
+def _not_blank_if_given(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse an empty text where one was given."""
+    return None if value is None else not_blank(ctx, param, value)
+
+
+@click.command(
+    "approve", help="承認待ちの一覧、承認、差戻し / what waits; approve it by its digest, or return it"
 )
+@click.argument("digest", required=False)
+@click.option("--reason", callback=_not_blank_if_given, help="承認の理由（公表されます） / why (published)")
 @click.option("--document", default="", help="決裁文書番号 / document number")
-@click.option("--embargo", type=DayType(), help="この日以後の夜に公表 / not before this date")
-@format_option
-@language_option
+@click.option(
+    "--embargo", type=MomentType(), help="この日時より前には公表しません / not before this day and time"
+)
+@click.option(
+    "--return",
+    "message",
+    metavar="MESSAGE",
+    callback=_not_blank_if_given,
+    help="承認せず、伝言を付けて差し戻します / return it with a message instead",
+)
+@click.option(
+    "--due", is_flag=True, help="公表日時が来たものを公表します / release what was approved and is due"
+)
+@called
 def command(  # noqa: PLR0913 -- an argument for each option
-    digest: str,
-    plan: str | None,
-    data: Path,
-    as_of: date | None,
-    reason: str,
+    call: Call,
+    digest: str | None,
+    reason: str | None,
     document: str,
-    embargo: date | None,
-    output: str,
-    lang: str,
+    embargo: datetime | None,
+    message: str | None,
+    *,
+    due: bool,
 ) -> None:
-    """Release exactly the rows of the candidate, at once or at the embargo."""
-    from shinchoku.adapters.state.audit import terminal_actor  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.approve import APPROVER, approve  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import today, writing  # noqa: PLC0415 -- as above
+    """List what waits; or release exactly the rows of a candidate, at once or at the embargo; or return it.
 
-    with writing(plan, data, database_address(), as_of or today()) as session:
-        actor = terminal_actor(APPROVER)
-        done = approve(session, digest, actor, reason=reason, document=document, embargo=embargo)
+    Raises:
+        MistakeError: if a digest and --due are given together.
+        MissingParameter: if there is no reason.
+    """
+    if due:
+        if digest is not None:
+            words = Bilingual(
+                "--due に番号は要りません。除いてください。", "--due takes no digest: leave it out."
+            )
+            raise MistakeError(words, param_hint="--due")
+        _release_due(call)
+    elif digest is None:
+        _list(call)
+    elif message is not None:
+        _return(call, digest, message)
+    elif reason is None:
+        raise click.MissingParameter(
+            ctx=click.get_current_context(), param_hint="--reason", param_type="option"
+        )
+    else:
+        _approve(call, digest, reason, document, embargo)
+
+
+def _approve(call: Call, digest: str, reason: str, document: str, embargo: datetime | None) -> None:
+    """Approve a candidate."""
+    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.approve import approve  # noqa: PLC0415 -- as above
+
+    with call.writing() as session:
+        person = person_at_terminal(session)
+        done = approve(session, digest, person, reason=reason, document=document, embargo=embargo)
         latest = session.published.latest
     version = done.release.version if done.release else None
-    if output == "json":
+    if call.as_json:
         told = {
             "fiscal_year": done.year.year,
             "digest": done.digest,
@@ -63,14 +98,87 @@ def command(  # noqa: PLR0913 -- an argument for each option
         }
         print_json(told)
     elif version:
-        say(
-            Language(lang),
+        call.say(
             f"{done.year.label}を公表しました: {latest} → {version}",
             f"{done.year} released: {latest} → {version}",
         )
     else:
-        say(
-            Language(lang),
-            f"{done.year.label}を承認しました。{embargo} 以後の夜に公表します。",
-            f"{done.year} approved; it goes out on the first night from {embargo}.",
+        call.say(
+            f"{done.year.label}を承認しました。{_shown(embargo)} 以後に公表します。",
+            f"{done.year} approved; it goes out from {_shown(embargo)} on.",
         )
+
+
+def _return(call: Call, digest: str, message: str) -> None:
+    """Return a candidate with a message."""
+    from shinchoku.stages.approve import return_candidate  # noqa: PLC0415 -- slow to import
+
+    with call.deciding() as (session, person):
+        year = return_candidate(session, digest, person, message)
+    if call.as_json:
+        print_json({"fiscal_year": year.year, "returned": True, "message": message})
+    else:
+        call.say(
+            f"{year.label}の公表案を差し戻しました。内容が変わるか、承認されるまで公表しません。",
+            f"the candidate of {year} was returned: nothing goes out until it changes or is approved.",
+        )
+
+
+def _release_due(call: Call) -> None:
+    """Release whatever was approved and whose day and time has come; the night does the same.
+
+    Raises:
+        NotPermittedError: if the person may not approve releases.
+    """
+    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- as above
+
+    with call.writing() as session:
+        acting(person_at_terminal(session), Action.APPROVE_RELEASE)
+        made = release_due(session)
+        latest = session.published.latest
+    if call.as_json:
+        print_json({"released_version": made.version if made else None})
+    elif made:
+        call.say(f"公表しました: {latest} → {made.version}", f"released: {latest} → {made.version}")
+    else:
+        call.say("公表日時が来たものはありません。", "Nothing is due.")
+
+
+def _list(call: Call) -> None:
+    """List what waits, why, and the commands that go on from there."""
+    from shinchoku.stages.preview import everything_awaiting  # noqa: PLC0415 -- pandas is slow to import
+
+    found: tuple[Awaiting, ...] = ()
+    with call.reading() as session:
+        if session is not None:
+            found = everything_awaiting(session)
+    if call.as_json:
+        print_json({"waiting": [plain_waiting(one) for one in found]})
+        return
+    for one in found:
+        print_waiting(one, call.language, _commands(call, one))
+    if not found:
+        call.say("承認待ちはありません。", "Nothing waits for approval.")
+
+
+def _commands(call: Call, one: Awaiting) -> tuple[str, ...]:
+    """Return the commands that look at a candidate, approve it and return it."""
+    where = (["--plan", call.plan] if call.plan else []) + ["--data", str(call.data)]
+    digits = one.digest[:SHOWN_DIGITS]
+    return tuple(
+        shlex.join([own_name(), *words, *where]) + more
+        for words, more in (
+            (["diff", digits], ""),
+            (["approve", digits], " --reason …"),
+            (["approve", digits], " --return …"),
+        )
+    )
+
+
+def _shown(moment: datetime | None) -> str:
+    """Write a moment as it was given: the time only if it is not midnight."""
+    if moment is None:
+        return "-"
+    return moment.strftime("%Y-%m-%d" if (moment.hour, moment.minute) == (0, 0) else "%Y-%m-%d %H:%M")

@@ -16,6 +16,11 @@ from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from shinchoku.releases.changes import RowChange
+    from shinchoku.review.preview import Preview
+    from shinchoku.stages.compare import Compared
+
+_DIGEST_DIGITS = 64
+"""Digits of a digest; no version is as long."""
 
 
 @click.command("diff", help="版の間の変更、または保留中の変更 / changes between versions, or of what waits")
@@ -34,7 +39,9 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
     Raises:
         ConfigurationError: if there is no such version or candidate.
     """
-    from shinchoku.stages.compare import compare_versions  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.cli.preview_screen import print_preview  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.stages.compare import compare_versions  # noqa: PLC0415 -- as above
+    from shinchoku.stages.preview import preview_of  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
@@ -52,14 +59,39 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
             say(language, "公表した版はありません。", "Nothing has been released.")
             return
         compared = compare_versions(session, old, new)
+        waits = (
+            compared.new if old is not None and new is None and len(compared.new) == _DIGEST_DIGITS else None
+        )
+        found = preview_of(session, waits) if waits is not None else None
     if output == "json":
-        changes = [
-            {"fiscal_year": year.year, **_plain(c)} for year, found in compared.years.items() for c in found
-        ]
-        print_json({"old": compared.old, "new": compared.new, "changes": changes})
-        return
+        _print_json(compared, found)
+    elif found is not None:
+        _print_head(compared)
+        print_preview(found, language)
+    else:
+        _print_head(compared)
+        _print_years(compared, language)
+
+
+def _print_json(compared: Compared, found: Preview | None) -> None:
+    """Print every change, and of something that waits what its approver should know."""
+    from shinchoku.cli.preview_screen import plain_preview  # noqa: PLC0415 -- pandas is slow to import
+
+    changes = [
+        {"fiscal_year": year.year, **_plain(c)} for year, changed in compared.years.items() for c in changed
+    ]
+    told = {"old": compared.old, "new": compared.new, "changes": changes}
+    print_json(told if found is None else {**told, "preview": plain_preview(found)})
+
+
+def _print_head(compared: Compared) -> None:
+    """Print what is compared with what."""
+    out().print(Text(f"{compared.old or '-'} → {compared.new}", style="bold"), soft_wrap=True)
+
+
+def _print_years(compared: Compared, language: Language) -> None:
+    """Print the changes of each year."""
     console = out()
-    console.print(Text(f"{compared.old or '-'} → {compared.new}", style="bold"))
     for year, changes_of_year in compared.years.items():
         console.print(Text(year.label if language is Language.JA else str(year), style="bold"))
         for change in changes_of_year:
@@ -78,7 +110,7 @@ def _plain(change: RowChange) -> dict[str, Any]:
 
 def _lines(change: RowChange, language: Language) -> list[str]:
     """Return the lines that tell one change: + added, - removed, ~ changed; codes by their labels."""
-    from shinchoku.cli.published_words import (  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.review.published_names import (  # noqa: PLC0415 -- pandas is slow to import
         column_name,
         row_name,
         table_name,

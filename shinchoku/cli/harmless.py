@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_MOVING = {"Cc", "Cf"}
-"""The Unicode categories of control and direction characters."""
+from shinchoku.spelling import harmless, is_moving
 
-
-def harmless(text: object, keep: str = "") -> str:
-    """Return text with its control and direction characters replaced, but for those to `keep`."""
-    return "".join(c if c in keep or unicodedata.category(c) not in _MOVING else "�" for c in str(text))
+__all__ = ["harmless", "spelled_out"]
 
 
 def spelled_out(document: str) -> str:
@@ -22,7 +17,7 @@ def spelled_out(document: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     """Return one character as it is, or as JSON escapes it."""
     character = match[0]
-    if unicodedata.category(character) not in _MOVING:
+    if not is_moving(character):
         return character
     number = ord(character)
     if number <= 0xFFFF:  # noqa: PLR2004 -- one UTF-16 unit

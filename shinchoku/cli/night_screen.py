@@ -22,6 +22,9 @@ _DID = {
     Stage.CHECK: Bilingual("新しい指摘 {}件", "new findings: {}"),
     Stage.MEASURE: Bilingual("{}年度を集計", "fiscal years measured: {}"),
     Stage.RELEASE: Bilingual("公表した版: {}", "version released: {}"),
+    Stage.TELL: Bilingual(
+        "所属への書類{}件、送った連絡{}件", "files written for departments: {}, messages sent: {}"
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,6 +65,30 @@ class DayType(click.ParamType[date]):
                 f"{value!r} is no date: give one like 2026-11-23.",
             )
             raise MistakeError(words, ctx=ctx, param=param) from error
+
+
+class MomentType(click.ParamType[datetime]):
+    """A day, or a day and a time, in the city: 2026-12-01, 2026-12-01T15:00."""
+
+    name = "YYYY-MM-DD[THH:MM]"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the moment; a day alone is its beginning.
+
+        Raises:
+            MistakeError: if it is none.
+        """
+        from shinchoku.stages.session import city_moment  # noqa: PLC0415 -- only when called
+
+        try:
+            said = datetime.fromisoformat(str(value))
+        except ValueError as error:
+            words = Bilingual(
+                f"「{value}」は日時ではありません。2026-12-01 か 2026-12-01T15:00 の形で指定してください。",
+                f"{value!r} is no date and time: give one like 2026-12-01 or 2026-12-01T15:00.",
+            )
+            raise MistakeError(words, ctx=ctx, param=param) from error
+        return said if said.tzinfo else city_moment(said.date(), said.time())
 
 
 def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.text import Text
 
 from shinchoku.bilingual import Language
-from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, say, table
+from shinchoku.cli.waiting_screen import print_waiting
+
+if TYPE_CHECKING:
+    from shinchoku.review.awaiting import Awaiting
 
 
 @click.command("releases", help="公表した版と保留の一覧 / versions that are public, and what waits")
@@ -23,15 +25,18 @@ def command(plan: str | None, data: Path, output: str, lang: str) -> None:
     """List the versions, newest first, and the candidates that wait with their reasons."""
     from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- slow to import
     from shinchoku.adapters.state.releases import load_history  # noqa: PLC0415 -- as above
+    from shinchoku.stages.preview import everything_awaiting  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
         history, waiting = [], []
+        awaiting: tuple[Awaiting, ...] = ()
         if session is not None:
             with session.engine.connect() as connection:
                 history = load_history(connection, session.plan.id)
                 waiting = load_waiting(connection, session.plan.id)
+            awaiting = everything_awaiting(session)
     releases: list[dict[str, Any]] = [
         {
             "version": one.version,
@@ -56,7 +61,8 @@ def command(plan: str | None, data: Path, output: str, lang: str) -> None:
         print_json({"releases": releases, "waiting": waiting})
         return
     _print_releases(releases, language)
-    _print_waiting(waiting, language)
+    for candidate in awaiting:
+        print_waiting(candidate, language)
 
 
 def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
@@ -80,22 +86,3 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
         withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
         lines.append((one["version"], causes, withdrawn))
     out().print(rows(made, lines))
-
-
-def _print_waiting(waiting: list[dict[str, Any]], language: Language) -> None:
-    """Print what waits and why."""
-    from shinchoku.releases.holds import hold_sentences  # noqa: PLC0415 -- the core is imported only when called
-
-    console = out()
-    for one in waiting:
-        ja = language is Language.JA
-        scheduled = one["outcome"] == "scheduled"
-        state = ("公表日待ち" if ja else "Scheduled") if scheduled else ("承認待ち" if ja else "Waiting")
-        head = (
-            f"{state}: {one['fiscal_year']}年度 {one['digest'][:12]}（{one['since']}から）"
-            if ja
-            else f"{state}: FY{one['fiscal_year']} {one['digest'][:12]} (since {one['since']})"
-        )
-        console.print(Text(head, style="bold"))
-        for words in hold_sentences(one["holds"]):
-            console.print(Text(f"  - {harmless(words.in_language(language))}"), soft_wrap=True)

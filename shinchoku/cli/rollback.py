@@ -36,13 +36,12 @@ def command(  # noqa: PLR0913 -- an argument for each option
     version: str, plan: str | None, data: Path, as_of: date | None, reason: str, output: str, lang: str
 ) -> None:
     """Go back; the years that change wait for an approval from then on."""
-    from shinchoku.adapters.state.audit import terminal_actor  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.approve import APPROVER  # noqa: PLC0415 -- as above
+    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
     from shinchoku.stages.rollback import rollback  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import today, writing  # noqa: PLC0415 -- as above
 
     with writing(plan, data, database_address(), as_of or today()) as session:
-        made = rollback(session, version, terminal_actor(APPROVER), reason)
+        made = rollback(session, version, person_at_terminal(session), reason)
     if output == "json":
         print_json({"released_version": made.version, "rows_of": version})
     else:

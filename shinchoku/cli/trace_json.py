@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shinchoku.checks.personal_data import shown
+from shinchoku.figures.tables import TextRow
 from shinchoku.releases.trace import Origin, Trace
 
 
@@ -24,6 +25,7 @@ def plain_trace(found: Trace) -> dict[str, Any]:
                 "withdrawn": one.withdrawn,
                 "value": one.value,
                 "origin": _plain_origin(one.origin),
+                "correction": _plain_correction(one.correction),
             }
             for one in found.publications
         ],
@@ -65,6 +67,7 @@ def _plain_origin(origin: Origin | None) -> dict[str, Any] | None:
             for step in origin.steps
         ],
         "value": shown(origin.value),
+        "correction": _plain_correction(origin.correction),
         "round": row.round.id,
         "department": row.department.code,
         "accepted": origin.is_accepted,
@@ -77,4 +80,20 @@ def _plain_origin(origin: Origin | None) -> dict[str, Any] | None:
             }
             for finding in origin.findings
         ],
+    }
+
+
+def _plain_correction(correction: TextRow | None) -> dict[str, Any] | None:
+    """Return a correction as plain values."""
+    if correction is None:
+        return None
+    return {
+        "number": int(correction["correction_no"]),
+        "field": correction["field"],
+        "old_value": shown(correction["old_value"]),
+        "new_value": shown(correction["new_value"]),
+        "reason": shown(correction["reason"]),
+        "evidence": shown(correction["evidence"]),
+        "recorded_on": correction["recorded_on"],
+        "recorded_by_role": correction["recorded_by_role"],
     }

@@ -8,8 +8,9 @@ from rich.tree import Tree
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.published_words import column_name, table_name, value_words
+from shinchoku.figures.tables import TextRow
 from shinchoku.releases.trace import Origin, Publication, Standing, Trace
+from shinchoku.review.published_names import column_name, table_name, value_words
 
 _TODAY = Bilingual("シートの値", "On the sheet")
 _ACCEPTED = Bilingual("受理した値（未公表）", "Accepted, not released")
@@ -33,6 +34,8 @@ def tree_of(found: Trace, language: Language) -> Tree:
             _add_origin(branch, publication.origin, found, language)
         elif publication.source is not None and publication.origin is None:
             branch.add(_source(publication, language))
+        if publication.origin is None and publication.correction is not None:
+            branch.add(_correction(publication.correction, found, language))
     if found.current is not None and found.current not in told:
         released = bool(found.publications) and found.publications[-1].value == found.current.value
         label = _TODAY if released else _ACCEPTED
@@ -86,6 +89,8 @@ def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) 
         where = f"（{step.where}）" if step.where else ""
         change = f"{_shown(step.before, language)} → {_shown(step.after, language)}"
         steps.add(_says(language, f"{kind}{where}", f"{kind}{where}", change))
+    if origin.correction is not None:
+        steps.add(_correction(origin.correction, found, language))
     steps.add(_says(language, "値", "Value", _value(origin.value, found, language)))
     row = origin.row
     accepted = branch.add(
@@ -113,6 +118,24 @@ def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) 
         )
     if not origin.findings:
         accepted.add(_says(language, "指摘", "Findings", Bilingual("なし", "none").in_language(language)))
+
+
+def _correction(correction: TextRow, found: Trace, language: Language) -> Text:
+    """Return the line of a correction: what the sheet says, what replaced it, when, by which role, and why."""
+    old, new = (_value(correction[name], found, language) for name in ("old_value", "new_value"))
+    if correction["field"] != found.field:  # the reason of a revision tells of another column
+        old, new = (_shown(correction[name], language) for name in ("old_value", "new_value"))
+    day, role = correction["recorded_on"], correction["recorded_by_role"]
+    reason, evidence = (_shown(correction[name], language) for name in ("reason", "evidence"))
+    return _says(
+        language,
+        f"訂正{correction['correction_no']}（{day}、{role}）",
+        f"Correction {correction['correction_no']} ({day}, {role})",
+        Bilingual(
+            f"シートの値 {old} → {new}、理由 {reason}、根拠 {evidence}",
+            f"the sheet's {old} → {new}, because {reason}, evidence {evidence}",
+        ).in_language(language),
+    )
 
 
 def _says(language: Language, ja: str, en: str, what: object) -> Text:

@@ -13,7 +13,9 @@ from typing import assert_never
 
 from schemas.codes import AchievementStatus, MissingReason, ValueStatus
 from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.findings import Finding
 from shinchoku.figures.achievement import ItemStatus
+from shinchoku.figures.corrections import Correction
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
@@ -24,11 +26,24 @@ from shinchoku.register.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class ItemProgress:
-    """One item of a year with the row that counts for it, if any."""
+    """One item of a year with the row that counts for it, if any.
+
+    `row` is what is published. Where a correction counts, `reported` is the row as the sheet has it.
+    """
 
     item: ActionItem
     row: Row | None
     carried_from: date | None = None
+    findings: tuple[Finding, ...] = ()
+    """What lies on the row, waived or not."""
+    corrections: tuple[Correction, ...] = ()
+    """The corrections that count, in the order in which they were recorded first for their values."""
+    reported: Row | None = None
+
+    @property
+    def as_reported(self) -> Row | None:
+        """The accepted row as the sheet has it, without corrections."""
+        return self.row if self.reported is None else self.reported
 
     @property
     def status(self) -> AchievementStatus:
@@ -39,14 +54,17 @@ class ItemProgress:
 
     @property
     def value_status(self) -> ValueStatus | None:
-        """Whether the value may still change; an item without a value has none."""
+        """Whether the value may still change; an item without a value has none.
+
+        A correction of any value of an item is a correction of its row.
+        """
         match self.status:
             case AchievementStatus.UNREPORTED | AchievementStatus.NOT_DUE:
                 return None
             case AchievementStatus.PENDING:
                 return ValueStatus.PROVISIONAL
             case AchievementStatus.ACHIEVED | AchievementStatus.NOT_ACHIEVED:
-                return ValueStatus.CONFIRMED
+                return ValueStatus.REVISED if self.corrections else ValueStatus.CONFIRMED
             case _:
                 assert_never(self.status)
 
@@ -81,7 +99,7 @@ def progress_of(
         for asked in rounds:
             choice = choices.get((asked.id, item.no))
             if choice is not None and choice.row is not None:
-                progress = ItemProgress(item, choice.row.row, choice.carried_from)
+                progress = ItemProgress(item, choice.row.row, choice.carried_from, choice.row.findings)
         found.append(progress)
     return tuple(found)
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from schemas.codes import HighlightKind
+from schemas.headings import NARRATIVE
 from shinchoku.checks.findings import Finding
+from shinchoku.figures.correcting import correction_rows, with_corrections
+from shinchoku.figures.highlights import highlight_rows
 from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.reviewed import NOTHING_REVIEWED, Reviewed
 from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
 from shinchoku.figures.year_achievement import achievement_rows, figures_of, member_rows
-from shinchoku.figures.year_sides import NARRATIVE, provenance_rows, quality_rows
+from shinchoku.figures.year_sides import provenance_rows, quality_rows, waiver_rows
 from shinchoku.intake.characters import replace_characters
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import compared_field
 from shinchoku.register.entries import Indicator, OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.register.item_no import natural_key
 from shinchoku.register.plan import Plan
 
 
@@ -26,8 +28,15 @@ def year_content(
     progress: tuple[ItemProgress, ...],
     findings: Iterable[Finding],
     official: Sequence[OfficialFigure],
+    reviewed: Reviewed = NOTHING_REVIEWED,
 ) -> YearContent:
-    """Compose everything that a year has to publish."""
+    """Compose everything that a year has to publish: what the sheets say, and what people decided of it.
+
+    The corrections that count stand in the table `corrections`, which a year without any has not: it is
+    told in `revisions`, and a year that nobody corrected keeps the digest that it always had.
+    """
+    progress = with_corrections(plan, year, progress, reviewed.corrections).progress
+    corrected = correction_rows(plan, year, progress)
     return YearContent(
         substance={
             "action_items": _action_items(plan, year),
@@ -35,12 +44,13 @@ def year_content(
             "indicators": _indicators(plan, year, progress),
             "achievement": achievement_rows(plan, year, figures_of(plan, year, progress), official),
             "achievement_items": member_rows(plan, year, progress),
-            "highlights": _highlights(plan, year, progress),
+            "highlights": highlight_rows(plan, year, progress, reviewed.highlights),
+            **({"corrections": corrected} if corrected else {}),
         },
         side={
             "quality": quality_rows(plan, year, findings),
             "provenance": tuple(row for one in progress for row in provenance_rows(plan, year, one)),
-            "waivers": (),
+            "waivers": waiver_rows(plan, year, progress, reviewed.waivers),
         },
     )
 
@@ -121,31 +131,3 @@ def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: I
 def _figure(value: Decimal | None) -> str:
     """Write a figure, or nothing: unknown is not zero."""
     return "" if value is None else plain_figure(value)
-
-
-def _highlights(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> Table:
-    """Return the 主な取組 of the year's report: its main results, and the additions it announces."""
-    rows_by_item = {one.item.no: one.row for one in progress}
-    rows: list[TextRow] = []
-    for kind in HighlightKind:
-        chosen = [h for h in plan.highlights if h.report_year == year and h.kind is kind]
-        chosen.sort(key=lambda h: (plan.items_by_no[h.item].policy_measure, natural_key(h.item)))
-        for n, highlight in enumerate(chosen, start=1):
-            item = plan.items_by_no[highlight.item]
-            row = rows_by_item.get(item.no) if kind is HighlightKind.MAIN_RESULT else None
-            text = row.texts["result_text"] if row else ""
-            made_up = bool(text) and plan.plan.illustrative_reports
-            rows.append(
-                {
-                    **key_columns(plan, year),
-                    "highlight_kind": kind,
-                    "item_no": item.no,
-                    "display_order": str(n),
-                    "policy_measure": item.policy_measure,
-                    "name": item.name,
-                    "page": str(item.page or ""),
-                    "text_ja": text,
-                    "illustrative": boolean(highlight.illustrative or item.illustrative or made_up),
-                }
-            )
-    return tuple(rows)

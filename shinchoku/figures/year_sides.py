@@ -1,4 +1,4 @@
-"""What travels with a year's figures and makes no release by itself: quality and provenance."""
+"""What travels with a year's figures and makes no release by itself: quality, waivers and provenance."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from shinchoku.checks.findings import Finding
+from shinchoku.checks.waivers import Waiver
 from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.published_fields import published_fields, source_column
 from shinchoku.figures.tables import Table, TextRow, key_columns
-from shinchoku.intake.rows import compared_field
+from shinchoku.intake.cells import read_text
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
 UNASSIGNED = "unassigned"
 """Department code of findings on files whose department could not be told."""
-
-NARRATIVE = ("result_text", "reason_not_achieved", "next_action", "confirmation_expected", "revision_reason")
-"""The free text of a progress row."""
 
 
 def quality_rows(plan: Plan, year: FiscalYear, findings: Iterable[Finding]) -> Table:
@@ -44,32 +43,55 @@ def quality_rows(plan: Plan, year: FiscalYear, findings: Iterable[Finding]) -> T
     )
 
 
+def waiver_rows(
+    plan: Plan, year: FiscalYear, progress: Iterable[ItemProgress], waivers: Iterable[Waiver]
+) -> Table:
+    """Tell which published rows were let in by a waiver: the rule, the reason, the date, the role; no person.
+
+    Of several waivers of one rule on one column, the one that ends first is told.
+    """
+    waived = {one.fingerprint: one for one in waivers}
+    rows: dict[tuple[str, ...], TextRow] = {}
+    for one in progress:
+        found = [f for f in one.findings if f.is_error and f.fingerprint in waived]
+        for finding in sorted(found, key=lambda f: (f.rule.code, waived[f.fingerprint].ends_on)):
+            waiver = waived[finding.fingerprint]
+            row = {
+                **key_columns(plan, year),
+                "item_no": one.item.no,
+                "rule": finding.rule.code,
+                "field": finding.place.field,
+                "reason": read_text(waiver.reason).text,
+                "ends_on": waiver.ends_on.isoformat(),
+                "approved_by_role": waiver.approved_by_role,
+            }
+            rows.setdefault((one.item.no, finding.rule.code, finding.place.field), row)
+    return tuple(rows.values())
+
+
 def provenance_rows(plan: Plan, year: FiscalYear, one: ItemProgress) -> Iterable[TextRow]:
-    """Yield the cell behind each published value of an item."""
-    if one.row is None:
+    """Yield the cell behind each published value of an item.
+
+    A corrected value is not what its cell says: the row still names the cell, and the number of the
+    correction that stands in `revisions`.
+    """
+    row = one.as_reported
+    if row is None:
         return
-    for table, column, source in _published_columns(one):
-        cell = one.row.source.cells.get(source)
-        if cell is not None and cell.raw.strip():
+    corrected = {str(correction.field): str(correction.number) for correction in one.corrections}
+    if one.corrections:
+        corrected["revision_reason"] = str(max(correction.number for correction in one.corrections))
+    for field, table in published_fields(one.item).items():
+        cell = row.source.cells.get(source_column(one.item, field))
+        if cell is not None and cell.cell and (cell.raw.strip() or field in corrected):
             yield {
                 **key_columns(plan, year),
                 "table_name": table,
                 "item_no": one.item.no,
-                "field": column,
-                "sha256": one.row.appearance.sha256,
-                "sheet_number": str(one.row.source.sheet_number),
+                "field": field,
+                "sha256": row.appearance.sha256,
+                "sheet_number": str(row.source.sheet_number),
                 "cell": cell.cell,
-                "received_on": one.row.appearance.as_of.isoformat(),
+                "received_on": row.appearance.as_of.isoformat(),
+                "correction_no": corrected.get(field, ""),
             }
-
-
-def _published_columns(one: ItemProgress) -> Iterable[tuple[str, str, str]]:
-    """Yield (table, column, heading it came from) for the values that an item publishes."""
-    yield "progress", "achievement_status", "achievement_status"
-    for name in NARRATIVE:
-        yield "progress", name, name
-    if one.item.indicator is not None:
-        compared = compared_field(one.item)
-        yield "indicators", "actual_value", compared
-        if compared == "cumulative_value":
-            yield "indicators", "value_in_year", "actual_value"

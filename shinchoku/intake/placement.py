@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from shinchoku.intake.counter import department_at_counter, rounds_at_counter
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.entries import Department, Round
@@ -89,7 +90,7 @@ def _round(
     """Let each source that speaks narrow the opened rounds down, and report one that contradicts."""
     opened = [one for one in plan.rounds if one.is_open(as_of)]
     sources = (
-        ("フォルダー", "the folder", _in_folder(plan.rounds, path)),
+        ("フォルダー", "the folder", rounds_at_counter(plan.rounds, path) or _in_folder(plan.rounds, path)),
         ("シートの年度・照会欄", "the labelled cells", _in_labels(opened, labels)),
         ("ファイル名", "the file name", _in_file_name(opened, path)),
     )
@@ -144,7 +145,7 @@ def _department(
     plan: Plan, path: str, answers: list[str], asked: Round | None
 ) -> tuple[Department | None, list[Problem]]:
     """Return the department that the sheet names, else the path; both must agree."""
-    by_path = _in_path(plan, path, asked)
+    by_path = department_at_counter(plan, path) or _in_path(plan, path, asked)
     if not answers:
         return by_path, [] if by_path else [Problem("SH204", stops_reading=True)]
     named = [_named(plan, answer, asked) for answer in answers]

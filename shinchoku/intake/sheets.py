@@ -115,6 +115,28 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedAmendment:
+    """What a department proposes to change in the register, in its own words: one row of 新規・変更・廃止."""
+
+    kind_text: str
+    """新規, 変更, 廃止, 統合 or 完了, as far as the department kept to the choices."""
+    item_no: str
+    """The number of the item in its canonical spelling; empty for a new one."""
+    content: str
+    reason: str
+    from_year_text: str
+    """The fiscal year from which it is to hold, as written: 令和7年度."""
+    sheet_number: int
+    sheet_name: str
+    cell: str
+    """The first filled cell of the row."""
+    beside: str = ""
+    """What stands on the row under none of the headings."""
+    is_struck: bool = False
+    """Whether a line runs through any of it: it may have been withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one received content says: its rows, its labels, and what was not understood."""
 
@@ -122,6 +144,8 @@ class Reading:
     labels: tuple[Label, ...] = ()
     problems: tuple[Problem, ...] = ()
     account: Account = NO_ACCOUNT
+    proposals: tuple[ProposedAmendment, ...] = ()
+    """What the department proposes to change in the register; no result, and counted nowhere."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

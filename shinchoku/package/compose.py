@@ -17,7 +17,10 @@ from shinchoku.rounding import percent, printed
 def compose_tables(
     plan: Plan, history: Sequence[Release], content_of: Callable[[str], YearContent]
 ) -> dict[str, Table]:
-    """Return every table of the newest release of `history`, in the order of the package."""
+    """Return every table of the newest release of `history`, in the order of the package.
+
+    A column that a year's rows do not have came after that year was released: it is empty there.
+    """
     newest = history[-1]
     contents = {year: content_of(entry.digest) for year, entry in sorted(newest.years.items())}
     key = {"municipality_code": plan.plan.municipality_code, "plan_id": plan.id}
@@ -29,7 +32,9 @@ def compose_tables(
     tables["indicators"] = _marked_revised(tables["indicators"], revised, "actual_value")
     tables["codes"] = code_rows(plan)
     tables["items_wide"] = items_wide(tables)
-    return {name: tuple({c: row[c] for c in _columns(name)} for row in tables[name]) for name in TABLES}
+    return {
+        name: tuple({c: row.get(c, "") for c in _columns(name)} for row in tables[name]) for name in TABLES
+    }
 
 
 def with_rate_changes(achievement: Table) -> Table:

@@ -17,6 +17,17 @@ from shinchoku.releases.history import Release
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 JsonObject = dict[str, Any]
+_FOUR_EYES = {
+    True: Bilingual(
+        "訂正・理由付き確認は、申請した人とは別の人が承認しています。",
+        "Corrections and waivers are approved by somebody other than the person who asked for them.",
+    ),
+    False: Bilingual(
+        "この計画は、訂正・理由付き確認に申請者とは別の人の承認を求めない設定です。一人で決めたものが含まれることがあります。",
+        "This plan does not ask for a second person: corrections and waivers may have been decided by one person alone.",
+    ),
+}
+"""What `four_eyes` says, in words."""
 
 
 def describe(plan: Plan, release: Release, files: Mapping[str, bytes]) -> JsonObject:
@@ -48,6 +59,8 @@ def describe(plan: Plan, release: Release, files: Mapping[str, bytes]) -> JsonOb
         "plan": {"id": plan.id, "title": identity.title, "title_en": identity.title_en},
         "illustrative": identity.illustrative_reports or any(item.illustrative for item in plan.items),
         "four_eyes": plan.release.four_eyes,
+        "four_eyes_description": _FOUR_EYES[plan.release.four_eyes].ja,
+        "four_eyes_description_en": _FOUR_EYES[plan.release.four_eyes].en,
         "achievement_rule": {
             "name": plan.reporting.achievement_rule.name,
             "version": plan.reporting.achievement_rule.version,

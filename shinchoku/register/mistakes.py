@@ -15,6 +15,7 @@ from shinchoku.register.mistakes_of_reporting import (
     reporting_mistakes,
     rounds_mistakes,
 )
+from shinchoku.register.mistakes_of_telling import notify_mistakes, return_dir_mistakes
 from shinchoku.register.plan import Plan
 
 __all__ = ["PlanMistake", "find_mistakes"]
@@ -37,6 +38,8 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
         official_mistakes,
         highlights_mistakes,
         reporting_mistakes,
+        return_dir_mistakes,
+        notify_mistakes,
         layouts_mistakes,
     )
     return [

@@ -19,7 +19,7 @@ from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
 from shinchoku.register.layouts import Layout
-from shinchoku.register.settings import Checks, Inbox, Publication, ReleaseLimits, Reporting
+from shinchoku.register.settings import Checks, Inbox, Notify, Publication, ReleaseLimits, Reporting
 
 
 class Plan(Entry):
@@ -31,6 +31,7 @@ class Plan(Entry):
     release: ReleaseLimits
     reporting: Reporting
     checks: Checks = Checks()
+    notify: Notify = Notify()
     basic_policies: tuple[BasicPolicy, ...]
     policy_measures: tuple[PolicyMeasure, ...]
     departments: tuple[Department, ...]

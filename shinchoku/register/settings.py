@@ -8,7 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.codes import AchievementStatus, MissingReason, Severity
-from shinchoku.register.entry import Entry, Figure, Text
+from shinchoku.bilingual import Language
+from shinchoku.register.entry import Entry, Figure, Key, Text
+
+_RETURN_DIR = r"^(?:|[^.\s/~][^:]*|/[^:]+)$"
+"""No folder, one below the inbox whose name begins with no dot, or an absolute path; no address."""
 
 
 class Licence(Entry):
@@ -71,6 +75,38 @@ class Inbox(Entry):
     """A folder, a mounted share or an fsspec address."""
     max_file_mib: Annotated[int, Field(ge=1, le=1024)] = 50
     """Larger files are refused with a finding."""
+    return_dir: Annotated[str, Field(pattern=_RETURN_DIR)] = ""
+    """Where what has to be corrected goes back, a folder for each department; empty if it does not.
+
+    A name means a folder of the inbox itself (`差戻し`); elsewhere takes an absolute path. Nothing in it is
+    ever collected.
+    """
+
+
+class Notify(Entry):
+    """Who is told outside the console, when and in which language; where no address is known, nobody is.
+
+    Addresses are secrets and stand in a file outside the plan (`SHINCHOKU_NOTIFY_FILE`); here are only the
+    names that it gives them.
+    """
+
+    addresses: dict[Key, tuple[Key, ...]] = Field(default_factory=dict)
+    """Names of the addresses of a department, by its code; a department that is not here has the address
+    that bears its code."""
+    stewards: tuple[Key, ...] = ("stewards",)
+    """Names of the stewards' addresses."""
+    escalation: tuple[Key, ...] = ()
+    """Who is told, too, when the last reminder goes out; the stewards if this is empty."""
+    days_before_due: tuple[Annotated[int, Field(ge=0, le=366)], ...] = (7,)
+    """How many days before a round is due those who have not reported are reminded."""
+    days_late: tuple[Annotated[int, Field(ge=1, le=3660)], ...] = (1, 7, 14)
+    """How many days after it they are reminded again; the last of these is the last reminder."""
+    errors_only: bool = True
+    """Whether departments are told of errors alone, not of warnings."""
+    language: Language = Language.JA
+    """The language of reminders and letters."""
+    contact: str = ""
+    """Whom departments may ask; where to ask about the published data if this is empty."""
 
 
 class ReleaseLimits(Entry):

@@ -46,10 +46,11 @@ class RowChange:
         """The values that differ, of a row that stands on both sides."""
         if self.old is None or self.new is None:
             return ()
+        old, new = self.old, self.new
         return tuple(
-            FieldChange(name, self.old.get(name, ""), value)
-            for name, value in self.new.items()
-            if self.old.get(name, "") != value
+            FieldChange(name, old.get(name, ""), new.get(name, ""))
+            for name in {**new, **old}
+            if old.get(name, "") != new.get(name, "")
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from schemas.codes import CodeList
 from shinchoku.figures.tables import YearContent
@@ -31,8 +31,10 @@ class Approval:
     digest: str
     reason: str
     role: str
-    embargo: date | None = None
+    embargo: datetime | None = None
     document: str = ""
+    actor: str = ""
+    """Who approved, as the record names people: never published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class YearDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class YearState:
+class YearSoFar:
     """Where a year stands before the night's decision.
 
     `first_round` is the content from the first round that feeds the rate, which a first release
@@ -72,13 +74,13 @@ class YearState:
     is_rolled_back: bool = False
 
 
-def decide(state: YearState, limits: ReleaseLimits, as_of: date) -> YearDecision:
-    """Decide one year. A first release and its revision never go out on the same night."""
+def decide(state: YearSoFar, limits: ReleaseLimits, moment: datetime) -> YearDecision:
+    """Decide one year, at the moment of the run. A first release and its revision never go out on the same night."""
     if state.released is None:
         holds = first_release_holds(state.year, state.first_round, state.official, limits)
         if state.is_rolled_back:
             holds = [rolled_back_hold(state.year), *holds]
-        decision = _decide(state, state.first_round, holds, Cause.FIRST, as_of)
+        decision = _decide(state, state.first_round, holds, Cause.FIRST, moment)
         if decision.outcome is not Outcome.RELEASED or state.all_rounds.digest == state.first_round.digest:
             return decision
         later = revision_holds(state.first_round, state.all_rounds, limits)
@@ -89,17 +91,17 @@ def decide(state: YearState, limits: ReleaseLimits, as_of: date) -> YearDecision
     holds = revision_holds(state.released, state.all_rounds, limits)
     if state.is_rolled_back:
         holds = [rolled_back_hold(state.year), *holds]
-    return _decide(state, state.all_rounds, holds, Cause.REVISION, as_of)
+    return _decide(state, state.all_rounds, holds, Cause.REVISION, moment)
 
 
 def _decide(
-    state: YearState, candidate: YearContent, holds: Sequence[Hold], cause: Cause, as_of: date
+    state: YearSoFar, candidate: YearContent, holds: Sequence[Hold], cause: Cause, moment: datetime
 ) -> YearDecision:
     """Release a candidate that nothing holds or that was approved; else it waits."""
     waiting = Candidate(candidate, tuple(holds), is_first=cause is Cause.FIRST)
     approval = state.approval
     if approval is not None and approval.digest == candidate.digest:
-        if approval.embargo is not None and as_of < approval.embargo:
+        if approval.embargo is not None and moment < approval.embargo:
             return YearDecision(state.year, Outcome.SCHEDULED, state.released, waiting=waiting)
         entry = YearEntry(candidate.digest, Cause.APPROVED, approval.reason, approval.role)
         return YearDecision(state.year, Outcome.RELEASED, candidate, entry)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from schemas.codes import CodeList, ValueStatus
 from shinchoku.figures.tables import Table, TextRow, YearContent
@@ -68,34 +67,59 @@ def rolled_back_years(history: Sequence[Release]) -> frozenset[FiscalYear]:
 def revisions(history: Sequence[Release], content_of: Callable[[str], YearContent], key: TextRow) -> Table:
     """Return every published value that a later version changed: old, new, when, why and which role.
 
+    A correction stands beside the sheet's value also in the version that publishes the value first.
     `key` are the columns that identify the plan; `content_of` loads a year's content by digest.
     """
     rows: list[TextRow] = []
-    for before, after in pairwise(history):
+    for before, after in zip((None, *history), history, strict=False):
         for year, entry in sorted(after.years.items()):
-            old = before.years.get(year)
-            if old is None or old.digest == entry.digest:
+            old = before.years.get(year) if before else None
+            if old is not None and old.digest == entry.digest:
                 continue
-            content = content_of(entry.digest)
-            changes = compare(content_of(old.digest), content)
-            told = {row["item_no"]: row["revision_reason"] for row in content.table("progress")}
-            for change, field in revised_fields(changes):
-                rows.append(
-                    {
-                        **key,
-                        "fiscal_year": str(year.year),
-                        "version": after.version,
-                        "table_name": change.table,
-                        "item_no": change.item_no,
-                        "field": field.field,
-                        "old_value": field.old,
-                        "new_value": field.new,
-                        "revised_on": after.as_of.isoformat(),
-                        "reason": entry.reason or told.get(change.item_no) or _reason(change.old or {}),
-                        "approved_by_role": entry.role,
-                    }
-                )
+            told = _revised(content_of(old.digest) if old else None, content_of(entry.digest), entry)
+            decided = {"version": after.version, "revised_on": after.as_of.isoformat()}
+            common = {**key, "fiscal_year": str(year.year), **decided, "approved_by_role": entry.role}
+            rows.extend({**common, **row} for row in told)
     return tuple(rows)
+
+
+def _revised(old: YearContent | None, new: YearContent, entry: YearEntry) -> Iterator[TextRow]:
+    """Yield the values of a year that changed, and the new corrections that changed nothing public."""
+    known = old.table("corrections") if old else ()
+    corrections = {_place(row): row for row in new.table("corrections") if row not in known}
+    corrected_items = {row["item_no"] for row in (*known, *new.table("corrections"))}
+    reasons = {row["item_no"]: row["revision_reason"] for row in new.table("progress")}
+    for change, field in revised_fields(compare(old, new)) if old else ():
+        if field.field == "revision_reason" and change.item_no in corrected_items:
+            continue  # it came or went with a correction, whose own row says it
+        correction = corrections.pop((change.table, change.item_no, field.field), None)
+        said = entry.reason or reasons.get(change.item_no) or _reason(change.old or {})
+        yield _revision(
+            (change.table, change.item_no, field.field), field.old, field.new, said, correction or {}
+        )
+    for place, row in corrections.items():
+        yield _revision(place, row["old_value"], row["new_value"], "", row)
+
+
+def _place(row: TextRow) -> tuple[str, str, str]:
+    """Return where a correction applies: table, item and column."""
+    return row["table_name"], row["item_no"], row["field"]
+
+
+def _revision(place: tuple[str, str, str], old: str, new: str, reason: str, correction: TextRow) -> TextRow:
+    """Return one revised value; what a correction was made for stands before any other reason."""
+    table, item_no, field = place
+    return {
+        "table_name": table,
+        "item_no": item_no,
+        "field": field,
+        "old_value": old,
+        "new_value": new,
+        "reason": correction.get("reason") or reason,
+        "evidence": correction.get("evidence", ""),
+        "correction_no": correction.get("correction_no", ""),
+        "recorded_by_role": correction.get("recorded_by_role", ""),
+    }
 
 
 def _reason(old: TextRow) -> str:

@@ -42,6 +42,7 @@ class HoldReason(CodeList):
         "確定した値が変わります",
         "A confirmed value would change",
     )
+    CORRECTED = "corrected", "訂正のため、承認が必要です", "A correction waits for approval"
     RATE_MOVED = "rate_moved", "達成率が上限を超えて動きます", "A headline rate would move too far"
     ROLLED_BACK = "rolled_back", "取り下げた年度のため、承認が必要です", "Rolled back: waits for approval"
 
@@ -82,6 +83,7 @@ def first_release_holds(
         )
         holds.append(Hold(HoldReason.NO_OFFICIAL_FIGURE, words))
     holds.extend(_contradictions(candidate, figures))
+    holds.extend(_corrected(None, candidate))
     return holds
 
 
@@ -89,7 +91,7 @@ def revision_holds(released: YearContent, candidate: YearContent, limits: Releas
     """Return what stands against replacing a released year by a candidate.
 
     New rows, reports of unreported items and confirmations of pending ones pass, as long as no
-    headline rate moves further than the plan allows.
+    headline rate moves further than the plan allows. A correction never passes by itself.
     """
     changes = compare(released, candidate)
     return [
@@ -98,6 +100,7 @@ def revision_holds(released: YearContent, candidate: YearContent, limits: Releas
         *(hold for change in changes for hold in _redefined(change)),
         *(hold for change in changes for hold in _changed_after_confirmation(change)),
         *(hold for change in changes for hold in _moved_rate(change, limits.max_rate_change_points)),
+        *_corrected(released, candidate),
     ]
 
 
@@ -174,6 +177,43 @@ def _moved_rate(change: RowChange, most: Decimal) -> Iterator[Hold]:
             HoldReason.RATE_MOVED,
             Bilingual(f"{label}: {words}（上限{most}ポイント）。", f"{label}: {words}, limit {most} points."),
         )
+
+
+def _corrected(released: YearContent | None, candidate: YearContent) -> Iterator[Hold]:
+    """Yield the corrections that are not public yet, and public ones that are taken back.
+
+    A correction that lapsed because the sheet says something else now is a change like any other.
+    """
+    before, now = (_corrections(content) for content in (released, candidate))
+    for number, row in now.items():
+        if before.get(number) != row:
+            yield _correction_hold(row, row["old_value"], row["new_value"])
+    for number, row in before.items():
+        if number not in now and _published(candidate, row) == row["old_value"]:
+            yield _correction_hold(row, row["new_value"], row["old_value"])
+
+
+def _corrections(content: YearContent | None) -> dict[str, TextRow]:
+    """Return the corrections behind a content by their numbers."""
+    return {row["correction_no"]: row for row in content.table("corrections")} if content else {}
+
+
+def _published(content: YearContent, correction: TextRow) -> str | None:
+    """Return what a content has where a correction once stood."""
+    rows = (row for row in content.table(correction["table_name"]) if row["item_no"] == correction["item_no"])
+    return next((row[correction["field"]] for row in rows), None)
+
+
+def _correction_hold(row: TextRow, old: str, new: str) -> Hold:
+    """Return the hold of one correction: what it changes, and why it was made."""
+    what, number = f"No.{row['item_no']} {row['field']}", row["correction_no"]
+    return Hold(
+        HoldReason.CORRECTED,
+        Bilingual(
+            f"{what}: {old or '（空）'} → {new or '（空）'}（訂正{number}: {row['reason']}）。",
+            f"{what}: {old or '(empty)'} → {new or '(empty)'} (correction {number}: {row['reason']}).",
+        ),
+    )
 
 
 def _rate(row: TextRow) -> Fraction | None:

@@ -48,6 +48,8 @@ class Origin:
     """What lies on the row; what lies on the cell comes first."""
     carried_from: date | None = None
     is_accepted: bool = True
+    correction: TextRow | None = None
+    """The correction that replaced what the cell says: a row of the year's table `corrections`."""
 
     @property
     def appearance(self) -> Appearance:
@@ -76,6 +78,8 @@ class Publication:
     source: TextRow | None
     """The row of the table `provenance` that names the cell."""
     origin: Origin | None
+    correction: TextRow | None = None
+    """The correction behind the value; kept apart from the origin, which a blank cell has not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ that waits, one that was not accepted, one that nobody reported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.headings import HEADINGS, field_of_heading
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding
-from shinchoku.figures.progress import progress_of
-from shinchoku.figures.tables import TextRow, YearContent
-from shinchoku.figures.year_sides import NARRATIVE
-from shinchoku.intake.numbers import plain_figure
+from shinchoku.figures.correcting import correction_rows, with_corrections
+from shinchoku.figures.corrections import Correction
+from shinchoku.figures.progress import ItemProgress, progress_of
+from shinchoku.figures.published_fields import published_fields, published_text, source_column
+from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.intake.rows import Row, compared_field, read_row
 from shinchoku.intake.sheets import CellText
 from shinchoku.intake.submissions import ItemKey, Submission
@@ -29,7 +30,6 @@ from shinchoku.releases.history import Release
 from shinchoku.releases.trace import Origin, Publication, Standing, Trace
 
 _EMPTY = CellText("", "")
-_IN_YEAR = "value_in_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Record:
     history: Sequence[Release]
     contents: Mapping[str, YearContent]
     holds: Mapping[FiscalYear, tuple[Bilingual, ...]]
+    corrections: Sequence[Correction] = ()
+    """Every correction that was recorded and not taken back."""
 
 
 def rows_of(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Row]:
@@ -57,12 +59,7 @@ def rows_of(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Row]:
 
 def traced_fields(item: ActionItem) -> dict[str, str]:
     """Return the published columns of an item that come from a sheet, and the table of each."""
-    fields = dict.fromkeys(("achievement_status", *NARRATIVE), "progress")
-    if item.indicator is not None:
-        fields["actual_value"] = "indicators"
-        if compared_field(item) == "cumulative_value":
-            fields[_IN_YEAR] = "indicators"
-    return fields
+    return published_fields(item)
 
 
 def field_named(item: ActionItem, text: str) -> str | None:
@@ -74,13 +71,6 @@ def field_named(item: ActionItem, text: str) -> str | None:
     if named == "cumulative_value" and item.indicator and compared_field(item) == named:
         return "actual_value"
     return named if named in fields else None
-
-
-def source_column(item: ActionItem, field: str) -> str:
-    """Return the column of the sheets that a published column is taken from."""
-    if field == _IN_YEAR:
-        return "actual_value"
-    return compared_field(item) if field == "actual_value" else field
 
 
 def trace(record: Record, year: FiscalYear, item: ActionItem, field: str) -> Trace:
@@ -145,7 +135,10 @@ def _publications(
         rows = content.table("provenance")
         source = next((r for r in rows if (r["table_name"], r["item_no"], r["field"]) == key), None)
         origin = _origin_of(record, year, item, field, source) if source else None
-        yield Publication(release.version, release.as_of, release.withdrawn, value, source, origin)
+        corrected = _correction_among(content.table("corrections"), item, field)
+        if origin and corrected:
+            origin = replace(origin, value=value, correction=corrected)
+        yield Publication(release.version, release.as_of, release.withdrawn, value, source, origin, corrected)
 
 
 def _origin_of(
@@ -168,15 +161,33 @@ def _origin_of(
 
 def _current(record: Record, year: FiscalYear, item: ActionItem, field: str) -> Origin | None:
     """Return the origin of the value that counts today."""
-    rounds = record.plan.rate_rounds(year, record.as_of)
-    progress = next(
-        (p for p in progress_of(record.plan, year, rounds, record.choices) if p.item == item), None
-    )
-    if progress is None or progress.row is None:
+    progress = _progress_today(record, year, item)
+    if progress is None or progress.row is None or progress.as_reported is None:
         return None
-    row, column = progress.row, source_column(item, field)
-    value = published_text(row, item, field)
-    return Origin(row, column, value, _findings_on(record, row, column), progress.carried_from)
+    row, column = progress.as_reported, source_column(item, field)
+    return Origin(
+        row,
+        column,
+        published_text(progress.row, item, field),
+        _findings_on(record, row, column),
+        progress.carried_from,
+        correction=_correction_among(correction_rows(record.plan, year, [progress]), item, field),
+    )
+
+
+def _progress_today(record: Record, year: FiscalYear, item: ActionItem) -> ItemProgress | None:
+    """Return where an item stands today, with its corrections."""
+    rounds = record.plan.rate_rounds(year, record.as_of)
+    found = (p for p in progress_of(record.plan, year, rounds, record.choices) if p.item == item)
+    return next(iter(with_corrections(record.plan, year, tuple(found), record.corrections).progress), None)
+
+
+def _correction_among(corrections: Table, item: ActionItem, field: str) -> TextRow | None:
+    """Return the correction of a column; the reason of a revision is that of the item's last correction."""
+    of_item = [row for row in corrections if row["item_no"] == item.no]
+    if field == "revision_reason":
+        return of_item[-1] if of_item else None
+    return next((row for row in of_item if row["field"] == field), None)
 
 
 def _rejected(record: Record, year: FiscalYear, item: ActionItem, field: str) -> Iterator[Origin]:
@@ -200,16 +211,6 @@ def _unread(record: Record, year: FiscalYear, item: ActionItem) -> Iterator[Find
     for finding in record.findings:
         if finding.stops_reading and (finding.place.round_id, finding.place.department) in asked:
             yield finding
-
-
-def published_text(row: Row, item: ActionItem, field: str) -> str:
-    """Return a column of a row as it is published: a code, a text, or a figure in plain digits."""
-    if field == "achievement_status":
-        return row.status or ""
-    if field in NARRATIVE:
-        return row.texts[field]
-    figure = row.figures["actual_value"] if field == _IN_YEAR else row.compared_value(item)
-    return "" if figure is None else plain_figure(figure)
 
 
 def _carried(record: Record, row: Row) -> date | None:

@@ -1,30 +1,41 @@
-"""Approve: exactly the rows of one candidate go out, at once or from a date on."""
+"""Approve, return or schedule: exactly the rows of one candidate go out, at once or from a moment on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import (
+    load_approvals,
     load_waiting,
+    mark_returned,
     mark_scheduled,
     record_approval,
+    void_approval,
 )
-from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.audit import decided_since_measured
 from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.adapters.state.nights import last_date
+from shinchoku.adapters.state.waivers import approved_waivers
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval
 from shinchoku.releases.history import Cause, Release, YearEntry
+from shinchoku.review.four_eyes import require_second_person
+from shinchoku.review.people import NIGHTLY, Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.review.transitions import YearMove, YearState, year_transition
+from shinchoku.review.wording import require_publishable, require_said
+from shinchoku.stages.refresh import refresh
 from shinchoku.stages.release import recover, release, require_forward
-from shinchoku.stages.session import Session, now
+from shinchoku.stages.session import Session
 
-APPROVER = "approver"
 _FEWEST_DIGITS = 6
+_IN_IT = Bilingual("この公表案に含まれる理由付き確認または訂正", "a waiver or correction in this candidate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +50,121 @@ class Approved:
 def approve(
     session: Session,
     digest: str,
-    actor: Actor,
+    person: Person,
     *,
     reason: str,
     document: str = "",
-    embargo: date | None = None,
+    embargo: datetime | None = None,
 ) -> Approved:
     """Approve the waiting candidate that a digest (or its beginning) names.
 
     When a year's first release goes out by approval, its figures become official. Runs under the lock.
 
     Raises:
-        ConfigurationError: if no such candidate waits now, or the date lies before the last run.
+        NotPermittedError: if the person may not, or has a part in what waits.
+        DecidedMeanwhileError: if it has been approved already.
+        ConfigurationError: if no such candidate waits now, the date lies before the last run, or the
+            reason may not be published.
     """
-    plan = session.plan
+    plan, actor = session.plan, acting(person, Action.APPROVE_RELEASE)
+    reason = require_publishable(reason)
     recover(session)
-    with session.engine.begin() as connection:
-        require_forward(session, last_date(connection, plan.id))
-        year, full = _find_waiting(connection, plan.id, digest)
+    _compose_anew(session)
+    with session.change(actor, reason) as change:
+        connection = change.connection
+        year, full = find_waiting(connection, plan.id, digest)
+        _require_move(connection, plan.id, year, YearMove.APPROVE)
+        require_second_person(plan, actor.name, authors_in(connection, plan.id, year), _IN_IT)
         content = load_content(connection, plan.id, full)
-        approval = Approval(full, reason, actor.role, embargo, document)
-        record_approval(connection, plan.id, year, approval, actor.name, session.as_of)
+        record_approval(change, year, Approval(full, reason, actor.role, embargo, document), session.as_of)
         detail = {"digest": full, "document": document, "embargo": embargo.isoformat() if embargo else ""}
-        record_act(connection, plan.id, actor, Act("approve", str(year), reason, detail), now())
-        if waits := embargo is not None and session.as_of < embargo:
-            mark_scheduled(connection, plan.id, year)
+        change.record("approve", str(year), detail)
+        if waits := embargo is not None and session.moment < embargo:
+            mark_scheduled(change, year)
     if waits:
         return Approved(year, full, None)
     entry = YearEntry(full, Cause.APPROVED, reason, actor.role)
     return Approved(year, full, release(session, {year: (entry, content)}, actor))
 
 
-def _find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[FiscalYear, str]:
-    """Return the waiting candidate that a digest or its beginning names."""
+def return_candidate(session: Session, digest: str, person: Person, message: str) -> FiscalYear:
+    """Return a waiting candidate with a message; it waits no more until it changes or is approved.
+
+    Raises:
+        NotPermittedError: if the person may not.
+        DecidedMeanwhileError: if somebody returned it already.
+        ConfigurationError: if no such candidate waits, or there is no message.
+    """
+    plan_id, actor = session.plan.id, acting(person, Action.RETURN_RELEASE)
+    said = require_said(message)
+    with session.change(actor, said) as change:
+        year, full = find_waiting(change.connection, plan_id, digest)
+        _require_move(change.connection, plan_id, year, YearMove.RETURN)
+        mark_returned(change, year, full, said)
+        void_approval(change, year)
+        change.record("return_release", str(year), {"digest": full})
+    return year
+
+
+def release_due(session: Session) -> Release | None:
+    """Release every approved candidate whose embargo is over; nothing, if none is. Runs under the lock."""
+    plan_id = session.plan.id
+    recover(session)
+    _compose_anew(session)
+    with session.engine.connect() as connection:
+        due = {
+            year: approval
+            for year, approval in load_approvals(connection, plan_id).items()
+            if approval.embargo is not None and approval.embargo <= session.moment
+        }
+        waiting = {str(one["digest"]) for one in load_waiting(connection, plan_id)}
+        fresh = {
+            year: (
+                YearEntry(one.digest, Cause.APPROVED, one.reason, one.role),
+                load_content(connection, plan_id, one.digest),
+            )
+            for year, one in due.items()
+            if one.digest in waiting
+        }
+    return release(session, fresh, NIGHTLY) if fresh else None
+
+
+def _compose_anew(session: Session) -> None:
+    """Compose what waits anew if somebody decided since what counts: nobody approves what no longer stands.
+
+    Raises:
+        ConfigurationError: if the date lies before the last run.
+    """
+    with session.engine.connect() as connection:
+        require_forward(session, last_date(connection, session.plan.id))
+        stale = decided_since_measured(connection, session.plan.id)
+    if stale:
+        refresh(session, "decided after what waits was composed")
+
+
+def _require_move(connection: Connection, plan_id: str, year: FiscalYear, move: YearMove) -> None:
+    """Refuse what the table of transitions does not have from where a year stands."""
+    (one,) = [one for one in load_waiting(connection, plan_id) if one["fiscal_year"] == year.year]
+    year_transition(move, YearState.of(str(one["outcome"])))
+
+
+def authors_in(connection: Connection, plan_id: str, year: FiscalYear) -> frozenset[str]:
+    """Return who asked for the waivers and recorded the corrections that a year's candidate rests on."""
+    waived = (one.requested_by for one in approved_waivers(connection, plan_id) if one.fiscal_year == year)
+    corrected = (
+        one.correction.recorded_by
+        for one in load_corrections(connection, plan_id, [CorrectionStatus.RECORDED])
+        if one.correction.fiscal_year == year
+    )
+    return frozenset([*waived, *corrected])
+
+
+def find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[FiscalYear, str]:
+    """Return the waiting candidate that a digest or its beginning names.
+
+    Raises:
+        ConfigurationError: if there is none, or more than one.
+    """
     waiting = load_waiting(connection, plan_id)
     wanted = digest.lower()
     found = [one for one in waiting if str(one["digest"]).startswith(wanted)]

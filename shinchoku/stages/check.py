@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.readings import load_readings
+from shinchoku.adapters.state.standings import save_standings
+from shinchoku.adapters.state.waivers import approved_waivers, drop_unneeded_requests, end_waivers
 from shinchoku.adapters.workbooks import reader_of
+from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import Checked, once_each
 from shinchoku.checks.checking import check as check_submissions
+from shinchoku.checks.findings import Finding
 from shinchoku.checks.pointing import on_file
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.selection import selected
+from shinchoku.checks.waivers import in_force
+from shinchoku.errors import ConfigurationError
 from shinchoku.intake.placement import Placement
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.intake.submissions import Submission, submissions_of
+from shinchoku.review.board import standings
 from shinchoku.stages.session import Session
+
+NOT_READ_YET = Bilingual(
+    "シートの読み方が変わったため、まだ読み直していないファイルがあります。shinchoku nightly を1回実行してから、もう一度お試しください。",
+    "sheets are read in another way since the last night: run shinchoku nightly once, and try again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +43,44 @@ class NightCheck:
 
 
 def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
-    """Check everything received and record the findings; files that waited are findings too."""
+    """Check everything received and record the findings; files that waited are findings too.
+
+    Waivers whose date has passed end here.
+    """
     plan, as_of = session.plan, session.as_of
-    with session.engine.begin() as connection:
-        readings = load_readings(connection, reader_of(plan.layouts))
-        received = [(a, readings[a.sha256]) for a in load_appearances(connection, plan.id)]
-        checked = check_submissions(plan, submissions_of(plan, received, as_of), as_of)
-        waiting = [
-            on_file(plan, _not_taken(path, session), RULES[problem.rule], problem)
-            for path, problem in sorted(refused.items())
-        ]
-        findings = once_each([*checked.findings, *selected(plan, waiting)])
-        change = record_findings(connection, plan.id, findings, as_of)
-    return NightCheck(Checked(checked.choices, findings), change)
+    with session.change_by_itself() as change:
+        end_waivers(change, as_of)
+        waived = in_force(approved_waivers(change.connection, plan.id), as_of)
+        submissions = submissions_now(session, change.connection)
+        checked = check_submissions(plan, submissions, as_of, waived)
+        findings = once_each([*checked.findings, *selected(plan, _waiting(session, refused))])
+        checked = Checked(checked.choices, findings)
+        moved = record_findings(change, findings, as_of, waived)
+        drop_unneeded_requests(change, as_of)
+        save_standings(change, standings(plan, checked, submissions, as_of, waived))
+    return NightCheck(checked, moved)
+
+
+def submissions_now(session: Session, connection: Connection) -> list[Submission]:
+    """Return everything that was received and read.
+
+    Raises:
+        ConfigurationError: if the program, or a declared layout, changed since the last night.
+    """
+    readings = load_readings(connection, reader_of(session.plan.layouts))
+    appearances = load_appearances(connection, session.plan.id)
+    if any(one.sha256 not in readings for one in appearances):
+        raise ConfigurationError(NOT_READ_YET)
+    received = [(one, readings[one.sha256]) for one in appearances]
+    return submissions_of(session.plan, received, session.as_of)
+
+
+def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:
+    """Return the findings on files that were not archived tonight."""
+    return [
+        on_file(session.plan, _not_taken(path, session), RULES[problem.rule], problem)
+        for path, problem in sorted(refused.items())
+    ]
 
 
 def _not_taken(path: str, session: Session) -> Submission:

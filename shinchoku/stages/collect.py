@@ -40,6 +40,6 @@ def collect(session: Session, inbox: Inbox) -> Collected:
         if received.pop(path, None):
             refused[path] = deferred("まだ書き込みの途中の", "it is still being written")
     waiting = {path for path, problem in refused.items() if problem.rule == "SH103"}
-    with session.engine.begin() as connection:
-        new = record_received(connection, session.plan.id, received.values(), waiting, session.as_of)
+    with session.change_by_itself() as change:
+        new = record_received(change, received.values(), waiting, session.as_of)
     return Collected(len(listing.entries) + len(listing.refused), new, refused)

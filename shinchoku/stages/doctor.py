@@ -124,7 +124,7 @@ def _inbox(plan: Plan, inbox: str | None) -> Result:
     """Look whether the inbox can be listed."""
     url = inbox or plan.inbox.url
     try:
-        listing = Inbox(url, plan.inbox.max_file_mib).list()
+        listing = Inbox(url, plan.inbox.max_file_mib, return_dir=plan.inbox.return_dir).list()
     except StoppedError as error:
         return Result(Examined.INBOX, ok=False, words=error.message)
     count = len(listing.entries)

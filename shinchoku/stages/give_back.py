@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from schemas.codes import Severity
 from shinchoku.adapters.durable import replace_file
-from shinchoku.adapters.workbooks.returned import Order, Returned, returned_copies
+from shinchoku.adapters.workbooks.reader import Died
+from shinchoku.adapters.workbooks.reader_pool import ReaderPool
+from shinchoku.adapters.workbooks.returned import Order, Returned, copy_of_file, list_of, returned_copies
 from shinchoku.bilingual import Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import Mark, summarize
+from shinchoku.stages.archived import archived
 from shinchoku.stages.lint import Linted
+from shinchoku.stages.session import Session
 
 _MARK = "_指摘"
 
@@ -60,11 +64,34 @@ def _holds(file: Path, content: bytes) -> bool:
 
 def _order(path: Path, name: str, findings: list[Finding], language: Language) -> Order:
     """Return what is to be marked on the copy of one file."""
-    marks = tuple(_mark(finding, language) for finding in findings)
+    marks = tuple(mark_of(finding, language) for finding in findings)
     return Order(path, marks, summarize(marks, Path(name).name, language))
 
 
-def _mark(finding: Finding, language: Language) -> Mark:
+def annotated_submission(
+    session: Session,
+    pool: ReaderPool,
+    sha256: str,
+    findings_rows: Sequence[Mapping[str, object]],
+    language: Language,
+) -> Returned:
+    """Return the copy of a received content with the findings marked that the state holds on it.
+
+    `findings_rows` are rows of `load_findings`; those on another content are left out. A content that was never archived, or that takes its reader down, comes back as the list of its findings alone.
+
+    Raises:
+        OperationalError: if the archive lacks the content, too many files are being read, or no reader can be started.
+    """
+    rows = [row for row in findings_rows if row["sha256"] == sha256]
+    marks = tuple(mark_of_row(row, language) for row in rows)
+    name = str(rows[0]["path"]).rpartition("/")[2] if rows else sha256[:12]
+    summary = summarize(marks, name, language)
+    path = archived(session, sha256)
+    made = list_of(marks, summary) if path is None else pool.run(copy_of_file, path, marks, summary)
+    return list_of(marks, summary) if isinstance(made, Died) else made
+
+
+def mark_of(finding: Finding, language: Language) -> Mark:
     """Return a finding as it is marked; what its words redact stays redacted."""
     place = finding.place
     return Mark(
@@ -75,4 +102,17 @@ def _mark(finding: Finding, language: Language) -> Mark:
         message=finding.message.in_language(language),
         remedy=finding.remedy.in_language(language),
         item_no=place.item_no,
+    )
+
+
+def mark_of_row(row: Mapping[str, object], language: Language) -> Mark:
+    """Return a stored finding as it is marked."""
+    return Mark(
+        sheet_number=int(str(row["sheet_number"] or 0)),
+        cell=str(row["cell"] or ""),
+        severity=Severity.of(str(row["severity"])),
+        code=str(row["rule"]),
+        message=str(row[f"message_{language}"]),
+        remedy=str(row[f"remedy_{language}"]),
+        item_no=str(row["item_no"] or ""),
     )

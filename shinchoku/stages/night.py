@@ -1,13 +1,14 @@
-"""The night: collect, read, check, measure, release, in this order and nowhere else."""
+"""The night: collect, read, check, measure, release, tell, in this order and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.adapters.state.audit import NIGHTLY
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
+from shinchoku.review.people import NIGHTLY
 from shinchoku.stages.check import check
 from shinchoku.stages.collect import collect
 from shinchoku.stages.measure import measure
@@ -15,7 +16,8 @@ from shinchoku.stages.progress import Stage, tell
 from shinchoku.stages.read import read
 from shinchoku.stages.release import recover, release_decided, require_forward
 from shinchoku.stages.report import NightReport, report_of
-from shinchoku.stages.session import Session, now
+from shinchoku.stages.session import Session
+from shinchoku.stages.tell import tell_departments
 
 T = TypeVar("T")
 
@@ -33,17 +35,19 @@ def directly(stage: Stage, work: Callable[[], T]) -> T:
     return work()
 
 
-def run_night(session: Session, inbox: Inbox, run: Runner = directly) -> NightReport:
-    """Carry out one night and return what happened.
+def run_night(
+    session: Session, inbox: Inbox, run: Runner = directly, addresses: Path | None = None
+) -> NightReport:
+    """Carry out one night and return what happened; `addresses` is the file of those who are written to.
 
     Raises:
         StoppedError: if the night could not be finished; running it again is safe.
     """
     plan_id = session.plan.id
     recover(session)
-    with session.engine.begin() as connection:
-        require_forward(session, last_date(connection, plan_id))
-        number = begin_night(connection, plan_id, session.as_of, now())
+    with session.change_by_itself() as change:
+        require_forward(session, last_date(change.connection, plan_id))
+        number = begin_night(change, session.as_of)
     collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} {c.new}")
     _stage(run, Stage.READ, lambda: read(session), str)
     checked = _stage(run, Stage.CHECK, lambda: check(session, collected.refused), lambda c: str(c.change.new))
@@ -54,9 +58,15 @@ def run_night(session: Session, inbox: Inbox, run: Runner = directly) -> NightRe
         lambda: release_decided(session, decisions, NIGHTLY),
         lambda r: r.version if r else "-",
     )
-    report = report_of(session, collected, checked, decisions, released)
-    with session.engine.begin() as connection:
-        end_night(connection, number, report.to_json(), now())
+    told = _stage(
+        run,
+        Stage.TELL,
+        lambda: tell_departments(session, checked.checked, inbox.url, addresses),
+        lambda t: f"{t.written} {t.sent}",
+    )
+    report = report_of(session, collected, checked, decisions, released, told)
+    with session.change_by_itself() as change:
+        end_night(change, number, report.to_json(), collected.refused)
     return report
 
 

@@ -15,12 +15,13 @@ def read(session: Session) -> int:
         OperationalError: if the archive lacks a content that it should have.
     """
     reader = reader_of(session.plan.layouts)
-    with session.engine.begin() as connection:
+    with session.engine.connect() as connection:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
         unread = wanted - load_readings(connection, reader).keys()
     paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
     readings = read_all(list(paths), session.plan.layouts)
-    with session.engine.begin() as connection:
-        found = {paths[path]: reading for path, reading in readings.items()}
-        save_readings(connection, found, reader)
+    found = {paths[path]: reading for path, reading in readings.items()}
+    if found:
+        with session.change_by_itself() as change:
+            save_readings(change, found, reader)
     return len(readings)

@@ -6,45 +6,32 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
-from shinchoku.adapters.durable import replace_file, write_synced
+from shinchoku.adapters.durable import write_synced
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow, Read, label_of
 from shinchoku.adapters.forms.register.contents import Contents, contents_of
 from shinchoku.adapters.forms.register.difference import EntryChange, changes_of, settings_change
 from shinchoku.adapters.forms.register.first_sheet import FIRST_SHEET, PLAN_ID, STAMP
-from shinchoku.adapters.forms.register.intended import intended_text, mistakes_of, says_the_same
+from shinchoku.adapters.forms.register.intended import intended_text, mistakes_of
 from shinchoku.adapters.forms.register.locating import located
 from shinchoku.adapters.forms.register.reading_settings import read_settings
 from shinchoku.adapters.forms.register.reading_tables import read_table
 from shinchoku.adapters.forms.register.table_sheet import CHOICES_HEADING
 from shinchoku.adapters.forms.register.tables import Table, tables_of
-from shinchoku.adapters.forms.register.toml_editing import edited
 from shinchoku.adapters.forms.register.workbook import names_of, register_bytes
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.adapters.workbooks.sample import is_container, sheets_or_why
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
+from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.intake.sheets import Sheet, cell_name
 from shinchoku.register.plan import Plan
+from shinchoku.stages.register_proposal import Proposal, accept, content_after
+
+__all__ = ["Proposal", "accept", "export_register", "propose", "workbook_of"]
 
 _STAMP_DIGITS = 12
 _NO_WORKBOOK = Bilingual("Excelのブックではありません", "it is no workbook")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a workbook would make of a plan file; nothing has been written."""
-
-    plan_file: Path
-    before: bytes
-    mistakes: tuple[CellMistake, ...] = ()
-    changes: tuple[EntryChange, ...] = ()
-    after: bytes = b""
-    """The file's new content; empty if there are mistakes or nothing changes."""
-    is_stale: bool = False
-    """Whether the plan file has changed since the workbook was exported."""
 
 
 def export_register(plan_file: Path, out: Path, *, replace: bool) -> None:
@@ -66,6 +53,18 @@ def export_register(plan_file: Path, out: Path, *, replace: bool) -> None:
             )
         out.parent.mkdir(parents=True, exist_ok=True)
         write_synced(out, content)
+    except OSError as error:
+        raise disk_failed(error) from error
+
+
+def workbook_of(plan_file: Path) -> bytes:
+    """Return the register as the bytes of a workbook.
+
+    Raises:
+        OperationalError: if the disk fails.
+    """
+    try:
+        return register_bytes(load_plan(plan_file), _stamp(plan_file.read_bytes()))
     except OSError as error:
         raise disk_failed(error) from error
 
@@ -97,7 +96,7 @@ def propose(plan_file: Path, workbook: Path) -> Proposal:
     if mistakes:
         return Proposal(plan_file, before, tuple(mistakes))
     changes = _changes(contents, tables, reads, settings)
-    after = _after(before.decode(), changes, contents, intended, tables) if changes else b""
+    after = content_after(before.decode(), changes, contents, intended, tables)
     is_stale = label_of(sheets, FIRST_SHEET, STAMP) not in {"", _stamp(before)}
     return Proposal(plan_file, before, (), changes, after, is_stale)
 
@@ -113,28 +112,6 @@ def _unvalued(sheets: Sequence[Sheet], names: AbstractSet[str]) -> Iterator[Cell
             if any(len(line) > column and line[column] == CHOICES_HEADING for line in sheet.grid[:row]):
                 continue  # our own helper column, never read back
             yield CellMistake(sheet.name, cell_name(row, column), message)
-
-
-def accept(proposal: Proposal) -> None:
-    """Write the new content in place of the old in one step; without changes there is nothing to write.
-
-    Raises:
-        OperationalError: if the plan file was changed in the meantime, or the disk fails; it stays as it is.
-    """
-    if not proposal.changes:
-        return
-    path = proposal.plan_file.resolve()
-    try:
-        if path.read_bytes() != proposal.before:
-            raise OperationalError(
-                Bilingual(
-                    f"確認している間に {path} が変わったため、書き込みませんでした。もう一度実行してください。",
-                    f"{path} changed in the meantime; nothing was written. Run it again.",
-                )
-            )
-        replace_file(path, proposal.after, path.parent, path.stat().st_mode & 0o777)
-    except OSError as error:
-        raise disk_failed(error) from error
 
 
 def _stamp(content: bytes) -> str:
@@ -185,22 +162,3 @@ def _changes(
     of_settings = [settings_change(contents.settings, row.entry) for row in settings.rows]
     rows = [row for read in reads for row in read.rows]
     return (*filter(None, of_settings), *changes_of(tables, contents.entries, rows))
-
-
-def _after(
-    before: str, changes: Sequence[EntryChange], contents: Contents, intended: str, tables: Sequence[Table]
-) -> bytes:
-    """Return the new content of the plan file.
-
-    Raises:
-        ConfigurationError: if the edited file would not say exactly what the workbook asks for.
-    """
-    after = edited(before, changes, contents)
-    if not says_the_same(after, intended, tables):
-        raise ConfigurationError(
-            Bilingual(
-                "計画ファイルの書き方が特殊なため、自動では安全に書き換えられません。差分を見て、手で直してください。",
-                "the plan file is written in a way that cannot be edited safely: change it by hand.",
-            )
-        )
-    return after.encode()

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.frictionless_check import find_standard_errors
 from shinchoku.adapters.published import discard
-from shinchoku.adapters.state.audit import Actor
 from shinchoku.adapters.state.contents import load_content, save_content
 from shinchoku.adapters.state.releases import (
     Prepared,
@@ -33,7 +32,8 @@ from shinchoku.package.verify import verify_package
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import YearDecision
 from shinchoku.releases.history import Cause, Release, YearEntry, next_version
-from shinchoku.stages.session import Session, now
+from shinchoku.review.people import Actor
+from shinchoku.stages.session import Session
 
 Fresh = Mapping[FiscalYear, tuple[YearEntry, YearContent]]
 """The years that a release carries anew."""
@@ -47,14 +47,17 @@ def recover(session: Session) -> None:
     """
     plan, published = session.plan, session.published
     current = published.current_version()
-    with session.engine.begin() as connection:
-        for prepared in load_prepared(connection, plan.id):
-            version = prepared.release.version
+    with session.engine.connect() as connection:
+        left = load_prepared(connection, plan.id)
+    for prepared in left:
+        version = prepared.release.version
+        with session.change(prepared.actor, reason_of(prepared.release)) as change:
             if version == current:
-                settle_release(connection, plan.id, prepared, now())
+                settle_release(change, prepared)
             else:
                 published.discard_version(version)
-                drop_prepared(connection, plan.id, version)
+                drop_prepared(change, version)
+    with session.engine.connect() as connection:
         history = load_history(connection, plan.id)
     discard(session.paths.staging)
     newest = history[-1].version if history else None
@@ -81,6 +84,13 @@ def require_forward(session: Session, last: date | None) -> None:
         )
 
 
+def reason_of(release: Release) -> str:
+    """Return why a version is made: what its approvers said, or that nothing held it."""
+    said = {entry.reason for entry in release.years.values() if entry.reason}
+    causes = {entry.cause.label_ja for entry in release.years.values() if entry.cause is not Cause.KEPT}
+    return "; ".join(sorted(said or causes)) or release.version
+
+
 def release_decided(session: Session, decisions: Sequence[YearDecision], actor: Actor) -> Release | None:
     """Release what the night decided; nothing, if no year has anything new."""
     fresh = {d.year: (d.entry, d.content) for d in decisions if d.entry is not None and d.content is not None}
@@ -103,22 +113,24 @@ def release(
         OperationalError: if the composed package is not valid; nothing becomes visible then.
     """
     plan, published = session.plan, session.published
-    with session.engine.begin() as connection:
+    with session.engine.connect() as connection:
         history = load_history(connection, plan.id)
-        new = _next_release(session, history, fresh, dropping)
+    new = _next_release(session, history, fresh, dropping)
+    prepared = Prepared(new, actor, withdraws)
+    with session.change(actor, reason_of(new)) as change:
         for year, (_, content) in fresh.items():
-            save_content(connection, plan.id, year, content)
-        prepared = Prepared(new, actor, withdraws)
-        prepare_release(connection, plan.id, prepared)
-        contents = _contents(connection, plan.id, [*history, new])
+            save_content(change, year, content)
+        prepare_release(change, prepared)
+        contents = _contents(change.connection, plan.id, [*history, new])
     staged = published.stage(new.version, build_package(plan, [*history, new], contents.__getitem__))
     files = {path.name: path.read_bytes() for path in staged.iterdir()}
     faults = [*find_standard_errors(staged), *(str(fault) for fault in verify_package(files))]
     if faults:
         raise _invalid(faults)
     published.publish(new.version, staged)
-    with session.engine.begin() as connection:
-        settle_release(connection, plan.id, prepared, now())
+    with session.change(actor, reason_of(new)) as change:
+        settle_release(change, prepared)
+    with session.engine.connect() as connection:
         published.write_index(load_history(connection, plan.id))
     return new
 

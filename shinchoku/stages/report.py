@@ -15,6 +15,7 @@ from shinchoku.releases.history import Release
 from shinchoku.stages.check import NightCheck
 from shinchoku.stages.collect import Collected
 from shinchoku.stages.session import Session
+from shinchoku.stages.tell import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class NightReport:
     released_version: str | None
     latest: str
     illustrative: bool
+    returned_files: int = 0
+    """Files that tonight wrote into the departments' return folders."""
+    messages_sent: int = 0
+    messages_unsent: int = 0
+    warnings: tuple[tuple[str, str], ...] = ()
+    """What somebody should look at although the night is done, in Japanese and English."""
 
     @property
     def is_anything_held(self) -> bool:
@@ -96,6 +103,7 @@ def report_of(
     checked: NightCheck,
     decisions: Sequence[YearDecision],
     released: Release | None,
+    told: Told,
 ) -> NightReport:
     """Put a night's results together."""
     findings = checked.checked.findings
@@ -116,6 +124,10 @@ def report_of(
         released_version=released.version if released else None,
         latest=str(session.published.latest),
         illustrative=session.plan.plan.illustrative_reports,
+        returned_files=told.written,
+        messages_sent=told.sent,
+        messages_unsent=told.unsent,
+        warnings=tuple((one.ja, one.en) for one in told.warnings),
     )
 
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from shinchoku.adapters.state.audit import Act, Actor, record_act
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.releases.history import Cause, Release, YearEntry
+from shinchoku.review.people import Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.review.wording import require_publishable
 from shinchoku.stages.release import recover, release, require_forward
-from shinchoku.stages.session import Session, now
+from shinchoku.stages.session import Session
 
 
-def rollback(session: Session, version: str, actor: Actor, reason: str) -> Release:
+def rollback(session: Session, version: str, person: Person, reason: str) -> Release:
     """Release the rows of an earlier version anew; the years that change wait for approval from then on.
 
     Raises:
-        ConfigurationError: if there is no such earlier version, or nothing would change.
+        NotPermittedError: if the person may not.
+        ConfigurationError: if there is no such earlier version, nothing would change, or the reason may
+            not be published.
     """
-    plan = session.plan
+    plan, actor = session.plan, acting(person, Action.ROLL_BACK)
+    reason = require_publishable(reason)
     recover(session)
-    with session.engine.begin() as connection:
+    with session.change(actor, reason) as change:
+        connection = change.connection
         require_forward(session, last_date(connection, plan.id))
         history = load_history(connection, plan.id)
         target = next((one for one in history if one.version == version), None)
@@ -50,6 +56,6 @@ def rollback(session: Session, version: str, actor: Actor, reason: str) -> Relea
                     f"{version} holds the same rows as the current version.",
                 )
             )
-        record_act(connection, plan.id, actor, Act("rollback", version, reason, {}), now())
+        change.record("rollback", version)
     taken_back = tuple(one.version for one in history[history.index(target) + 1 :] if not one.withdrawn)
     return release(session, fresh, actor, withdraws=taken_back, dropping=dropping)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,23 +16,42 @@ from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.adapters.published import PublishedDataset
 from shinchoku.adapters.raw_store import RawStore
+from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import OperationalError, disk_failed
+from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
+from shinchoku.review.people import NIGHTLY, Actor
 
 _CITY_TIME = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every stage needs; made by `writing` or `reading`."""
+    """What every stage needs; made by `writing`, `deciding` or `reading`."""
 
     plan: Plan
+    plan_file: Path
     paths: DataPaths
     engine: Engine
     as_of: date
+    because: str = ""
+    """Why the system does by itself what it does, if it is not the night."""
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the run: now, or the beginning of the day that was asked for instead of today."""
+        at = datetime.now(_CITY_TIME)
+        return at if at.date() == self.as_of else datetime.combine(self.as_of, time(), _CITY_TIME)
+
+    def change(self, actor: Actor, reason: str) -> AbstractContextManager[Change]:
+        """Begin a change of the state: who, and why."""
+        return changing(self.engine, self.plan.id, actor, reason, now())
+
+    def change_by_itself(self) -> AbstractContextManager[Change]:
+        """Begin a change that no person decided: the night's, or what follows from a decision."""
+        return self.change(NIGHTLY, self.because or f"nightly run of {self.as_of}")
 
     @property
     def raw(self) -> RawStore:
@@ -52,13 +71,14 @@ def writing(plan: str | None, data: Path, database: str | None, as_of: date) -> 
     Raises:
         StoppedError: if the plan is wrong, another run is going, or the database cannot be opened.
     """
-    register = load_plan(find_plan(plan))
+    plan_file = find_plan(plan)
+    register = load_plan(plan_file)
     paths = DataPaths(data)
     url = database_url(data, database)
     with run_lock(paths):
         engine = open_database(url)
         try:
-            yield Session(register, paths, engine, as_of)
+            yield Session(register, plan_file, paths, engine, as_of)
         except SQLAlchemyError as error:
             raise _database_failed() from error
         except OSError as error:
@@ -68,23 +88,52 @@ def writing(plan: str | None, data: Path, database: str | None, as_of: date) -> 
 
 
 @contextmanager
+def deciding(plan: str | None, data: Path, database: str | None, as_of: date) -> Iterator[Session]:
+    """Open a session for decisions that no run stands in the way of: about findings, rows, accounts.
+
+    Raises:
+        StoppedError: if the plan is wrong, there was no night yet, or the database cannot be opened.
+    """
+    with reading(plan, data, database, as_of) as session:
+        if session is None:
+            raise ConfigurationError(
+                Bilingual(
+                    "まだ一度も夜間処理が行われていません。先に shinchoku nightly を実行してください。",
+                    "there was no night yet: run shinchoku nightly first.",
+                )
+            )
+        yield session
+
+
+@contextmanager
 def reading(plan: str | None, data: Path, database: str | None, as_of: date) -> Iterator[Session | None]:
     """Open a session that only looks; it is `None` before the first night.
 
     Raises:
         StoppedError: if the plan is wrong or the database cannot be opened.
     """
-    register = load_plan(find_plan(plan))
+    plan_file = find_plan(plan)
+    register = load_plan(plan_file)
     engine = open_existing(database_url(data, database))
     if engine is None:
         yield None
         return
     try:
-        yield Session(register, DataPaths(data), engine, as_of)
+        yield Session(register, plan_file, DataPaths(data), engine, as_of)
     except SQLAlchemyError as error:
         raise _database_failed() from error
     finally:
         engine.dispose()
+
+
+def city_moment(day: date, at: time = time()) -> datetime:
+    """Return a day and time of the city as an instant."""
+    return datetime.combine(day, at, _CITY_TIME)
+
+
+def city_time(at: datetime) -> datetime:
+    """Return an instant as the clocks of the city show it."""
+    return at.astimezone(_CITY_TIME)
 
 
 def today() -> date:

@@ -7,9 +7,11 @@ from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.intake import last_as_of, load_appearances
 from shinchoku.adapters.state.readings import load_readings
 from shinchoku.adapters.state.releases import load_history
+from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.adapters.workbooks import reader_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import check
+from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.submissions import submissions_of
 from shinchoku.register.entries import ActionItem
@@ -19,6 +21,7 @@ from shinchoku.register.plan import Plan
 from shinchoku.releases.holds import hold_sentences
 from shinchoku.releases.trace import Trace
 from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
+from shinchoku.stages.check import NOT_READ_YET
 from shinchoku.stages.session import Session
 
 _FROM_THE_REGISTER = frozenset(
@@ -61,19 +64,16 @@ def gather(session: Session) -> Record:
         digests = {entry.digest for release in history for entry in release.years.values()}
         contents = {digest: load_content(connection, plan.id, digest) for digest in sorted(digests)}
         waiting = load_waiting(connection, plan.id)
+        reviewed = load_reviewed(connection, plan.id, as_of)
     if any(one.sha256 not in readings for one in appearances):
-        raise ConfigurationError(
-            Bilingual(
-                "シートの読み方が変わったため、まだ読み直していないファイルがあります。shinchoku nightly を1回実行してから、もう一度調べてください。",
-                "sheets are read in another way since the last night: run shinchoku nightly once, and trace again.",
-            )
-        )
+        raise ConfigurationError(NOT_READ_YET)
     received = [(one, readings[one.sha256]) for one in appearances]
     submissions = submissions_of(plan, received, as_of)
-    checked = check(plan, submissions, as_of)
+    checked = check(plan, submissions, as_of, in_force(reviewed.waivers, as_of))
     holds = {FiscalYear(int(str(one["fiscal_year"]))): _sentences(one["holds"]) for one in waiting}
     rows = tuple(rows_of(plan, submissions))
-    return Record(plan, as_of, rows, checked.choices, checked.findings, history, contents, holds)
+    corrections = reviewed.corrections
+    return Record(plan, as_of, rows, checked.choices, checked.findings, history, contents, holds, corrections)
 
 
 def _sentences(holds: object) -> tuple[Bilingual, ...]:

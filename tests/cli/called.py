@@ -19,5 +19,11 @@ class Done:
 Command = Callable[..., Done]
 """Runs a command with its arguments."""
 
+Appoint = Callable[..., None]
+"""Gives the login of the tests an account with some roles."""
+
+Sit = Callable[..., None]
+"""Has somebody sit down at the terminal: by their account, which has a login of its own."""
+
 Options = Callable[..., list[str | Path]]
 """Returns the options that place a command in a city, with some more."""

@@ -11,12 +11,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cli.called import Command, Done, Options
-from contract.city import City
+from cli.called import Appoint, Command, Done, Options, Sit
+from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.plan_file import find_plan, load_plan
+from shinchoku.adapters.terminal import login_name
 from shinchoku.cli import main
+from shinchoku.review.people import NOBODY, Role
+from shinchoku.stages.accounts import NewAccount, add, administering
 from shinchoku.stages.night import run_night
 from shinchoku.stages.report import NightReport
 from shinchoku.stages.session import today, writing
@@ -74,3 +77,46 @@ def at(city: City) -> Options:
         return ["--plan", city.plan_file, "--data", city.data, *more]
 
     return options
+
+
+@pytest.fixture
+def appoint(city: City) -> Appoint:
+    """Give whoever runs the tests an account in 海辺市, as the first administrator would."""
+
+    def account(*roles: Role, name: str = "tester", departments: tuple[str, ...] = ()) -> None:
+        new = NewAccount(name, "", frozenset(roles), frozenset(departments), login=login_name())
+        with city.session("2024-05-01") as session:
+            add(session, administering(session, NOBODY), new, "着任")
+
+    return account
+
+
+@pytest.fixture
+def sit(city: City, monkeypatch: pytest.MonkeyPatch) -> Sit:
+    """Have somebody sit down at the terminal, with an account of their own if roles are given.
+
+    The operating system vouches for a login by its number; each name has one here.
+    """
+    known: dict[str, int] = {}
+
+    def down(name: str, *roles: Role, departments: tuple[str, ...] = ()) -> None:
+        is_new = name not in known
+        number = known.setdefault(name, 70001 + len(known))
+        monkeypatch.setattr(os, "getuid", lambda: number)
+        if is_new and roles:
+            new = NewAccount(name, "", frozenset(roles), frozenset(departments), login=str(number))
+            with city.session("2024-05-01") as session:
+                add(session, administering(session, NOBODY), new, "着任")
+
+    return down
+
+
+@pytest.fixture
+def doubtful(run: Command, at: Options, city: City) -> str:
+    """Let a night pass over a figure that contradicts its status; return the finding, which may be waived."""
+    city.send_all()
+    city.send(PLANNING, SHEETS[PLANNING].replace("||110", "||90"))
+    city.send(ENVIRONMENT, SHEETS[ENVIRONMENT].replace("48", "約48"))
+    assert run("nightly", *at("--inbox", str(city.inbox), "--as-of", "2024-05-12")).code == 0
+    (found,) = city.findings("SH501")
+    return str(found["fingerprint"])

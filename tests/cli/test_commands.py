@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from cli.called import Command, Done, Options
+from cli.called import Appoint, Command, Done, Options
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.locking import run_lock
 from shinchoku.paths import DataPaths
+from shinchoku.review.people import Role
 
 WRONG = SHEETS[ENVIRONMENT].replace("48", "約48")
 
@@ -148,9 +149,10 @@ def test_findings_can_be_narrowed(run: Command, at: Options, nightly: Command, c
 
 
 def test_approve_names_what_waits_when_the_digest_is_wrong(
-    run: Command, at: Options, nightly: Command, city: City
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint
 ) -> None:
     """A digest that names nothing, or too short a one, is exit 2 with what waits; nothing is released."""
+    appoint(Role.APPROVER)
     city.register(official_figures=[])
     city.send_all()
     nightly()
@@ -161,8 +163,11 @@ def test_approve_names_what_waits_when_the_digest_is_wrong(
     assert not city.published.exists()
 
 
-def test_approve_releases_and_records_who(run: Command, at: Options, nightly: Command, city: City) -> None:
+def test_approve_releases_and_records_who(
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint
+) -> None:
     """An approval by a digest's beginning releases the candidate; afterwards nothing waits."""
+    appoint(Role.APPROVER)
     city.register(official_figures=[])
     city.send_all()
     nightly()
@@ -173,6 +178,22 @@ def test_approve_releases_and_records_who(run: Command, at: Options, nightly: Co
     told = json.loads(done.out)
     assert (done.code, told["released_version"], told["digest"]) == (0, "2024-05-02", digest)
     assert json.loads(run("releases", *at("--format", "json")).out)["waiting"] == []
+
+
+@pytest.mark.parametrize("roles", [(), (Role.VIEWER,), (Role.STEWARD, Role.ADMINISTRATOR)])
+def test_only_an_approver_releases_from_the_terminal(
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint, roles: tuple[Role, ...]
+) -> None:
+    """A login without an account may only read, and one with other roles may do what those may."""
+    two_versions(nightly, city)
+    if roles:
+        appoint(*roles)
+    before = tree(city.published)
+    for command in (("approve", "0123456789"), ("rollback", "2024-05-01")):
+        done = run(*command, *at("--reason", "決裁", "--as-of", "2024-05-02"))
+        assert (done.code, "承認者" in done.err, "Traceback" in done.err) == (2, True, False)
+    assert run("releases", *at()).code == 0
+    assert tree(city.published) == before
 
 
 def test_approve_wants_a_reason(run: Command, at: Options, nightly: Command, city: City) -> None:
@@ -186,9 +207,10 @@ def test_approve_wants_a_reason(run: Command, at: Options, nightly: Command, cit
 
 
 def test_an_embargoed_approval_goes_out_on_a_later_night(
-    run: Command, at: Options, nightly: Command, city: City
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint
 ) -> None:
     """With --embargo nothing goes out before the date; the first night from it on releases."""
+    appoint(Role.APPROVER)
     city.register(official_figures=[])
     city.send_all()
     nightly()
@@ -257,8 +279,11 @@ def test_looking_prints_one_json_document_before_the_first_night(
     assert (done.code, city.data.exists()) == (0, False)
 
 
-def test_rollback_takes_a_version_back(run: Command, at: Options, nightly: Command, city: City) -> None:
+def test_rollback_takes_a_version_back(
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint
+) -> None:
     """A rollback makes a new version, marks the old one, keeps its bytes and holds the year afterwards."""
+    appoint(Role.APPROVER)
     two_versions(nightly, city)
     kept = tree(city.published / "releases" / "2024-05-02")
     done = run("rollback", "2024-05-01", *at("--reason", "誤報", "--as-of", "2024-05-02", "--format", "json"))
@@ -271,8 +296,11 @@ def test_rollback_takes_a_version_back(run: Command, at: Options, nightly: Comma
     assert nightly("2024-05-03", "--fail-on-hold").code == 3
 
 
-def test_rollback_to_nowhere_is_a_mistake(run: Command, at: Options, nightly: Command, city: City) -> None:
+def test_rollback_to_nowhere_is_a_mistake(
+    run: Command, at: Options, nightly: Command, city: City, appoint: Appoint
+) -> None:
     """Going back to the current version or to none is exit 2 and changes nothing."""
+    appoint(Role.APPROVER)
     two_versions(nightly, city)
     before = tree(city.published)
     for version in ("2024-05-02", "latest", "1999-01-01"):

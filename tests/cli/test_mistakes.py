@@ -25,6 +25,15 @@ COMMANDS = {
     "diff": (),
     "rollback": ("2024-01-01", "--reason", "x"),
     "schedule": (),
+    "submissions": (),
+    "audit": (),
+    "user": ("list",),
+    "round": ("list",),
+    "amend": ("list",),
+    "highlight": ("list", "--fiscal-year", "R5"),
+    "waive": ("--list",),
+    "correct": ("--list",),
+    "return": ("0123456789", "--message", "x"),
 }
 
 
@@ -94,7 +103,7 @@ def test_a_plan_that_is_none_is_told(run: Command, city: City, content: str) -> 
         ("nightly", "--as-of", "2024-02-30"),
         ("nightly", "--format", "xml"),
         ("releases", "--lang", "fr"),
-        ("approve",),
+        ("approve", "0123456789"),
         ("check",),
         ("verify",),
     ],
@@ -116,7 +125,7 @@ SAID = [
     (("nightly", "--as-of", "yesterday"), "--as-of: 「yesterday」は日付ではありません。"),
     (("nightly", "--format", "xml"), "--format: 「xml」は指定できません。text, json から選んでください。"),
     (("releases", "a", "b"), "余分な指定があります: a b。"),
-    (("approve",), "DIGEST が指定されていません。"),
+    (("trace",), "PLAN が指定されていません。"),
     (("approve", "0123456789"), "--reason が指定されていません。"),
     (("approve", "0123456789", "--reason", " "), "--reason: 理由を書いてください。"),
     (("check", "nothing.xlsx"), "「nothing.xlsx」がありません。名前と場所を確かめてください。"),

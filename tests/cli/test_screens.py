@@ -105,7 +105,7 @@ def test_a_rule_is_named_by_code_or_family(run: Command, at: Options, night: Com
     """A family is the beginning of its codes."""
     night()
     out = run("findings", *at("--rule", rule)).out
-    assert "環境課.csv\n  CSV!E3 SH314 ✖エラー" in out
+    assert re.search(r"環境課\.csv\n  [0-9a-f]{8} CSV!E3 SH314 ✖エラー", out)
     assert run("findings", *at("--rule", "SH601", "--resolved")).out == "指摘はありません。\n"
 
 

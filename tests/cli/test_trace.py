@@ -183,8 +183,9 @@ def test_a_suspected_person_is_not_shown(follow: Command, city: City) -> None:
 
 def test_a_trace_waits_until_changed_readers_have_read_again(follow: Command, city: City) -> None:
     """What an older program read is not called unreported: the next night reads it anew."""
-    with city.session("2099-12-31") as session, session.engine.begin() as connection:
-        connection.execute(update(readings).values(reader="0"))
+    with city.session("2099-12-31") as session, session.change_by_itself() as change:
+        change.connection.execute(update(readings).values(reader="0"))
+        change.record("read", "0")
     done = follow("R5", "2", "actual_value")
     assert (done.code, done.out) == (2, "")
     assert "shinchoku nightly" in done.err

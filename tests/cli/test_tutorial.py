@@ -19,6 +19,8 @@ ANYTHING = "…"
 DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]*\b")
 NOT_COMPARED = re.compile(r"(?<=新しい指摘 )\d+|(?<=参考)\d+|(?<=新規)\d+|(?<=解消)\d+")
 """How many notes there are follows from the rules, and from the program that saved a sheet."""
+OWN_LOGIN = re.compile(r"(?<=端末のログイン )\w+")
+"""Who types the page in."""
 
 
 def steps(section: str) -> Iterator[tuple[str, list[str]]]:
@@ -39,7 +41,8 @@ def pattern_of(line: str, digests: dict[str, str]) -> str:
         known = digests.get(found[1])
         return f"{known}[0-9a-f]*" if known else f"(?P<d{found[1]}>[0-9a-f]{{12}})[0-9a-f]*"
 
-    return DIGEST.sub(digest, NOT_COMPARED.sub("NUMBER", re.escape(line))).replace("NUMBER", r"\d+")
+    wanted = re.escape(OWN_LOGIN.sub("LOGIN", NOT_COMPARED.sub("NUMBER", line)))
+    return DIGEST.sub(digest, wanted).replace("NUMBER", r"\d+").replace("LOGIN", r"\S+")
 
 
 def compare(lines: list[str], told: list[str], digests: dict[str, str]) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders.people import APPROVER
 from contract.city import PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import Actor
 from shinchoku.errors import ConfigurationError
-from shinchoku.stages.approve import APPROVER, Approved, approve
+from shinchoku.stages.approve import Approved, approve
 from shinchoku.stages.rollback import rollback
-
-STEWARD = Actor("user:steward", APPROVER)
+from shinchoku.stages.session import city_moment
 
 
 @pytest.fixture
@@ -27,11 +26,11 @@ def held(city: City) -> City:
 
 def approve_waiting(city: City, on: str, embargo: str | None = None) -> Approved:
     """Approve the only candidate that waits."""
-    until = date.fromisoformat(embargo) if embargo else None
+    until = city_moment(date.fromisoformat(embargo)) if embargo else None
     with city.session(on) as session:
         with session.engine.connect() as connection:
             (one,) = load_waiting(connection, "umibe")
-        return approve(session, str(one["digest"]), STEWARD, reason="決裁", embargo=until)
+        return approve(session, str(one["digest"]), APPROVER, reason="決裁", embargo=until)
 
 
 def test_an_embargo_is_kept_and_then_ends(held: City) -> None:
@@ -116,7 +115,7 @@ def test_a_rollback_to_the_current_version_is_refused(city: City) -> None:
     before = tree(city.published)
     for version in ("2024-05-01", "2023-01-01", "latest", ""):
         with city.session("2024-05-02") as session, pytest.raises(ConfigurationError):
-            rollback(session, version, STEWARD, "理由")
+            rollback(session, version, APPROVER, "理由")
     assert tree(city.published) == before
 
 
@@ -127,4 +126,4 @@ def roll_back_a_correction(city: City) -> None:
     city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "大いに迎えた"))
     city.night("2024-05-02")
     with city.session("2024-05-02") as session:
-        rollback(session, "2024-05-01", STEWARD, "誤った報告")
+        rollback(session, "2024-05-01", APPROVER, "誤った報告")

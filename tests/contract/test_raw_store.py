@@ -57,7 +57,7 @@ def test_an_archived_file_is_not_written_again(tmp_path: Path) -> None:
     assert store.keep(b"x", ".csv") == sha256
     after = store.path(f"{sha256}.csv").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-    assert list((tmp_path / "state" / "staging").iterdir()) == []
+    assert list((tmp_path / "state" / "receiving").iterdir()) == []
 
 
 def test_a_renamed_suffix_does_not_lose_the_content(city: City) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,10 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, delete, select, text, update
+from sqlalchemy import Connection, Engine, delete, select, text, update
 
 import shinchoku.adapters.state.migrations as scripts
-from shinchoku.adapters.state.audit import Act, Actor, broken_link, record_act
+from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.change import WRITING, Change, changing
 from shinchoku.adapters.state.contents import load_content, save_content
 from shinchoku.adapters.state.database import HEAD, database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import (
@@ -24,13 +27,15 @@ from shinchoku.adapters.state.intake import (
 )
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
 from shinchoku.adapters.state.readings import load_readings, save_readings
-from shinchoku.adapters.state.tables import audit, metadata, nights, submissions
+from shinchoku.adapters.state.tables import audit, nights, submissions
+from shinchoku.adapters.state.tables_of_people import metadata
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import YearContent
 from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, SheetRow
 from shinchoku.intake.steps import Step, StepKind
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.review.people import Actor
 
 PLAN = "umibe"
 JST = timezone(timedelta(hours=9))
@@ -83,29 +88,31 @@ def test_a_database_of_a_newer_program_is_left_alone(
 )
 def test_instants_come_back_as_utc(engine: Engine, at: datetime) -> None:
     """An instant of any zone is stored and comes back as the same instant in UTC, to the microsecond."""
-    with engine.begin() as connection:
-        number = begin_night(connection, PLAN, date(2024, 5, 2), at)
-        end_night(connection, number, {"任意": 1}, at)
-        row = connection.execute(select(nights)).one()
+    with changed(engine, at=at) as change:
+        number = begin_night(change, date(2024, 5, 2))
+        end_night(change, number, {"任意": 1}, {})
+        row = change.connection.execute(select(nights)).one()
     assert (row.started_at, row.finished_at) == (at, at)
     assert row.started_at.utcoffset() == timedelta(0)
 
 
 def test_an_instant_without_its_zone_is_refused(engine: Engine) -> None:
     """A naive time is a mistake of the program, not a guess of the database."""
-    with engine.begin() as connection, pytest.raises(Exception, match="needs its zone"):
-        begin_night(connection, PLAN, date(2024, 5, 2), datetime(2024, 5, 2, 2, 0))  # noqa: DTZ001 -- the mistake
+    naive = datetime(2024, 5, 2, 2, 0)  # noqa: DTZ001 -- the mistake
+    with pytest.raises(Exception, match="needs its zone"), changed(engine, at=naive) as change:
+        begin_night(change, date(2024, 5, 2))
 
 
 def test_the_last_date_is_the_newest_by_date(engine: Engine) -> None:
     """The newest as-of date counts, whatever the order of the entries, and each plan has its own."""
     at = datetime(2024, 5, 2, tzinfo=UTC)
-    with engine.begin() as connection:
-        assert last_date(connection, PLAN) is None
+    with changed(engine, at=at) as change:
+        assert last_date(change.connection, PLAN) is None
         for day in (3, 1, 2):
-            begin_night(connection, PLAN, date(2024, 5, day), at)
-        begin_night(connection, "other", date(2030, 1, 1), at)
-        assert last_date(connection, PLAN) == date(2024, 5, 3)
+            begin_night(change, date(2024, 5, day))
+    with changed(engine, "other", at=at) as change:
+        begin_night(change, date(2030, 1, 1))
+        assert last_date(change.connection, PLAN) == date(2024, 5, 3)
 
 
 def test_an_untouched_audit_trail_is_whole(engine: Engine) -> None:
@@ -121,7 +128,7 @@ def test_an_untouched_audit_trail_is_whole(engine: Engine) -> None:
 def test_a_changed_entry_breaks_the_audit_trail(engine: Engine, column: str) -> None:
     """Changing any column of an entry is found at that entry."""
     write_trail(engine)
-    with engine.begin() as connection:
+    with tampering(engine) as connection:
         connection.execute(update(audit).where(audit.c.number == 2).values({column: "changed"}))
         assert broken_link(connection) == 2
 
@@ -130,7 +137,7 @@ def test_a_changed_entry_breaks_the_audit_trail(engine: Engine, column: str) -> 
 def test_a_removed_entry_breaks_the_audit_trail(engine: Engine, number: int) -> None:
     """Removing an entry is found at its place."""
     write_trail(engine)
-    with engine.begin() as connection:
+    with tampering(engine) as connection:
         connection.execute(delete(audit).where(audit.c.number == number))
         assert broken_link(connection) == number
 
@@ -138,7 +145,7 @@ def test_a_removed_entry_breaks_the_audit_trail(engine: Engine, number: int) -> 
 def test_entries_that_changed_places_break_the_audit_trail(engine: Engine) -> None:
     """Two entries put in each other's place are found."""
     write_trail(engine)
-    with engine.begin() as connection:
+    with tampering(engine) as connection:
         for old, new in ((1, 99), (2, 1), (99, 2)):
             connection.execute(update(audit).where(audit.c.number == old).values(number=new))
         assert broken_link(connection) == 1
@@ -175,47 +182,50 @@ def test_a_reading_comes_back_as_it_was_saved(engine: Engine) -> None:
             ),
         ),
     )
-    with engine.begin() as connection:
-        save_readings(connection, {"a" * 64: reading, "b" * 64: Reading()}, "1")
-        assert load_readings(connection, "1") == {"a" * 64: reading, "b" * 64: Reading()}
-        assert load_readings(connection, "2") == {}
+    with changed(engine) as change:
+        save_readings(change, {"a" * 64: reading, "b" * 64: Reading()}, "1")
+        assert load_readings(change.connection, "1") == {"a" * 64: reading, "b" * 64: Reading()}
+        assert load_readings(change.connection, "2") == {}
 
 
 def test_the_same_bytes_are_one_submission(engine: Engine) -> None:
     """A content that lies at two paths is received once and appears twice."""
-    with engine.begin() as connection:
-        new = receive(connection, {"一.xlsx": "a", "二.xlsx": "a"}, "2024-05-02")
-        assert (new, len(load_appearances(connection, PLAN))) == (2, 2)
-        assert list(connection.scalars(select(submissions.c.sha256))) == ["a" * 64]
+    with changed(engine) as change:
+        new = receive(change, {"一.xlsx": "a", "二.xlsx": "a"}, "2024-05-02")
+        assert (new, len(load_appearances(change.connection, PLAN))) == (2, 2)
+        assert list(change.connection.scalars(select(submissions.c.sha256))) == ["a" * 64]
 
 
 def test_what_appears_again_is_new_at_its_path(engine: Engine) -> None:
     """A path's content counts as new when it differs from the last one there, also when it was there before."""
-    with engine.begin() as connection:
+    with changed(engine) as change:
         counts = [
-            receive(connection, {"一.xlsx": content}, f"2024-05-0{day}")
+            receive(change, {"一.xlsx": content}, f"2024-05-0{day}")
             for day, content in enumerate("aabba", start=1)
         ]
-        appearances = [(a.sequence, a.sha256[0], a.as_of.day) for a in load_appearances(connection, PLAN)]
+        found = load_appearances(change.connection, PLAN)
+    appearances = [(a.sequence, a.sha256[0], a.as_of.day) for a in found]
     assert counts == [1, 0, 1, 0, 1]
     assert appearances == [(1, "a", 1), (2, "b", 3), (3, "a", 5)]
 
 
 def test_a_path_that_waits_is_still_there(engine: Engine) -> None:
     """A file that is gone is marked as gone; one that only waits tonight is not."""
-    with engine.begin() as connection:
-        receive(connection, {"一.xlsx": "a", "二.xlsx": "b", "三.xlsx": "c"}, "2024-05-01")
-        receive(connection, {"一.xlsx": "a"}, "2024-05-02", waiting={"二.xlsx"})
-        present = {a.path: a.present for a in load_appearances(connection, PLAN)}
+    with changed(engine) as change:
+        receive(change, {"一.xlsx": "a", "二.xlsx": "b", "三.xlsx": "c"}, "2024-05-01")
+        receive(change, {"一.xlsx": "a"}, "2024-05-02", waiting={"二.xlsx"})
+        present = {a.path: a.present for a in load_appearances(change.connection, PLAN)}
     assert present == {"一.xlsx": True, "二.xlsx": True, "三.xlsx": False}
 
 
 def test_a_content_comes_back_under_its_digest(engine: Engine) -> None:
     """A year's content is kept once under its digest and comes back the same."""
     content = YearContent({"progress": ({"item_no": "1", "result_text": "=\"'、\n"},)}, {"quality": ()})
-    with engine.begin() as connection:
+    with changed(engine) as change:
         for _ in range(2):
-            save_content(connection, PLAN, FiscalYear(2023), content)
+            save_content(change, FiscalYear(2023), content)
+        change.record("measure", "2024-05-02")
+    with engine.connect() as connection:
         again = load_content(connection, PLAN, content.digest)
         with pytest.raises(KeyError):
             load_content(connection, "other", content.digest)
@@ -255,15 +265,32 @@ def test_reading_makes_no_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def changed(
+    engine: Engine,
+    plan_id: str = PLAN,
+    *,
+    at: datetime = datetime(2024, 5, 2, tzinfo=UTC),
+    reason: str = "理由",
+) -> AbstractContextManager[Change]:
+    """Begin a change of the state, by a steward."""
+    return changing(engine, plan_id, STEWARD, reason, at)
+
+
+@contextmanager
+def tampering(engine: Engine) -> Iterator[Connection]:
+    """Open a connection as somebody would who writes past the program."""
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        yield connection
+
+
 def write_trail(engine: Engine) -> None:
     """Write three entries."""
     for number, at in enumerate([datetime(2024, 5, 2, 2, 0, 0, n, tzinfo=UTC) for n in (0, 5, 999999)]):
-        act = Act("approve", f"FY{2023 + number}", "理由\n「改行」", {"文書": "第1号", "digest": "f" * 64})
-        with engine.begin() as connection:
-            record_act(connection, PLAN, STEWARD, act, at)
+        with changed(engine, at=at, reason="理由\n「改行」") as change:
+            change.record("approve", f"FY{2023 + number}", {"文書": "第1号", "digest": "f" * 64})
 
 
-def receive(connection, files: dict[str, str], on: str, waiting: set[str] | None = None) -> int:  # noqa: ANN001 -- a connection
+def receive(change: Change, files: dict[str, str], on: str, waiting: set[str] | None = None) -> int:
     """Receive contents, each named by a letter, at their paths."""
     received = [Received(path, letter * 64, ".xlsx", 1, "inbox") for path, letter in files.items()]
-    return record_received(connection, PLAN, received, waiting or set(), date.fromisoformat(on))
+    return record_received(change, received, waiting or set(), date.fromisoformat(on))

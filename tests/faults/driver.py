@@ -134,21 +134,21 @@ def _without_tracing(*names: str) -> None:
 def _carry_out(order: dict[str, Any]) -> None:
     """Do what an order says, as the command line would."""
     from shinchoku.adapters.inbox import Inbox  # noqa: PLC0415 -- imported before the fork
-    from shinchoku.adapters.state.audit import Actor  # noqa: PLC0415 -- as above
-    from shinchoku.stages.approve import APPROVER, approve  # noqa: PLC0415 -- as above
+    from shinchoku.review.people import Person, Role  # noqa: PLC0415 -- as above
+    from shinchoku.stages.approve import approve  # noqa: PLC0415 -- as above
     from shinchoku.stages.night import run_night  # noqa: PLC0415 -- as above
     from shinchoku.stages.rollback import rollback  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import writing  # noqa: PLC0415 -- as above
 
-    steward = Actor("user:steward", APPROVER)
+    approver = Person("approver", "承認者", frozenset({Role.APPROVER}))
     with writing(order["plan"], Path(order["data"]), None, date.fromisoformat(order["as_of"])) as session:
         match order["do"]:
             case "night":
                 run_night(session, Inbox(order["inbox"], 50, sleep=lambda _: None))
             case "approve":
-                approve(session, order["what"], steward, reason="決裁")
+                approve(session, order["what"], approver, reason="決裁")
             case "rollback":
-                rollback(session, order["what"], steward, "誤り")
+                rollback(session, order["what"], approver, "誤り")
 
 
 def _child(order: dict[str, Any], result: Path) -> None:

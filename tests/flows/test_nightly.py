@@ -38,7 +38,7 @@ def test_the_city_table_is_printed_as_published(night: Night) -> None:
 def test_the_stages_are_told_one_by_one(night: Night) -> None:
     """Progress goes to standard error, a line for each stage, and nothing else stands there."""
     lines = night[1].err.splitlines()
-    assert [line[:5] for line in lines[1:]] == [f"[{n}/5]" for n in range(1, 6)]
+    assert [line[:5] for line in lines[1:]] == [f"[{n}/6]" for n in range(1, 7)]
 
 
 def test_nothing_is_written_outside_the_data_directory(night: Night) -> None:

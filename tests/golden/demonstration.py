@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from builders.people import APPROVER
+
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import Actor
 from shinchoku.package.csv_text import read_csv
-from shinchoku.stages.approve import APPROVER, Approved, approve
+from shinchoku.stages.approve import Approved, approve
 from shinchoku.stages.night import run_night
 from shinchoku.stages.report import NightReport
 from shinchoku.stages.session import Session, writing
@@ -21,7 +22,6 @@ PLAN = REPOSITORY / "plans" / "kanazawa" / "plan.toml"
 INBOX = REPOSITORY / "examples" / "kanazawa" / "inbox"
 DATASET = "demo-kanazawa-gyosei-keiei-plan"
 DAY = "2026-11-23"
-STEWARD = Actor("user:steward", APPROVER)
 
 
 class Demonstration:
@@ -57,7 +57,7 @@ class Demonstration:
         """Approve what waits for a year."""
         digest = self.waiting(year)
         with self.session() as session:
-            return approve(session, digest, STEWARD, reason=reason, document=document)
+            return approve(session, digest, APPROVER, reason=reason, document=document)
 
     @property
     def folder(self) -> Path:

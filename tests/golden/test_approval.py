@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from builders.people import APPROVER
 from contract.city import tree
-from golden.demonstration import DAY, STEWARD, Demonstration
+from golden.demonstration import DAY, Demonstration
 from sqlalchemy import select
 
 from shinchoku.adapters.frictionless_check import find_standard_errors
@@ -149,7 +150,7 @@ def test_a_candidate_can_be_approved_once(demonstration: Demonstration) -> None:
     demonstration.approve(2024)
     before = tree(demonstration.folder)
     with demonstration.session() as session, pytest.raises(ConfigurationError):
-        approve(session, digest, STEWARD, reason="もう一度")
+        approve(session, digest, APPROVER, reason="もう一度")
     assert tree(demonstration.folder) == before
 
 

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 import pytest
 from builders import content, fiscal, indicator, item, official, umibe
+from builders.reviewed import correction, reviewed_content
 
+from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.holds import Hold, HoldReason, first_release_holds, revision_holds, rolled_back_hold
@@ -145,8 +147,61 @@ def test_a_first_release_waits_for_these_reasons(line: str) -> None:
     assert reasons(holds) == set(expected.split())
 
 
+# A correction of No. 2: the sheet and the corrections that count (`+ number column=value`), released and now.
+CORRECTIONS = """
+    released                     | candidate                    | holds
+    2 B 90                       | 2 B 90 + 1 actual_value=95   | corrected confirmed_value_changed
+    2 B 90                       | 2 B 90 + 1 next_action=続ける | corrected
+    2 B 90 + 1 next_action=続ける | 2 B 90 + 1 next_action=続ける |
+    2 B 90 + 1 next_action=続ける | 2 B 90 + 2 next_action=続ける | corrected
+    2 B 90 + 1 next_action=続ける | 2 B 90                       | corrected
+    2 B 90 + 1 actual_value=95   | 2 B 90                       | corrected confirmed_value_changed
+    2 B 90 + 1 actual_value=95   | 2 B 91                       | confirmed_value_changed
+    2 C                          | 2 C + 1 next_action=続ける    | corrected
+"""
+
+
+def corrected(text: str) -> YearContent:
+    """Return what a year publishes of No. 2 with its correction, if there is one."""
+    line, _, said = text.partition(" + ")
+    if not said:
+        return content(line)
+    number, column, new = said.replace("=", " ").split()
+    return reviewed_content(
+        line, correction("2", column, {"actual_value": "90"}.get(column, ""), new, int(number))
+    )
+
+
+@pytest.mark.parametrize("line", CORRECTIONS.strip().splitlines()[1:], ids=str.strip)
+def test_a_correction_always_waits_for_a_second_person(line: str) -> None:
+    """New ones and ones taken back, of figures and of texts; one that is public already passes."""
+    released, candidate, expected = (cell.strip() for cell in line.split("|"))
+    holds = revision_holds(corrected(released), corrected(candidate), limits())
+    assert reasons(holds) == set(expected.split())
+
+
+def test_a_correction_in_a_first_release_waits_too() -> None:
+    """The hold tells the value of the sheet, the corrected one, the number and the reason."""
+    (hold,) = first_release_holds(
+        fiscal(2023),
+        reviewed_content("1 A; 3 B 60", correction("3", "next_action", "", "続ける", 7)),
+        [official(2, 1, 0, "50")],
+        limits(),
+    )
+    assert hold.reason is HoldReason.CORRECTED
+    assert hold.detail.ja == "No.3 next_action: （空） → 続ける（訂正7: 転記の誤り）。"
+
+
+def test_a_correction_of_an_item_that_is_gone_is_not_asked_about_again() -> None:
+    """Its vanished rows say enough."""
+    one = correction("2", "next_action", "", "続ける")
+    before = reviewed_content("1 A; 2 B 90", one, plan=umibe(items=ITEMS))
+    holds = revision_holds(before, content("1 A", umibe(items=ITEMS[:1])), limits())
+    assert reasons(holds) == {"row_vanished"}
+
+
 def test_every_reason_to_hold_is_shown_here() -> None:
     """No reason without an example."""
-    tables = f"{REVISIONS}{FIRST_RELEASES} definition_changed row_vanished"
+    tables = f"{REVISIONS}{FIRST_RELEASES}{CORRECTIONS} definition_changed row_vanished"
     shown = {reason for reason in HoldReason if reason.value in tables}
     assert shown | {rolled_back_hold(fiscal(2023)).reason} == set(HoldReason)

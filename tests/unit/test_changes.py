@@ -72,3 +72,12 @@ def test_only_values_that_readers_may_have_cited_are_revisions() -> None:
         ("progress", "achievement_status"),
         ("indicators", "actual_value"),
     ]
+
+
+def test_a_column_that_only_one_side_has_is_a_difference() -> None:
+    """The department's own text stands beside an edited sentence, and is gone with the edit."""
+    own, edited = {"text_ja": "植えた"}, {"text_ja": "植えました", "original_text_ja": "植えた"}
+    change = FieldChange("original_text_ja", "植えた", "")
+    assert change in RowChange("highlights", ("main_result", "5"), edited, own).fields
+    back = FieldChange("original_text_ja", "", "植えた")
+    assert back in RowChange("highlights", ("main_result", "5"), own, edited).fields

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, time
 
 import pytest
 from builders import content, day, fiscal, official, umibe
 
-from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearState, decide
+from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import Cause
 from shinchoku.releases.holds import HoldReason
 
@@ -15,18 +16,25 @@ LIMITS = umibe().release
 OFFICIAL = official(1, 1, 1, "100")
 FIRST, CONFIRMED = content("1 A; 2 C"), content("1 A; 2 A 110")
 CORRECTED = content("1 B; 2 C")
-STATE = YearState(fiscal(2023), FIRST, FIRST, None, [OFFICIAL])
+STATE = YearSoFar(fiscal(2023), FIRST, FIRST, None, [OFFICIAL])
 RELEASED = replace(STATE, released=FIRST)
 
 
-def approved(state: YearState, digest: str, embargo: str | None = None) -> YearState:
+def moment(on: str) -> datetime:
+    """Return the beginning of a day as an instant."""
+    return datetime.combine(day(on), time(), UTC)
+
+
+def approved(state: YearSoFar, digest: str, embargo: str | None = None) -> YearSoFar:
     """Return the state with an approval of a digest."""
-    return replace(state, approval=Approval(digest, "確認済み", "steward", day(embargo) if embargo else None))
+    return replace(
+        state, approval=Approval(digest, "確認済み", "steward", moment(embargo) if embargo else None)
+    )
 
 
-def night(state: YearState, as_of: str = "05-20") -> YearDecision:
+def night(state: YearSoFar, as_of: str = "05-20") -> YearDecision:
     """Decide a night."""
-    return decide(state, LIMITS, day(as_of))
+    return decide(state, LIMITS, moment(as_of))
 
 
 def reasons(decision: YearDecision) -> list[HoldReason]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from builders import content, day, fiscal
+from builders.reviewed import correction, reviewed_content
 
+from schemas.published import TABLES
+from schemas.typed import find_breaches
 from shinchoku.figures.tables import YearContent
 from shinchoku.releases.history import Cause, Release, YearEntry, next_version, revisions, rolled_back_years
 
@@ -106,3 +109,62 @@ def test_a_first_release_and_an_unchanged_year_revise_nothing() -> None:
         Release("b", day("06-02"), {fiscal(2023): YearEntry(year.digest, Cause.FIRST)}),
     ]
     assert revisions(newcomer, lambda _: year, KEY) == ()
+
+
+CORRECTED = reviewed_content("2 B 90", correction("2", "actual_value", "90", "95", 7, reason="集計の誤り"))
+TOLD = ("集計の誤り", "事業報告書 4ページ", "7", "steward", "approver")
+
+
+def told(*years: YearContent, reason: str = "市長決裁") -> list[tuple[str, ...]]:
+    """Return field, values, reason, evidence, number and roles of the revisions that approvals released."""
+    by_digest = {year.digest: year for year in years}
+    history = [
+        Release(
+            f"2024-06-0{n}",
+            day(f"06-0{n}"),
+            {fiscal(2023): YearEntry(year.digest, Cause.APPROVED, reason, "approver")},
+        )
+        for n, year in enumerate(years, start=1)
+    ]
+    names = (
+        "field",
+        "old_value",
+        "new_value",
+        "reason",
+        "evidence",
+        "correction_no",
+        "recorded_by_role",
+        "approved_by_role",
+    )
+    table = revisions(history, by_digest.__getitem__, KEY)
+    return [tuple(row[name] for name in names) for row in table]
+
+
+def test_a_correction_is_a_revision_with_its_own_reason_and_evidence() -> None:
+    """Old value beside new; what the release was approved for does not stand in their place."""
+    assert told(content("2 B 90"), CORRECTED) == [("actual_value", "90", "95", *TOLD)]
+
+
+def test_a_correction_in_a_first_release_stands_beside_the_sheets_value() -> None:
+    """Nothing had been public; what the sheet says is told all the same, and the table holds its contract."""
+    assert told(CORRECTED) == [("actual_value", "90", "95", *TOLD)]
+    history = [Release("a", day("06-01"), {fiscal(2023): YearEntry("d", Cause.APPROVED, "x", "approver")})]
+    assert find_breaches(TABLES["revisions"], revisions(history, lambda _: CORRECTED, KEY)) == []
+
+
+def test_a_correction_that_is_public_already_is_told_once() -> None:
+    """Another item changes later."""
+    later = reviewed_content(
+        "1 A; 2 B 90", correction("2", "actual_value", "90", "95", 7, reason="集計の誤り")
+    )
+    assert [row[0] for row in told(content("2 B 90"), CORRECTED, later)] == [
+        "actual_value",
+        "achievement_status",
+        "result_text",
+    ]
+
+
+def test_a_correction_that_ended_leaves_the_reason_of_the_release() -> None:
+    """The department corrected its sheet: a revision like any other."""
+    (_, ended) = told(CORRECTED, content("2 B 93"))
+    assert ended == ("actual_value", "95", "93", "市長決裁", "", "", "", "approver")

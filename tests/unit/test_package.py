@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pandera.pandas as pa
 import pytest
@@ -12,6 +13,7 @@ from builders.published import content
 
 from schemas.columns import ColumnType
 from schemas.published import TABLES
+from shinchoku.figures.tables import YearContent
 from shinchoku.package.build import build_package, checksums
 from shinchoku.package.changelog import in_words
 from shinchoku.package.csv_text import read_csv, write_csv
@@ -122,3 +124,37 @@ def test_a_check_without_its_words_in_table_schema_is_a_broken_program() -> None
     with pytest.raises(NotImplementedError, match="str_startswith"):
         _constraints(column)
     assert set(TABLES) >= {"progress", "achievement"}
+
+
+def test_a_year_released_before_a_column_existed_leaves_it_empty() -> None:
+    """Contents stay as they were released; the package of today has every column."""
+    year = content("1 A; 2 C")
+    before = YearContent(
+        year.substance,
+        {
+            **year.side,
+            "provenance": tuple(
+                {name: value for name, value in row.items() if name != "correction_no"}
+                for row in year.table("provenance")
+            ),
+        },
+    )
+    files = build_package(
+        umibe(),
+        [Release("a", day("2025-06-01"), {fiscal(2023): YearEntry("d", Cause.FIRST)})],
+        lambda _: before,
+    )
+    assert {row["correction_no"] for row in read_csv(files["provenance.csv"])[1]} == {""}
+    assert verify_package(files) == []
+
+
+@pytest.mark.parametrize(
+    ("four_eyes", "words"), [(True, "別の人が承認しています"), (False, "求めない設定です")]
+)
+def test_a_package_says_in_words_whether_two_people_decide(words: str, *, four_eyes: bool) -> None:
+    """`four_eyes = false` is a plan's explicit choice, and its packages say so."""
+    plan = umibe(release={"four_eyes": four_eyes})
+    files = build_package(plan, [release("2025-06-01", "2023")], BY_DIGEST.__getitem__)
+    descriptor = json.loads(files["datapackage.json"])
+    assert descriptor["four_eyes"] is four_eyes
+    assert words in descriptor["four_eyes_description"]

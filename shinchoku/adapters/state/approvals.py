@@ -7,64 +7,80 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from schemas.codes import AchievementLevel
+from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.contents import save_content
 from shinchoku.adapters.state.tables import approvals, official_figures, waiting
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval, Outcome, YearDecision
+from shinchoku.review.transitions import YearState
 
 OPEN, USED, VOID = "open", "used", "void"
+RETURNED = YearState.RETURNED
 
 
-def record_waiting(
-    connection: Connection, plan_id: str, decisions: Sequence[YearDecision], as_of: date
-) -> None:
-    """Keep what waits and why; a candidate that is still the same waits since it first did."""
-    since = {
-        row.fiscal_year: (row.digest, row.since)
+def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: date) -> None:
+    """Keep what waits and why; a candidate that is still the same waits since it first did, as it did."""
+    connection, plan_id = change.connection, change.plan_id
+    known = {
+        row.fiscal_year: row
         for row in connection.execute(select(waiting).where(waiting.c.plan_id == plan_id))
     }
     connection.execute(delete(waiting).where(waiting.c.plan_id == plan_id))
+    told: dict[str, str] = {}
     for decision in decisions:
         candidate = decision.waiting
         if candidate is None:
             continue
-        save_content(connection, plan_id, decision.year, candidate.content)
+        save_content(change, decision.year, candidate.content)
         digest = candidate.content.digest
-        known = since.get(decision.year.year)
+        before = known.get(decision.year.year)
+        same = before if before is not None and before.digest == digest else None
+        returned = same is not None and same.outcome == RETURNED and decision.outcome is Outcome.HELD
         outcome = Outcome.HELD if decision.outcome is Outcome.RELEASED else decision.outcome
+        holds = [[hold.reason, hold.detail.ja, hold.detail.en] for hold in candidate.holds]
         connection.execute(
             insert(waiting).values(
                 plan_id=plan_id,
                 fiscal_year=decision.year.year,
                 digest=digest,
-                outcome=outcome,
+                outcome=RETURNED if returned else outcome,
                 is_first=candidate.is_first,
-                holds=json.dumps(
-                    [[h.reason, h.detail.ja, h.detail.en] for h in candidate.holds], ensure_ascii=False
-                ),
-                since=known[1] if known and known[0] == digest else as_of,
+                holds=json.dumps(holds, ensure_ascii=False),
+                since=same.since if same is not None else as_of,
+                message=same.message if same is not None and returned else "",
+                returned_by=same.returned_by if same is not None and returned else "",
             )
         )
+        told[str(decision.year.year)] = f"{outcome} {digest}"
+    change.record("measure", as_of.isoformat(), told)
 
 
-def no_longer_waiting(connection: Connection, plan_id: str, year: FiscalYear) -> None:
+def no_longer_waiting(change: Change, year: FiscalYear) -> None:
     """Forget what waited of a year: it is public now, or was judged against rows that no longer are."""
-    connection.execute(
-        delete(waiting).where(waiting.c.plan_id == plan_id, waiting.c.fiscal_year == year.year)
-    )
+    change.connection.execute(delete(waiting).where(_of_year(change, year)))
 
 
-def mark_scheduled(connection: Connection, plan_id: str, year: FiscalYear) -> None:
+def mark_scheduled(change: Change, year: FiscalYear) -> None:
     """Record that what waits of a year has been approved and waits for its date."""
-    connection.execute(
+    change.connection.execute(
         update(waiting)
-        .where(waiting.c.plan_id == plan_id, waiting.c.fiscal_year == year.year)
-        .values(outcome=Outcome.SCHEDULED)
+        .where(_of_year(change, year))
+        .values(outcome=Outcome.SCHEDULED, message="", returned_by="")
     )
+
+
+def mark_returned(change: Change, year: FiscalYear, digest: str, message: str) -> bool:
+    """Record that a candidate was returned with a message; false if it no longer waits so."""
+    done = change.connection.execute(
+        update(waiting)
+        .where(_of_year(change, year), waiting.c.digest == digest, waiting.c.outcome != RETURNED)
+        .values(outcome=RETURNED, message=message, returned_by=change.actor.name)
+    )
+    return done.rowcount == 1
 
 
 def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]]:
@@ -75,21 +91,19 @@ def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]
     return [{**row._mapping, "holds": json.loads(row.holds)} for row in rows]  # noqa: SLF001 -- public despite its name
 
 
-def record_approval(
-    connection: Connection, plan_id: str, year: FiscalYear, approval: Approval, actor: str, as_of: date
-) -> None:
+def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of: date) -> None:
     """Keep an approval; an earlier one of the year has no more effect."""
-    settle_approvals(connection, plan_id, year, VOID)
-    connection.execute(
+    settle_approvals(change, year, VOID)
+    change.connection.execute(
         insert(approvals).values(
-            plan_id=plan_id,
+            plan_id=change.plan_id,
             fiscal_year=year.year,
             digest=approval.digest,
             status=OPEN,
             reason=approval.reason,
             role=approval.role,
-            actor=actor,
-            embargo=approval.embargo,
+            actor=change.actor.name,
+            embargo_at=approval.embargo,
             document=approval.document,
             made_on=as_of,
         )
@@ -104,45 +118,50 @@ def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, App
         .order_by(approvals.c.id)
     )
     return {
-        FiscalYear(row.fiscal_year): Approval(row.digest, row.reason, row.role, row.embargo, row.document)
+        FiscalYear(row.fiscal_year): Approval(
+            row.digest, row.reason, row.role, row.embargo_at, row.document, row.actor
+        )
         for row in rows
     }
 
 
-def void_approval(connection: Connection, plan_id: str, year: FiscalYear) -> None:
+def void_approval(change: Change, year: FiscalYear) -> None:
     """Take the effect from a year's approval: its candidate changed."""
-    settle_approvals(connection, plan_id, year, VOID)
+    settle_approvals(change, year, VOID)
 
 
-def settle_approvals(
-    connection: Connection, plan_id: str, year: FiscalYear, status: str, digest: str | None = None
-) -> None:
+def settle_approvals(change: Change, year: FiscalYear, status: str, digest: str | None = None) -> None:
     """Close the open approvals of a year, all or those of one candidate."""
     which = (
-        (approvals.c.plan_id == plan_id)
+        (approvals.c.plan_id == change.plan_id)
         & (approvals.c.fiscal_year == year.year)
         & (approvals.c.status == OPEN)
     )
     if digest is not None:
         which &= approvals.c.digest == digest
-    connection.execute(update(approvals).where(which).values(status=status))
+    change.connection.execute(update(approvals).where(which).values(status=status))
+
+
+def _of_year(change: Change, year: FiscalYear) -> ColumnElement[bool]:
+    """Return the condition that a row of `waiting` is a year's."""
+    return and_(waiting.c.plan_id == change.plan_id, waiting.c.fiscal_year == year.year)
 
 
 def record_official(
-    connection: Connection,
-    plan_id: str,
-    figures: Sequence[OfficialFigure],
-    role: str,
-    document: str,
-    as_of: date,
+    change: Change, figures: Sequence[OfficialFigure], role: str, document: str, as_of: date
 ) -> None:
     """Keep the figures of an approved year as official: since when, by which role, under which document."""
     for one in figures:
-        key = {"plan_id": plan_id, "fiscal_year": one.fiscal_year.year, "level": one.level, "key": one.key}
+        key = {
+            "plan_id": change.plan_id,
+            "fiscal_year": one.fiscal_year.year,
+            "level": one.level,
+            "key": one.key,
+        }
         which = [official_figures.c[name] == value for name, value in key.items()]
-        connection.execute(delete(official_figures).where(*which))
+        change.connection.execute(delete(official_figures).where(*which))
         counts = {"items": one.items, "achieved": one.achieved, "pending": one.pending}
-        connection.execute(
+        change.connection.execute(
             insert(official_figures).values(
                 **key,
                 **counts,

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, or_, select, text
 
 from shinchoku.adapters.state.tables import audit
+from shinchoku.review.people import Actor
 
 _BEGINNING = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, and as what: `system:nightly` at night, `user:<login>` from a terminal."""
-
-    name: str
-    role: str
-
-
-NIGHTLY = Actor("system:nightly", "nightly")
-
-
-def terminal_actor(role: str) -> Actor:
-    """Return the person at the terminal, by the login of the operating system."""
-    return Actor(f"user:{getpass.getuser()}", role)
+_TURN = 0x5348494E  # any number: the name of the turn that PostgreSQL's writers of the trail take
+_WEIGHTY = ("finding_approve_waiver", "finding_withdraw")  # which rows count; corrections: which values
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +28,18 @@ class Act:
     detail: Mapping[str, str]
 
 
+def take_turn(connection: Connection) -> None:
+    """Wait until no other change is going: no two entries follow the same one, and no two changes cross.
+
+    SQLite has one writer at a time by itself. On PostgreSQL two changes that met on the same findings in
+    another order would stop each other for ever.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+
+
 def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at: datetime) -> None:
-    """Append an entry to the chain."""
+    """Append an entry to the chain; whoever writes has taken its turn."""
     last = connection.execute(
         select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)
     ).first()
@@ -62,15 +58,45 @@ def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at:
     connection.execute(insert(audit).values(**entry, hash=_hash(entry)))
 
 
+def decided_since_measured(connection: Connection, plan_id: str) -> bool:
+    """Tell whether somebody decided what counts after the waiting candidates were composed."""
+    mine = audit.c.plan_id == plan_id
+    measured = select(func.max(audit.c.number)).where(mine, audit.c.action == "measure").scalar_subquery()
+    weighty = or_(audit.c.action.in_(_WEIGHTY), audit.c.action.startswith("correct"))
+    later = select(audit.c.number).where(mine, weighty, audit.c.number > func.coalesce(measured, 0)).limit(1)
+    return connection.scalar(later) is not None
+
+
 def broken_link(connection: Connection) -> int | None:
     """Return the number of the first entry that was changed, removed or put in, or nothing."""
-    previous = _BEGINNING
-    for number, row in enumerate(connection.execute(select(audit).order_by(audit.c.number)), start=1):
+    return walk(connection).broken
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far the chain was walked: the last entry that holds, its hash, and the first that does not."""
+
+    number: int = 0
+    hash: str = _BEGINNING
+    broken: int | None = None
+
+
+def walk(connection: Connection, since: Walked | None = None, most: int | None = None) -> Walked:
+    """Walk the chain from where it was walked before, at most so many entries, to its end or its first break.
+
+    The entry that the earlier walk ended at has to be as it was.
+    """
+    at = since or Walked()
+    if at.number and connection.scalar(select(audit.c.hash).where(audit.c.number == at.number)) != at.hash:
+        return Walked(at.number - 1, _BEGINNING, at.number)
+    number, previous = at.number, at.hash
+    query = select(audit).where(audit.c.number > number).order_by(audit.c.number).limit(most)
+    for row in connection.execute(query):
         entry = dict(row._mapping)  # noqa: SLF001 -- public despite its name
-        if row.number != number or row.previous != previous or entry.pop("hash") != _hash(entry):
-            return number
-        previous = row.hash
-    return None
+        if row.number != number + 1 or row.previous != previous or entry.pop("hash") != _hash(entry):
+            return Walked(number, previous, number + 1)
+        number, previous = row.number, row.hash
+    return Walked(number, previous)
 
 
 def _hash(entry: Mapping[str, object]) -> str:

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -88,7 +89,7 @@ def _engine(url: URL) -> Engine:
         @event.listens_for(engine, "connect")
         def _configure(connection: object, _record: object) -> None:
             cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
             # The driver would commit before every change of the schema; SQLAlchemy begins by itself.
@@ -96,8 +97,10 @@ def _engine(url: URL) -> Engine:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN")
+            # A writer that read first could not become one any more once another has written.
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(connection) else "BEGIN")
 
+    guard_writes(engine)
     return engine
 
 
@@ -124,7 +127,7 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

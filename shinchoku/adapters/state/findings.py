@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from schemas.codes import Severity
+from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import findings
+from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding, FindingState
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+
+RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""The order of the queue: what stops a release first."""
+
+
+_FEWEST_DIGITS = 6
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +35,69 @@ class NightlyChange:
 
 
 def record_findings(
-    connection: Connection, plan_id: str, found: Sequence[Finding], as_of: date
+    change: Change,
+    found: Sequence[Finding],
+    as_of: date,
+    waived: AbstractSet[str] = frozenset(),
 ) -> NightlyChange:
-    """Open what is new, keep what is still there, resolve what is gone."""
-    known = {
-        row.fingerprint: row.state
-        for row in connection.execute(
-            select(findings.c.fingerprint, findings.c.state).where(findings.c.plan_id == plan_id)
-        )
-    }
+    """Open what is new, keep what is still there, resolve what is gone, end what was waived until today.
+
+    `waived` are the fingerprints whose waivers are in force.
+    """
+    known = _known(change)
     tonight = {finding.fingerprint: finding for finding in found}
     fresh = [f for key, f in tonight.items() if key not in known]
     if fresh:
-        connection.execute(insert(findings), [_record(plan_id, finding, as_of) for finding in fresh])
+        change.connection.execute(insert(findings), [_record(change.plan_id, f, as_of) for f in fresh])
+    gone = [key for key, row in known.items() if key not in tonight and row["is_open"]]
+    _set(change, gone, {"state": FindingState.RESOLVED, "is_open": False, "resolved_on": as_of})
+    again = [key for key, row in known.items() if key in tonight and not row["is_open"]]
+    back = {"is_open": True, "resolved_on": None, "note": ""}
+    _set(change, [key for key in again if key in waived], back | {"state": FindingState.WAIVED})
+    _set(change, [key for key in again if key not in waived], back | {"state": FindingState.OPEN})
+    ended = [key for key in tonight if _state(known, key) is FindingState.WAIVED and key not in waived]
+    _set(change, ended, {"state": FindingState.OPEN, "note": ""})
+    _word_anew(change, known, tonight)
+    change.connection.execute(
+        update(findings)
+        .where(findings.c.plan_id == change.plan_id, findings.c.is_open)
+        .values(last_seen=as_of)
+    )
+    moved = NightlyChange(len(fresh), len(tonight) - len(fresh), len(gone))
+    counts = {"new": moved.new, "still": moved.still_open, "resolved": moved.resolved, "ended": len(ended)}
+    change.record("check", as_of.isoformat(), {name: str(count) for name, count in counts.items()})
+    return moved
+
+
+def _known(change: Change) -> dict[str, dict[str, object]]:
+    """Return every finding that was ever recorded, by fingerprint."""
+    rows = change.connection.execute(select(findings).where(findings.c.plan_id == change.plan_id))
+    return {row.fingerprint: dict(row._mapping) for row in rows}  # noqa: SLF001 -- public despite its name
+
+
+def _state(known: Mapping[str, Mapping[str, object]], key: str) -> FindingState | None:
+    """Return the state that a finding was in, if it was known."""
+    return FindingState.of(str(known[key]["state"])) if key in known else None
+
+
+def _set(change: Change, fingerprints: Sequence[str], values: Mapping[str, object]) -> None:
+    """Change many findings alike, in one statement that is run for each."""
+    if fingerprints:
+        which = (findings.c.plan_id == change.plan_id) & (findings.c.fingerprint == bindparam("which"))
+        change.connection.execute(
+            update(findings).where(which).values(dict(values)), [{"which": key} for key in fingerprints]
+        )
+
+
+def _word_anew(
+    change: Change, known: Mapping[str, Mapping[str, object]], tonight: Mapping[str, Finding]
+) -> None:
+    """Write the words and places that changed of findings that stay the same."""
     for key, finding in tonight.items():
         if key in known:
-            changed = {**_shown(finding), "last_seen": as_of, "resolved_on": None}
-            if known[key] == FindingState.RESOLVED:
-                changed["state"] = FindingState.OPEN
-            _update(connection, plan_id, key, changed)
-    gone = [key for key, state in known.items() if key not in tonight and state != FindingState.RESOLVED]
-    for key in gone:
-        _update(connection, plan_id, key, {"state": FindingState.RESOLVED, "resolved_on": as_of})
-    return NightlyChange(len(fresh), len(tonight) - len(fresh), len(gone))
-
-
-def _update(connection: Connection, plan_id: str, fingerprint: str, values: dict[str, object]) -> None:
-    """Change one finding."""
-    connection.execute(
-        update(findings)
-        .where(findings.c.plan_id == plan_id, findings.c.fingerprint == fingerprint)
-        .values(values)
-    )
+            shown = _shown(finding)
+            if any(known[key][name] != value for name, value in shown.items()):
+                _set(change, [key], shown)
 
 
 def _record(plan_id: str, finding: Finding, as_of: date) -> dict[str, object]:
@@ -65,6 +109,8 @@ def _record(plan_id: str, finding: Finding, as_of: date) -> dict[str, object]:
         "first_seen": as_of,
         "last_seen": as_of,
         "resolved_on": None,
+        "is_open": True,
+        "note": "",
         **_shown(finding),
     }
 
@@ -75,6 +121,7 @@ def _shown(finding: Finding) -> dict[str, object]:
     return {
         "rule": finding.rule.code,
         "severity": finding.rule.severity,
+        "rank": RANKS[finding.rule.severity],
         "fiscal_year": place.fiscal_year.year if place.fiscal_year else None,
         "round_id": place.round_id,
         "department": place.department,
@@ -112,3 +159,67 @@ def load_findings(connection: Connection, plan_id: str, *, resolved: bool = Fals
         )
     )
     return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
+
+
+def returned_messages(connection: Connection, plan_id: str) -> dict[str, str]:
+    """Return what stewards wrote when they sent findings back that are still to be answered, by fingerprint."""
+    returned = (findings.c.plan_id == plan_id) & (findings.c.state == FindingState.RETURNED)
+    rows = connection.execute(select(findings.c.fingerprint, findings.c.note).where(returned))
+    return {row.fingerprint: row.note for row in rows}
+
+
+def first_seen_dates(connection: Connection, plan_id: str) -> dict[str, date]:
+    """Return when each unresolved finding was first seen, by fingerprint."""
+    unresolved = (findings.c.plan_id == plan_id) & findings.c.is_open
+    rows = connection.execute(select(findings.c.fingerprint, findings.c.first_seen).where(unresolved))
+    return {row.fingerprint: row.first_seen for row in rows}
+
+
+def find_finding(connection: Connection, plan_id: str, fingerprint: str) -> dict[str, Any]:
+    """Return the finding that a fingerprint, or the beginning of one, names.
+
+    Raises:
+        ConfigurationError: if there is none, or more than one.
+    """
+    wanted = fingerprint.strip().lower()
+    mine = findings.c.plan_id == plan_id
+    rows: Sequence[Row[Any]] = ()
+    if len(wanted) >= _FEWEST_DIGITS and set(wanted) <= _HEXADECIMAL:
+        begins = findings.c.fingerprint.startswith(wanted)
+        rows = connection.execute(select(findings).where(mine, begins).limit(2)).all()
+    if len(rows) != 1:
+        raise ConfigurationError(
+            Bilingual(
+                f"「{fingerprint}」という指摘は見つかりません（shinchoku findings --format json の fingerprint）。",
+                f"no finding {fingerprint!r} (see the fingerprint of: shinchoku findings --format json).",
+            )
+        )
+    return dict(rows[0]._mapping)  # noqa: SLF001 -- public despite its name
+
+
+def move_finding(
+    change: Change, fingerprint: str, sources: Sequence[FindingState], target: FindingState, note: str = ""
+) -> None:
+    """Move a finding from one of some states to another, if it is still in one of them.
+
+    Raises:
+        DecidedMeanwhileError: if somebody, or the night, moved it first.
+    """
+    mine = (findings.c.plan_id == change.plan_id) & (findings.c.fingerprint == fingerprint)
+    moved = change.connection.execute(
+        update(findings).where(mine, findings.c.state.in_(sources)).values(state=target, note=note)
+    )
+    if moved.rowcount != 1:
+        now = change.connection.scalar(select(findings.c.state).where(mine))
+        raise DecidedMeanwhileError(_moved_first(now))
+
+
+def _moved_first(state: str | None) -> Bilingual:
+    """Say what became of a finding in the meantime."""
+    if state is None:
+        return Bilingual("この指摘はもうありません。", "this finding is no longer there.")
+    now = FindingState.of(state)
+    return Bilingual(
+        f"この指摘は先に別の操作で「{now.label_ja}」になりました。最新の内容を確かめてください。",
+        f"somebody was first: this finding is now “{now.label_en}”. Look at it again.",
+    )

@@ -10,8 +10,12 @@ from datetime import date
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
+
+INBOX, CONSOLE = "inbox", "console"
+"""Where a content came from: what the inbox no longer holds was withdrawn, what came by the console stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def last_as_of(connection: Connection, plan_id: str) -> date | None:
 
 
 def record_received(
-    connection: Connection, plan_id: str, received: Iterable[Received], waiting: AbstractSet[str], as_of: date
+    change: Change, received: Iterable[Received], waiting: AbstractSet[str], as_of: date
 ) -> int:
     """Record what the inbox holds tonight; return how many contents are new at their path.
 
@@ -47,6 +51,7 @@ def record_received(
     one there gets a new appearance, an older content restored to it included. Paths that are
     `waiting` still hold what they held.
     """
+    connection, plan_id = change.connection, change.plan_id
     known = {a.path: a for a in load_appearances(connection, plan_id)}  # the last of each path stays
     archived = set(connection.scalars(select(submissions.c.sha256).where(submissions.c.plan_id == plan_id)))
     seen: set[str] = set()
@@ -70,24 +75,58 @@ def record_received(
                     sha256=one.sha256,
                     as_of=as_of,
                     present=True,
+                    source=INBOX,
                 )
             )
-    _mark_presence(connection, plan_id, seen | waiting)
+    _mark_presence(change, seen | waiting)
+    change.record("collect", as_of.isoformat(), {"seen": str(len(seen)), "new": str(new)})
     return new
 
 
-def _mark_presence(connection: Connection, plan_id: str, seen: AbstractSet[str]) -> None:
-    """Record which paths the inbox still holds."""
-    paths = set(
-        connection.scalars(select(appearances.c.path).where(appearances.c.plan_id == plan_id).distinct())
+def record_submitted(change: Change, one: Received, as_of: date) -> bool:
+    """Record a content that came by the console; false if it already is the last one at its path."""
+    connection, plan_id = change.connection, change.plan_id
+    known = (submissions.c.plan_id == plan_id) & (submissions.c.sha256 == one.sha256)
+    if connection.scalar(select(submissions.c.sha256).where(known)) is None:
+        record = asdict(one) | {"plan_id": plan_id, "name": one.name, "first_seen": as_of}
+        record.pop("path")
+        connection.execute(insert(submissions).values(record))
+    key = hashlib.sha256(one.path.encode()).hexdigest()
+    at = (appearances.c.plan_id == plan_id) & (appearances.c.path_key == key)
+    last = connection.execute(
+        select(appearances.c.sequence, appearances.c.sha256)
+        .where(at)
+        .order_by(appearances.c.sequence.desc())
+        .limit(1)
+    ).first()
+    change.record("submit", one.path, {"sha256": one.sha256})
+    if last is not None and last.sha256 == one.sha256:
+        return False
+    connection.execute(
+        insert(appearances).values(
+            plan_id=plan_id,
+            path_key=key,
+            path=one.path,
+            sequence=last.sequence + 1 if last else 1,
+            sha256=one.sha256,
+            as_of=as_of,
+            present=True,
+            source=CONSOLE,
+        )
     )
+    return True
+
+
+def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
+    """Record which paths the inbox still holds; what came by the console is not looked for there."""
+    connection, plan_id = change.connection, change.plan_id
+    of_inbox = (appearances.c.plan_id == plan_id) & (appearances.c.source == INBOX)
+    paths = set(connection.scalars(select(appearances.c.path).where(of_inbox).distinct()))
     for path in paths:
         here = path in seen
         connection.execute(
             update(appearances)
-            .where(
-                appearances.c.plan_id == plan_id, appearances.c.path == path, appearances.c.present != here
-            )
+            .where(of_inbox, appearances.c.path == path, appearances.c.present != here)
             .values(present=here)
         )
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import readings, sheet_rows
 from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
-from shinchoku.intake.sheets import CellText, Label, Problem, Reading, SheetRow
+from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment, Reading, SheetRow
 from shinchoku.intake.steps import Step, StepKind
 
 
@@ -30,13 +31,15 @@ def load_readings(connection: Connection, reader: str) -> dict[str, Reading]:
             labels=tuple(_label(raw) for raw in json.loads(row.labels)),
             problems=tuple(Problem(**raw) for raw in json.loads(row.problems)),
             account=_account(json.loads(row.account)),
+            proposals=tuple(ProposedAmendment(**raw) for raw in json.loads(row.proposals)),
         )
         for row in connection.execute(select(readings).where(mine))
     }
 
 
-def save_readings(connection: Connection, found: Mapping[str, Reading], reader: str) -> None:
+def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> None:
     """Keep what was read, in place of what another reader made of the same bytes."""
+    connection = change.connection
     for sha256, reading in found.items():
         connection.execute(delete(sheet_rows).where(sheet_rows.c.sha256 == sha256))
         connection.execute(delete(readings).where(readings.c.sha256 == sha256))
@@ -47,11 +50,13 @@ def save_readings(connection: Connection, found: Mapping[str, Reading], reader: 
                 labels=_json([asdict(label) for label in reading.labels]),
                 problems=_json([asdict(problem) for problem in reading.problems]),
                 account=_json(asdict(reading.account)),
+                proposals=_json([asdict(one) for one in reading.proposals]),
             )
         )
         if reading.rows:
             records = [_record(sha256, n, row) for n, row in enumerate(reading.rows)]
             connection.execute(insert(sheet_rows), records)
+    change.record("read", reader[:12], {"contents": str(len(found))})
 
 
 def _record(sha256: str, position: int, row: SheetRow) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -15,12 +15,13 @@ from shinchoku.adapters.state.approvals import (
     record_official,
     settle_approvals,
 )
-from shinchoku.adapters.state.audit import Act, Actor, record_act
+from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import releases
 from shinchoku.figures.year_achievement import official_figures_of
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Cause, Release, YearEntry
+from shinchoku.review.people import Actor
 
 PREPARED, RELEASED = "prepared", "released"
 
@@ -60,8 +61,9 @@ def _load(connection: Connection, plan_id: str, state: str) -> list[Prepared]:
     ]
 
 
-def prepare_release(connection: Connection, plan_id: str, prepared: Prepared) -> None:
+def prepare_release(change: Change, prepared: Prepared) -> None:
     """Record a release that is about to be made public."""
+    connection, plan_id = change.connection, change.plan_id
     last = connection.scalar(select(func.max(releases.c.number)).where(releases.c.plan_id == plan_id))
     release = prepared.release
     years = {
@@ -82,11 +84,13 @@ def prepare_release(connection: Connection, plan_id: str, prepared: Prepared) ->
             role=prepared.actor.role,
         )
     )
+    change.record("prepare", release.version)
 
 
-def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at: datetime) -> None:
+def settle_release(change: Change, prepared: Prepared) -> None:
     """Record that a prepared release is public: what it takes back, which approvals it used, who did it."""
     release = prepared.release
+    connection, plan_id = change.connection, change.plan_id
     of_plan = releases.c.plan_id == plan_id
     connection.execute(
         update(releases).where(of_plan, releases.c.version == release.version).values(state=RELEASED)
@@ -95,37 +99,34 @@ def settle_release(connection: Connection, plan_id: str, prepared: Prepared, at:
     connection.execute(update(releases).where(of_plan, taken_back).values(withdrawn=True))
     for year, entry in release.years.items():
         if entry.cause is Cause.APPROVED:
-            _make_official(connection, plan_id, year, entry, release.as_of)
-            settle_approvals(connection, plan_id, year, USED, entry.digest)
+            _make_official(change, year, entry, release.as_of)
+            settle_approvals(change, year, USED, entry.digest)
         if entry.cause in {Cause.APPROVED, Cause.ROLLBACK}:
-            no_longer_waiting(connection, plan_id, year)
+            no_longer_waiting(change, year)
     detail = {
         str(year.year): f"{entry.cause} {entry.digest}" for year, entry in sorted(release.years.items())
     }
-    reason = "; ".join(sorted({entry.reason for entry in release.years.values() if entry.reason}))
-    record_act(connection, plan_id, prepared.actor, Act("release", release.version, reason, detail), at)
+    change.record("release", release.version, detail)
 
 
-def _make_official(
-    connection: Connection, plan_id: str, year: FiscalYear, entry: YearEntry, as_of: date
-) -> None:
+def _make_official(change: Change, year: FiscalYear, entry: YearEntry, as_of: date) -> None:
     """Record the figures of a year that goes out for the first time as official: date, role, document."""
+    connection, plan_id = change.connection, change.plan_id
     earlier = [one for one in load_history(connection, plan_id) if year in one.years]
     if len(earlier) == 1:  # this release itself
         approval = load_approvals(connection, plan_id).get(year)
         figures = official_figures_of(year, load_content(connection, plan_id, entry.digest))
-        record_official(
-            connection, plan_id, figures, entry.role, approval.document if approval else "", as_of
-        )
+        record_official(change, figures, entry.role, approval.document if approval else "", as_of)
 
 
-def drop_prepared(connection: Connection, plan_id: str, version: str) -> None:
+def drop_prepared(change: Change, version: str) -> None:
     """Forget a release that never became public."""
-    connection.execute(
+    change.connection.execute(
         delete(releases).where(
-            releases.c.plan_id == plan_id, releases.c.version == version, releases.c.state == PREPARED
+            releases.c.plan_id == change.plan_id, releases.c.version == version, releases.c.state == PREPARED
         )
     )
+    change.record("discard", version)
 
 
 def _years(text: str) -> dict[FiscalYear, YearEntry]:

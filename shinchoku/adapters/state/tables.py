@@ -1,51 +1,24 @@
-"""The tables of the state database."""
+"""The tables of the state database that the night fills, and the audit trail.
+
+Those that people fill are in `tables_of_people`.
+"""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-
-class UtcInstant(TypeDecorator[datetime]):
-    """An instant, stored as UTC and always returned with its zone (SQLite would drop it)."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store as naive UTC; a value without a zone is a mistake.
-
-        Raises:
-            ValueError: if the value has no zone.
-        """
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = "an instant needs its zone"
-            raise ValueError(message)
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the instant with its zone."""
-        del dialect
-        return None if value is None else value.replace(tzinfo=UTC)
-
+from shinchoku.adapters.state.instant import UtcInstant
 
 metadata = MetaData()
 
@@ -71,6 +44,7 @@ appearances = Table(
     Column("sha256", String(64), nullable=False),
     Column("as_of", Date, nullable=False),
     Column("present", Boolean, nullable=False),
+    Column("source", String(16), nullable=False),
 )
 
 readings = Table(
@@ -81,6 +55,7 @@ readings = Table(
     Column("labels", Text, nullable=False),
     Column("problems", Text, nullable=False),
     Column("account", Text, nullable=False),
+    Column("proposals", Text, nullable=False),
 )
 
 sheet_rows = Table(
@@ -120,7 +95,14 @@ findings = Table(
     Column("first_seen", Date, nullable=False),
     Column("last_seen", Date, nullable=False),
     Column("resolved_on", Date),
+    Column("rank", Integer, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
     Index("findings_by_state", "plan_id", "state"),
+    Index("findings_queue", "plan_id", "is_open", "rank", "first_seen", "fingerprint"),
+    Index("findings_of_department", "plan_id", "department", "is_open", "rank", "first_seen", "fingerprint"),
+    Index("findings_of_rule", "plan_id", "rule", "is_open", "rank", "first_seen", "fingerprint"),
+    Index("findings_of_file", "plan_id", "sha256"),
 )
 
 contents = Table(
@@ -142,6 +124,8 @@ waiting = Table(
     Column("is_first", Boolean, nullable=False),
     Column("holds", Text, nullable=False),
     Column("since", Date, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("returned_by", Text, nullable=False),
 )
 
 approvals = Table(
@@ -155,7 +139,7 @@ approvals = Table(
     Column("reason", Text, nullable=False),
     Column("role", String(64), nullable=False),
     Column("actor", Text, nullable=False),
-    Column("embargo", Date),
+    Column("embargo_at", UtcInstant),
     Column("document", Text, nullable=False),
     Column("made_on", Date, nullable=False),
 )
@@ -201,6 +185,22 @@ nights = Table(
     Column("started_at", UtcInstant, nullable=False),
     Column("finished_at", UtcInstant),
     Column("outcome", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("round_id", String(64), primary_key=True),
+    Column("department", String(64), primary_key=True),
+    Column("expected", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("pending", Integer, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("received_on", Date),
+    Column("last_received_on", Date),
 )
 
 audit = Table(
@@ -217,4 +217,5 @@ audit = Table(
     Column("detail", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("audit_by_subject", "plan_id", "subject", "number"),
 )

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -20,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from shinchoku.adapters.workbooks.confinement import confine
 from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
@@ -29,9 +28,7 @@ from shinchoku.register.layouts import Layout
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-_MOST_MEMORY_BYTES = 2 * 1024**3
 _MOST_SECONDS = 120.0
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def read_all(paths: Sequence[Path], layouts: Sequence[Layout] = ()) -> Mapping[Path, Reading]:
@@ -62,7 +59,7 @@ def confined(work: Callable[[K], T], items: Sequence[K]) -> dict[K, T]:
 
 def _together(work: Callable[[K], T], items: Sequence[K], workers: int) -> tuple[dict[K, T], list[K]]:
     """Work in one pool; return what came of it, and what was not done when the pool broke."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _confine, (os.getpid(),))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), confine, (os.getpid(),))
     futures: dict[K, Future[T]] = {}
     found: dict[K, T] = {}
     with suppress(BrokenProcessPool):  # what was not submitted is a suspect like the rest
@@ -83,16 +80,21 @@ def _require_processes() -> None:
     Raises:
         OperationalError: if it cannot.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _confine, (os.getpid(),)) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), confine, (os.getpid(),)) as pool:
         try:
             pool.submit(os.getpid).result(_MOST_SECONDS)
         except (BrokenProcessPool, FutureTimeoutError) as error:
-            raise OperationalError(
-                Bilingual(
-                    "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
-                    "no reader process can be started: check the free memory, and run again.",
-                )
-            ) from error
+            raise no_reader_process() from error
+
+
+def no_reader_process() -> OperationalError:
+    """Say that no reader process can be started."""
+    return OperationalError(
+        Bilingual(
+            "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
+            "no reader process can be started: check the free memory, and run again.",
+        )
+    )
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
@@ -104,21 +106,6 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 def _read_path(path: Path, layouts: tuple[Layout, ...]) -> Reading:
     """Read one file, in a child process."""
     return read_content(path.read_bytes(), layouts)
-
-
-def _confine(parent: int) -> None:
-    """Bound the child's memory, tie its life to its parent's, and keep its death throes off the log."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 -- only Linux has the call
-
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent:  # it died while this process was starting: nobody will send the signal
-            os._exit(1)
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 -- does not exist on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY_BYTES, _MOST_MEMORY_BYTES))
 
 
 def _took_its_reader_down() -> Reading:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shinchoku.adapters.ooxml import annotate, annotate_as_new
 from shinchoku.adapters.workbooks.isolation import confined
-from shinchoku.adapters.workbooks.sample import sheets_of
+from shinchoku.adapters.workbooks.sample import sheets_in
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.marks import Mark, Summary
 
@@ -48,21 +48,30 @@ def returned_copies(orders: Sequence[Order]) -> Iterator[tuple[Order, Returned]]
     made = confined(_made, orders)
     for order in orders:
         only_a_list = order not in made
-        yield order, _list_of(order) if only_a_list else made[order]
+        yield order, list_of(order.marks, order.summary) if only_a_list else made[order]
+
+
+def copy_of(content: bytes, marks: Sequence[Mark], summary: Summary) -> Returned:
+    """Make the copy of a content, in a child process."""
+    edited = annotate(content, marks, summary)
+    if edited is not None:
+        return Returned(edited, ".xlsm" if _MACROS in content else ".xlsx")
+    sheets = sheets_in(content)
+    if isinstance(sheets, Bilingual):
+        return list_of(marks, summary)
+    return Returned(annotate_as_new(sheets, marks, summary), ".xlsx")
+
+
+def copy_of_file(path: Path, marks: Sequence[Mark], summary: Summary) -> Returned:
+    """Make the copy of a file, in a child process."""
+    return copy_of(path.read_bytes(), marks, summary)
+
+
+def list_of(marks: Sequence[Mark], summary: Summary) -> Returned:
+    """Return a workbook with nothing but the list of findings."""
+    return Returned(annotate_as_new((), marks, summary), ".xlsx")
 
 
 def _made(order: Order) -> Returned:
-    """Make the copy, in a child process."""
-    content = order.path.read_bytes()
-    edited = annotate(content, order.marks, order.summary)
-    if edited is not None:
-        return Returned(edited, ".xlsm" if _MACROS in content else ".xlsx")
-    sheets = sheets_of(order.path)
-    if isinstance(sheets, Bilingual):
-        return _list_of(order)
-    return Returned(annotate_as_new(sheets, order.marks, order.summary), ".xlsx")
-
-
-def _list_of(order: Order) -> Returned:
-    """Return a workbook with nothing but the list of findings."""
-    return Returned(annotate_as_new((), order.marks, order.summary), ".xlsx")
+    """Make the copy that an order asks for, in a child process."""
+    return copy_of_file(order.path, order.marks, order.summary)

@@ -44,7 +44,11 @@ def sheets_or_why(path: Path) -> tuple[Sheet, ...] | Bilingual:
 
 def sheets_of(path: Path) -> tuple[Sheet, ...] | Bilingual:
     """Read the sheets of a file, in a child process; why they cannot be read is a value."""
-    content = path.read_bytes()
+    return sheets_in(path.read_bytes())
+
+
+def sheets_in(content: bytes) -> tuple[Sheet, ...] | Bilingual:
+    """Read the sheets of a content, in a child process; why they cannot be read is a value."""
     try:
         if content.startswith((ZIP, OLE)):
             return read_spreadsheet(content).sheets

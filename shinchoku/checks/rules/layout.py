@@ -196,8 +196,8 @@ RULES: tuple[Rule, ...] = (
             "The sheet {sheet!r} proposes {count} change(s) of the register.",
         ),
         remedy=Bilingual(
-            "確認担当が内容を見て、採用するものを登録簿に反映してください。",
-            "Stewards: look at them, and enter what is agreed into the register.",
+            "確認担当は、計画の画面か登録簿の表で、採用するものを登録簿の変更として起案してください。承認されると反映されます。",
+            "Stewards: put what is agreed up as amendments, on the plan's page or in the register's workbook; they hold once approved.",
         ),
         reason=Bilingual(
             "提案は進捗の数値ではないため集計に入りません。読み落とさないように知らせます。",

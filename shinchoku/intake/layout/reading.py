@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.headings import FIGURES, NARRATIVE
-from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.account import Account, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.layout.body import Body, read_body
 from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_candidates, nearest_row
 from shinchoku.intake.layout.columns import Table, tables_of
 from shinchoku.intake.layout.declared import read_declared
-from shinchoku.intake.layout.fates import looks_like_an_item
 from shinchoku.intake.layout.labels import find_labels, label_problems
+from shinchoku.intake.layout.left_out import body_problems, left_out, lost_above
 from shinchoku.intake.layout.merges import Merges
-from shinchoku.intake.layout.proposals import proposals_in
+from shinchoku.intake.layout.proposals import proposal_problems, proposals_in
 from shinchoku.intake.layout.unit_notes import find_unit_note
 from shinchoku.intake.layout.unseen import facts_of, unseen_problems
 from shinchoku.intake.readability import written_facts
-from shinchoku.intake.sheets import UNIT_NOTE, CellText, Label, Problem, Reading, Sheet, SheetRow, cell_name
+from shinchoku.intake.sheets import (
+    UNIT_NOTE,
+    CellText,
+    Label,
+    Problem,
+    ProposedAmendment,
+    Reading,
+    Sheet,
+    SheetRow,
+    cell_name,
+)
 from shinchoku.register.layouts import Layout
 
 _NOT_DATA = re.compile(
@@ -41,6 +51,7 @@ class _Found:
     labels: list[Label] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sheets: list[SheetAccount] = field(default_factory=list)
+    proposals: list[ProposedAmendment] = field(default_factory=list)
     without_table: list[Sheet] = field(default_factory=list)
     has_table: bool = False
 
@@ -58,7 +69,9 @@ def read_sheets(sheets: Sequence[Sheet], layouts: Sequence[Layout] = ()) -> Read
             found.sheets.append(SheetAccount(sheet.number, sheet.name, fate))
             if fate is SheetFate.HIDDEN:
                 found.problems.append(Problem("SH207", sheet.number, sheet.name))
-            found.problems += proposals_in(sheet)
+            proposed = tuple(proposals_in(sheet))
+            found.proposals += proposed
+            found.problems += proposal_problems(proposed)
             continue
         _read_sheet(sheet, layouts, found)
     if not found.has_table:
@@ -69,7 +82,8 @@ def read_sheets(sheets: Sequence[Sheet], layouts: Sequence[Layout] = ()) -> Read
     if rows and not any(_is_answered(row) for row in rows):
         found.problems.append(Problem("SH216", rows[0].sheet_number, rows[0].sheet_name))
         rows = ()
-    return Reading(rows, tuple(found.labels), tuple(found.problems), Account(sheets=tuple(found.sheets)))
+    account = Account(sheets=tuple(found.sheets))
+    return Reading(rows, tuple(found.labels), tuple(found.problems), account, tuple(found.proposals))
 
 
 def fate_of(sheet: Sheet) -> SheetFate | None:
@@ -90,7 +104,7 @@ def _read_sheet(sheet: Sheet, layouts: Sequence[Layout], found: _Found) -> None:
         found.labels += declared.labels
         found.problems += [*declared.problems, *unseen_problems(sheet, declared.rows)]
         if declared.body is not None:
-            found.problems += _body_problems(sheet, *declared.body)
+            found.problems += body_problems(sheet, *declared.body)
         found.sheets.append(declared.account)
         return
     candidates = find_candidates(sheet)
@@ -116,7 +130,7 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
     merges = Merges(sheet)
     found.labels += find_labels(sheet, merges, taken[0].top)
     found.problems += label_problems(sheet, merges, taken[0].top)
-    found.problems += _lost_above(sheet, taken[0].top)
+    found.problems += lost_above(sheet, taken[0].top)
     note: CellText | None = None
     first = 0
     rows: list[SheetRow] = []
@@ -125,12 +139,12 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
     for candidate, end in zip(taken, ends, strict=True):
         note = find_unit_note(sheet, first, candidate.top, end) or note
         if first and _is_reference(sheet, first, candidate.top):
-            found.problems.append(_left_out(sheet, range(candidate.top, end)))
+            found.problems.append(left_out(sheet, range(candidate.top, end)))
             continue
         first = candidate.bottom + 1
         for table in tables_of(sheet, candidate, end):
             body = read_body(sheet, table, merges)
-            found.problems += [*table.problems, *_body_problems(sheet, table, body)]
+            found.problems += [*table.problems, *body_problems(sheet, table, body)]
             accounts.append(_account(candidate, table, body))
             rows += _noted(body.rows, note) if table.is_complete else ()
     found.problems += unseen_problems(sheet, rows)
@@ -154,13 +168,6 @@ def _is_reference(sheet: Sheet, first: int, top: int) -> bool:
     """Tell whether the line above a further table says that it is there for reference: 【参考】令和5年度."""
     lines = (" ".join(filter(None, sheet.grid[row])) for row in range(max(first, top - 2), top))
     return any("参考" in line and len(line) <= _LONGEST_TITLE for line in lines)
-
-
-def _left_out(sheet: Sheet, rows: range) -> Problem:
-    """Report the rows of a table that was not read."""
-    numbers = [number for number in rows if any(sheet.grid[number])]
-    cell = cell_name(rows[0], 0)
-    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
 
 
 def _noted(rows: Sequence[SheetRow], note: CellText | None) -> Sequence[SheetRow]:
@@ -188,34 +195,6 @@ def _shown(candidate: Candidate) -> str:
     """Name a candidate and its score."""
     rows = f"{candidate.top + 1}" if candidate.depth == 1 else f"{candidate.top + 1}-{candidate.bottom + 1}"
     return f"{rows} ({candidate.score:g})"
-
-
-def _body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
-    """Yield what is to be said of rows that were not taken: hidden ones, and text beside the table."""
-    for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
-        numbers = [number for number, fate in body.skipped if fate is wanted]
-        if numbers:
-            cell = cell_name(numbers[0], table.width[0])
-            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
-
-
-def _lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
-    """Yield a problem for rows above the first table that look like rows of items."""
-    lost = [number for number, row in enumerate(sheet.grid[:top]) if looks_like_an_item(row)]
-    if lost:
-        values = {"rows": _ranges(lost)}
-        yield Problem("SH219", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write zero-based rows as people count them: `4-6, 9`."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][1] == number:
-            parts[-1][1] = number + 1
-        else:
-            parts.append([number + 1, number + 1])
-    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)
 
 
 def _ambiguous(sheet: Sheet, one: Candidate, other: Candidate) -> Problem:

@@ -23,6 +23,10 @@ class CellMistake:
     sheet: str
     cell: str
     message: Bilingual
+    entry: tuple[str, ...] = ()
+    """What the entry is known by, as far as it is one's."""
+    field: str = ""
+    """The dotted key of its field, as far as it is one's."""
 
 
 @dataclass(frozen=True, slots=True)

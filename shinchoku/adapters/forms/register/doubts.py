@@ -11,6 +11,7 @@ from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.formats import Effect, displayed
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import Sheet
+from shinchoku.spelling import spelled
 
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
@@ -52,6 +53,17 @@ def flaw_of(kind: Kind, text: str) -> Bilingual | None:
             f"{text!r} has machine-dependent characters ({signs}): write {_suggested(text)!r}.",
         )
     return None
+
+
+def invisible_in(kind: Kind, text: str) -> Bilingual | None:
+    """Return why a text cannot be kept: it has signs that nobody sees; of a broken line `break_in` speaks."""
+    shown = spelled(text, keep="\r\n" if kind is Kind.TEXT else "")
+    if shown == text:
+        return None
+    return Bilingual(
+        f"「{shown}」に目に見えない文字（⟨ ⟩の中）があります。消してください。",
+        f"{shown!r} has characters that nobody sees, in ⟨ ⟩: take them out.",
+    )
 
 
 def break_in(kind: Kind, text: str) -> Bilingual | None:

@@ -10,10 +10,11 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 from schemas.codes import CodeList
+from shinchoku.register.edits import EntryValue
 from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 
-Value: TypeAlias = str | int | bool | Decimal | date | FiscalYear | tuple[str, ...] | None
+Value: TypeAlias = EntryValue
 """A value of one field; nothing where the register says nothing."""
 
 FlatEntry: TypeAlias = Mapping[str, Value]
@@ -61,7 +62,7 @@ class Field:
 
 def flat(entry: Entry, fields: tuple[Field, ...]) -> dict[str, Value]:
     """Return an entry by the keys of its fields."""
-    return {one.key: _without_default(one, value_at(entry, one.key)) for one in fields}
+    return {one.key: without_default(one, value_at(entry, one.key)) for one in fields}
 
 
 def value_at(entry: object, key: str) -> Value:
@@ -91,6 +92,6 @@ def _spelled(name: object) -> str:
     return str(name.year) if isinstance(name, FiscalYear) else str(name)
 
 
-def _without_default(field: Field, value: Value) -> Value:
+def without_default(field: Field, value: Value) -> Value:
     """Return a value, nothing if it is what an empty cell means."""
     return None if value in ("", (), field.default) else value

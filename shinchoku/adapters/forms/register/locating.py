@@ -42,7 +42,9 @@ def located(
             continue
         found = _rows(match, mistake, rows.get(section, ()))
         for row in found:
-            yield CellMistake(row.sheet, _cell(row, field), mistake.message)
+            key = _field(row, field)
+            cell = row.cells.get(key, "")
+            yield CellMistake(row.sheet, cell, mistake.message, row.identity, key)
         if not found:
             yield CellMistake(sheets[section], "", mistake.message)
 
@@ -69,13 +71,13 @@ def _quotes(row: EntryRow, field: str | None, quoted: set[str | None]) -> bool:
     return field is not None and str(row.entry.get(field, "")) in quoted
 
 
-def _cell(row: EntryRow, field: str) -> str:
-    """Return the cell of a field, of the first field within it, or of the row's first cell."""
+def _field(row: EntryRow, field: str) -> str:
+    """Return the key of the column of a field, of the first field within it, or of the row's first column."""
     while field:
         if field in row.cells:
-            return row.cells[field]
-        within = next((cell for key, cell in row.cells.items() if key.startswith(f"{field}.")), None)
+            return field
+        within = next((key for key in row.cells if key.startswith(f"{field}.")), None)
         if within is not None:
             return within
         field = field.rpartition(".")[0]
-    return next(iter(row.cells.values()), "")
+    return next(iter(row.cells), "")

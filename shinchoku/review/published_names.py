@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from schemas.codes import CodeList
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual, Language
 
-_OF_EVERY_TABLE = ("municipality_code", "plan_id", "fiscal_year")
+OF_EVERY_TABLE = ("municipality_code", "plan_id", "fiscal_year")
+"""The columns that every yearly table begins with: they tell no rows of a year apart."""
+
 _FLAGS = {"true": Bilingual("はい", "yes"), "false": Bilingual("いいえ", "no")}
 
 
@@ -38,7 +40,7 @@ def value_words(table: str, field: str, value: str, language: Language) -> str:
 
 def row_name(table: str, key: Sequence[str], label: str, language: Language) -> str:
     """Return what a row is about, from its key: `No.78`, or the label and the level it sums over."""
-    columns = [name for name in TABLES[table].primary_key if name not in _OF_EVERY_TABLE]
+    columns = [name for name in TABLES[table].primary_key if name not in OF_EVERY_TABLE]
     words = [
         f"No.{value}" if name == "item_no" else value_words(table, name, value, language)
         for name, value in zip(columns, key, strict=True)
@@ -47,3 +49,9 @@ def row_name(table: str, key: Sequence[str], label: str, language: Language) -> 
     if not label:
         return about
     return f"{label}（{about}）" if language is Language.JA else f"{label} ({about})"
+
+
+def in_column_order(table: str, fields: Iterable[str]) -> list[str]:
+    """Return columns in the order of the published table; those that it has no more come last."""
+    order = {name: number for number, name in enumerate(TABLES[table].model.to_schema().columns)}
+    return sorted(fields, key=lambda name: (order.get(name, len(order)), name))

@@ -1,0 +1,141 @@
+"""Passwords: hashed with argon2id, compared in constant time, few at once, and none that anybody would guess."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError, OperationalError
+
+FEWEST_CHARACTERS = 12
+MOST_CHARACTERS = 256
+_HASHER = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
+"""The second recommendation of RFC 9106: three passes over 64 MiB."""
+
+_AT_ONCE = 2
+_PATIENCE_SECONDS = 10.0
+_TURNS = BoundedSemaphore(_AT_ONCE)
+"""How many hashes are computed at once: each takes 64 MiB, and a flood of logins must not take the machine."""
+
+_FEWEST_DIFFERENT = 4
+_GUESSED_FIRST = ("shinchoku", "password", "passw0rd", "pasuwado", "qwerty", "asdfgh", "letmein", "進捗")
+_RUN = "01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a password is the account's, and the hash to keep instead if its parameters are old."""
+
+    is_right: bool
+    renewed: str = ""
+
+
+def hash_password(password: str, account: str) -> str:
+    """Return the hash to keep for an account.
+
+    Raises:
+        ConfigurationError: if the password is short, endless, or one of those that are guessed first.
+        OperationalError: if too many passwords are being worked on.
+    """
+    _require_sound(_one_form(password), account)
+    with _turn():
+        return _HASHER.hash(_one_form(password))
+
+
+def verify_password(kept: str, password: str) -> Verdict:
+    """Tell whether a password has a hash; without one (no such account) it takes as long to say no.
+
+    Raises:
+        OperationalError: if too many passwords are being worked on.
+    """
+    typed = _one_form(password)[:MOST_CHARACTERS]
+    with _turn():
+        try:
+            _HASHER.verify(kept or _nobodys_hash(), typed)
+        except (VerificationError, InvalidHashError):
+            return Verdict(is_right=False)
+        if not kept:
+            return Verdict(is_right=False)
+        renewed = _HASHER.hash(typed) if _HASHER.check_needs_rehash(kept) else ""
+    return Verdict(is_right=True, renewed=renewed)
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Return the hash of a password that nobody knows, to compare with where there is no account."""
+    return _HASHER.hash(secrets.token_urlsafe(32))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for one's turn to hash.
+
+    Raises:
+        OperationalError: if it does not come.
+    """
+    if not _TURNS.acquire(timeout=_PATIENCE_SECONDS):
+        raise OperationalError(
+            Bilingual(
+                "ログインが込み合っています。しばらくしてから、もう一度お試しください。",
+                "too many logins at once: please try again in a while.",
+            )
+        )
+    try:
+        yield
+    finally:
+        _TURNS.release()
+
+
+def _one_form(password: str) -> str:
+    """Return a password in the one form that every keyboard's spelling of it has (RFC 8265)."""
+    return unicodedata.normalize("NFC", password)
+
+
+def _require_sound(password: str, account: str) -> None:
+    """Refuse what is guessed first; nothing is asked of the kinds of characters.
+
+    Raises:
+        ConfigurationError: with what is wrong, and what would do.
+    """
+    if len(password) < FEWEST_CHARACTERS:
+        raise ConfigurationError(
+            Bilingual(
+                f"パスワードは{FEWEST_CHARACTERS}文字以上にしてください。文の形にすると覚えやすくなります。",
+                f"a password needs at least {FEWEST_CHARACTERS} characters; a sentence is easy to remember.",
+            )
+        )
+    if len(password) > MOST_CHARACTERS:
+        raise ConfigurationError(
+            Bilingual(
+                f"パスワードは{MOST_CHARACTERS}文字以内にしてください。",
+                f"a password has at most {MOST_CHARACTERS} characters.",
+            )
+        )
+    if _is_obvious(password.casefold(), account.casefold()):
+        raise ConfigurationError(
+            Bilingual(
+                "推測されやすいパスワードです。アカウント名・製品名・並んだ文字・同じ文字の繰り返しを避けてください。",
+                "that password is easy to guess: avoid the account's name, the product's, runs and repetitions.",
+            )
+        )
+
+
+def _is_obvious(password: str, account: str) -> bool:
+    """Tell whether little is left of a password without what everybody tries."""
+    if len(set(password)) < _FEWEST_DIFFERENT or re.fullmatch(r"(.{1,5})\1+.?", password):
+        return True
+    rest = password
+    for known in (account, *_GUESSED_FIRST):
+        rest = rest.replace(known, "") if known else rest
+    rest = re.sub(r"[\d\W_]+", "", rest) if rest != password else rest
+    return len(rest) < _FEWEST_DIFFERENT or any(password in run for run in _RUN.split())

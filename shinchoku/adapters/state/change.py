@@ -1,0 +1,84 @@
+"""The one way to write to the state: a change that has an actor and a reason, and leaves a record.
+
+The engine itself refuses every other write (`guard_writes`), so that no table moves without somebody's
+name on it. What the console keeps while it is used (`HOUSEKEEPING`) holds no decision and is exempt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, Delete, Engine, Insert, Update, event
+
+from shinchoku.adapters.state.audit import Act, record_act, take_turn
+from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
+from shinchoku.review.people import Actor
+
+_OPTION = "shinchoku_writing"
+WRITING = {_OPTION: True}
+"""The execution option of a connection that may write."""
+
+
+class UnattributedWriteError(Exception):
+    """A program tried to write without saying who and why: its mistake, never a user's."""
+
+
+@dataclass(slots=True)
+class Change:
+    """A transaction of somebody, for a reason; everything that writes takes one."""
+
+    connection: Connection
+    plan_id: str
+    actor: Actor
+    reason: str
+    at: datetime
+    acts: int = field(default=0)
+
+    def record(self, action: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
+        """Append what was done, to what, and the particulars, to the audit trail."""
+        act = Act(action, subject, self.reason, detail or {})
+        record_act(self.connection, self.plan_id, self.actor, act, self.at)
+        self.acts += 1
+
+
+@contextmanager
+def changing(engine: Engine, plan_id: str, actor: Actor, reason: str, at: datetime) -> Iterator[Change]:
+    """Begin a change; it is committed as a whole, together with its record, or not at all.
+
+    Changes follow one another: what one has read, no other moves before it is done.
+
+    Raises:
+        UnattributedWriteError: if it has no reason, or recorded nothing.
+    """
+    if not actor.name or not reason.strip():
+        message = "a change needs an actor and a reason"
+        raise UnattributedWriteError(message)
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        take_turn(connection)
+        change = Change(connection, plan_id, actor, reason, at)
+        yield change
+        if change.acts == 0:
+            message = f"{actor.name} changed the state ({reason}) and recorded nothing"
+            raise UnattributedWriteError(message)
+
+
+def is_writing(connection: Connection) -> bool:
+    """Tell whether a connection carries a change, and so must take its lock at once."""
+    return bool(connection.get_execution_options().get(_OPTION))
+
+
+def guard_writes(engine: Engine) -> None:
+    """Have an engine refuse every write that is part of no change."""
+
+    @event.listens_for(engine, "before_execute")
+    def _refuse(connection: Connection, clause: object, *_others: object) -> None:
+        if (
+            isinstance(clause, (Insert, Update, Delete))
+            and getattr(clause.table, "name", "") not in HOUSEKEEPING
+            and not is_writing(connection)
+        ):
+            message = f"a write to {clause.table} outside of a change"
+            raise UnattributedWriteError(message)

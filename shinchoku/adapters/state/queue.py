@@ -1,0 +1,184 @@
+"""The queue of findings: filtered by the database, paged by the last key, so that thousands stay quick."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+
+from schemas.codes import Severity
+from shinchoku.adapters.state.findings import RANKS
+from shinchoku.adapters.state.tables import findings
+from shinchoku.checks.findings import FindingState
+
+_C = findings.c
+_ORDER = (_C.rank, _C.first_seen, _C.fingerprint)
+PAGE = 50
+"""Findings on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings are wanted; what is empty does not narrow. `rule` is a code or a family.
+
+    `departments` is `None` for all of them; `seen_before` keeps what was first found before a day.
+    """
+
+    departments: Collection[str] | None = None
+    rule: str = ""
+    severities: tuple[Severity, ...] = ()
+    states: tuple[FindingState, ...] = ()
+    seen_before: date | None = None
+    fiscal_year: int | None = None
+    round_id: str = ""
+    item_no: str = ""
+    sha256: str = ""
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page ends: the order of the queue is weight, then age, then fingerprint."""
+
+    rank: int
+    first_seen: date
+    fingerprint: str
+
+    def __str__(self) -> str:
+        """Write the key as an address carries it."""
+        return f"{self.rank}.{self.first_seen.isoformat()}.{self.fingerprint}"
+
+    @classmethod
+    def read(cls, text: str) -> Key | None:
+        """Read a key back; what is none is no key."""
+        rank, _, rest = text.partition(".")
+        day, _, fingerprint = rest.partition(".")
+        try:
+            return cls(int(rank), date.fromisoformat(day), fingerprint)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the queue, and the keys to go on and back from, if there is more that way."""
+
+    findings: tuple[dict[str, Any], ...]
+    following: Key | None
+    preceding: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many findings share a value."""
+
+    value: str
+    count: int
+
+
+def queue_page(
+    connection: Connection,
+    plan_id: str,
+    wanted: Filter,
+    *,
+    after: Key | None = None,
+    before: Key | None = None,
+    most: int = PAGE,
+) -> QueuePage:
+    """Return the page of the queue that follows a key, or precedes one, or is the first."""
+    query = select(findings).where(_condition(plan_id, wanted))
+    order = tuple_(*_ORDER)
+    if before is not None:
+        at = (before.rank, before.first_seen, before.fingerprint)
+        query = query.where(order < at).order_by(*(column.desc() for column in _ORDER))
+    else:
+        if after is not None:
+            query = query.where(order > (after.rank, after.first_seen, after.fingerprint))
+        query = query.order_by(*_ORDER)
+    rows = [dict(row._mapping) for row in connection.execute(query.limit(most + 1))]  # noqa: SLF001 -- public despite its name
+    more, rows = len(rows) > most, rows[:most]
+    if before is not None:
+        rows.reverse()
+        return QueuePage(tuple(rows), _key(rows, -1), _key(rows, 0) if more else None)
+    return QueuePage(
+        tuple(rows), _key(rows, -1) if more else None, _key(rows, 0) if after is not None else None
+    )
+
+
+def queue_counts(connection: Connection, plan_id: str, wanted: Filter, by: str) -> list[Count]:
+    """Count the findings of a filter by one column (`department`, `rule`, `severity`, `state`, `round_id`)."""
+    column = _C[by]
+    query: Select[Any] = (
+        select(column, func.count()).where(_condition(plan_id, wanted)).group_by(column).order_by(column)
+    )
+    return [Count(str(value), count) for value, count in connection.execute(query)]
+
+
+def queue_size(connection: Connection, plan_id: str, wanted: Filter) -> int:
+    """Count the findings of a filter."""
+    return connection.scalar(select(func.count()).where(_condition(plan_id, wanted))) or 0
+
+
+def fingerprints_of(connection: Connection, plan_id: str, wanted: Filter, most: int) -> list[str]:
+    """Return the fingerprints of a whole group, in the order of the queue, but no more than a bulk decision takes."""
+    query = select(_C.fingerprint).where(_condition(plan_id, wanted)).order_by(*_ORDER).limit(most)
+    return list(connection.scalars(query))
+
+
+def similar_findings(
+    connection: Connection,
+    plan_id: str,
+    finding: dict[str, Any],
+    departments: Collection[str] | None,
+    most: int,
+) -> list[dict[str, Any]]:
+    """Return other unresolved findings of the same rule, or on the same item, those of the same file first."""
+    near = or_(
+        _C.rule == finding["rule"],
+        and_(_C.item_no == finding["item_no"], _C.item_no != ""),
+    )
+    query = (
+        select(findings)
+        .where(_C.plan_id == plan_id, _C.is_open, near, _C.fingerprint != finding["fingerprint"])
+        .order_by((_C.sha256 == finding["sha256"]).desc(), *_ORDER)
+        .limit(most)
+    )
+    if departments is not None:
+        query = query.where(_C.department.in_(departments))
+    return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
+
+
+def _key(rows: Sequence[dict[str, Any]], index: int) -> Key | None:
+    """Return the key of a row of a page."""
+    if not rows:
+        return None
+    row = rows[index]
+    return Key(row["rank"], row["first_seen"], row["fingerprint"])
+
+
+def _condition(plan_id: str, wanted: Filter) -> ColumnElement[bool]:
+    """Return the condition that a filter is."""
+    parts = [_C.plan_id == plan_id, _C.is_open.is_(not wanted.resolved)]
+    if wanted.departments is not None:
+        parts.append(_C.department.in_(sorted(wanted.departments)))
+    if wanted.rule:
+        parts.append(_C.rule.startswith(wanted.rule, autoescape=True))
+    if wanted.severities:
+        parts.append(_C.rank.in_([RANKS[one] for one in wanted.severities]))
+    if wanted.states:
+        parts.append(_C.state.in_(wanted.states))
+    if wanted.seen_before is not None:
+        parts.append(_C.first_seen < wanted.seen_before)
+    if wanted.fiscal_year is not None:
+        parts.append(_C.fiscal_year == wanted.fiscal_year)
+    for column, value in (
+        (_C.round_id, wanted.round_id),
+        (_C.item_no, wanted.item_no),
+        (_C.sha256, wanted.sha256),
+    ):
+        if value:
+            parts.append(column == value)
+    return and_(*parts)

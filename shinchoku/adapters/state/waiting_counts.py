@@ -1,0 +1,82 @@
+"""What waits for whom, counted: by the database's indexes alone, for a page that is opened all day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from schemas.codes import Severity
+from shinchoku.adapters.state.amendments import AmendmentStatus
+from shinchoku.adapters.state.findings import RANKS
+from shinchoku.adapters.state.outbox import OutboxStatus
+from shinchoku.adapters.state.tables import findings
+from shinchoku.adapters.state.tables_of_people import amendments, outbox, waivers
+from shinchoku.adapters.state.waivers import WaiverStatus
+from shinchoku.checks.findings import FindingState
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How much of something waits, and since when the oldest does."""
+
+    count: int = 0
+    oldest: date | None = None
+
+
+def unresolved_by_severity(
+    connection: Connection, plan_id: str, departments: Collection[str] | None = None
+) -> Mapping[Severity, Pile]:
+    """Count the findings whose cause is still there: all, or those that lie with some departments."""
+    of_rank = {rank: severity for severity, rank in RANKS.items()}
+    found = findings.c
+    query = select(found.rank, func.count(), func.min(found.first_seen)).where(
+        found.plan_id == plan_id, found.is_open
+    )
+    if departments is not None:
+        query = query.where(found.department.in_(sorted(departments)))
+    piles = {
+        of_rank[rank]: Pile(count, day) for rank, count, day in connection.execute(query.group_by("rank"))
+    }
+    return {severity: piles.get(severity, Pile()) for severity in Severity}
+
+
+def findings_in(connection: Connection, plan_id: str, state: FindingState) -> int:
+    """Count the findings in a state."""
+    return _count(connection, findings, findings.c.plan_id == plan_id, findings.c.state == state)
+
+
+def waivers_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
+    """Count the waivers that were asked for, but for those of one person."""
+    found = waivers.c
+    return _pile(
+        connection, found.requested_on, found.plan_id == plan_id,
+        found.status == WaiverStatus.REQUESTED, found.requested_by != but_of,
+    )  # fmt: skip
+
+
+def amendments_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
+    """Count the amendments that were proposed, but for those of one person."""
+    found = amendments.c
+    return _pile(
+        connection, found.proposed_on, found.plan_id == plan_id,
+        found.status == AmendmentStatus.PROPOSED, found.proposed_by != but_of,
+    )  # fmt: skip
+
+
+def messages_given_up(connection: Connection, plan_id: str) -> int:
+    """Count the messages that nobody tries to send any more."""
+    return _count(connection, outbox, outbox.c.plan_id == plan_id, outbox.c.status == OutboxStatus.GIVEN_UP)
+
+
+def _count(connection: Connection, table: Table, *which: ColumnElement[bool]) -> int:
+    """Count the rows of a table under conditions."""
+    return connection.scalar(select(func.count()).select_from(table).where(*which)) or 0
+
+
+def _pile(connection: Connection, since: ColumnElement[date], *which: ColumnElement[bool]) -> Pile:
+    """Count what waits under conditions, and find the oldest."""
+    count, oldest = connection.execute(select(func.count(), func.min(since)).where(*which)).one()
+    return Pile(count, oldest)

@@ -1,0 +1,147 @@
+"""Waivers as they are asked for, decided, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from schemas.codes import CodeList
+from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.tables import findings
+from shinchoku.adapters.state.tables_of_people import waivers
+from shinchoku.checks.findings import FindingState
+from shinchoku.checks.waivers import Waiver
+from shinchoku.register.fiscal_year import FiscalYear
+
+
+class WaiverStatus(CodeList):
+    """Where a waiver stands."""
+
+    REQUESTED = "requested", "申請中", "Requested"
+    APPROVED = "approved", "承認済み", "Approved"
+    DECLINED = "declined", "不承認", "Declined"
+    WITHDRAWN = "withdrawn", "取下げ", "Withdrawn"
+    ENDED = "ended", "期限切れ", "Ended"
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRecord:
+    """A waiver with its story: who asked for it and who decided, as the record names people."""
+
+    number: int
+    status: WaiverStatus
+    waiver: Waiver
+    requested_on: date
+    decided_on: date | None
+    decided_reason: str
+
+
+def record_request(change: Change, waiver: Waiver, on: date) -> int:
+    """Keep a request and return its number."""
+    result = change.connection.execute(
+        insert(waivers).values(
+            plan_id=change.plan_id,
+            fingerprint=waiver.fingerprint,
+            fiscal_year=waiver.fiscal_year.year if waiver.fiscal_year else None,
+            item_no=waiver.item_no,
+            rule=waiver.rule,
+            status=WaiverStatus.REQUESTED,
+            reason=waiver.reason,
+            ends_on=waiver.ends_on,
+            requested_by=change.actor.name,
+            requested_on=on,
+            decided_by="",
+            decided_role="",
+            decided_on=None,
+            decided_reason="",
+        )
+    )
+    number: int = result.inserted_primary_key[0] if result.inserted_primary_key else 0
+    return number
+
+
+def settle_waiver(change: Change, number: int, status: WaiverStatus, on: date) -> None:
+    """Record how a waiver was decided, by whom and why."""
+    change.connection.execute(
+        update(waivers)
+        .where(waivers.c.plan_id == change.plan_id, waivers.c.id == number)
+        .values(
+            status=status,
+            decided_by=change.actor.name,
+            decided_role=change.actor.role,
+            decided_on=on,
+            decided_reason=change.reason,
+        )
+    )
+
+
+def end_waivers(change: Change, as_of: date) -> int:
+    """End the waivers whose date has passed; return how many."""
+    ended = change.connection.execute(
+        update(waivers)
+        .where(
+            waivers.c.plan_id == change.plan_id,
+            waivers.c.status == WaiverStatus.APPROVED,
+            waivers.c.ends_on < as_of,
+        )
+        .values(status=WaiverStatus.ENDED)
+    )
+    return ended.rowcount
+
+
+def drop_unneeded_requests(change: Change, on: date) -> None:
+    """Withdraw the requests whose finding is no longer asked about: it was resolved meanwhile."""
+    asked = select(findings.c.fingerprint).where(
+        findings.c.plan_id == change.plan_id, findings.c.state == FindingState.WAIVER_REQUESTED
+    )
+    change.connection.execute(
+        update(waivers)
+        .where(
+            waivers.c.plan_id == change.plan_id,
+            waivers.c.status == WaiverStatus.REQUESTED,
+            waivers.c.fingerprint.not_in(asked),
+        )
+        .values(status=WaiverStatus.WITHDRAWN, decided_by=change.actor.name, decided_on=on)
+    )
+
+
+def load_waivers(
+    connection: Connection,
+    plan_id: str,
+    statuses: Sequence[WaiverStatus] = (),
+    fingerprint: str | None = None,
+) -> list[WaiverRecord]:
+    """Return waivers, the oldest first: all, those in some states, or those of one finding."""
+    query = select(waivers).where(waivers.c.plan_id == plan_id).order_by(waivers.c.id)
+    if statuses:
+        query = query.where(waivers.c.status.in_(statuses))
+    if fingerprint is not None:
+        query = query.where(waivers.c.fingerprint == fingerprint)
+    return [_record(row) for row in connection.execute(query)]
+
+
+def approved_waivers(connection: Connection, plan_id: str) -> list[Waiver]:
+    """Return the waivers that a second person approved and that no night has ended yet."""
+    return [one.waiver for one in load_waivers(connection, plan_id, [WaiverStatus.APPROVED])]
+
+
+def _record(row: Row[Any]) -> WaiverRecord:
+    """Read a waiver back."""
+    waiver = Waiver(
+        fingerprint=row.fingerprint,
+        rule=row.rule,
+        fiscal_year=FiscalYear(row.fiscal_year) if row.fiscal_year is not None else None,
+        item_no=row.item_no,
+        reason=row.reason,
+        ends_on=row.ends_on,
+        requested_by=row.requested_by,
+        approved_by=row.decided_by,
+        approved_by_role=row.decided_role,
+    )
+    return WaiverRecord(
+        row.id, WaiverStatus.of(row.status), waiver, row.requested_on, row.decided_on, row.decided_reason
+    )

@@ -1,0 +1,220 @@
+"""The handle of one confined process that waits for files to read: it may hang, crash or be killed.
+
+The process is forked from a server that has loaded what it needs and never opened a file, so that a new
+one stands ready within some hundredths of a second and inherits neither threads nor secrets.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from shinchoku.adapters.workbooks.answers import Kind, StrangeAnswerError, unpacked
+from shinchoku.adapters.workbooks.isolation import no_reader_process
+from shinchoku.adapters.workbooks.reader_process import READY, WarmUp, serve
+from shinchoku.bilingual import Bilingual
+
+if TYPE_CHECKING:  # Windows has no server of forks
+    from multiprocessing.context import ForkServerContext, SpawnContext
+
+_MOST_SECONDS_TO_START = 60.0
+_MOST_SECONDS_TO_END = 5.0
+_MOST_ANSWER_BYTES = 512 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """What came of a job that took its reader down, in words for the person who sent the file."""
+
+    why: Bilingual
+
+
+_CRASHED = Died(Bilingual("読み取り中に処理が停止しました", "reading it brought the reader down"))
+_OUT_OF_MEMORY = Died(
+    Bilingual(
+        "読み取りに必要なメモリーが上限を超えました", "reading it takes more memory than a reader may have"
+    )
+)
+
+
+class Reader:
+    """The handle of a reader process; one job at a time, but `end` may come from any thread."""
+
+    def __init__(self, warm_up: WarmUp) -> None:
+        """Keep what the process warms up with; it starts with `start`, or with its first job."""
+        self._warm_up = warm_up
+        self._guard = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._is_ready = False
+        self._is_over = False
+
+    def start(self) -> None:
+        """Start the process unless it runs, or the reader has ended for good.
+
+        Raises:
+            OperationalError: if it cannot be started.
+        """
+        with self._guard:
+            if self._process is not None or self._is_over:
+                return
+            context = _context(self._warm_up)
+            ours, its = context.Pipe()
+            process = context.Process(target=serve, args=(its, self._warm_up), daemon=True)
+            try:
+                process.start()
+            except (OSError, EOFError) as error:
+                ours.close()
+                raise no_reader_process() from error
+            finally:
+                its.close()
+            self._process, self._connection, self._is_ready = process, ours, False
+
+    def do(self, job: bytes, seconds: float) -> object:
+        """Have a pickled job done and return its result, or how it died; a new process follows on a dead one.
+
+        Raises:
+            OperationalError: if no process can be started.
+            RuntimeError: if the program of the job is broken.
+        """
+        if self._process is not None and not self._process.is_alive():  # it died idle: no fault of this job
+            self._drop()
+        self.start()
+        process, connection = self._ready_process()
+        with _Deadline(process, seconds) as deadline:
+            try:
+                connection.send_bytes(job)
+                answer = connection.recv_bytes(_MOST_ANSWER_BYTES)
+            except (EOFError, OSError):
+                answer = b""
+        if not answer:
+            self._replace()
+            return _too_slow(seconds) if deadline.has_struck else _CRASHED
+        try:
+            kind, (is_last, value) = _parts(answer)
+        except StrangeAnswerError:
+            self._replace()
+            return _CRASHED
+        if is_last or kind is Kind.OUT_OF_MEMORY:
+            self._replace()
+        if kind is Kind.BROKEN:
+            message = f"a job of a reader process failed:\n{value}"
+            raise RuntimeError(message)
+        return value if kind is Kind.DONE else _OUT_OF_MEMORY
+
+    def end(self) -> None:
+        """Kill the process for good, whatever it does; a thread that waits for it sees it die."""
+        with self._guard:
+            self._is_over = True
+            process = self._process
+        if process is not None:
+            process.kill()
+            process.join(_MOST_SECONDS_TO_END)
+
+    def _ready_process(self) -> tuple[BaseProcess, Connection]:
+        """Return the process once it has warmed up: before that no file is to blame for its death.
+
+        Raises:
+            OperationalError: if it does not come up.
+        """
+        process, connection = self._process, self._connection
+        if process is None or connection is None:
+            raise no_reader_process()
+        if not self._is_ready:
+            try:
+                self._is_ready = connection.poll(_MOST_SECONDS_TO_START) and connection.recv_bytes() == READY
+            except (EOFError, OSError):
+                self._is_ready = False
+            if not self._is_ready:
+                self._drop()
+                raise no_reader_process()
+        return process, connection
+
+    def _replace(self) -> None:
+        """Kill the process and start another one; if that fails now, the next job tries again."""
+        self._drop()
+        with suppress(Exception):
+            self.start()
+
+    def _drop(self) -> None:
+        """Kill the process and forget it."""
+        with self._guard:
+            process, connection = self._process, self._connection
+            self._process = self._connection = None
+        if process is not None:
+            process.kill()
+            process.join(_MOST_SECONDS_TO_END)
+        if connection is not None:
+            connection.close()
+
+
+class _Deadline:
+    """Kills a process that is still at its job when the time is up: what waits for it then sees it die."""
+
+    def __init__(self, process: BaseProcess, seconds: float) -> None:
+        """Keep whom to kill, and when."""
+        self._process = process
+        self._guard = threading.Lock()
+        self._is_over = False
+        self.has_struck = False
+        self._timer = threading.Timer(seconds, self._strike)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        """Start the clock."""
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        """Stop the clock; from here on the process may be at another job."""
+        with self._guard:
+            self._is_over = True
+        self._timer.cancel()
+
+    def _strike(self) -> None:
+        """Kill the process unless the job is over."""
+        with self._guard:
+            if not self._is_over:
+                self.has_struck = True
+                self._process.kill()
+
+
+def _context(warm_up: WarmUp) -> ForkServerContext | SpawnContext:
+    """Return how processes are started: from a server that has loaded the warm-up's module, where there is one."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([warm_up.__module__])
+    return context
+
+
+def _parts(answer: bytes) -> tuple[Kind, tuple[bool, object]]:
+    """Return how a job ended, whether the process retires, and the result.
+
+    Raises:
+        StrangeAnswerError: if it is no answer of a reader.
+    """
+    match unpacked(answer):
+        case kind, (bool(is_last), value):
+            return kind, (is_last, value)
+        case _:
+            raise StrangeAnswerError
+
+
+def _too_slow(seconds: float) -> Died:
+    """Return the death of a job that took too long."""
+    return Died(
+        Bilingual(
+            f"{seconds:g}秒以内に読み取りが終わりませんでした",
+            f"reading it took more than {seconds:g} seconds",
+        )
+    )

@@ -1,0 +1,82 @@
+"""An amendment on a terminal and as plain values: what it changes, who proposed it, how it was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.call import Call
+from shinchoku.cli.harmless import harmless
+from shinchoku.cli.screen import out, print_json, say
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.amendments import AmendmentRecord
+
+
+def found_amendment(call: Call, number: int) -> AmendmentRecord:
+    """Return the amendment of a number."""
+    from shinchoku.adapters.state.amendments import load_amendments  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    with call.deciding() as (session, _), session.engine.connect() as connection:
+        return next(one for one in load_amendments(connection, session.plan.id) if one.number == number)
+
+
+def tell_proposed(call: Call, number: int) -> None:
+    """Say that an amendment waits for a second person, and what it changes; or print it."""
+    found = found_amendment(call, number)
+    if call.as_json:
+        print_json({"amendment": plain_amendment(found)})
+        return
+    call.say(
+        f"登録の変更{number}として起案しました。別の人の承認を待ちます。",
+        f"proposed as amendment {number}; it waits for a second person.",
+    )
+    print_amendment(found, call.language)
+
+
+def print_amendment(one: AmendmentRecord, language: Language) -> None:
+    """Print an amendment: what it is, who proposed it, and what it changes."""
+    ja, console = language is Language.JA, out()
+    year = one.effective_year.label if ja else str(one.effective_year)
+    status, origin = (code.label_ja if ja else code.label_en for code in (one.status, one.origin))
+    console.print(Text(f"{one.number} {status}: {year} {origin}", style="bold"), soft_wrap=True)
+    say(
+        language,
+        f"  起案 {one.proposed_by}（{one.proposed_on}）: {one.reason}",
+        f"  proposed by {one.proposed_by} ({one.proposed_on}): {one.reason}",
+    )
+    if one.decided_by:
+        say(
+            language,
+            f"  決定 {one.decided_by}（{one.decided_on}）: {one.decided_reason}",
+            f"  decided by {one.decided_by} ({one.decided_on}): {one.decided_reason}",
+        )
+    for sentence in _sentences(one, language):
+        console.print(Text(f"  - {harmless(sentence)}"), soft_wrap=True)
+
+
+def _sentences(one: AmendmentRecord, language: Language) -> tuple[str, ...]:
+    """Return what an amendment changes, in words."""
+    from shinchoku.stages.register_proposal import proposal_from_json  # noqa: PLC0415 -- openpyxl is slow to import
+
+    return proposal_from_json(one.proposal).sentences(language)
+
+
+def plain_amendment(one: AmendmentRecord) -> dict[str, Any]:
+    """Return an amendment as plain values."""
+    return {
+        "number": one.number,
+        "status": str(one.status),
+        "origin": str(one.origin),
+        "source": one.source,
+        "effective_year": one.effective_year.year,
+        "reason": one.reason,
+        "changes": {"ja": list(_sentences(one, Language.JA)), "en": list(_sentences(one, Language.EN))},
+        "proposed_by": one.proposed_by,
+        "proposed_on": one.proposed_on,
+        "decided_by": one.decided_by or None,
+        "decided_on": one.decided_on,
+        "decided_reason": one.decided_reason or None,
+    }

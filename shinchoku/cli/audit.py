@@ -1,0 +1,157 @@
+"""`shinchoku audit`: who did what, when and why; and the proof that nobody rewrote it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.options import DayType
+from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.trail_screen import plain_entry, when
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.trail import Entry
+
+_BROKEN = 1
+_MOST = 100
+
+
+@click.command("audit", help="監査記録を見る・確かめる / the audit trail, and its proof")
+@click.option("--verify", is_flag=True, help="改ざんがないか確かめます / walk the chain of hashes")
+@click.option(
+    "--anchor", metavar="HASH", help="控えておいたハッシュが今もあるか確かめます / prove a hash noted earlier"
+)
+@click.option("--subject", default="", metavar="TEXT", help="対象にこの文字を含むもの / only such subjects")
+@click.option("--since", type=DayType(), help="この日以後 / from this day on")
+@click.option("--actor", default="", metavar="NAME", help="実行者にこの文字を含むもの / only by such actors")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=_MOST,
+    show_default=True,
+    metavar="N",
+    help="新しいものから何件 / so many, the newest",
+)
+@called
+def command(  # noqa: PLR0913 -- an argument for each option
+    call: Call, anchor: str | None, subject: str, since: date | None, actor: str, limit: int, *, verify: bool
+) -> None:
+    """Print the trail, or walk it."""
+    if verify or anchor is not None:
+        _verify(call, anchor)
+        return
+    from shinchoku.adapters.state.trail import TrailFilter, count_trail, load_trail  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.session import city_moment  # noqa: PLC0415 -- as above
+
+    wanted = TrailFilter(subject, actor, city_moment(since) if since else None)
+    found: list[Entry] = []
+    count = 0
+    with call.reading() as session:
+        if session is not None:
+            with session.engine.connect() as connection:
+                found = load_trail(connection, session.plan.id, wanted, limit)
+                count = count_trail(connection, session.plan.id, wanted)
+    if call.as_json:
+        print_json({"count": count, "entries": [plain_entry(one) for one in found]})
+        return
+    if not found:
+        call.say("記録はありません。", "There are no entries.")
+        return
+    _print(call, found)
+    if count > len(found):
+        call.say(
+            f"全{count}件のうち新しい{len(found)}件です（--limit で変えられます）。",
+            f"the newest {len(found)} of {count} entries (see --limit).",
+        )
+
+
+def _print(call: Call, found: list[Entry]) -> None:
+    """Print entries as a table, the oldest first."""
+    from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
+
+    heads = (
+        ("番号", "日時", "実行者", "役割", "内容", "対象", "理由")
+        if call.is_japanese
+        else ("No.", "When", "Who", "Role", "What", "Subject", "Why")
+    )
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.number,
+            when(one),
+            one.actor,
+            one.role,
+            act_words(one.action).in_language(call.language),
+            one.subject,
+            one.reason,
+        )
+        for one in found
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def _verify(call: Call, anchor: str | None) -> None:
+    """Walk the chain, and find the noted hash in it; exit 1 if it is broken, or the hash is not there.
+
+    Raises:
+        MistakeError: if the noted hash is too short to prove anything.
+    """
+    from shinchoku.adapters.state.audit import broken_link  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.adapters.state.trail import FEWEST_DIGITS, entry_of_hash, last_entry  # noqa: PLC0415 -- as above
+
+    if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
+        words = Bilingual(
+            f"控えたハッシュを{FEWEST_DIGITS}桁以上で指定してください。",
+            f"give at least {FEWEST_DIGITS} digits of the noted hash.",
+        )
+        raise MistakeError(words, param_hint="--anchor")
+    broken, last, anchored = None, None, None
+    with call.reading() as session:
+        if session is not None:
+            with session.engine.connect() as connection:
+                broken, last = broken_link(connection), last_entry(connection)
+                anchored = entry_of_hash(connection, anchor) if anchor is not None else None
+    lost = anchor is not None and anchored is None
+    if call.as_json:
+        told = {
+            "whole": broken is None,
+            "entries": last.number if last else 0,
+            "last_hash": last.hash if last else None,
+            "first_broken": broken,
+            "anchor": None if anchor is None else {"hash": anchor, "entry": anchored},
+        }
+        print_json(told)
+    else:
+        _tell(call, broken, last, anchored, lost=lost)
+    if broken is not None or lost:
+        raise click.exceptions.Exit(_BROKEN)
+
+
+def _tell(call: Call, broken: int | None, last: Entry | None, anchored: int | None, *, lost: bool) -> None:
+    """Say whether the trail is whole, and what to note down."""
+    if broken is not None:
+        call.say(
+            f"監査記録の{broken}番から先は信用できません: 書き換え・削除・挿入があります。バックアップと比べてください。",
+            f"the trail cannot be trusted from entry {broken} on: it was altered. Compare it with a backup.",
+        )
+    elif last is None:
+        call.say("記録はまだありません。", "There are no entries yet.")
+    else:
+        call.say(
+            f"監査記録{last.number}件に改ざんはありません。\n控えておくハッシュ: {last.hash}",
+            f"the trail of {last.number} entries is whole.\nHash to note down: {last.hash}",
+        )
+    if lost:
+        call.say(
+            "控えたハッシュは記録にありません: 記録が途中から作り直されています。",
+            "the noted hash is not in the trail: it was made anew from somewhere on.",
+        )
+    elif anchored is not None:
+        call.say(
+            f"控えたハッシュは{anchored}番として残っています。",
+            f"the noted hash still stands as entry {anchored}.",
+        )

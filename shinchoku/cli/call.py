@@ -1,0 +1,121 @@
+"""What the stewards' commands have in common: where the plan and its data are, which day it is, how to answer."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from shinchoku.bilingual import Language
+from shinchoku.cli.options import (
+    as_of_option,
+    data_option,
+    database_address,
+    format_option,
+    language_option,
+    plan_option,
+)
+from shinchoku.cli.screen import say
+from shinchoku.errors import OperationalError
+
+if TYPE_CHECKING:
+    from shinchoku.review.people import Person
+    from shinchoku.stages.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How a command was called: its plan, its data, its day, and how it is to answer."""
+
+    plan: str | None
+    data: Path
+    as_of: date | None
+    language: Language
+    as_json: bool
+
+    @property
+    def is_japanese(self) -> bool:
+        """Whether it answers in Japanese."""
+        return self.language is Language.JA
+
+    @property
+    def day(self) -> date:
+        """The day that was given, or today in the city."""
+        from shinchoku.stages.session import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+        return self.as_of or today()
+
+    def reading(self) -> AbstractContextManager[Session | None]:
+        """Open a session that only looks; it is `None` before the first night."""
+        from shinchoku.stages.session import reading  # noqa: PLC0415 -- as above
+
+        return reading(self.plan, self.data, database_address(), self.day)
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """Open a session that is alone on its data: it waits for no run, and says so if one is going."""
+        from shinchoku.stages.session import writing  # noqa: PLC0415 -- as above
+
+        return writing(self.plan, self.data, database_address(), self.day)
+
+    @contextmanager
+    def deciding(self) -> Iterator[tuple[Session, Person]]:
+        """Open a session for a decision, and say who decides: the login's account, or somebody who only reads."""
+        from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- as above
+        from shinchoku.stages.session import deciding  # noqa: PLC0415 -- as above
+
+        with deciding(self.plan, self.data, database_address(), self.day) as session:
+            yield session, person_at_terminal(session)
+
+    def compose_anew(self, because: str) -> bool:
+        """Have what waits follow a decision at once; while a run is going it does so, or the next one does."""
+        from shinchoku.adapters.state.nights import last_date  # noqa: PLC0415 -- as above
+        from shinchoku.stages.refresh import refresh  # noqa: PLC0415 -- as above
+
+        try:
+            with self.writing() as session:
+                with session.engine.connect() as connection:
+                    last = last_date(connection, session.plan.id)
+                if last is not None and session.as_of < last:
+                    return False
+                refresh(session, because)
+        except OperationalError:
+            return False
+        return True
+
+    def tell_composed(self, *, composed: bool) -> None:
+        """Say whether what waits follows the decision already."""
+        if not composed:
+            self.say(
+                "公表案には、次の夜間処理で反映されます。",
+                "What waits for approval will follow with the next night.",
+            )
+
+    def say(self, ja: str, en: str) -> None:
+        """Print a sentence in the language of the call."""
+        say(self.language, ja, en)
+
+
+def called(function: F) -> F:
+    """Give a command the options that all of them have, as one `Call`."""
+
+    @functools.wraps(function)
+    def command(
+        *,
+        plan: str | None,
+        data: Path,
+        as_of: date | None,
+        output: str,
+        lang: str,
+        **more: Any,  # noqa: ANN401 -- the command's own options
+    ) -> Any:  # noqa: ANN401 -- as above
+        return function(Call(plan, data, as_of, Language(lang), output == "json"), **more)
+
+    for option in (language_option, format_option, as_of_option, data_option, plan_option):
+        command = option(command)
+    return command  # type: ignore[return-value]  # a command takes its options by name

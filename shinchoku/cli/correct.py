@@ -1,0 +1,193 @@
+"""`shinchoku correct`: what is right, why and by what evidence; a second person lets it out (訂正)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.options import FiscalYearType, not_blank
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.corrections import CorrectionRecord
+    from shinchoku.register.fiscal_year import FiscalYear
+
+_FIELDS = (
+    "achievement_status",
+    "result_text",
+    "reason_not_achieved",
+    "next_action",
+    "confirmation_expected",
+    "actual_value",
+    "value_in_year",
+)
+
+
+@click.command("correct", help="訂正の記録・一覧・取下げ / record a correction, list them, take one back")
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.option("--fiscal-year", "year", type=FiscalYearType(), help="年度 / fiscal year")
+@click.option("--item", metavar="NO", help="項目番号 / item number")
+@click.option(
+    "--field", "fields", type=click.Choice(_FIELDS), multiple=True, help="列（複数可） / column, or several"
+)
+@click.option(
+    "--value", "values", multiple=True, help="正しい値（--field と同じ順） / what is right, in the same order"
+)
+@click.option("--reason", metavar="TEXT", default="", help="理由（公表されます） / why (published)")
+@click.option(
+    "--evidence", metavar="TEXT", default="", help="根拠（公表されます） / what shows it (published)"
+)
+@click.option("--list", "listing", is_flag=True, help="訂正の一覧 / every correction")
+@click.option(
+    "--withdraw", is_flag=True, help="番号の訂正を取り下げます / take the correction of a number back"
+)
+@called
+def command(  # noqa: PLR0913 -- an argument for each option
+    call: Call,
+    number: int | None,
+    year: FiscalYear | None,
+    item: str | None,
+    fields: tuple[str, ...],
+    values: tuple[str, ...],
+    reason: str,
+    evidence: str,
+    *,
+    listing: bool,
+    withdraw: bool,
+) -> None:
+    """Record corrections of one item, list them, or take one back.
+
+    Raises:
+        MistakeError: if something is missing that it needs.
+    """
+    if listing:
+        _list(call)
+    elif withdraw or number is not None:
+        if number is None or not withdraw:
+            raise MistakeError(_WITHDRAWING, param_hint="--withdraw")
+        _withdraw(call, number, not_blank(click.get_current_context(), _parameter("reason"), reason))
+    elif year is None or item is None or not fields or len(fields) != len(values) or not evidence.strip():
+        raise MistakeError(_RECORDING, param_hint="--field")
+    else:
+        said = not_blank(click.get_current_context(), _parameter("reason"), reason)
+        _record(call, year, item, tuple(zip(fields, values, strict=True)), said, evidence)
+
+
+_WITHDRAWING = Bilingual(
+    "取り下げるには、訂正の番号と --withdraw を合わせて指定してください。",
+    "to take a correction back, give its number and --withdraw.",
+)
+_RECORDING = Bilingual(
+    "--fiscal-year・--item・--field・--value・--reason・--evidence をすべて指定してください。"
+    "--field と --value は同じ数だけ指定します。",
+    "give --fiscal-year, --item, --field, --value, --reason and --evidence; as many values as fields.",
+)
+
+
+def _parameter(name: str) -> click.Parameter:
+    """Return a parameter of the command that runs."""
+    return next(one for one in click.get_current_context().command.params if one.name == name)
+
+
+def _record(
+    call: Call,
+    year: FiscalYear,
+    item: str,
+    values: tuple[tuple[str, str], ...],
+    reason: str,
+    evidence: str,
+) -> None:
+    """Record corrections that belong together."""
+    from shinchoku.figures.corrections import CorrectedField  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.stages.correct import NewValue, record  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    wanted = [NewValue(item, CorrectedField.of(field), value) for field, value in values]
+    with call.deciding() as (session, person):
+        numbers = record(session, person, year, wanted, reason, evidence)
+    composed = call.compose_anew(f"corrections {', '.join(map(str, numbers))}")
+    if call.as_json:
+        print_json({"numbers": numbers, "composed": composed})
+        return
+    told = "・".join(map(str, numbers))
+    call.say(
+        f"訂正{told}を記録しました。別の人が公表を承認するまで、公表データは変わりません。",
+        f"recorded as correction {', '.join(map(str, numbers))}; nothing public changes before another person approves.",
+    )
+    call.tell_composed(composed=composed)
+
+
+def _withdraw(call: Call, number: int, reason: str) -> None:
+    """Take a correction back."""
+    from shinchoku.stages.correct import withdraw_correction  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    with call.deciding() as (session, person):
+        withdraw_correction(session, person, number, reason)
+    composed = call.compose_anew(f"correction {number} withdrawn")
+    if call.as_json:
+        print_json({"number": number, "withdrawn": True, "composed": composed})
+        return
+    call.say(f"訂正{number}を取り下げました。", f"correction {number} was taken back.")
+    call.tell_composed(composed=composed)
+
+
+def _list(call: Call) -> None:
+    """List every correction, the oldest first."""
+    from shinchoku.adapters.state.corrections import load_corrections  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    found: list[CorrectionRecord] = []
+    with call.reading() as session:
+        if session is not None:
+            with session.engine.connect() as connection:
+                found = load_corrections(connection, session.plan.id)
+    if call.as_json:
+        print_json({"corrections": [_plain(one) for one in found]})
+        return
+    if not found:
+        call.say("訂正はありません。", "There are no corrections.")
+        return
+    ja = call.is_japanese
+    heads = (
+        ("番号", "年度", "項目", "列", "シートの値", "正しい値", "理由", "根拠", "記録者", "状態")
+        if ja
+        else ("No.", "Year", "Item", "Column", "Sheet", "Right", "Reason", "Evidence", "By", "State")
+    )
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.correction.number,
+            one.correction.fiscal_year.year,
+            one.correction.item_no,
+            one.correction.field.label_ja if ja else one.correction.field.label_en,
+            one.correction.old_value,
+            one.correction.new_value,
+            one.correction.reason,
+            one.correction.evidence,
+            one.correction.recorded_by,
+            one.status.label_ja if ja else one.status.label_en,
+        )
+        for one in found
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def _plain(one: CorrectionRecord) -> dict[str, Any]:
+    """Return a correction as plain values."""
+    correction = one.correction
+    return {
+        "number": correction.number,
+        "fiscal_year": correction.fiscal_year.year,
+        "item_no": correction.item_no,
+        "field": str(correction.field),
+        "old_value": correction.old_value,
+        "new_value": correction.new_value,
+        "reason": correction.reason,
+        "evidence": correction.evidence,
+        "recorded_by": correction.recorded_by,
+        "recorded_by_role": correction.recorded_by_role,
+        "recorded_on": correction.recorded_on,
+        "status": str(one.status),
+        "ended_on": one.ended_on,
+    }

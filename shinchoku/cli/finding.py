@@ -1,0 +1,208 @@
+"""One finding in full: what is wrong and why it matters, the piece of the sheet, what can be done, its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from schemas.codes import Severity
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call
+from shinchoku.cli.excerpt_screen import plain_excerpt, table_of
+from shinchoku.cli.finding_moves import command_of, plain_waiver
+from shinchoku.cli.findings import SHOWN_DIGITS, STYLES, heading, place, weight
+from shinchoku.cli.harmless import harmless
+from shinchoku.cli.narrowing import Found
+from shinchoku.cli.screen import out, own_name, print_json
+from shinchoku.cli.trail_screen import line_of, plain_entry
+from shinchoku.errors import ConfigurationError, OperationalError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from shinchoku.adapters.state.trail import Entry
+    from shinchoku.adapters.state.waivers import WaiverRecord
+    from shinchoku.register.plan import Plan
+    from shinchoku.review.excerpt import Excerpt
+    from shinchoku.review.transitions import FindingMove
+    from shinchoku.stages.session import Session
+
+_MOST_SIMILAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A finding with everything that belongs to it."""
+
+    finding: Found
+    history: Sequence[Entry]
+    waivers: Sequence[WaiverRecord]
+    similar: Sequence[Found]
+    excerpt: Excerpt | None
+
+
+def show(call: Call, fingerprint: str) -> None:
+    """Show one finding.
+
+    Raises:
+        ConfigurationError: if there is none of that fingerprint.
+    """
+    with call.reading() as session:
+        if session is None:
+            raise ConfigurationError(
+                Bilingual(
+                    f"「{fingerprint}」という指摘は見つかりません。まだ一度も夜間処理が行われていません。",
+                    f"no finding {fingerprint!r}: there was no night yet.",
+                )
+            )
+        with session.engine.connect() as connection:
+            whole = _whole(session, connection, fingerprint)
+        if call.as_json:
+            print_json(_plain(whole, session.plan))
+        else:
+            _print(call, whole, session.plan)
+
+
+def _whole(session: Session, connection: Connection, fingerprint: str) -> _Whole:
+    """Gather everything that belongs to a finding."""
+    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.adapters.state.queue import similar_findings  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.state.trail import history_of  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.state.waivers import load_waivers  # noqa: PLC0415 -- as above
+
+    plan_id = session.plan.id
+    finding = find_finding(connection, plan_id, fingerprint)
+    return _Whole(
+        finding,
+        history_of(connection, plan_id, f"finding {finding['fingerprint']}"),
+        load_waivers(connection, plan_id, fingerprint=finding["fingerprint"]),
+        similar_findings(connection, plan_id, finding, None, _MOST_SIMILAR),
+        _excerpt(session, finding),
+    )
+
+
+def _excerpt(session: Session, finding: Found) -> Excerpt | None:
+    """Return the piece of the sheet around the finding; nothing where it cannot be drawn now."""
+    from shinchoku.adapters.workbooks.shelf import SheetShelf  # noqa: PLC0415 -- openpyxl is slow to import
+    from shinchoku.stages.excerpt import excerpt_of  # noqa: PLC0415 -- as above
+    from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- as above
+
+    if not finding["sheet_number"]:
+        return None
+    try:
+        with open_pool(1) as pool:
+            return excerpt_of(
+                session, SheetShelf(pool), finding["sha256"], finding["sheet_number"], finding["cell"]
+            )
+    except OperationalError:
+        return None
+
+
+def _print(call: Call, whole: _Whole, plan: Plan) -> None:
+    """Print a finding as a steward reads it: what, where, what to do, and then the rest."""
+    one, console, language = whole.finding, out(), call.language
+    head = Text(f"{one['rule']} ", style="bold")
+    head.append(weight(one, language), style=STYLES[Severity.of(one["severity"])])
+    head.append(f" {harmless(one[f'message_{language}'])}")
+    console.print(head, soft_wrap=True)
+    for label, text in _facts(call, whole, plan):
+        if text:
+            console.print(Text(f"  {label}: {harmless(text)}"), soft_wrap=True)
+    if whole.excerpt is not None:
+        console.print(table_of(whole.excerpt, console.width))
+    for title, lines in (
+        (Bilingual("できること", "What can be done"), _commands(one, plan)),
+        (Bilingual("経緯", "History"), [line_of(entry, language) for entry in whole.history]),
+        (Bilingual("似た指摘", "Similar findings"), _similar(call, whole.similar, plan)),
+    ):
+        if lines:
+            console.print(Text(title.in_language(language), style="bold"))
+            for line in lines:
+                console.print(Text(f"  {harmless(line)}"), soft_wrap=True)
+
+
+def _facts(call: Call, whole: _Whole, plan: Plan) -> list[tuple[str, str]]:
+    """Return what is known of a finding, label and text."""
+    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
+
+    one, ja = whole.finding, call.is_japanese
+    rule = RULES.get(one["rule"])
+    state = FindingState.of(one["state"])
+    department = plan.departments_by_code.get(one["department"])
+    item = plan.items_by_no.get(one["item_no"])
+    labels = (
+        ("対応", "理由", "ファイル", "場所", "所属", "項目", "記入内容", "状態", "メモ", "見つかった日", "番号")
+        if ja
+        else (
+            "Remedy", "Why", "File", "Place", "Department", "Item", "Written", "State", "Note", "Seen", "Fingerprint",
+        )
+    )  # fmt: skip
+    texts = (
+        one[f"remedy_{call.language}"],
+        rule.reason.in_language(call.language) if rule else "",
+        heading(one, plan, call.language),
+        place(one).strip(),
+        f"{department.full_name}（{department.code}）" if department else one["department"],
+        f"No.{item.no} {item.name}" if item else one["item_no"],
+        one["raw"],
+        state.label_ja if ja else state.label_en,
+        one["note"],
+        f"{one['first_seen']} – {one['last_seen']}",
+        one["fingerprint"],
+    )
+    return list(zip(labels, texts, strict=True))
+
+
+def _moves(finding: Found, plan: Plan) -> list[FindingMove]:
+    """Return what can be done to a finding in its state; what leaves no usable value cannot be waived."""
+    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.checks.waivers import may_be_waived  # noqa: PLC0415 -- as above
+    from shinchoku.review.transitions import FindingMove, moves_from  # noqa: PLC0415 -- as above
+
+    return [
+        move
+        for move in moves_from(FindingState.of(finding["state"]))
+        if move is not FindingMove.REQUEST_WAIVER or may_be_waived(plan, finding["rule"])
+    ]
+
+
+def _commands(finding: Found, plan: Plan) -> list[str]:
+    """Return the commands that can be typed for a finding."""
+    digits = finding["fingerprint"][:SHOWN_DIGITS]
+    return [f"{own_name()} {command_of(move, digits)}" for move in _moves(finding, plan)]
+
+
+def _similar(call: Call, similar: Sequence[Found], plan: Plan) -> list[str]:
+    """Return a line for each similar finding."""
+    return [
+        f"{one['fingerprint'][:SHOWN_DIGITS]} {heading(one, plan, call.language)} {place(one)}{one['rule']}"
+        f" {one[f'message_{call.language}']}"
+        for one in similar
+    ]
+
+
+def _plain(whole: _Whole, plan: Plan) -> dict[str, Any]:
+    """Return a finding as plain values."""
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
+
+    rule = RULES.get(whole.finding["rule"])
+    return {
+        "finding": whole.finding,
+        "rule": None
+        if rule is None
+        else {
+            "code": rule.code,
+            "title": {"ja": rule.title.ja, "en": rule.title.en},
+            "reason": {"ja": rule.reason.ja, "en": rule.reason.en},
+        },
+        "moves": [str(move) for move in _moves(whole.finding, plan)],
+        "history": [plain_entry(entry) for entry in whole.history],
+        "waivers": [plain_waiver(one) for one in whole.waivers],
+        "similar": list(whole.similar),
+        "excerpt": None if whole.excerpt is None else plain_excerpt(whole.excerpt),
+    }

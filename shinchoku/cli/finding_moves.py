@@ -1,0 +1,44 @@
+"""What a person can do to a finding, as the command to type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.waivers import WaiverRecord
+    from shinchoku.review.transitions import FindingMove
+
+_COMMANDS = {
+    "return": "return {} --message …",
+    "request_waiver": "waive {} --reason … --until YYYY-MM-DD",
+    "approve_waiver": "waive {} --approve --reason …",
+    "decline_waiver": "waive {} --decline --reason …",
+    "withdraw": "waive {} --withdraw --reason …",
+}
+"""The commands by the moves of the table of transitions."""
+
+
+def command_of(move: FindingMove, digits: str) -> str:
+    """Return the command that makes a move, without the program's name."""
+    return _COMMANDS[move].format(digits)
+
+
+def plain_waiver(one: WaiverRecord) -> dict[str, Any]:
+    """Return a waiver as plain values."""
+    waiver = one.waiver
+    return {
+        "number": one.number,
+        "fingerprint": waiver.fingerprint,
+        "status": str(one.status),
+        "rule": waiver.rule,
+        "fiscal_year": waiver.fiscal_year.year if waiver.fiscal_year else None,
+        "item_no": waiver.item_no,
+        "reason": waiver.reason,
+        "ends_on": waiver.ends_on,
+        "requested_by": waiver.requested_by,
+        "requested_on": one.requested_on,
+        "decided_by": waiver.approved_by or None,
+        "decided_by_role": waiver.approved_by_role or None,
+        "decided_on": one.decided_on,
+        "decided_reason": one.decided_reason or None,
+    }

@@ -1,0 +1,154 @@
+"""Which findings are meant: the options that narrow them, and what their values mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from schemas.codes import Severity
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.spelling import folded
+
+if TYPE_CHECKING:
+    from shinchoku.register.plan import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
+Found = dict[str, Any]
+"""A finding as the state keeps it."""
+
+_STATES = ("open", "returned", "waiver_requested", "waived", "resolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the options ask for; nothing does not narrow."""
+
+    department: str | None = None
+    rule: str | None = None
+    severity: str | None = None
+    state: str | None = None
+    asked: str | None = None
+    older_than: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for."""
+        return self == Narrowing()
+
+    def of(self, found: Sequence[Found], plan: Plan, day: date) -> list[Found]:
+        """Return the findings that are meant; their age counts from the day they were first seen.
+
+        Raises:
+            MistakeError: if the register has no such department or round, or there is no such rule.
+        """
+        codes, rules, rounds = (
+            departments_meant(plan, self.department),
+            rules_meant(self.rule),
+            rounds_meant(plan, self.asked),
+        )
+        latest = None if self.older_than is None else day - timedelta(days=self.older_than)
+        return [
+            one
+            for one in found
+            if one["department"] in codes
+            and one["rule"] in rules
+            and one["round_id"] in rounds
+            and self.severity in {None, one["severity"]}
+            and self.state in {None, one["state"]}
+            and (latest is None or one["first_seen"] < latest)
+        ]
+
+
+def narrowing_options(function: F) -> F:
+    """Give a command the options that say which findings are meant."""
+    for option in reversed(
+        (
+            click.option(
+                "--department", metavar="CODE|NAME", help="所属のコードか名前 / only this department"
+            ),
+            click.option(
+                "--rule", metavar="CODE", help="規則か系列（SH501、SH5） / only this rule or family"
+            ),
+            click.option(
+                "--severity", type=click.Choice([*map(str, Severity)]), help="重大度 / only this severity"
+            ),
+            click.option("--state", type=click.Choice(_STATES), help="状態 / only this state"),
+            click.option("--round", "asked", metavar="ID|NAME", help="照会の記号か名前 / only this round"),
+            click.option(
+                "--older-than",
+                type=click.IntRange(min=0),
+                metavar="DAYS",
+                help="この日数より前に見つかったもの / first seen more days ago",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def departments_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
+    """Return the codes that a code or a name means, every code if nothing is wanted.
+
+    Raises:
+        MistakeError: if the register has no such department.
+    """
+    if wanted is None:
+        return frozenset([*plan.departments_by_code, ""])
+    text = folded(wanted)
+    found = frozenset(
+        one.code
+        for one in plan.departments
+        if text in {folded(name) for name in (one.code, one.name, one.full_name, *one.aliases)}
+    )
+    if not found:
+        words = Bilingual(
+            f"「{wanted}」という所属は登録簿にありません。コード（{plan.departments[0].code} など）か名前で指定してください。",
+            f"no department {wanted!r} in the register: give a code like {plan.departments[0].code}, or a name.",
+        )
+        raise MistakeError(words, param_hint="--department")
+    return found
+
+
+def rounds_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
+    """Return the rounds that an identifier or a name means, all of them if nothing is wanted.
+
+    Raises:
+        MistakeError: if the plan has no such round.
+    """
+    if wanted is None:
+        return frozenset([*plan.rounds_by_id, ""])
+    text = folded(wanted)
+    found = frozenset(one.id for one in plan.rounds if text in {folded(one.id), folded(one.name)})
+    if not found:
+        known = ", ".join(plan.rounds_by_id) or "-"
+        words = Bilingual(
+            f"「{wanted}」という照会はありません（{known}）。", f"there is no round {wanted!r} ({known})."
+        )
+        raise MistakeError(words, param_hint="--round")
+    return found
+
+
+def rules_meant(wanted: str | None) -> frozenset[str]:
+    """Return the rules that a code, the beginning of one, or a name means; all if nothing is wanted.
+
+    Raises:
+        MistakeError: if there is no such rule.
+    """
+    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
+
+    text = folded(wanted or "")
+    found = frozenset(
+        code for code, one in RULES.items() if folded(code).startswith(text) or folded(one.name) == text
+    )
+    if not found:
+        words = Bilingual(
+            f"「{wanted}」という規則はありません。shinchoku rules で一覧を確かめてください。",
+            f"there is no rule {wanted!r}: `shinchoku rules` lists all.",
+        )
+        raise MistakeError(words, param_hint="--rule")
+    return found

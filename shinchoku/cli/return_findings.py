@@ -1,0 +1,95 @@
+"""`shinchoku return`: findings go back to their departments, one by one or as a group with one message."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.narrowing import Narrowing, narrowing_options
+from shinchoku.cli.options import not_blank
+from shinchoku.cli.screen import many, out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.cli.narrowing import Found
+    from shinchoku.stages.session import Session
+
+
+@click.command("return", help="指摘を所属に差し戻します / return findings to their departments")
+@click.argument("fingerprints", nargs=-1, metavar="[FINGERPRINT]…")
+@click.option("--message", required=True, callback=not_blank, help="所属への伝言 / what the department reads")
+@narrowing_options
+@click.option("--yes", is_flag=True, help="件数を確かめずに差し戻します / without asking how many")
+@called
+def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: bool, **narrow: Any) -> None:  # noqa: ANN401 -- the options that narrow
+    """Return findings by their fingerprints, or every open one that the options mean.
+
+    Raises:
+        MistakeError: if both or neither are given.
+    """
+    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
+    from shinchoku.stages.decide import return_findings  # noqa: PLC0415 -- as above
+
+    wanted = Narrowing(**narrow)
+    if bool(fingerprints) != wanted.is_empty:
+        words = Bilingual(
+            "指摘の番号か、絞り込み（--department など）の、どちらか一方を指定してください。",
+            "give fingerprints, or options like --department: one or the other.",
+        )
+        raise MistakeError(words, param_hint="FINGERPRINT")
+    with call.deciding() as (session, person):
+        acting(person, Action.RETURN_FINDING)
+        if fingerprints:
+            with session.engine.connect() as connection:
+                found = [find_finding(connection, session.plan.id, one) for one in fingerprints]
+        else:
+            found = _group(call, session, wanted)
+        sure = bool(fingerprints) or (bool(found) and (yes or _agreed(call, found)))
+        whole = [str(one["fingerprint"]) for one in found]
+        done = return_findings(session, whole, person, message) if sure else 0
+    if call.as_json:
+        print_json({"returned": done, "meant": len(whole), "fingerprints": whole if sure else []})
+    elif done:
+        call.say(f"{done}件を差し戻しました。", f"{many(done, 'finding')} returned.")
+    elif found:
+        call.say(
+            f"{len(found)}件あります。差し戻していません。差し戻すには --yes を付けてください。",
+            f"{many(len(found), 'finding')} meant; nothing was returned. Add --yes to return them.",
+        )
+    else:
+        call.say("差し戻せる指摘はありません。", "There is nothing to return.")
+
+
+def _group(call: Call, session: Session, wanted: Narrowing) -> list[Found]:
+    """Return the findings of a group that can be returned in their state."""
+    from shinchoku.adapters.state.findings import load_findings  # noqa: PLC0415 -- as above
+    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.review.transitions import FindingMove, moves_from  # noqa: PLC0415 -- as above
+
+    with session.engine.connect() as connection:
+        found = load_findings(connection, session.plan.id)
+    return [
+        one
+        for one in wanted.of(found, session.plan, call.day)
+        if FindingMove.RETURN in moves_from(FindingState.of(str(one["state"])))
+    ]
+
+
+def _agreed(call: Call, found: list[Found]) -> bool:
+    """Show how many findings are meant, by rule, and ask; where nobody can answer, the answer is no."""
+    if call.as_json:
+        return False
+    counted = Counter((str(one["rule"]), str(one["department"])) for one in found)
+    heads = ("規則", "所属", "件数") if call.is_japanese else ("Rule", "Department", "Findings")
+    made = table((heads[0], "left"), (heads[1], "left"), (heads[2], "right"))
+    out().print(rows(made, [(*key, count) for key, count in sorted(counted.items())]))
+    if not sys.stdin.isatty():
+        return False
+    ja = f"この{len(found)}件を差し戻しますか"
+    return click.confirm(ja if call.is_japanese else f"Return {many(len(found), 'finding')}?", default=False)

@@ -1,0 +1,202 @@
+"""`shinchoku round`: the rounds of the plan, and opening a new one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.harmless import harmless
+from shinchoku.cli.options import DayType, FiscalYearType, not_blank
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.register.entries import Round
+    from shinchoku.register.fiscal_year import FiscalYear
+    from shinchoku.register.plan import Plan
+    from shinchoku.register.year_opening import YearOpening
+
+
+@click.group("round", help="照会の一覧と開始 / rounds, and opening one")
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command(
+    "list", help="照会の一覧。年度を指定すると準備の状況も / rounds; with a year, what is prepared"
+)
+@click.option("--fiscal-year", "year", type=FiscalYearType(), help="この年度だけ / only this fiscal year")
+@called
+def list_(call: Call, year: FiscalYear | None) -> None:
+    """List the rounds of the plan, and what a year still lacks."""
+    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
+    from shinchoku.register.year_opening import year_opening  # noqa: PLC0415 -- as above
+
+    plan = load_plan(find_plan(call.plan))
+    found = [one for one in plan.rounds if year in {None, one.fiscal_year}]
+    opening = year_opening(plan, year) if year is not None else None
+    if call.as_json:
+        told: dict[str, Any] = {"rounds": [_plain(one, call.day) for one in found]}
+        print_json(told if opening is None else {**told, "opening": _plain_opening(opening)})
+        return
+    _print(call, found)
+    if opening is not None:
+        _print_opening(call, opening)
+
+
+@command.command("open", help="照会を加えます（計画ファイルに書きます） / add a round to the plan's file")
+@click.option(
+    "--fiscal-year", "year", type=FiscalYearType(), required=True, help="対象の年度 / year asked about"
+)
+@click.option("--name", required=True, metavar="NAME", help="名前（中間・年度末・確定など） / its name")
+@click.option("--opens", type=DayType(), required=True, help="開始日 / first day")
+@click.option("--due", type=DayType(), required=True, help="締切 / last day")
+@click.option("--committee", type=DayType(), help="委員会の日 / when the committee looks at it")
+@click.option("--publication", type=DayType(), help="公表予定日 / when it is to be published")
+@click.option("--no-rate", is_flag=True, help="達成率に使いません / its rows do not count for the rate")
+@click.option("--pending-only", is_flag=True, help="数値未確定の項目だけ / only items with a pending figure")
+@click.option("--folder", default="", help="受付フォルダーの中の場所 / its folder in the inbox")
+@click.option("--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why (recorded)")
+@called
+def open_(  # noqa: PLR0913 -- an argument for each option
+    call: Call,
+    year: FiscalYear,
+    name: str,
+    opens: date,
+    due: date,
+    committee: date | None,
+    publication: date | None,
+    folder: str,
+    reason: str,
+    *,
+    no_rate: bool,
+    pending_only: bool,
+) -> None:
+    """Write a round into the plan's file, and say what the year still lacks."""
+    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
+    from shinchoku.register.entries import RoundCoverage  # noqa: PLC0415 -- as above
+    from shinchoku.register.round_opening import round_edit  # noqa: PLC0415 -- as above
+    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.stages.open_round import open_round  # noqa: PLC0415 -- as above
+
+    with call.writing() as session:
+        before = session.plan
+        edit = round_edit(
+            before,
+            fiscal_year=year,
+            name=name,
+            opens=opens,
+            due=due,
+            committee=committee,
+            publication=publication,
+            feeds_rate=not no_rate,
+            covers=RoundCoverage.PENDING if pending_only else RoundCoverage.ALL,
+            folder=folder,
+        )
+        open_round(session, person_at_terminal(session), [edit], reason)
+    _tell_opened(call, load_plan(find_plan(call.plan)), year, before)
+
+
+def _tell_opened(call: Call, after: Plan, year: FiscalYear, before: Plan) -> None:
+    """Say which round is new, and what its year still lacks."""
+    from shinchoku.register.year_opening import year_opening  # noqa: PLC0415 -- the core is imported only when called
+
+    (made,) = (one for one in after.rounds if one.id not in before.rounds_by_id)
+    opening = year_opening(after, year)
+    if call.as_json:
+        print_json({"round": _plain(made, call.day), "opening": _plain_opening(opening)})
+        return
+    call.say(
+        f"{year.label} {made.name}の照会（{made.id}）を加えました。{made.opens} から、フォルダー {made.folder} で受け付けます。",
+        f"the round {made.id} was added; from {made.opens} on sheets are taken in the folder {made.folder}.",
+    )
+    _print_opening(call, opening)
+
+
+def _print(call: Call, found: list[Round]) -> None:
+    """Print a line for each round."""
+    if not found:
+        call.say("照会はありません。", "There are no rounds.")
+        return
+    ja = call.is_japanese
+    heads = (
+        ("記号", "年度", "名前", "開始", "締切", "委員会", "公表", "対象", "達成率", "状態", "フォルダー")
+        if ja
+        else ("ID", "Year", "Name", "Opens", "Due", "Committee", "Publication", "Covers", "Rate", "State", "Folder")
+    )  # fmt: skip
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.id,
+            one.fiscal_year.year,
+            one.name,
+            one.opens,
+            one.due,
+            one.committee or "",
+            one.publication or "",
+            one.covers.label_ja if ja else one.covers.label_en,
+            ("使う" if ja else "yes") if one.feeds_rate else "",
+            _state(one, call),
+            one.folder,
+        )
+        for one in found
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def _state(one: Round, call: Call) -> str:
+    """Say whether a round was opened, and whether it is due."""
+    if not one.is_open(call.day):
+        return "開始前" if call.is_japanese else "not open yet"
+    if call.day > one.due:
+        return "締切後" if call.is_japanese else "past due"
+    return "受付中" if call.is_japanese else "open"
+
+
+def _print_opening(call: Call, opening: YearOpening) -> None:
+    """Print what of a year is prepared, and what is left."""
+    year = opening.fiscal_year
+    call.say(f"{year.label}の準備", f"Preparing {year}")
+    for step in opening.steps:
+        mark = ("済" if step.is_done else "未") if call.is_japanese else ("done" if step.is_done else "left")
+        task = step.task.label_ja if call.is_japanese else step.task.label_en
+        line = f"  [{mark}] {task}: {step.message.in_language(call.language)}"
+        out().print(Text(harmless(line)), soft_wrap=True)
+
+
+def _plain(one: Round, day: date) -> dict[str, Any]:
+    """Return a round as plain values."""
+    return {
+        "id": one.id,
+        "fiscal_year": one.fiscal_year.year,
+        "name": one.name,
+        "opens": one.opens,
+        "due": one.due,
+        "committee": one.committee,
+        "publication": one.publication,
+        "covers": str(one.covers),
+        "feeds_rate": one.feeds_rate,
+        "folder": one.folder,
+        "is_open": one.is_open(day),
+    }
+
+
+def _plain_opening(opening: YearOpening) -> dict[str, Any]:
+    """Return what of a year is prepared as plain values."""
+    return {
+        "fiscal_year": opening.fiscal_year.year,
+        "is_ready": opening.is_ready,
+        "steps": [
+            {
+                "task": str(step.task),
+                "done": step.is_done,
+                "required": step.is_required,
+                "message": {"ja": step.message.ja, "en": step.message.en},
+                "items": [item.no for item in step.items],
+                "policy_measures": [measure.key for measure in step.measures],
+            }
+            for step in opening.steps
+        ],
+    }

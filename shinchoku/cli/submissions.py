@@ -1,0 +1,181 @@
+"""`shinchoku submissions`: the board of departments and rounds, and the figures still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.narrowing import departments_meant, rounds_meant
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.register.plan import Plan
+    from shinchoku.review.board import PendingValue, Standing
+    from shinchoku.stages.session import Session
+
+
+@click.command("submissions", help="所属ごとの提出状況 / where departments stand in each round")
+@click.option("--round", "asked", metavar="ID|NAME", help="照会の記号か名前 / only this round")
+@click.option("--department", metavar="CODE|NAME", help="所属のコードか名前 / only this department")
+@click.option("--late", is_flag=True, help="締切を過ぎたものだけ / only what is late")
+@called
+def command(call: Call, asked: str | None, department: str | None, *, late: bool) -> None:
+    """Print where every department stands, and which figures were announced for when."""
+    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
+
+    plan = load_plan(find_plan(call.plan))
+    rounds, departments = rounds_meant(plan, asked), departments_meant(plan, department)
+    standings: list[Standing] = []
+    pending: list[PendingValue] = []
+    with call.reading() as session:
+        if session is not None:
+            standings, pending = _gathered(session)
+    board = [
+        (one, days)
+        for one in standings
+        if one.round_id in rounds and one.department in departments
+        for days in [_days(call, plan, one)]
+        if days or not late
+    ]
+    figures = [
+        one
+        for one in pending
+        if one.round_id in rounds and one.department in departments and (one.is_overdue or not late)
+    ]
+    if call.as_json:
+        print_json(
+            {
+                "submissions": [_plain(call, plan, *one) for one in board],
+                "pending_values": [_plain_pending(one) for one in figures],
+            }
+        )
+        return
+    _print_board(call, plan, board)
+    _print_pending(call, plan, figures)
+
+
+def _gathered(session: Session) -> tuple[list[Standing], list[PendingValue]]:
+    """Return where departments stood at the last check, and the figures still to come."""
+    from shinchoku.adapters.state.standings import load_standings  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.stages.pending import pending_now  # noqa: PLC0415 -- as above
+
+    with session.engine.connect() as connection:
+        standings = load_standings(connection, session.plan.id)
+    known = [
+        one
+        for one in standings
+        if one.round_id in session.plan.rounds_by_id and one.department in session.plan.departments_by_code
+    ]
+    return known, list(pending_now(session))
+
+
+def _days(call: Call, plan: Plan, standing: Standing) -> int:
+    """Return for how many days a round has waited for a department."""
+    from shinchoku.review.board import days_late  # noqa: PLC0415 -- the core is imported only when called
+
+    return days_late(standing, plan.rounds_by_id[standing.round_id], call.day)
+
+
+def _print_board(call: Call, plan: Plan, board: Sequence[tuple[Standing, int]]) -> None:
+    """Print a line for each department of each round."""
+    from shinchoku.review.board import state_of, state_words  # noqa: PLC0415 -- as above
+
+    if not board:
+        call.say("該当する提出状況はありません。", "There is nothing to show.")
+        return
+    ja = call.is_japanese
+    heads: tuple[tuple[str, Any], ...] = tuple(
+        (words[0] if ja else words[1], words[2])
+        for words in (
+            ("照会", "Round", "left"),
+            ("締切", "Due", "left"),
+            ("所属", "Department", "left"),
+            ("状態", "State", "left"),
+            ("受理", "Accepted", "right"),
+            ("受領日", "Received", "left"),
+            ("エラー", "Errors", "right"),
+            ("注意", "Warnings", "right"),
+            ("未確定", "Pending", "right"),
+        )
+    )
+    lines: list[tuple[Any, ...]] = []
+    for one, days in board:
+        asked = plan.rounds_by_id[one.round_id]
+        year = asked.fiscal_year.label if ja else str(asked.fiscal_year)
+        lines.append(
+            (
+                f"{year} {asked.name}",
+                asked.due,
+                plan.departments_by_code[one.department].full_name,
+                state_words(state_of(one, asked, call.day), days).in_language(call.language),
+                f"{one.accepted}/{one.expected}",
+                one.last_received_on or "",
+                one.errors or "",
+                one.warnings or "",
+                one.pending or "",
+            )
+        )
+    out().print(rows(table(*heads), lines))
+
+
+def _print_pending(call: Call, plan: Plan, pending: Sequence[PendingValue]) -> None:
+    """Print the figures that are still to come."""
+    if not pending:
+        return
+    call.say("数値の確定を待つ項目", "Figures still to come")
+    heads = (
+        ("年度", "項目", "所属", "確定予定", "状態")
+        if call.is_japanese
+        else ("Year", "Item", "Department", "Expected", "State")
+    )
+    overdue = "予定日を過ぎています" if call.is_japanese else "overdue"
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.fiscal_year.year,
+            f"No.{one.item_no}",
+            plan.departments_by_code[one.department].full_name,
+            one.expected or "-",
+            overdue if one.is_overdue else "",
+        )
+        for one in pending
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def _plain(call: Call, plan: Plan, standing: Standing, days: int) -> dict[str, Any]:
+    """Return a line of the board as plain values."""
+    from shinchoku.review.board import state_of  # noqa: PLC0415 -- as above
+
+    asked = plan.rounds_by_id[standing.round_id]
+    return {
+        "round_id": standing.round_id,
+        "round_name": asked.name,
+        "fiscal_year": asked.fiscal_year.year,
+        "due": asked.due,
+        "department": standing.department,
+        "state": str(state_of(standing, asked, call.day)),
+        "days_late": days,
+        "expected_items": standing.expected,
+        "accepted_items": standing.accepted,
+        "pending_items": standing.pending,
+        "errors": standing.errors,
+        "warnings": standing.warnings,
+        "received_on": standing.received_on,
+        "last_received_on": standing.last_received_on,
+    }
+
+
+def _plain_pending(one: PendingValue) -> dict[str, Any]:
+    """Return a figure that is still to come as plain values."""
+    return {
+        "fiscal_year": one.fiscal_year.year,
+        "round_id": one.round_id,
+        "item_no": one.item_no,
+        "department": one.department,
+        "expected": one.expected,
+        "expected_on": one.expected_on,
+        "overdue": one.is_overdue,
+    }

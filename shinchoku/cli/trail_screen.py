@@ -1,0 +1,42 @@
+"""Entries of the audit trail as lines and as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shinchoku.bilingual import Language
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.trail import Entry
+
+
+def when(entry: Entry) -> str:
+    """Return when an entry was made, as clocks in the city showed it."""
+    from shinchoku.stages.session import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    zone = city_moment(entry.at.date()).tzinfo
+    return entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def line_of(entry: Entry, language: Language) -> str:
+    """Return an entry in one line: when, who, what, why."""
+    from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
+
+    colon = "：" if language is Language.JA else ": "
+    act = act_words(entry.action).in_language(language)
+    return f"{when(entry)} {entry.actor} {act}{colon}{entry.reason}"
+
+
+def plain_entry(entry: Entry) -> dict[str, Any]:
+    """Return an entry as plain values."""
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "role": entry.role,
+        "action": entry.action,
+        "subject": entry.subject,
+        "reason": entry.reason,
+        "detail": dict(entry.detail),
+        "hash": entry.hash,
+    }

@@ -1,0 +1,150 @@
+"""`shinchoku waive`: a finding that shall hold nothing back until a date; two people decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.finding_moves import plain_waiver
+from shinchoku.cli.findings import SHOWN_DIGITS
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.options import DayType
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.review.people import Person
+    from shinchoku.stages.session import Session
+
+_NEEDED = {
+    "FINGERPRINT": Bilingual(
+        "指摘の番号を指定してください（shinchoku findings の左端、または shinchoku waive --list）。",
+        "give the finding's fingerprint (see shinchoku findings, or shinchoku waive --list).",
+    ),
+    "--reason": Bilingual("理由を書いてください。公表されます。", "give a reason: it is published."),
+    "--until": Bilingual(
+        "申請には期限（YYYY-MM-DD、1年以内）が必要です。承認・不承認・取下げには付けません。",
+        "a request needs an end date (YYYY-MM-DD, within a year); a decision on one takes none.",
+    ),
+}
+"""What has to be given, or not."""
+
+
+@click.command("waive", help="理由付き確認の申請と承認 / ask for a waiver, or decide on one")
+@click.argument("fingerprint", required=False)
+@click.option("--reason", default="", help="理由（公表されます） / why (published)")
+@click.option("--until", type=DayType(), help="期限（1年以内） / end date, within a year")
+@click.option("--approve", "move", flag_value="approve", help="申請を認めます / approve what was asked for")
+@click.option("--decline", "move", flag_value="decline", help="申請を認めません / decline it")
+@click.option(
+    "--withdraw", "move", flag_value="withdraw", help="差戻し・申請・確認を取り下げます / take it back"
+)
+@click.option(
+    "--list", "move", flag_value="list", help="承認を待つ申請の一覧 / what waits for a second person"
+)
+@called
+def command(call: Call, fingerprint: str | None, reason: str, until: date | None, move: str | None) -> None:
+    """Ask for a waiver of a finding, decide on it, take it back, or list what waits.
+
+    Raises:
+        MistakeError: if what the move needs was not given.
+    """
+    if move == "list":
+        _list(call)
+        return
+    if fingerprint is None:
+        raise MistakeError(_NEEDED["FINGERPRINT"], param_hint="FINGERPRINT")
+    if not reason.strip():
+        raise MistakeError(_NEEDED["--reason"], param_hint="--reason")
+    if (until is None) == (move is None):
+        raise MistakeError(_NEEDED["--until"], param_hint="--until")
+    with call.deciding() as (session, person):
+        whole = _move(session, person, fingerprint, reason, until, move)
+    composed = move not in {"approve", "withdraw"} or call.compose_anew(f"waiver of {whole['fingerprint']}")
+    if call.as_json:
+        print_json({**whole, "composed": composed})
+        return
+    digits = whole["fingerprint"][:SHOWN_DIGITS]
+    done = {
+        None: (
+            f"{digits} の理由付き確認を申請しました（{until} まで）。別の人の承認を待ちます。",
+            f"a waiver of {digits} until {until} was asked for; it waits for a second person.",
+        ),
+        "approve": (f"{digits} の理由付き確認を認めました。", f"the waiver of {digits} was approved."),
+        "decline": (f"{digits} の理由付き確認を認めませんでした。", f"the waiver of {digits} was declined."),
+        "withdraw": (
+            f"{digits} を取り下げました。未対応に戻ります。",
+            f"{digits} was taken back: it is open again.",
+        ),
+    }
+    call.say(*done[move])
+    call.tell_composed(composed=composed)
+
+
+def _move(
+    session: Session, person: Person, fingerprint: str, reason: str, until: date | None, move: str | None
+) -> dict[str, Any]:
+    """Make the move, and return where the finding and its newest waiver stand."""
+    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.adapters.state.waivers import load_waivers  # noqa: PLC0415 -- as above
+    from shinchoku.stages import decide  # noqa: PLC0415 -- as above
+
+    with session.engine.connect() as connection:
+        full = str(find_finding(connection, session.plan.id, fingerprint)["fingerprint"])
+    if until is not None:
+        decide.request_waiver(session, full, person, reason, until)
+    elif move == "withdraw":
+        decide.withdraw(session, full, person, reason)
+    else:
+        decide.decide_waiver(session, full, person, reason, approve=move == "approve")
+    with session.engine.connect() as connection:
+        state = find_finding(connection, session.plan.id, full)["state"]
+        waivers = load_waivers(connection, session.plan.id, fingerprint=full)
+    return {
+        "fingerprint": full,
+        "state": state,
+        "waiver": plain_waiver(waivers[-1]) if waivers else None,
+    }
+
+
+def _list(call: Call) -> None:
+    """List the waivers that wait for a second person."""
+    from shinchoku.adapters.state.waivers import (  # noqa: PLC0415 -- SQLAlchemy is slow to import
+        WaiverRecord,
+        WaiverStatus,
+        load_waivers,
+    )
+
+    found: list[WaiverRecord] = []
+    with call.reading() as session:
+        if session is not None:
+            with session.engine.connect() as connection:
+                found = load_waivers(connection, session.plan.id, [WaiverStatus.REQUESTED])
+    if call.as_json:
+        print_json({"waivers": [plain_waiver(one) for one in found]})
+        return
+    if not found:
+        call.say("承認を待つ申請はありません。", "Nothing waits for a second person.")
+        return
+    heads = (
+        ("番号", "規則", "年度", "項目", "理由", "期限", "申請者", "申請日")
+        if call.is_japanese
+        else ("Finding", "Rule", "Year", "Item", "Reason", "Until", "Asked by", "On")
+    )
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.waiver.fingerprint[:SHOWN_DIGITS],
+            one.waiver.rule,
+            one.waiver.fiscal_year.year if one.waiver.fiscal_year else "",
+            one.waiver.item_no,
+            one.waiver.reason,
+            one.waiver.ends_on,
+            one.waiver.requested_by,
+            one.requested_on,
+        )
+        for one in found
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))

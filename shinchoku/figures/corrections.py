@@ -1,0 +1,88 @@
+"""訂正: one published value of one item in one fiscal year, replaced with a reason and its evidence.
+
+A steward types no figures into the data: a correction binds to the value that it corrects, is held to the
+rules that a sheet is held to, waits for a second person, and is published as a revision, old beside new.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schemas.codes import CodeList
+from schemas.headings import FIGURES
+from shinchoku.figures.published_fields import source_column
+from shinchoku.intake.numbers import read_figure
+from shinchoku.intake.rows import Row, read_row
+from shinchoku.intake.sheets import CellText
+from shinchoku.register.entries import ActionItem
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+
+_NO_CELL = CellText("", "")
+
+
+class CorrectedField(CodeList):
+    """The published columns that a correction may replace: what departments report, and nothing else."""
+
+    ACHIEVEMENT_STATUS = "achievement_status", "達成状況", "Status"
+    RESULT_TEXT = "result_text", "取組実績", "What was done"
+    REASON_NOT_ACHIEVED = "reason_not_achieved", "未達成の理由", "Why not achieved"
+    NEXT_ACTION = "next_action", "今後の取組", "What comes next"
+    CONFIRMATION_EXPECTED = "confirmation_expected", "数値の確定予定時期", "Figure expected"
+    ACTUAL_VALUE = "actual_value", "実績値", "Figure"
+    VALUE_IN_YEAR = "value_in_year", "当年度分", "Of it, in the year"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One value as the sheet has it, the value that replaces it, why, and what shows that.
+
+    `number` is unique in a plan and rises. `old_value` and `new_value` are texts as they are published: the
+    code of a status, a text, a figure in the register's unit; an empty text is no value. `recorded_by` is an
+    account and stays inside; reason, evidence, day and role are published.
+    """
+
+    number: int
+    fiscal_year: FiscalYear
+    item_no: str
+    field: CorrectedField
+    old_value: str
+    new_value: str
+    reason: str
+    evidence: str
+    recorded_by: str
+    recorded_by_role: str
+    recorded_on: date
+
+
+def rewritten(plan: Plan, item: ActionItem, row: Row, correction: Correction) -> Row:
+    """Return a row as if its cell said what the correction says; a figure is in the register's unit.
+
+    What the new value is, the readers decide as for any cell: a text that is no figure has the problem that
+    it would have on a sheet, a status that is not on the plan's scale is none.
+    """
+    column = source_column(item, correction.field)
+    text = _as_on_a_sheet(plan, correction)
+    cell = CellText(row.source.cells.get(column, _NO_CELL).cell, text)
+    source = replace(row.source, cells={**row.source.cells, column: cell})
+    if column in FIGURES:
+        unit = item.indicator.unit if item.indicator else ""
+        read = read_figure(text, unit, plan.reporting.symbols)
+        return replace(
+            row,
+            source=source,
+            figures={**row.figures, column: read.value},
+            reads={**row.reads, column: read},
+            steps={**row.steps, column: read.steps},
+        )
+    again = read_row(plan, row.appearance, source, row.round, row.department)
+    return replace(row, source=source, status=again.status, texts=again.texts, steps=again.steps)
+
+
+def _as_on_a_sheet(plan: Plan, correction: Correction) -> str:
+    """Return the new value as a department would write it: a status by its first label on the scale."""
+    if correction.field is not CorrectedField.ACHIEVEMENT_STATUS:
+        return correction.new_value
+    labels = (label for label, status in plan.reporting.scale.items() if status == correction.new_value)
+    return next(labels, correction.new_value)

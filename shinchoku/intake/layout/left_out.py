@@ -1,0 +1,46 @@
+"""Rows that are there and are not read, each told with its numbers, so that nobody thinks them counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shinchoku.intake.account import RowFate
+from shinchoku.intake.layout.body import Body
+from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.fates import looks_like_an_item
+from shinchoku.intake.sheets import Problem, Sheet, cell_name
+
+
+def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
+    """Yield what is to be said of rows that were not taken: hidden ones, and text beside the table."""
+    for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
+        numbers = [number for number, fate in body.skipped if fate is wanted]
+        if numbers:
+            cell = cell_name(numbers[0], table.width[0])
+            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
+
+
+def lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
+    """Yield a problem for rows above the first table that look like rows of items."""
+    lost = [number for number, row in enumerate(sheet.grid[:top]) if looks_like_an_item(row)]
+    if lost:
+        values = {"rows": _ranges(lost)}
+        yield Problem("SH219", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
+
+
+def left_out(sheet: Sheet, rows: range) -> Problem:
+    """Report the rows of a table that was not read."""
+    numbers = [number for number in rows if any(sheet.grid[number])]
+    cell = cell_name(rows[0], 0)
+    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write zero-based rows as people count them: `4-6, 9`."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][1] == number:
+            parts[-1][1] = number + 1
+        else:
+            parts.append([number + 1, number + 1])
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)

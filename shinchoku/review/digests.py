@@ -1,0 +1,217 @@
+"""What a person is told at once: one digest for every address, with everything due for its departments.
+
+The text is plain and carries no markup. What comes from sheets is bounded, on one line, and loses the signs
+that mail programs and chat services make links, mentions or tags of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.register.plan import Plan
+from shinchoku.register.settings import Notify
+from shinchoku.review.reminders import Reminder, Situation
+from shinchoku.review.to_correct import Asked, ToCorrect, day_words, plain
+
+_MOST_FINDINGS, _LEAST_FINDINGS = 40, 3
+"""How many findings one digest lists in all, and how many for a department however many there are."""
+_ACTIVE = str.maketrans({"<": "＜", ">": "＞", "@": "＠", "[": "［", "]": "］", "`": "｀", "|": "｜"})
+
+_GREETING = Bilingual(
+    "「{plan}」の進捗状況シートについてお知らせします。",
+    "This is about the status sheets of “{plan}”.",
+)
+_DUE_SOON = Bilingual(
+    "{expected}項目のうち{missing}項目がまだ提出されていません。締切は{due}です。",
+    "{missing} of {expected} item(s) have not been reported yet. They are due on {due}.",
+)
+_OVERDUE = Bilingual("締切（{due}）から{days}日過ぎています。", "It was due on {due}, {days} day(s) ago.")
+_MISSING = Bilingual(
+    "{expected}項目のうち{missing}項目がまだ受け付けられていません。",
+    "{missing} of {expected} item(s) have not been accepted yet.",
+)
+_STILL_WRONG = Bilingual(
+    "直していただきたい誤りが{errors}件残っています。", "{errors} error(s) are left to correct."
+)
+_TO_CORRECT = Bilingual(
+    "直していただきたい箇所が{count}件あります。", "{count} place(s) need to be corrected."
+)
+_MORE = Bilingual("ほか {count} 件", "and {count} more")
+_REMEDY = Bilingual("直し方：", "What to do: ")
+_RETURNED = Bilingual("確認担当から：", "From the stewards: ")
+_ON_FILE = Bilingual("ファイル全体", "the file as a whole")
+_WHAT_TO_DO = Bilingual(
+    "提出や修正が済んだシートは、いつもの提出先のフォルダーに入れてください。名前は同じでかまいません。受け付けられると、このお知らせは止まります。",
+    "Please put the sheet into the folder where you always submit it, under the same name if you like. Once it is accepted these messages stop.",
+)
+_WHOM_TO_ASK = Bilingual("問い合わせ先：{contact}", "Whom to ask: {contact}")
+_FOOT = Bilingual(
+    "このお知らせは、状況が変わったときだけ自動でお送りしています。",
+    "This message is sent automatically, and only when something has changed.",
+)
+_UNPLACED = Bilingual("照会が分からないファイル", "a file of no known round")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What goes to one address; `recipient` is the address's name, never the address."""
+
+    recipient: str
+    subject: str
+    body: str
+    reminders: tuple[Reminder, ...]
+
+
+def digests(
+    plan: Plan, reminders: Sequence[Reminder], reachable: Collection[str], as_of: date
+) -> tuple[Digest, ...]:
+    """Return one digest for each address that has something to be told, by the address's name.
+
+    `reachable` are the names of addresses that are known. A reminder that stands in no digest was told to
+    nobody, and is due again tomorrow.
+    """
+    told: defaultdict[str, list[Reminder]] = defaultdict(list)
+    for reminder in reminders:
+        for name in _recipients(plan.notify, reminder):
+            if name in reachable:
+                told[name].append(reminder)
+    return tuple(
+        Digest(name, _subject(plan, told[name]), _body(plan, told[name], as_of), tuple(told[name]))
+        for name in sorted(told)
+    )
+
+
+def addresses_of(policy: Notify, department: str) -> tuple[str, ...]:
+    """Return the names of a department's addresses: those the plan gives, else the one that bears its code."""
+    return policy.addresses.get(department, (department,))
+
+
+def _recipients(policy: Notify, reminder: Reminder) -> list[str]:
+    """Return the names of the addresses that are told, each once; the last reminder goes further up."""
+    further = (policy.escalation or policy.stewards) if reminder.is_last else ()
+    return list(dict.fromkeys((*addresses_of(policy, reminder.department), *further)))
+
+
+def _subject(plan: Plan, told: Sequence[Reminder]) -> str:
+    """Return a subject of one line: what is asked, and of which plan."""
+    language, situations = plan.notify.language, {one.situation for one in told}
+    match sorted(situations):
+        case [Situation.DUE_SOON]:
+            words = Bilingual("提出のお願い", "please submit")
+        case [Situation.TO_CORRECT]:
+            words = Bilingual("修正のお願い", "please correct")
+        case [Situation.OVERDUE]:
+            words = Bilingual("締切を過ぎています", "overdue")
+        case _:
+            words = Bilingual("提出と修正のお願い", "please submit and correct")
+    names = list(dict.fromkeys(plan.departments_by_code[one.department].name for one in told))
+    who = (
+        names[0]
+        if len(names) == 1
+        else {Language.JA: f"{len(names)}課", Language.EN: f"{len(names)} departments"}[language]
+    )
+    title = {Language.JA: plan.plan.title, Language.EN: plan.plan.title_en}[language]
+    filled = Bilingual(
+        f"【{title}】進捗状況シート：{words.ja}（{who}）", f"[{title}] status sheets: {words.en} ({who})"
+    )
+    return plain(filled.in_language(language), most=120)
+
+
+def _body(plan: Plan, told: Sequence[Reminder], as_of: date) -> str:
+    """Return the text: every department and round under a heading of its own, then what to do and whom to ask."""
+    language = plan.notify.language
+    most = max(_LEAST_FINDINGS, _MOST_FINDINGS // len(told))
+    sections: defaultdict[Asked, list[Reminder]] = defaultdict(list)
+    for reminder in told:
+        sections[reminder.round_id, reminder.department].append(reminder)
+    lines = [
+        _say(_GREETING, language, plan=plan.plan.title if language is Language.JA else plan.plan.title_en)
+    ]
+    for asked, reminders in sections.items():
+        lines += ["", _heading(plan, asked)]
+        for reminder in reminders:
+            lines += _told(plan, reminder, most, as_of)
+        lines += _left_to_correct(plan, reminders)
+    contact = plan.notify.contact or plan.publication.contact
+    lines += ["", _say(_WHAT_TO_DO, language), "", _say(_WHOM_TO_ASK, language, contact=contact)]
+    return "\n".join([*lines, _say(_FOOT, language), ""])
+
+
+def _heading(plan: Plan, asked: Asked) -> str:
+    """Return the heading of a department in a round."""
+    round_id, code = asked
+    language, one = plan.notify.language, plan.rounds_by_id.get(round_id)
+    if one is None:
+        when = _UNPLACED.in_language(language)
+    else:
+        when = f"{one.fiscal_year.label if language is Language.JA else one.fiscal_year} {one.name}"
+    return f"■ {plan.departments_by_code[code].full_name} － {when}"
+
+
+def _told(plan: Plan, reminder: Reminder, most: int, as_of: date) -> list[str]:
+    """Return the lines of one reminder."""
+    language = plan.notify.language
+    match reminder.situation:
+        case Situation.DUE_SOON:
+            return [_say(_DUE_SOON, language, **_counts(plan, reminder, as_of))]
+        case Situation.OVERDUE:
+            counts = _counts(plan, reminder, as_of)
+            late = [_say(_OVERDUE, language, **counts)]
+            return [*late, _say(_MISSING, language, **counts)] if counts["missing"] else late
+        case Situation.TO_CORRECT:
+            return list(_list(reminder.corrections, most, language))
+        case _:
+            assert_never(reminder.situation)
+
+
+def _list(corrections: Sequence[ToCorrect], most: int, language: Language) -> Iterator[str]:
+    """Yield the lines of findings, the first of many and how many more there are."""
+    yield _say(_TO_CORRECT, language, count=len(corrections))
+    for number, one in enumerate(corrections[:most], 1):
+        yield from _listed(number, one, language)
+    if len(corrections) > most:
+        yield _say(_MORE, language, count=len(corrections) - most)
+
+
+def _left_to_correct(plan: Plan, reminders: Sequence[Reminder]) -> Iterator[str]:
+    """Yield how many errors are left, where nothing of a department lists them tonight."""
+    listed = any(one.situation is Situation.TO_CORRECT for one in reminders)
+    errors = max(one.standing.errors if one.standing else 0 for one in reminders)
+    if errors and not listed:
+        yield _say(_STILL_WRONG, plan.notify.language, errors=errors)
+
+
+def _counts(plan: Plan, reminder: Reminder, as_of: date) -> Mapping[str, object]:
+    """Return the figures that a reminder of a due date speaks of."""
+    asked, standing = plan.rounds_by_id[reminder.round_id], reminder.standing
+    return {
+        "due": day_words(asked.due, plan.notify.language),
+        "days": (as_of - asked.due).days,
+        "expected": standing.expected if standing else 0,
+        "missing": standing.unreported if standing else 0,
+    }
+
+
+def _listed(number: int, one: ToCorrect, language: Language) -> Iterator[str]:
+    """Yield the lines of one finding: where, what, what to do, and what a steward wrote."""
+    where = " ".join(part for part in (one.path, one.where(language), one.item) if part)
+    yield f"{number}. {_inert(where or _ON_FILE.in_language(language))}"
+    yield f"   {_inert(one.problem(language))}"
+    yield f"   {_REMEDY.in_language(language)}{_inert(one.remedy(language))}"
+    if one.returned:
+        yield f"   {_RETURNED.in_language(language)}{_inert(plain(one.returned, most=1000))}"
+
+
+def _say(words: Bilingual, language: Language, **values: object) -> str:
+    """Return a sentence with its blanks filled."""
+    return words.filled(**values).in_language(language)
+
+
+def _inert(text: str) -> str:
+    """Return text of a sheet without what a mail program or a chat service would act on."""
+    return text.replace("://", "：//").translate(_ACTIVE)

@@ -1,0 +1,138 @@
+"""Submit: a sheet that a department hands in at the console becomes a submission like any other.
+
+It needs no run lock: the archive takes a content whole or not at all, and the record is one change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from shinchoku.adapters.inbox import archive_suffix
+from shinchoku.adapters.state.intake import CONSOLE, Received, load_appearances, record_submitted
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.personal_data import suspected_personal_data
+from shinchoku.errors import ConfigurationError
+from shinchoku.intake.counter import counter_folder
+from shinchoku.intake.sheets import Appearance
+from shinchoku.register.entries import Department, Round
+from shinchoku.review.people import Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.stages.file_names import safe_name
+from shinchoku.stages.session import Session
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A content that was received: its path and hash, when, and whether it was new there."""
+
+    path: str
+    sha256: str
+    is_new: bool
+    at: datetime
+
+
+def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which department and round
+    session: Session,
+    person: Person,
+    content: bytes,
+    name: str,
+    department: Department,
+    asked: Round,
+    *,
+    in_place_of: str = "",
+) -> Submitted:
+    """Archive a sheet and record that it was received today, for a department and a round.
+
+    A second file of the same name takes the first one's place, as in a folder; `in_place_of` is the path
+    of an earlier file of the same counter whose place a file of another name takes.
+
+    Raises:
+        NotPermittedError: if the person may not submit for the department.
+        ConfigurationError: if the round is not open, the file is empty or too large, its name seems to hold
+            personal data, or there is no such earlier file.
+    """
+    actor = acting(person, Action.SUBMIT, department.code)
+    require_acceptable(session, content, name, asked)
+    file_name = safe_name(name)
+    suffix = archive_suffix(file_name)
+    path = f"{counter_folder(session.plan, asked, department)}/{file_name}"
+    if in_place_of and in_place_of != path:
+        path = _earlier(session, in_place_of, asked, department)
+    sha256 = session.raw.keep(content, suffix)
+    received = Received(path, sha256, suffix, len(content), CONSOLE)
+    with session.change(actor, f"提出 {asked.fiscal_year.era_label} {asked.name}") as change:
+        is_new = record_submitted(change, received, session.as_of)
+        at = change.at
+    return Submitted(path, sha256, is_new, at)
+
+
+def handed_in(
+    connection: Connection, session: Session, asked: Round, department: Department
+) -> dict[str, Appearance]:
+    """Return the newest content at each path that a department handed in for a round, the latest path last."""
+    folder = counter_folder(session.plan, asked, department)
+    found = {
+        one.path: one
+        for one in load_appearances(connection, session.plan.id)
+        if one.path.rpartition("/")[0] == folder
+    }
+    return {one.path: one for one in sorted(found.values())}
+
+
+def require_acceptable(session: Session, content: bytes, name: str, asked: Round) -> None:
+    """Refuse what could not be taken from an inbox either, and a name that should not be kept.
+
+    Raises:
+        ConfigurationError: if the file, its name or the round is not acceptable.
+    """
+    most = session.plan.inbox.max_file_mib
+    if not content:
+        raise ConfigurationError(
+            Bilingual(
+                "空のファイルです。保存し直してから、もう一度選んでください。",
+                "the file is empty: save it again and choose it again.",
+            )
+        )
+    if len(content) > most * _MIB:
+        raise ConfigurationError(
+            Bilingual(
+                f"ファイルが大きすぎます（上限 {most} MiB）。不要なシートや画像を減らしてください。",
+                f"the file is too large (at most {most} MiB): remove sheets or pictures that are not needed.",
+            )
+        )
+    if suspected_personal_data(safe_name(name)) is not None:
+        raise ConfigurationError(
+            Bilingual(
+                "ファイル名に個人情報（電話番号、メールアドレスなど）らしい文字があります。名前を変えてください。",
+                "the name of the file seems to hold personal data: rename it.",
+            )
+        )
+    if not asked.is_open(session.as_of):
+        raise ConfigurationError(
+            Bilingual(
+                f"{asked.fiscal_year.label} {asked.name}の照会はまだ始まっていません（{asked.opens}から）。",
+                f"the round {asked.id} has not been opened yet (it opens on {asked.opens}).",
+            )
+        )
+
+
+def _earlier(session: Session, path: str, asked: Round, department: Department) -> str:
+    """Return the path of an earlier file at the same counter.
+
+    Raises:
+        ConfigurationError: if there is none.
+    """
+    with session.engine.connect() as connection:
+        if path in handed_in(connection, session, asked, department):
+            return path
+    raise ConfigurationError(
+        Bilingual(
+            "差し替えようとしたファイルが見つかりません。画面を開き直してください。",
+            "the file to be replaced is not there: reload the page.",
+        )
+    )

@@ -1,0 +1,260 @@
+"""Every write to the store carries an actor and a reason: by the code's shape, and when it runs."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders.people import APPROVER, STEWARD
+from contract.city import PLANNING, SHEETS, City
+from sqlalchemy import select
+
+from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.tables import audit, metadata
+from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
+from shinchoku.review.people import NOBODY, Role
+from shinchoku.stages.accounts import NewAccount, add, administering, disable
+from shinchoku.stages.approve import approve, return_candidate
+from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings, withdraw
+from shinchoku.stages.refresh import refresh
+from shinchoku.stages.rollback import rollback
+from shinchoku.stages.session import Session
+from shinchoku.stages.submit import submit
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = ROOT / "shinchoku" / "adapters" / "state"
+PRODUCT = sorted(path for part in ("shinchoku", "flows") for path in (ROOT / part).rglob("*.py"))
+KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
+WRITES = {"insert", "update", "delete"}
+ON_RECORD = {"audit.py": {"record_act"}}
+"""The one function that writes without a change: it is what a change records with."""
+HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py"}
+"""The modules whose tables hold no decision: they may begin transactions of their own."""
+
+
+def relative(path: Path) -> str:
+    """Return a path as the project names it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Yield the functions of a module."""
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def names_called(node: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Yield what a piece of code calls by a bare name."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
+            yield one.func.id, one
+
+
+def tables_written(function: ast.FunctionDef) -> set[str]:
+    """Return the tables that a function writes to, by their names in the code."""
+    return {
+        ast.unparse(call.args[0]) if call.args else "?"
+        for name, call in names_called(function)
+        if name in WRITES
+    }
+
+
+@pytest.mark.parametrize("path", KEEPERS, ids=relative)
+def test_whatever_writes_takes_a_change(path: Path) -> None:
+    """A function that writes to a table of decisions takes the change first: who, and why."""
+    for function in functions(ast.parse(path.read_text(encoding="utf-8"))):
+        written = tables_written(function) - HOUSEKEEPING
+        if not written or function.name in ON_RECORD.get(path.name, ()):
+            continue
+        first = function.args.args[0] if function.args.args else None
+        said = first and first.annotation and ast.unparse(first.annotation)
+        assert (first and first.arg, said) == ("change", "Change"), f"{function.name} writes {written}"
+
+
+def test_the_tables_are_named_as_the_code_names_them() -> None:
+    """What the test above reads in the code is a table: no write hides behind another name."""
+    named = {
+        table
+        for path in KEEPERS
+        for function in functions(ast.parse(path.read_text(encoding="utf-8")))
+        for table in tables_written(function)
+    }
+    assert named - metadata.tables.keys() == set()
+
+
+def imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield every name that a module imports, with where from."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", one.name) for one in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((one.name, "") for one in node.names)
+
+
+@pytest.mark.parametrize("path", [path for path in PRODUCT if STATE not in path.parents], ids=relative)
+def test_only_the_state_knows_its_tables(path: Path) -> None:
+    """Outside of the state's own package nobody imports a table, or the means to write to one."""
+    tables = {"shinchoku.adapters.state.tables", "shinchoku.adapters.state.tables_of_people"}
+    for module, name in imports(path):
+        assert module not in tables, name
+        assert not (module.startswith("sqlalchemy") and name in {*WRITES, "text", "Table", "MetaData"}), name
+        assert not (module.endswith("state.change") and name == "WRITING"), name
+        assert not module.startswith(("psycopg", "sqlite3")), name
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=relative)
+def test_nobody_begins_a_transaction_of_their_own(path: Path) -> None:
+    """Only a change, the migration, and what the console keeps while it is used begin one."""
+    if path.parent == STATE and path.name in {"change.py", "database.py", *HOUSEKEEPERS}:
+        return
+    found = [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr
+        in {"begin", "begin_nested", "exec_driver_sql", "raw_connection", "connection_callable"}
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", KEEPERS, ids=relative)
+def test_no_write_is_hidden_in_a_text(path: Path) -> None:
+    """Statements as text only look, or take a turn: the guard of the engine does not read texts."""
+    for name, call in names_called(ast.parse(path.read_text(encoding="utf-8"))):
+        if name == "text":
+            said = ast.literal_eval(call.args[0]).split()
+            assert said[0].upper() in {"SELECT", "VERSION_NUM", "ALEMBIC_VERSION"}, said
+
+
+@pytest.mark.parametrize("name", sorted(HOUSEKEEPERS))
+def test_a_housekeeper_writes_to_its_own_tables_only(name: str) -> None:
+    """What may begin its own transactions touches nothing that decides anything."""
+    path = STATE / name
+    if path.exists():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert {table for one in functions(tree) for table in tables_written(one)} <= HOUSEKEEPING
+
+
+# What runs ---------------------------------------------------------------------------------------
+
+DOUBTFUL = SHEETS[PLANNING].replace("2|A|来訪者を迎えた||110", "2|A|来訪者を迎えた||99")
+"""No. 2 is called achieved with 99 of 100: a finding (SH501) that somebody may waive."""
+
+Doing = Callable[[Session, str], object]
+
+
+def digest_in(session: Session) -> str:
+    """Return what waits."""
+    with session.engine.connect() as connection:
+        return str(load_waiting(connection, session.plan.id)[0]["digest"])
+
+
+def end_date(session: Session) -> object:
+    """Return a day on which a waiver may end."""
+    return session.as_of.replace(month=12)
+
+
+def _asked(session: Session, finding: str) -> None:
+    request_waiver(session, finding, STEWARD, "集計方法の違い", session.as_of.replace(month=12))
+
+
+def _waive(session: Session, finding: str) -> None:
+    _asked(session, finding)
+    decide_waiver(session, finding, APPROVER, "確認した", approve=True)
+
+
+def _decline(session: Session, finding: str) -> None:
+    _asked(session, finding)
+    decide_waiver(session, finding, APPROVER, "根拠が足りない", approve=False)
+
+
+def _withdraw(session: Session, finding: str) -> None:
+    return_findings(session, [finding], STEWARD, "確かめてください")
+    withdraw(session, finding, STEWARD, "誤って差し戻した")
+
+
+def _submit(session: Session, _: str) -> None:
+    plan = session.plan
+    submit(session, STEWARD, b"x", "sheet.csv", plan.departments_by_code["kikaku"], plan.rounds[0])
+
+
+def _account(session: Session, _: str) -> None:
+    actor = administering(session, NOBODY)
+    add(session, actor, NewAccount("dx", "", frozenset({Role.STEWARD})), "着任")
+    disable(session, actor, "dx", "離任")
+
+
+DECISIONS: dict[str, tuple[Doing, list[str], str]] = {
+    "return": (
+        lambda s, f: return_findings(s, [f], STEWARD, "確かめてください"),
+        ["finding_return"],
+        "user:steward",
+    ),
+    "request": (_asked, ["finding_request_waiver"], "user:steward"),
+    "waive": (_waive, ["finding_request_waiver", "finding_approve_waiver"], "user:approver"),
+    "decline": (_decline, ["finding_request_waiver", "finding_decline_waiver"], "user:approver"),
+    "withdraw": (_withdraw, ["finding_return", "finding_withdraw"], "user:steward"),
+    "submit": (_submit, ["submit"], "user:steward"),
+    "refresh": (lambda s, _: refresh(s, "確認"), ["check", "measure"], "system:nightly"),
+    "approve": (
+        lambda s, _: approve(s, digest_in(s), APPROVER, reason="決裁"),
+        ["approve", "prepare", "release"],
+        "user:approver",
+    ),
+    "return a candidate": (
+        lambda s, _: return_candidate(s, digest_in(s), APPROVER, "差戻し"),
+        ["return_release"],
+        "user:approver",
+    ),
+    "account": (_account, ["account_add", "account_disable"], "login:"),
+}
+
+
+@pytest.mark.parametrize("what", DECISIONS)
+def test_every_decision_leaves_who_and_why(city: City, what: str) -> None:
+    """Each decision appends its entries, all with an actor, a role and a reason, to a chain that holds."""
+    do, actions, actor = DECISIONS[what]
+    city.register(official_figures=[])
+    city.send_all()
+    city.send(PLANNING, DOUBTFUL)
+    city.night("2024-05-01")
+    (finding,) = city.findings("SH501")
+    before = len(trail(city))
+    with city.session("2024-05-02") as session:
+        do(session, str(finding["fingerprint"]))
+    added = trail(city)[before:]
+    assert [one["action"] for one in added] == actions
+    assert all(one["actor"] and one["role"] and str(one["reason"]).strip() for one in added)
+    assert str(added[-1]["actor"]).startswith(actor)
+
+
+def test_a_night_and_a_rollback_leave_who_and_why(city: City) -> None:
+    """What the night does by itself it does as the system, and a rollback as the approver."""
+    city.send_all()
+    city.night("2024-05-01")
+    city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "大いに迎えた"))
+    city.night("2024-05-02")
+    by_night = trail(city)
+    assert {one["actor"] for one in by_night} == {"system:nightly"}
+    assert {"night_begin", "collect", "read", "check", "measure", "prepare", "release", "night_end"} == {
+        one["action"] for one in by_night
+    }
+    with city.session("2024-05-02") as session:
+        rollback(session, "2024-05-01", APPROVER, "誤報")
+    added = trail(city)[len(by_night) :]
+    assert [(one["action"], one["actor"], one["reason"]) for one in added] == [
+        (action, "user:approver", "誤報") for action in ("rollback", "prepare", "release")
+    ]
+    assert all(json.loads(str(one["detail"])) is not None for one in added)
+
+
+def trail(city: City) -> list[dict[str, object]]:
+    """Return the entries of the trail, which must be whole."""
+    with city.session("2099-12-31") as session, session.engine.connect() as connection:
+        assert broken_link(connection) is None
+        rows = connection.execute(select(audit).order_by(audit.c.number))
+        return [dict(row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name
