@@ -29,6 +29,9 @@ def _lines(report: NightReport) -> Iterator[str]:
             yield from _table(year.waiting.headline)
     yield ""
     yield f"指摘 / Findings: {report.findings_errors} errors, {report.findings_warnings} warnings"
+    if report.messages_unsent:
+        yield f"- 送れなかった連絡 / Messages not sent: {report.messages_unsent}"
+    yield from (f"- {_plain(ja)} / {_plain(en)}" for ja, en in report.warnings)
     yield ""
     yield "| 所属 / Department | エラー / Errors | 注意 / Warnings |"
     yield "|---|---:|---:|"

@@ -111,10 +111,11 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
 
 def _return(call: Call, digest: str, message: str) -> None:
     """Return a candidate with a message."""
-    from shinchoku.stages.approve import return_candidate  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.approve import return_candidate  # noqa: PLC0415 -- as above
 
-    with call.deciding() as (session, person):
-        year = return_candidate(session, digest, person, message)
+    with call.writing() as session:
+        year = return_candidate(session, digest, person_at_terminal(session), message)
     if call.as_json:
         print_json({"fiscal_year": year.year, "returned": True, "message": message})
     else:

@@ -110,7 +110,7 @@ def _plain(change: RowChange) -> dict[str, Any]:
 
 def _lines(change: RowChange, language: Language) -> list[str]:
     """Return the lines that tell one change: + added, - removed, ~ changed; codes by their labels."""
-    from shinchoku.review.published_names import (  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.releases.published_names import (  # noqa: PLC0415 -- pandas is slow to import
         column_name,
         row_name,
         table_name,

@@ -66,8 +66,8 @@ class Progress:
         self._console.print(Text(words.in_language(self._language)))
 
 
-def print_report(report: NightReport, notes: int, language: Language, invoked: Invoked) -> None:
-    """Print what the night did, for a person, and how many notes (参考) it leaves."""
+def print_report(report: NightReport, language: Language, invoked: Invoked) -> None:
+    """Print what the night did, for a person."""
     console = out()
     if report.illustrative:
         banner = Bilingual(
@@ -77,8 +77,21 @@ def print_report(report: NightReport, notes: int, language: Language, invoked: I
         console.print(Text(banner.in_language(language), style="bold"))
     for year in report.years:
         _print_year(console, year, language)
-    _print_findings(console, report, notes, language)
+    _print_findings(console, report, language)
+    _print_told(console, report, language)
     _print_next(console, report, language, invoked)
+
+
+def _print_told(console: Console, report: NightReport, language: Language) -> None:
+    """Print what somebody should look at although the night is done: messages and folders."""
+    if report.messages_unsent:
+        words = Bilingual(
+            f"送れなかった連絡 {report.messages_unsent}件（自動で送り直します）",
+            f"{many(report.messages_unsent, 'message')} not sent (tried again automatically)",
+        )
+        console.print(Text(f"▲ {words.in_language(language)}", style="yellow"))
+    for ja, en in report.warnings:
+        console.print(Text(f"▲ {harmless(Bilingual(ja, en).in_language(language))}", style="yellow"))
 
 
 def _print_year(console: Console, year: YearReport, language: Language) -> None:
@@ -145,17 +158,17 @@ def _print_waiting(
         console.print(Text(f"  - {words.in_language(language)}"))
 
 
-def _print_findings(console: Console, report: NightReport, notes: int, language: Language) -> None:
+def _print_findings(console: Console, report: NightReport, language: Language) -> None:
     """Print the findings by department; notes are counted only."""
     console.print()
     if not report.departments:
         console.print(Text(Bilingual("指摘はありません。", "No findings.").in_language(language)))
         return
     title = Bilingual(
-        f"指摘  エラー{report.findings_errors}件・注意{report.findings_warnings}件・参考{notes}件"
+        f"指摘  エラー{report.findings_errors}件・注意{report.findings_warnings}件・参考{report.findings_infos}件"
         f"（新規{report.findings_new}件、解消{report.findings_resolved}件）",
         f"Findings: {many(report.findings_errors, 'error')}, {many(report.findings_warnings, 'warning')},"
-        f" {many(notes, 'note')} ({report.findings_new} new, {report.findings_resolved} resolved)",
+        f" {many(report.findings_infos, 'note')} ({report.findings_new} new, {report.findings_resolved} resolved)",
     )
     headings: tuple[ColumnHead, ...] = (
         (("所属", "left"), ("エラー", "right"), ("注意", "right"))

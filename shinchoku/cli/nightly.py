@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import click
 
-from schemas.codes import Severity
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import (
     as_of_option,
     data_option,
-    database_address,
     format_option,
     language_option,
     plan_option,
@@ -68,18 +65,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
         print_json(report.to_json())
     else:
         invoked = Invoked(own_name(), plan or report.plan_id, data)
-        print_report(report, _notes(plan, data), language, invoked)
+        print_report(report, language, invoked)
     if fail_on_hold and report.is_anything_held:
         raise click.exceptions.Exit(_HELD)
-
-
-def _notes(plan: str | None, data: Path) -> int:
-    """Return how many notes (参考) the night left; the report counts errors and warnings."""
-    from shinchoku.adapters.state.findings import load_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
-
-    found: list[dict[str, object]] = []
-    with reading(plan, data, database_address(), today()) as session, ExitStack() as stack:
-        if session is not None:
-            found = load_findings(stack.enter_context(session.engine.connect()), session.plan.id)
-    return sum(finding["severity"] == Severity.INFO for finding in found)

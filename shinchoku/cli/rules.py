@@ -10,9 +10,9 @@ import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.checks.rule_words import readable
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
-from shinchoku.cli.rule_words import readable
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.spelling import display_width
 

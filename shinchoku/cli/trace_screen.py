@@ -9,8 +9,8 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.harmless import harmless
 from shinchoku.figures.tables import TextRow
+from shinchoku.releases.published_names import column_name, table_name, value_words
 from shinchoku.releases.trace import Origin, Publication, Standing, Trace
-from shinchoku.review.published_names import column_name, table_name, value_words
 
 _TODAY = Bilingual("シートの値", "On the sheet")
 _ACCEPTED = Bilingual("受理した値（未公表）", "Accepted, not released")

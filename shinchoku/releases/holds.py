@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from schemas.codes import AchievementLevel, AchievementStatus, CodeList, ValueStatus
-from shinchoku.bilingual import Bilingual
+from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.changes import FieldChange, RowChange, compare
+from shinchoku.releases.correction_holds import correction_holds
+from shinchoku.releases.hold import Hold, HoldReason, moved_value
+from shinchoku.releases.published_names import row_name, table_name
 from shinchoku.rounding import percent
-
-
-class HoldReason(CodeList):
-    """Why a year is held (design: releases)."""
-
-    NO_OFFICIAL_FIGURE = (
-        "no_official_figure",
-        "初めての公表で、照合する公式の数値がありません",
-        "First release, no official figure",
-    )
-    CONTRADICTS_OFFICIAL = (
-        "contradicts_official",
-        "公式の数値と一致しません",
-        "Contradicts the official figures",
-    )
-    TOO_MANY_UNREPORTED = "too_many_unreported", "未提出が上限を超えています", "Too many items unreported"
-    ROW_VANISHED = "row_vanished", "公表済みの行がなくなります", "A published row would vanish"
-    DEFINITION_CHANGED = (
-        "definition_changed",
-        "公表済みの定義が変わります",
-        "A published definition would change",
-    )
-    CONFIRMED_VALUE_CHANGED = (
-        "confirmed_value_changed",
-        "確定した値が変わります",
-        "A confirmed value would change",
-    )
-    CORRECTED = "corrected", "訂正のため、承認が必要です", "A correction waits for approval"
-    RATE_MOVED = "rate_moved", "達成率が上限を超えて動きます", "A headline rate would move too far"
-    ROLLED_BACK = "rolled_back", "取り下げた年度のため、承認が必要です", "Rolled back: waits for approval"
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """One reason to wait, with what exactly is the matter."""
-
-    reason: HoldReason
-    detail: Bilingual
-
 
 _DEFINITIONS = {
     "action_items": ("name", "basic_policy", "policy_measure", "item_kind"),
@@ -83,7 +46,7 @@ def first_release_holds(
         )
         holds.append(Hold(HoldReason.NO_OFFICIAL_FIGURE, words))
     holds.extend(_contradictions(candidate, figures))
-    holds.extend(_corrected(None, candidate))
+    holds.extend(correction_holds(None, candidate))
     return holds
 
 
@@ -100,7 +63,7 @@ def revision_holds(released: YearContent, candidate: YearContent, limits: Releas
         *(hold for change in changes for hold in _redefined(change)),
         *(hold for change in changes for hold in _changed_after_confirmation(change)),
         *(hold for change in changes for hold in _moved_rate(change, limits.max_rate_change_points)),
-        *_corrected(released, candidate),
+        *correction_holds(released, candidate),
     ]
 
 
@@ -148,9 +111,12 @@ def _contradictions(candidate: YearContent, official: Sequence[OfficialFigure]) 
 
 def _vanished(change: RowChange) -> Iterator[Hold]:
     if change.new is None and change.table != "achievement":
-        key = "/".join(change.key)
         yield Hold(
-            HoldReason.ROW_VANISHED, Bilingual(f"{change.table}のNo.{key}。", f"{change.table} {key}.")
+            HoldReason.ROW_VANISHED,
+            Bilingual(
+                f"「{table_name(change.table, Language.JA)}」の{row_name(change.table, change.key, '', Language.JA)}。",
+                f"{row_name(change.table, change.key, '', Language.EN)} of “{table_name(change.table, Language.EN)}”.",
+            ),
         )
 
 
@@ -179,43 +145,6 @@ def _moved_rate(change: RowChange, most: Decimal) -> Iterator[Hold]:
         )
 
 
-def _corrected(released: YearContent | None, candidate: YearContent) -> Iterator[Hold]:
-    """Yield the corrections that are not public yet, and public ones that are taken back.
-
-    A correction that lapsed because the sheet says something else now is a change like any other.
-    """
-    before, now = (_corrections(content) for content in (released, candidate))
-    for number, row in now.items():
-        if before.get(number) != row:
-            yield _correction_hold(row, row["old_value"], row["new_value"])
-    for number, row in before.items():
-        if number not in now and _published(candidate, row) == row["old_value"]:
-            yield _correction_hold(row, row["new_value"], row["old_value"])
-
-
-def _corrections(content: YearContent | None) -> dict[str, TextRow]:
-    """Return the corrections behind a content by their numbers."""
-    return {row["correction_no"]: row for row in content.table("corrections")} if content else {}
-
-
-def _published(content: YearContent, correction: TextRow) -> str | None:
-    """Return what a content has where a correction once stood."""
-    rows = (row for row in content.table(correction["table_name"]) if row["item_no"] == correction["item_no"])
-    return next((row[correction["field"]] for row in rows), None)
-
-
-def _correction_hold(row: TextRow, old: str, new: str) -> Hold:
-    """Return the hold of one correction: what it changes, and why it was made."""
-    what, number = f"No.{row['item_no']} {row['field']}", row["correction_no"]
-    return Hold(
-        HoldReason.CORRECTED,
-        Bilingual(
-            f"{what}: {old or '（空）'} → {new or '（空）'}（訂正{number}: {row['reason']}）。",
-            f"{what}: {old or '(empty)'} → {new or '(empty)'} (correction {number}: {row['reason']}).",
-        ),
-    )
-
-
 def _rate(row: TextRow) -> Fraction | None:
     """Return a row's exact rate: what is printed may hide how far it moved."""
     return percent(int(row["achieved"]), int(row["items"]))
@@ -226,19 +155,7 @@ def _among(change: RowChange, columns: dict[str, tuple[str, ...]]) -> Iterator[F
 
 
 def _in_words(change: RowChange, field: FieldChange) -> Bilingual:
-    what = f"No.{change.item_no} {field.field}"
     return Bilingual(
-        f"{what}: {field.old or '（空）'} → {field.new or '（空）'}。",
-        f"{what}: {field.old or '(empty)'} → {field.new or '(empty)'}.",
-    )
-
-
-def hold_sentences(holds: Iterable[tuple[str, str, str]]) -> tuple[Bilingual, ...]:
-    """Return holds as people read them: the kind of each before what exactly is the matter.
-
-    `holds` are as the state keeps them: reason, Japanese, English.
-    """
-    labelled = ((HoldReason.of(code), ja, en) for code, ja, en in holds)
-    return tuple(
-        Bilingual(f"{reason.label_ja}: {ja}", f"{reason.label_en}: {en}") for reason, ja, en in labelled
+        f"{moved_value((change.table, change.item_no, field.field), field.old, field.new, Language.JA)}。",
+        f"{moved_value((change.table, change.item_no, field.field), field.old, field.new, Language.EN)}.",
     )

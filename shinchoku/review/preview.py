@@ -16,8 +16,7 @@ from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.changes import COMPARED, RowChange, compare
-from shinchoku.review.awaiting import Awaiting, consequences
-from shinchoku.review.published_names import (
+from shinchoku.releases.published_names import (
     OF_EVERY_TABLE,
     column_name,
     in_column_order,
@@ -25,6 +24,7 @@ from shinchoku.review.published_names import (
     table_name,
     value_words,
 )
+from shinchoku.review.awaiting import Awaiting, consequences
 
 _IN_THE_NAME = frozenset({*OF_EVERY_TABLE, "item_no", "level", "key", "label", "highlight_kind"})
 """Columns that the name of a row says already."""

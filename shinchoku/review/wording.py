@@ -5,6 +5,7 @@ from __future__ import annotations
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.errors import ConfigurationError
+from shinchoku.spelling import is_unseen
 
 LONGEST = 2000
 """Characters that a reason or a message may have."""
@@ -14,10 +15,10 @@ def require_said(text: str) -> str:
     """Return a reason or message without the blanks around it.
 
     Raises:
-        ConfigurationError: if it is empty or too long.
+        ConfigurationError: if it is empty, says nothing that can be seen, or is too long.
     """
     said = text.strip()
-    if not said:
+    if not seen_of(said).strip():
         raise ConfigurationError(Bilingual("理由を書いてください。", "give a reason."))
     if len(said) > LONGEST:
         raise ConfigurationError(
@@ -33,7 +34,7 @@ def require_publishable(text: str) -> str:
         ConfigurationError: if it is empty, too long, or looks as if it held personal data.
     """
     said = require_said(text)
-    what = suspected_personal_data(said)
+    what = suspected_personal_data(said) or suspected_personal_data(seen_of(said))
     if what is not None:
         raise ConfigurationError(
             Bilingual(
@@ -42,3 +43,8 @@ def require_publishable(text: str) -> str:
             )
         )
     return said
+
+
+def seen_of(text: str) -> str:
+    """Return what readers see of a text: characters that draw nothing neither say anything nor hide anything."""
+    return "".join(c for c in text if c in "\n\t" or not is_unseen(c))

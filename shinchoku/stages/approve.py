@@ -15,13 +15,13 @@ from shinchoku.adapters.state.approvals import (
     record_approval,
     void_approval,
 )
-from shinchoku.adapters.state.audit import decided_since_measured
+from shinchoku.adapters.state.audit import decided_since
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.waivers import approved_waivers
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import ConfigurationError
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval
 from shinchoku.releases.history import Cause, Release, YearEntry
@@ -62,7 +62,7 @@ def approve(
 
     Raises:
         NotPermittedError: if the person may not, or has a part in what waits.
-        DecidedMeanwhileError: if it has been approved already.
+        DecidedMeanwhileError: if it has been approved already, or somebody decides on what is in it just now.
         ConfigurationError: if no such candidate waits now, the date lies before the last run, or the
             reason may not be published.
     """
@@ -72,6 +72,7 @@ def approve(
     _compose_anew(session)
     with session.change(actor, reason) as change:
         connection = change.connection
+        _require_composed(connection, plan.id)
         year, full = find_waiting(connection, plan.id, digest)
         _require_move(connection, plan.id, year, YearMove.APPROVE)
         require_second_person(plan, actor.name, authors_in(connection, plan.id, year), _IN_IT)
@@ -89,6 +90,8 @@ def approve(
 
 def return_candidate(session: Session, digest: str, person: Person, message: str) -> FiscalYear:
     """Return a waiting candidate with a message; it waits no more until it changes or is approved.
+
+    Runs under the lock: what is being released can no longer be returned.
 
     Raises:
         NotPermittedError: if the person may not.
@@ -130,16 +133,28 @@ def release_due(session: Session) -> Release | None:
 
 
 def _compose_anew(session: Session) -> None:
-    """Compose what waits anew if somebody decided since what counts: nobody approves what no longer stands.
+    """Compose what waits anew if a decision or a waiver's end came after it: nobody approves what no longer stands.
 
     Raises:
         ConfigurationError: if the date lies before the last run.
     """
     with session.engine.connect() as connection:
         require_forward(session, last_date(connection, session.plan.id))
-        stale = decided_since_measured(connection, session.plan.id)
+        ended = [one for one in approved_waivers(connection, session.plan.id) if one.ends_on < session.as_of]
+        stale = bool(ended) or decided_since(connection, session.plan.id, "measure")
     if stale:
-        refresh(session, "decided after what waits was composed")
+        refresh(session, "decided or ended after what waits was composed")
+
+
+def _require_composed(connection: Connection, plan_id: str) -> None:
+    """Refuse to approve in the moment in which somebody decides on what is in it."""
+    if decided_since(connection, plan_id, "measure"):
+        raise DecidedMeanwhileError(
+            Bilingual(
+                "ちょうど別の人が理由付き確認か訂正を決めました。公表案を開き直して確かめてください。",
+                "somebody decided on a waiver or a correction just now: look at what waits again.",
+            )
+        )
 
 
 def _require_move(connection: Connection, plan_id: str, year: FiscalYear, move: YearMove) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -51,7 +51,7 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
     with session.change_by_itself() as change:
         end_waivers(change, as_of)
         waived = in_force(approved_waivers(change.connection, plan.id), as_of)
-        submissions = submissions_now(session, change.connection)
+        submissions = submissions_read(session, change.connection)
         checked = check_submissions(plan, submissions, as_of, waived)
         findings = once_each([*checked.findings, *selected(plan, _waiting(session, refused))])
         checked = Checked(checked.choices, findings)
@@ -71,6 +71,20 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
     appearances = load_appearances(connection, session.plan.id)
     if any(one.sha256 not in readings for one in appearances):
         raise ConfigurationError(NOT_READ_YET)
+    return _placed(session, appearances, readings)
+
+
+def submissions_read(session: Session, connection: Connection) -> list[Submission]:
+    """Return everything that a run has read; what was submitted since it began to is left to the next one."""
+    readings = load_readings(connection, reader_of(session.plan.layouts))
+    appearances = load_appearances(connection, session.plan.id)
+    return _placed(session, [one for one in appearances if one.sha256 in readings], readings)
+
+
+def _placed(
+    session: Session, appearances: Sequence[Appearance], readings: Mapping[str, Reading]
+) -> list[Submission]:
+    """Place what was received in the register."""
     received = [(one, readings[one.sha256]) for one in appearances]
     return submissions_of(session.plan, received, session.as_of)
 

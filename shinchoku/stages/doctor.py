@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from schemas.codes import CodeList
+from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.mounts import network_file_system
 from shinchoku.adapters.plan_file import find_plan, load_plan
@@ -23,6 +24,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
+from shinchoku.stages.doctor_messages import wrong_with_messages
 
 _LEAST_FREE_BYTES = 1024**3
 
@@ -36,6 +38,7 @@ class Examined(CodeList):
     ONE_FILE_SYSTEM = "one file system", "データの置き場所", "One file system"
     INBOX = "inbox", "受付フォルダー", "Inbox"
     STATE = "state", "記録", "State"
+    MESSAGES = "messages", "連絡", "Messages"
     AUDIT_TRAIL = "audit trail", "監査記録", "Audit trail"
     PUBLISHED = "published", "公表中の版", "Published"
     ARCHIVE = "archive", "受領ファイルの保管", "Archive"
@@ -147,6 +150,9 @@ def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Resul
         return
     try:
         yield _checked(Examined.AUDIT_TRAIL, lambda: _audit(engine))
+        addresses = os.environ.get(NOTIFY_FILE_VARIABLE)
+        book = Path(addresses) if addresses else None
+        yield _checked(Examined.MESSAGES, lambda: wrong_with_messages(plan, engine, book))
         yield _checked(Examined.PUBLISHED, lambda: _published(engine, plan, paths))
         yield _checked(Examined.ARCHIVE, lambda: _archive(plan, paths))
     finally:

@@ -19,7 +19,7 @@ _HALVES = re.compile(r"[\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[\s.]|~\$)+")
 
 
-def safe_name(name: str) -> str:
+def uploaded_name(name: str) -> str:
     """Return the name of an uploaded file as one part of a path that any system keeps.
 
     In NFC, without folders, without what cannot be seen or is an operator to a shell of Windows; not

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -12,12 +13,14 @@ from shinchoku.adapters.state.approvals import (
     record_waiting,
     void_approval,
 )
+from shinchoku.adapters.state.audit import decided_since
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.corrections import CorrectionStatus, settle_correction
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.reviewed import load_reviewed
-from shinchoku.checks.checking import Checked
+from shinchoku.checks.checking import Checked, check
+from shinchoku.checks.waivers import in_force
 from shinchoku.figures.correcting import with_corrections
 from shinchoku.figures.progress import progress_of
 from shinchoku.figures.reviewed import Reviewed
@@ -26,6 +29,7 @@ from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import rolled_back_years
+from shinchoku.stages.check import submissions_read
 from shinchoku.stages.session import Session
 
 
@@ -38,6 +42,7 @@ def measure(session: Session, checked: Checked) -> tuple[YearDecision, ...]:
     plan, as_of = session.plan, session.as_of
     with session.change_by_itself() as change:
         reviewed = load_reviewed(change.connection, plan.id, as_of)
+        checked = _as_decided(session, change.connection, checked, reviewed)
         _settle_lapsed(session, change, checked, reviewed)
         approvals = load_approvals(change.connection, plan.id)
         states = _states(session, change.connection, checked, reviewed, approvals)
@@ -46,6 +51,15 @@ def measure(session: Session, checked: Checked) -> tuple[YearDecision, ...]:
             void_approval(change, year)
         record_waiting(change, decisions, as_of)
     return tuple(decisions)
+
+
+def _as_decided(session: Session, connection: Connection, checked: Checked, reviewed: Reviewed) -> Checked:
+    """Choose the rows anew if somebody waived or withdrew after the checks: no row without its waiver."""
+    if not decided_since(connection, session.plan.id, "check"):
+        return checked
+    waived = in_force(reviewed.waivers, session.as_of)
+    anew = check(session.plan, submissions_read(session, connection), session.as_of, waived)
+    return replace(checked, choices=anew.choices)
 
 
 def official_figures(session: Session, connection: Connection) -> tuple[OfficialFigure, ...]:

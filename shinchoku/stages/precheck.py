@@ -25,7 +25,7 @@ from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-from shinchoku.stages.file_names import safe_name
+from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.give_back import mark_of
 
 _MIB = 1024 * 1024
@@ -83,7 +83,7 @@ def precheck(
     Raises:
         OperationalError: if too many files are being read, or no reader can be started.
     """
-    shown_name = safe_name(name)
+    shown_name = uploaded_name(name)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{placed.strip('/')}/{shown_name}" if placed else shown_name
     appearance = Appearance(as_of, path, 1, sha256)
@@ -119,7 +119,7 @@ def annotated(
         OperationalError: if too many files are being read, or no reader can be started.
     """
     marks = tuple(mark_of(finding, language) for finding in findings)
-    summary = summarize(marks, safe_name(name), language)
+    summary = summarize(marks, uploaded_name(name), language)
     made = pool.run(copy_of, content, marks, summary)
     return list_of(marks, summary) if isinstance(made, Died) else made
 

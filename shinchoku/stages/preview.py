@@ -12,7 +12,7 @@ from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Cause, Release, YearEntry, next_version
-from shinchoku.releases.holds import hold_sentences
+from shinchoku.releases.hold import hold_sentences
 from shinchoku.review.awaiting import Awaiting
 from shinchoku.review.preview import Preview, preview
 from shinchoku.review.transitions import YearState

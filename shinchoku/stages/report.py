@@ -75,6 +75,7 @@ class NightReport:
     findings_resolved: int
     findings_errors: int
     findings_warnings: int
+    findings_infos: int
     departments: tuple[DepartmentFindings, ...]
     years: tuple[YearReport, ...]
     released_version: str | None
@@ -119,6 +120,7 @@ def report_of(
         findings_resolved=checked.change.resolved,
         findings_errors=by_severity[Severity.ERROR],
         findings_warnings=by_severity[Severity.WARNING],
+        findings_infos=by_severity[Severity.INFO],
         departments=_by_department(session, findings),
         years=tuple(_year(decision) for decision in decisions),
         released_version=released.version if released else None,

@@ -20,7 +20,7 @@ from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
-from shinchoku.stages.file_names import safe_name
+from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.session import Session
 
 _MIB = 1024 * 1024
@@ -58,7 +58,7 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
     """
     actor = acting(person, Action.SUBMIT, department.code)
     require_acceptable(session, content, name, asked)
-    file_name = safe_name(name)
+    file_name = uploaded_name(name)
     suffix = archive_suffix(file_name)
     path = f"{counter_folder(session.plan, asked, department)}/{file_name}"
     if in_place_of and in_place_of != path:
@@ -105,7 +105,7 @@ def require_acceptable(session: Session, content: bytes, name: str, asked: Round
                 f"the file is too large (at most {most} MiB): remove sheets or pictures that are not needed.",
             )
         )
-    if suspected_personal_data(safe_name(name)) is not None:
+    if suspected_personal_data(uploaded_name(name)) is not None:
         raise ConfigurationError(
             Bilingual(
                 "ファイル名に個人情報（電話番号、メールアドレスなど）らしい文字があります。名前を変えてください。",

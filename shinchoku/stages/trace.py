@@ -18,7 +18,7 @@ from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
-from shinchoku.releases.holds import hold_sentences
+from shinchoku.releases.hold import hold_sentences
 from shinchoku.releases.trace import Trace
 from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
 from shinchoku.stages.check import NOT_READ_YET

@@ -24,7 +24,7 @@ from shinchoku.review.excerpt import Excerpt
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting, may
 from shinchoku.stages.excerpt import drawing_of
-from shinchoku.stages.file_names import safe_name
+from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.give_back import mark_of_row
 from shinchoku.stages.precheck import Prechecked, precheck
 from shinchoku.stages.session import Session, now
@@ -122,7 +122,7 @@ def annotated_upload(session: Session, pool: ReaderPool, upload: Upload, languag
     """
     content = uploads_at(session).content(upload)
     marks = tuple(mark_of_row(row, language) for row in upload.found["findings"])
-    summary = summarize(marks, safe_name(upload.name), language)
+    summary = summarize(marks, uploaded_name(upload.name), language)
     made = pool.run(copy_of, content, marks, summary)
     return list_of(marks, summary) if isinstance(made, Died) else made
 

@@ -16,7 +16,7 @@ from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
 from shinchoku.releases.decision import Outcome
 from shinchoku.releases.history import Cause
-from shinchoku.releases.holds import HoldReason
+from shinchoku.releases.hold import HoldReason
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")

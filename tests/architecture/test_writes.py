@@ -115,8 +115,7 @@ def test_nobody_begins_a_transaction_of_their_own(path: Path) -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr
-        in {"begin", "begin_nested", "exec_driver_sql", "raw_connection", "connection_callable"}
+        and node.func.attr in {"begin", "begin_nested", "exec_driver_sql", "raw_connection"}
     ]
     assert found == []
 
@@ -151,11 +150,6 @@ def digest_in(session: Session) -> str:
     """Return what waits."""
     with session.engine.connect() as connection:
         return str(load_waiting(connection, session.plan.id)[0]["digest"])
-
-
-def end_date(session: Session) -> object:
-    """Return a day on which a waiver may end."""
-    return session.as_of.replace(month=12)
 
 
 def _asked(session: Session, finding: str) -> None:

@@ -10,9 +10,9 @@ import click
 import pytest
 
 from shinchoku.bilingual import Language
+from shinchoku.checks.rule_words import readable
 from shinchoku.checks.rules import RULES
 from shinchoku.cli import shinchoku
-from shinchoku.cli.rule_words import readable
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = [*REPOSITORY.glob("README*.md"), *REPOSITORY.glob("docs/how-to/**/*.md")]

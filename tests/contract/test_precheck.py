@@ -22,7 +22,7 @@ from shinchoku.bilingual import Language
 from shinchoku.checks.personal_data import REDACTED
 from shinchoku.errors import OperationalError
 from shinchoku.stages.excerpt import excerpt_of
-from shinchoku.stages.file_names import safe_name
+from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.give_back import annotated_submission
 from shinchoku.stages.precheck import Prechecked, annotated, folder_of, open_pool, precheck
 
@@ -216,8 +216,8 @@ def _name(sheet: object) -> str:
 )
 def test_names_of_uploads_are_made_safe(name: str, safe: str) -> None:
     """A hostile name becomes one plain part of a path; a name that is safe already stays, and safe names are fixed points."""
-    assert safe_name(name) == safe
-    assert safe_name(safe) == safe
+    assert uploaded_name(name) == safe
+    assert uploaded_name(safe) == safe
     assert len(safe.encode()) <= 181
 
 

@@ -15,7 +15,8 @@ from builders.reviewed import correction, reviewed_content
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import ReleaseLimits
-from shinchoku.releases.holds import Hold, HoldReason, first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.hold import Hold, HoldReason
+from shinchoku.releases.holds import first_release_holds, revision_holds, rolled_back_hold
 
 ITEMS = [
     item("1", "浜の清掃", "kankyo"),
@@ -110,7 +111,11 @@ def test_a_published_row_does_not_vanish_by_itself() -> None:
     """No. 2 is taken out of the register: its rows would be gone from every table."""
     before, after = content("1 A", umibe(items=ITEMS)), content("1 A", umibe(items=ITEMS[:1]))
     holds = revision_holds(before, after, limits())
-    assert [hold.detail.en for hold in holds] == ["action_items 2.", "progress 2.", "indicators 2."]
+    assert [hold.detail.en for hold in holds] == [
+        "No.2 of “Action items”.",
+        "No.2 of “Progress”.",
+        "No.2 of “Indicators”.",
+    ]
     assert reasons(holds) == {"row_vanished"}
 
 
@@ -189,7 +194,7 @@ def test_a_correction_in_a_first_release_waits_too() -> None:
         limits(),
     )
     assert hold.reason is HoldReason.CORRECTED
-    assert hold.detail.ja == "No.3 next_action: （空） → 続ける（訂正7: 転記の誤り）。"
+    assert hold.detail.ja == "No.3 今後の取組: （空） → 続ける（訂正7: 転記の誤り）。"
 
 
 def test_a_correction_of_an_item_that_is_gone_is_not_asked_about_again() -> None:

@@ -215,8 +215,8 @@ def test_a_corrected_value_names_its_cell_and_its_correction() -> None:
     without_cell = with_corrections(
         plan, year, progress("1 A"), [correction("1", "next_action", "", "続ける")]
     ).progress
-    told = {r["field"] for r in provenance_rows(plan, year, without_cell[0])}
-    assert told == {"achievement_status", "result_text"}
+    columns = {r["field"] for r in provenance_rows(plan, year, without_cell[0])}
+    assert columns == {"achievement_status", "result_text"}
 
 
 def test_a_unit_note_of_the_sheet_does_not_speak_of_a_correction() -> None:

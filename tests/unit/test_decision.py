@@ -10,7 +10,7 @@ from builders import content, day, fiscal, official, umibe
 
 from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import Cause
-from shinchoku.releases.holds import HoldReason
+from shinchoku.releases.hold import HoldReason
 
 LIMITS = umibe().release
 OFFICIAL = official(1, 1, 1, "100")

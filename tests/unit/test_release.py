@@ -5,7 +5,8 @@ from __future__ import annotations
 from builders import content, fiscal, official, umibe
 
 from schemas.codes import CodeList
-from shinchoku.releases.holds import HoldReason, first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.hold import HoldReason
+from shinchoku.releases.holds import first_release_holds, revision_holds, rolled_back_hold
 
 LIMITS = umibe().release
 
@@ -42,8 +43,8 @@ def test_a_rate_that_appears_has_not_moved() -> None:
 def test_a_change_names_an_empty_cell() -> None:
     """Nothing is shown as nothing, in both languages."""
     (_, hold) = revision_holds(content("2 A 110"), content(""), LIMITS)
-    assert hold.detail.ja == "No.2 actual_value: 110 → （空）。"
-    assert hold.detail.en == "No.2 actual_value: 110 → (empty)."
+    assert hold.detail.ja == "No.2 実績値: 110 → （空）。"
+    assert hold.detail.en == "No.2 Figure: 110 → (empty)."
 
 
 def test_a_rolled_back_year_is_named() -> None:

@@ -58,10 +58,10 @@ def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at:
     connection.execute(insert(audit).values(**entry, hash=_hash(entry)))
 
 
-def decided_since_measured(connection: Connection, plan_id: str) -> bool:
-    """Tell whether somebody decided what counts after the waiting candidates were composed."""
+def decided_since(connection: Connection, plan_id: str, step: str) -> bool:
+    """Tell whether somebody decided what counts after the last `check`, or the last `measure`."""
     mine = audit.c.plan_id == plan_id
-    measured = select(func.max(audit.c.number)).where(mine, audit.c.action == "measure").scalar_subquery()
+    measured = select(func.max(audit.c.number)).where(mine, audit.c.action == step).scalar_subquery()
     weighty = or_(audit.c.action.in_(_WEIGHTY), audit.c.action.startswith("correct"))
     later = select(audit.c.number).where(mine, weighty, audit.c.number > func.coalesce(measured, 0)).limit(1)
     return connection.scalar(later) is not None

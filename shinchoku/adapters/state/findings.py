@@ -21,7 +21,7 @@ RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 """The order of the queue: what stops a release first."""
 
 
-_FEWEST_DIGITS = 6
+_FEWEST_DIGITS, _DIGITS = 6, 32
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
@@ -185,7 +185,8 @@ def find_finding(connection: Connection, plan_id: str, fingerprint: str) -> dict
     mine = findings.c.plan_id == plan_id
     rows: Sequence[Row[Any]] = ()
     if len(wanted) >= _FEWEST_DIGITS and set(wanted) <= _HEXADECIMAL:
-        begins = findings.c.fingerprint.startswith(wanted)
+        whole = findings.c.fingerprint == wanted
+        begins = whole if len(wanted) == _DIGITS else findings.c.fingerprint.startswith(wanted)
         rows = connection.execute(select(findings).where(mine, begins).limit(2)).all()
     if len(rows) != 1:
         raise ConfigurationError(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from schemas.codes import Severity
 from shinchoku.adapters.state.findings import RANKS
 from shinchoku.adapters.state.tables import findings
 from shinchoku.checks.findings import FindingState
+from shinchoku.checks.rules import RULES
 
 _C = findings.c
 _ORDER = (_C.rank, _C.first_seen, _C.fingerprint)
@@ -79,6 +80,18 @@ class Count:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many findings are alike in everything that the queue is narrowed by with a list to choose from."""
+
+    department: str
+    rule: str
+    severity: str
+    state: str
+    round_id: str
+    count: int
+
+
 def queue_page(
     connection: Connection,
     plan_id: str,
@@ -117,6 +130,13 @@ def queue_counts(connection: Connection, plan_id: str, wanted: Filter, by: str) 
     return [Count(str(value), count) for value, count in connection.execute(query)]
 
 
+def queue_cells(connection: Connection, plan_id: str, wanted: Filter) -> list[Cell]:
+    """Count the findings of a filter by everything at once: every narrower count is a sum of these."""
+    columns = (_C.department, _C.rule, _C.severity, _C.state, _C.round_id)
+    query = select(*columns, func.count()).where(_condition(plan_id, wanted)).group_by(*columns)
+    return [Cell(*row) for row in connection.execute(query)]
+
+
 def queue_size(connection: Connection, plan_id: str, wanted: Filter) -> int:
     """Count the findings of a filter."""
     return connection.scalar(select(func.count()).where(_condition(plan_id, wanted))) or 0
@@ -128,6 +148,14 @@ def fingerprints_of(connection: Connection, plan_id: str, wanted: Filter, most: 
     return list(connection.scalars(query))
 
 
+def findings_named(
+    connection: Connection, plan_id: str, fingerprints: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Return findings by their whole fingerprints; what is none is left out."""
+    query = select(findings).where(_C.plan_id == plan_id, _C.fingerprint.in_(fingerprints))
+    return {row.fingerprint: dict(row._mapping) for row in connection.execute(query)}  # noqa: SLF001 -- public despite its name
+
+
 def similar_findings(
     connection: Connection,
     plan_id: str,
@@ -136,19 +164,18 @@ def similar_findings(
     most: int,
 ) -> list[dict[str, Any]]:
     """Return other unresolved findings of the same rule, or on the same item, those of the same file first."""
-    near = or_(
-        _C.rule == finding["rule"],
-        and_(_C.item_no == finding["item_no"], _C.item_no != ""),
-    )
-    query = (
-        select(findings)
-        .where(_C.plan_id == plan_id, _C.is_open, near, _C.fingerprint != finding["fingerprint"])
-        .order_by((_C.sha256 == finding["sha256"]).desc(), *_ORDER)
-        .limit(most)
-    )
+    base = select(findings).where(_C.plan_id == plan_id, _C.is_open).order_by(*_ORDER).limit(most + 1)
     if departments is not None:
-        query = query.where(_C.department.in_(departments))
-    return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
+        base = base.where(_C.department.in_(departments))
+    near = [_C.rule == finding["rule"], *([_C.item_no == finding["item_no"]] if finding["item_no"] else [])]
+    same_file = _C.sha256 == finding["sha256"]
+    found: dict[str, dict[str, Any]] = {}
+    for group in ([and_(same_file, one) for one in near], near):
+        rows = [dict(row._mapping) for one in group for row in connection.execute(base.where(one))]  # noqa: SLF001 -- public despite its name
+        for row in sorted(rows, key=lambda row: (row["rank"], row["first_seen"], row["fingerprint"])):
+            found.setdefault(row["fingerprint"], row)
+    found.pop(finding["fingerprint"], None)
+    return list(found.values())[:most]
 
 
 def _key(rows: Sequence[dict[str, Any]], index: int) -> Key | None:
@@ -164,7 +191,9 @@ def _condition(plan_id: str, wanted: Filter) -> ColumnElement[bool]:
     parts = [_C.plan_id == plan_id, _C.is_open.is_(not wanted.resolved)]
     if wanted.departments is not None:
         parts.append(_C.department.in_(sorted(wanted.departments)))
-    if wanted.rule:
+    if wanted.rule in RULES:
+        parts.append(_C.rule == wanted.rule)
+    elif wanted.rule:
         parts.append(_C.rule.startswith(wanted.rule, autoescape=True))
     if wanted.severities:
         parts.append(_C.rank.in_([RANKS[one] for one in wanted.severities]))

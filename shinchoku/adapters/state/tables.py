@@ -98,11 +98,12 @@ findings = Table(
     Column("rank", Integer, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("note", Text, nullable=False),
-    Index("findings_by_state", "plan_id", "state"),
+    Index("findings_by_state", "plan_id", "state", "is_open", "rank", "first_seen", "fingerprint"),
     Index("findings_queue", "plan_id", "is_open", "rank", "first_seen", "fingerprint"),
     Index("findings_of_department", "plan_id", "department", "is_open", "rank", "first_seen", "fingerprint"),
     Index("findings_of_rule", "plan_id", "rule", "is_open", "rank", "first_seen", "fingerprint"),
     Index("findings_of_file", "plan_id", "sha256"),
+    Index("findings_of_item", "plan_id", "item_no", "is_open", "rank", "first_seen", "fingerprint"),
 )
 
 contents = Table(

@@ -36,7 +36,10 @@ def upgrade() -> None:
     op.create_index("findings_queue", "findings", ["plan_id", *order])
     op.create_index("findings_of_department", "findings", ["plan_id", "department", *order])
     op.create_index("findings_of_rule", "findings", ["plan_id", "rule", *order])
+    op.drop_index("findings_by_state", "findings")
+    op.create_index("findings_by_state", "findings", ["plan_id", "state", *order])
     op.create_index("findings_of_file", "findings", ["plan_id", "sha256"])
+    op.create_index("findings_of_item", "findings", ["plan_id", "item_no", *order])
     op.create_index("audit_by_subject", "audit", ["plan_id", "subject", "number"])
 
 
