@@ -11,7 +11,7 @@ from shinchoku.cli import shinchoku
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.releases.decision import Outcome
 from shinchoku.releases.history import Cause
-from shinchoku.releases.holds import HoldReason
+from shinchoku.releases.hold import HoldReason
 from shinchoku.stages.progress import Stage
 
 HELP_WIDTH = 100

@@ -10,6 +10,11 @@ from shinchoku.bilingual import Bilingual
 REDACTED = "［伏せています］"
 """What stands where suspected personal data is not shown."""
 
+_UNSEEN = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+"""What draws nothing: strewn into a number by a copy from elsewhere, or on purpose, it hides the number from nobody."""
 _DASH = r"[-‐‑‒–—―−ー－ｰ]"
 _AT = r"\s?(?:@|\(at\)|\[at\]|【at】|☆|\(アット(?:マーク)?\)|アットマーク)\s?"
 _EMAIL = re.compile(rf"[a-z0-9._%+-]+{_AT}[a-z0-9-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]+)+")
@@ -53,8 +58,16 @@ def suspected_personal_data(text: str) -> Bilingual | None:
     """Name the kind of personal data that a text seems to hold, or nothing.
 
     E-mail addresses (with @ or its disguises), individual numbers with a right check digit, telephone and
-    extension numbers, names behind 記入者 or 氏名, and addresses behind 〒 or 住所.
+    extension numbers, names behind 記入者 or 氏名, and addresses behind 〒 or 住所; characters that draw
+    nothing hide none of them.
     """
+    seen = _UNSEEN.sub("", text)
+    what = _kind_in(text)
+    return what if what is not None or seen == text else _kind_in(seen)
+
+
+def _kind_in(text: str) -> Bilingual | None:
+    """Name the kind of personal data that stands in a text as it is."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     if _EMAIL.search(plain):
         return _EMAIL_WORDS

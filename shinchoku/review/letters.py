@@ -130,7 +130,7 @@ def letter(
         '<meta name="viewport" content="width=device-width">',
         f"<title>{_text(_TITLE, language)}</title>",
         f"<style>\n{_STYLE}</style></head>",
-        "<body>",
+        "<body><main>",
         f'<p class="date">{escape(day_words(dated, language))}</p>',
         f"<p>{_text(_TO, language, department=department.full_name)}</p>",
         f"<h1>{_text(_TITLE, language)}</h1>",
@@ -140,7 +140,13 @@ def letter(
         lines += _of_round(plan, round_id, corrections, copies)
     lines += [f"<h2>{_text(_HOW, language)}</h2>", "<ol>"]
     lines += [f"<li>{_text(step, language)}</li>" for step in _STEPS]
-    lines += ["</ol>", f"<p>{_text(_CONTACT, language, contact=contact)}</p>", "</body>", "</html>", ""]
+    lines += [
+        "</ol>",
+        f"<p>{_text(_CONTACT, language, contact=contact)}</p>",
+        "</main></body>",
+        "</html>",
+        "",
+    ]
     return "\r\n".join(lines).encode()
 
 

@@ -28,7 +28,8 @@ class Action(CodeList):
     SEE_FINDINGS = "see_findings", "指摘を見る", "See findings"
     SEE_SUBMISSIONS = "see_submissions", "提出状況を見る", "See submissions"
     SEE_SHEETS = "see_sheets", "シートの中身を見る", "See the contents of sheets"
-    SEE_RELEASES = "see_releases", "公表と公表案を見る", "See releases and what waits"
+    SEE_RELEASES = "see_releases", "公表した版を見る", "See what was released"
+    SEE_CANDIDATES = "see_candidates", "公表前の内容を見る", "See what is not public yet"
     SEE_PLAN = "see_plan", "計画と照会を見る", "See the plan and its rounds"
     SEE_AUDIT = "see_audit", "記録を見る", "See the audit trail"
     SEE_ACCOUNTS = "see_accounts", "アカウントを見る", "See accounts"
@@ -57,6 +58,7 @@ PERMISSIONS: Mapping[Action, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Action.SEE_SUBMISSIONS: (_ALL, _OWN, _ALL, _ALL, _ALL),
     Action.SEE_SHEETS: (_NONE, _OWN, _ALL, _ALL, _NONE),
     Action.SEE_RELEASES: (_ALL, _ALL, _ALL, _ALL, _ALL),
+    Action.SEE_CANDIDATES: (_ALL, _NONE, _ALL, _ALL, _ALL),
     Action.SEE_PLAN: (_ALL, _ALL, _ALL, _ALL, _ALL),
     Action.SEE_AUDIT: (_NONE, _NONE, _ALL, _ALL, _ALL),
     Action.SEE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _ALL),

@@ -18,6 +18,7 @@ from shinchoku.adapters.state.accounts import (
     save_account,
 )
 from shinchoku.adapters.state.change import Change, changing
+from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.web_sessions import end_sessions_of
 from shinchoku.adapters.terminal import login_name
 from shinchoku.bilingual import Bilingual
@@ -51,7 +52,9 @@ def person_at_terminal(session: Session) -> Person:
     """Return whom the login of the operating system stands for; without an account, somebody who may only read."""
     with session.engine.connect() as connection:
         account = account_of_login(connection, login_name())
-    return account.person if account is not None and account.is_active(session.as_of) else NOBODY
+        # An earlier --as-of does not bring an ended account back.
+        day = max(session.as_of, last_date(connection, session.plan.id) or session.as_of)
+    return account.person if account is not None and account.is_active(day) else NOBODY
 
 
 def administering(session: Session, person: Person) -> Actor:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances
-from shinchoku.adapters.state.readings import load_readings
+from shinchoku.adapters.state.readings import load_readings, read_by_another
 from shinchoku.adapters.state.standings import save_standings
 from shinchoku.adapters.state.waivers import approved_waivers, drop_unneeded_requests, end_waivers
 from shinchoku.adapters.workbooks import reader_of
@@ -62,16 +62,15 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
 
 
 def submissions_now(session: Session, connection: Connection) -> list[Submission]:
-    """Return everything that was received and read.
+    """Return everything that was received and read; what was only just handed in is not yet.
 
     Raises:
         ConfigurationError: if the program, or a declared layout, changed since the last night.
     """
-    readings = load_readings(connection, reader_of(session.plan.layouts))
-    appearances = load_appearances(connection, session.plan.id)
-    if any(one.sha256 not in readings for one in appearances):
+    otherwise = read_by_another(connection, reader_of(session.plan.layouts))
+    if any(one.sha256 in otherwise for one in load_appearances(connection, session.plan.id)):
         raise ConfigurationError(NOT_READ_YET)
-    return _placed(session, appearances, readings)
+    return submissions_read(session, connection)
 
 
 def submissions_read(session: Session, connection: Connection) -> list[Submission]:

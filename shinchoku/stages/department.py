@@ -20,7 +20,7 @@ from shinchoku.bilingual import Language
 from shinchoku.intake.counter import department_at_counter, rounds_at_counter
 from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
-from shinchoku.stages.check import submissions_now
+from shinchoku.stages.check import submissions_read
 from shinchoku.stages.give_back import annotated_submission
 from shinchoku.stages.session import Session
 from shinchoku.stages.template import known_to, make_templates
@@ -63,7 +63,7 @@ class Receipt:
 
 def files_of(session: Session, connection: Connection, code: str) -> tuple[ReceivedFile, ...]:
     """Return every content that was received from a department, the newest first."""
-    read = {one.appearance: one for one in submissions_now(session, connection)}
+    read = {one.appearance: one for one in submissions_read(session, connection)}
     every = load_appearances(connection, session.plan.id)
     newest = {one.path: one.sequence for one in every}
     errors, warnings = (

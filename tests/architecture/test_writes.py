@@ -16,9 +16,12 @@ from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.tables import audit, metadata
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
+from shinchoku.figures.corrections import CorrectedField
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import NOBODY, Role
 from shinchoku.stages.accounts import NewAccount, add, administering, disable
 from shinchoku.stages.approve import approve, return_candidate
+from shinchoku.stages.correct import NewValue, record, withdraw_correction
 from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings, withdraw
 from shinchoku.stages.refresh import refresh
 from shinchoku.stages.rollback import rollback
@@ -121,6 +124,27 @@ def test_nobody_begins_a_transaction_of_their_own(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", KEEPERS, ids=relative)
+def test_writes_are_written_as_the_tests_read_them(path: Path) -> None:
+    """No write by a table's own method, by another name or in a coroutine, which the tests above would not see."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    owners = [
+        ast.unparse(node.func.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    ]
+    assert set(owners) & {*metadata.tables, "sa", "sqlalchemy"} == set()
+    renamed = [
+        one.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+        if one.name in WRITES
+    ]
+    assert [name for name in renamed if name] == []
+    assert not any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(tree))
+
+
+@pytest.mark.parametrize("path", KEEPERS, ids=relative)
 def test_no_write_is_hidden_in_a_text(path: Path) -> None:
     """Statements as text only look, or take a turn: the guard of the engine does not read texts."""
     for name, call in names_called(ast.parse(path.read_text(encoding="utf-8"))):
@@ -171,6 +195,12 @@ def _withdraw(session: Session, finding: str) -> None:
     withdraw(session, finding, STEWARD, "誤って差し戻した")
 
 
+def _correct(session: Session, _: str) -> None:
+    better = [NewValue("1", CorrectedField.RESULT_TEXT, "浜を二度清掃した")]
+    (number,) = record(session, STEWARD, FiscalYear(2023), better, "記入漏れ", "作業日報")
+    withdraw_correction(session, STEWARD, number, "誤り")
+
+
 def _submit(session: Session, _: str) -> None:
     plan = session.plan
     submit(session, STEWARD, b"x", "sheet.csv", plan.departments_by_code["kikaku"], plan.rounds[0])
@@ -192,6 +222,7 @@ DECISIONS: dict[str, tuple[Doing, list[str], str]] = {
     "waive": (_waive, ["finding_request_waiver", "finding_approve_waiver"], "user:approver"),
     "decline": (_decline, ["finding_request_waiver", "finding_decline_waiver"], "user:approver"),
     "withdraw": (_withdraw, ["finding_return", "finding_withdraw"], "user:steward"),
+    "correct": (_correct, ["correct", "correction_withdraw"], "user:steward"),
     "submit": (_submit, ["submit"], "user:steward"),
     "refresh": (lambda s, _: refresh(s, "確認"), ["check", "measure"], "system:nightly"),
     "approve": (

@@ -71,6 +71,6 @@ def words_of(page: str) -> str:
     """Return what people read of a page or of a piece of one."""
     said: list[str] = []
     parser = HTMLParser()
-    parser.handle_data = said.append  # type: ignore[method-assign]  # all that is wanted of it
+    parser.handle_data = said.append  # type: ignore[method-assign,assignment]  # all that is wanted of it
     parser.feed(page)
     return _BLANKS.sub(" ", "".join(said)).strip()

@@ -21,6 +21,7 @@ EXPECTED = """
     see_submissions     own+other  own         own+other  own+other  own+other
     see_sheets          .          own         own+other  own+other  .
     see_releases        own+other  own+other   own+other  own+other  own+other
+    see_candidates      own+other  .           own+other  own+other  own+other
     see_plan            own+other  own+other   own+other  own+other  own+other
     see_audit           .          .           own+other  own+other  own+other
     see_accounts        .          .           .          .          own+other

@@ -59,10 +59,13 @@ RIGHTS = {
     FindingMove.APPROVE_WAIVER: Action.DECIDE_WAIVER,
     FindingMove.DECLINE_WAIVER: Action.DECIDE_WAIVER,
     FindingMove.WITHDRAW: Action.REQUEST_WAIVER,
+}
+"""What somebody must be allowed to do for each move of a finding that is a person's."""
+YEAR_RIGHTS = {
     YearMove.APPROVE: Action.APPROVE_RELEASE,
     YearMove.RETURN: Action.RETURN_RELEASE,
 }
-"""What somebody must be allowed to do for each move that is a person's."""
+"""The same for a year."""
 
 Told = tuple[str, str, bool]
 
@@ -124,7 +127,7 @@ def test_a_year_moves_exactly_as_the_table_says(state: YearState, move: YearMove
         return
     found = year_transition(move, state)
     assert (found.target, "night" if found.is_by_night else "person", found.second_person) == expected
-    assert found.action is RIGHTS.get(move)
+    assert found.action is YEAR_RIGHTS.get(move)
 
 
 def test_the_lines_of_the_design_hold() -> None:

@@ -103,6 +103,7 @@ def test_a_letter_runs_nothing_and_fetches_nothing() -> None:
         "title",
         "style",
         "body",
+        "main",
         "p",
         "h1",
         "h2",

@@ -120,3 +120,20 @@ def test_personal_data_in_a_heading_shows_nowhere() -> None:
     (finding,) = checked(received("番号|達成状況|取組実績|090-1234-5678\n8|A|実施|済")).findings
     assert (finding.rule.code, finding.shown_raw) == ("SH203", REDACTED)
     assert "1234" not in finding.message.ja + finding.message.en
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電話は090\u200b-1234-5678まで",
+        "0\u200b9\u200b0-1\xad234-5678",
+        "taro\u2060@example.jp",
+        "090\ufe0f-1234-5678",
+        "氏\u200b名：山田太郎",
+        "〒\u3164920-8577",
+    ],
+)
+def test_characters_that_draw_nothing_hide_nobody(text: str) -> None:
+    """What a copy from elsewhere, or somebody on purpose, strews into a number does not keep it from being found."""
+    assert suspected_personal_data(text) is not None
+    assert shown(text) == REDACTED

@@ -12,10 +12,10 @@ from schemas.codes import AchievementLevel
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
+from shinchoku.releases.published_names import column_name, in_column_order, row_name, table_name, value_words
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.awaiting import Awaiting
 from shinchoku.review.preview import Preview, RowKind, preview
-from shinchoku.releases.published_names import column_name, in_column_order, row_name, table_name, value_words
 from shinchoku.review.transitions import YearState
 
 ALL = "1 A; 2 A 110; 3 A 48; 4 A 7; 5 A 20/210; 6 C; 7 A; 8 B"

@@ -37,6 +37,11 @@ def load_readings(connection: Connection, reader: str) -> dict[str, Reading]:
     }
 
 
+def read_by_another(connection: Connection, reader: str) -> frozenset[str]:
+    """Return the contents of which there is only what another reader made."""
+    return frozenset(connection.scalars(select(readings.c.sha256).where(readings.c.reader != reader)))
+
+
 def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> None:
     """Keep what was read, in place of what another reader made of the same bytes."""
     connection = change.connection

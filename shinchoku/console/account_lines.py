@@ -1,0 +1,67 @@
+"""Accounts as the administrators' pages show them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shinchoku.adapters.state.accounts import Account
+from shinchoku.review.people import ends_by_default
+from shinchoku.spelling import spelled
+
+if TYPE_CHECKING:
+    from shinchoku.console.visit import Visit
+
+_MARCH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account as the list shows it."""
+
+    account: Account
+    label: str
+    roles: str
+    departments: str
+    state: str
+    seen: str
+    days_left: int
+    shown: str
+    """What the form saw of the account, so that two administrators do not undo each other."""
+
+
+def account_line(visit: Visit, account: Account, seen: str) -> AccountLine:
+    """Return an account as it is shown."""
+    names = {one.code: one.name for one in visit.desk.plan.departments}
+    as_of = visit.desk.as_of
+    state = "active" if account.is_active(as_of) else "withdrawn" if account.is_disabled else "ended"
+    return AccountLine(
+        account,
+        spelled(account.label),
+        visit.t("・", ", ").join(visit.t(one.label_ja, one.label_en) for one in sorted(account.roles)),
+        visit.t("・", ", ").join(names.get(code, code) for code in sorted(account.departments)),
+        state,
+        seen,
+        (account.ends_on - as_of).days,
+        account_digest(account),
+    )
+
+
+def account_digest(account: Account) -> str:
+    """Return what an account is now, in a short text that tells nothing of its password."""
+    said = (
+        account.name,
+        sorted(account.roles),
+        sorted(account.departments),
+        account.ends_on,
+        account.is_disabled,
+    )
+    return hashlib.sha256(repr((said, account.password)).encode()).hexdigest()[:16]
+
+
+def next_end(as_of: date) -> date:
+    """Return the 31 March that a renewal reaches: in March, next year's."""
+    end = ends_by_default(as_of)
+    return date(end.year + 1, end.month, end.day) if as_of.month == _MARCH else end

@@ -1,0 +1,193 @@
+"""The application: who is it, may they, is the form ours, and only then the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TypeVar
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from shinchoku.console.body import has_files, most_bytes, read_form
+from shinchoku.console.clock import Clock, chores_of
+from shinchoku.console.desk import Desk
+from shinchoku.console.entrance import LoginNeededError, admit, finish, open_visit, send_to_login
+from shinchoku.console.forgery import require_token
+from shinchoku.console.frame import Frame
+from shinchoku.console.gate import Gate
+from shinchoku.console.refusals import refuse
+from shinchoku.console.routes import PAGES, Page
+from shinchoku.console.visit import Visit
+from shinchoku.errors import StoppedError
+
+T = TypeVar("T")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_PAGES_AT_ONCE, _UPLOADS_AT_ONCE, _LOGINS_AT_ONCE, _PROVIDER_AT_ONCE = 8, 3, 2, 2
+"""Together fewer than the connections that the database's pool has; uploads never stand in the way of pages."""
+_MOST_WAITING = 200
+_UNAVAILABLE = 503
+_LOGINS = frozenset({"login_check", "account_password"})
+_PROVIDER = frozenset({"oidc_begin", "oidc_answer"})
+_BUSY = "込み合っています。しばらくしてから、もう一度お試しください。 / Busy: please try again in a while.\n"
+_LAST_WORDS = "予期しないエラーが起きました。 / Something unexpected happened.\n"
+
+
+class Console:
+    """Serves the pages on one desk."""
+
+    def __init__(self, desk: Desk, pages: Sequence[Page], *, clock_seconds: float) -> None:
+        """Put the routes together; nothing is opened yet."""
+        self._desk = desk
+        self._clock = Clock(chores_of(desk), clock_seconds)
+        self._pages = CapacityLimiter(_PAGES_AT_ONCE)
+        self._uploads = CapacityLimiter(_UPLOADS_AT_ONCE)
+        self._logins = CapacityLimiter(_LOGINS_AT_ONCE)
+        self._provider = CapacityLimiter(_PROVIDER_AT_ONCE)
+        routes = [Route("/health", self._health, name="health", methods=["GET"])]
+        routes += [
+            Route(page.path, self._endpoint(page), name=page.name, methods=[page.method]) for page in pages
+        ]
+        self.starlette = Starlette(
+            routes=routes,
+            exception_handlers={HTTPException: self._no_page, Exception: _last_resort},
+            lifespan=self._life,
+        )
+        self.starlette.router.redirect_slashes = False
+        self.frame = Frame(self.starlette.router, pages)
+        static = Route(
+            "/static/{digest}/{path:path}", self.frame.static.serve, name="static", methods=["GET"]
+        )
+        self.starlette.router.routes.append(static)
+
+    @asynccontextmanager
+    async def _life(self, _app: Starlette) -> AsyncIterator[None]:
+        """Have the clock run while the console is served."""
+        self._clock.start()
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(self._clock.stop)
+            await anyio.to_thread.run_sync(self._desk.close)
+
+    def _endpoint(self, page: Page) -> Endpoint:
+        """Return what answers the requests for a page."""
+        limiter = self._line_of(page)
+
+        async def _look(request: Request) -> Response:
+            if _is_crowded(limiter):
+                return PlainTextResponse(_BUSY, _UNAVAILABLE)
+            return await _in_thread(limiter, self._show, page, request)
+
+        async def _do(request: Request) -> Response:
+            if _is_crowded(limiter):
+                return PlainTextResponse(_BUSY, _UNAVAILABLE)
+            visit, refused = await _in_thread(self._pages, self._let_in, page, request)
+            if refused is not None:
+                return refused
+            try:
+                visit.form = await self._form_of(visit, page)
+            except HTTPException as error:
+                return await _in_thread(self._pages, _refused, visit, error)
+            try:
+                is_upload = limiter is self._pages and has_files(request)
+                return await _in_thread(self._uploads if is_upload else limiter, _act, visit, page)
+            finally:
+                await visit.form.close()
+
+        return _look if page.method == "GET" else _do
+
+    def _line_of(self, page: Page) -> CapacityLimiter:
+        """Return the line in which requests for a page wait: what takes long stands in nobody's way."""
+        if page.name in _LOGINS:
+            return self._logins
+        return self._provider if page.name in _PROVIDER else self._pages
+
+    def _show(self, page: Page, request: Request) -> Response:
+        """Answer a request that changes nothing."""
+        visit, refused = self._let_in(page, request)
+        return refused or _answered(visit, page)
+
+    def _let_in(self, page: Page, request: Request) -> tuple[Visit, Response | None]:
+        """Open a visit, or refuse it; nothing that was sent has been read."""
+        visit = open_visit(self._desk, self.frame, request)
+        try:
+            admit(visit, page)
+        except StoppedError as error:
+            return visit, _refused(visit, error)
+        return visit, None
+
+    async def _form_of(self, visit: Visit, page: Page) -> FormData:
+        """Read what was sent.
+
+        Raises:
+            HTTPException: if it is too much, too slow or no form.
+        """
+        most = most_bytes(visit.request, page.action, self._desk.plan.inbox.max_file_mib)
+        return await read_form(visit.request, most, self._desk.settings.body_seconds)
+
+    async def _no_page(self, request: Request, error: Exception) -> Response:
+        """Answer a request for what is no page of ours."""
+
+        def _say() -> Response:
+            return _refused(open_visit(self._desk, self.frame, request), error)
+
+        return await _in_thread(self._pages, _say)
+
+    async def _health(self, request: Request) -> Response:
+        """Tell a monitor whether the console can be used in full."""
+        del request
+        away = await _in_thread(self._pages, lambda: self._desk.read_only)
+        return PlainTextResponse("read-only\n" if away else "ok\n")
+
+
+def make_app(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 60.0) -> Gate:
+    """Return the console on a desk, as a server runs it."""
+    return Gate(Console(desk, pages, clock_seconds=clock_seconds).starlette, desk.settings)
+
+
+def _act(visit: Visit, page: Page) -> Response:
+    """Do what a form asks for, if the form is ours."""
+    try:
+        require_token(visit.request, visit.form, visit.csrf)
+    except StoppedError as error:
+        return _refused(visit, error)
+    return _answered(visit, page)
+
+
+def _answered(visit: Visit, page: Page) -> Response:
+    """Return what a page function answers, whatever happens in it."""
+    try:
+        return finish(visit, page.shows(visit))
+    except Exception as error:  # noqa: BLE001 -- nobody sees a traceback: it is logged under a number
+        return _refused(visit, error)
+
+
+def _refused(visit: Visit, error: Exception) -> Response:
+    """Return what is said instead of a page."""
+    needs_login = isinstance(error, LoginNeededError)
+    return finish(visit, send_to_login(visit) if needs_login else refuse(visit, error))
+
+
+def _is_crowded(limiter: CapacityLimiter) -> bool:
+    """Tell whether so many wait that nobody else should."""
+    return limiter.statistics().tasks_waiting >= _MOST_WAITING
+
+
+async def _in_thread(limiter: CapacityLimiter, work: Callable[..., T], *arguments: object) -> T:
+    """Run what waits for disks and databases beside the loop that serves everybody."""
+    return await anyio.to_thread.run_sync(partial(work, *arguments), limiter=limiter)
+
+
+async def _last_resort(request: Request, error: Exception) -> Response:
+    """Answer when not even the page that says so could be made."""
+    del request, error
+    return PlainTextResponse(_LAST_WORDS, 500)

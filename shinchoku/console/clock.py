@@ -1,0 +1,105 @@
+"""The clock: what the console does by itself, once a minute, and never lets stop it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from shinchoku.adapters.locking import run_lock
+from shinchoku.adapters.state.approvals import load_approvals, load_waiting
+from shinchoku.adapters.state.uploads import Uploads
+from shinchoku.adapters.state.web_sessions import end_sessions, keep_seen
+from shinchoku.console.desk import Desk
+from shinchoku.errors import StoppedError
+from shinchoku.stages.session import now
+
+Chore = Callable[[], object]
+_PATIENCE_SECONDS = 5.0
+_log = logging.getLogger(__name__)
+
+
+class Clock:
+    """A thread that does its chores again and again until it is stopped."""
+
+    def __init__(self, chores: Sequence[Chore], seconds: float) -> None:
+        """Keep what is to be done, and how often."""
+        self._chores = chores
+        self._seconds = seconds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="shinchoku-console-clock", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, after what is being done."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE_SECONDS)
+
+    def tick(self) -> None:
+        """Do every chore once; one that fails is logged and keeps no other from being done."""
+        for chore in self._chores:
+            try:
+                chore()
+            except StoppedError as stop:
+                _log.warning("a chore of the console has to wait: %s", stop)
+            except Exception:  # noqa: BLE001 -- the next chore, and the next minute, are still to come
+                _log.exception("a chore of the console failed; it is done again in a while")
+
+    def _run(self) -> None:
+        """Do the chores until it is time to stop."""
+        while not self._stopping.wait(self._seconds):
+            self.tick()
+
+
+def chores_of(desk: Desk) -> tuple[Chore, ...]:
+    """Return what is done on a desk by itself."""
+    return (
+        lambda: keep_presence(desk),
+        lambda: release_what_is_due(desk),
+        lambda: forget_old_uploads(desk),
+    )
+
+
+def keep_presence(desk: Desk) -> None:
+    """Keep when sessions were last used: once for all of them, rather than with every request; and which ended."""
+    engine = desk.database.engine_if_there()
+    if engine is not None:
+        seen = desk.presence.all_seen()
+        keep_seen(engine, seen)
+        desk.presence.was_kept(seen)
+        ended = desk.presence.ended()
+        end_sessions(engine, ended)
+        desk.presence.was_told(ended)
+
+
+def forget_old_uploads(desk: Desk) -> None:
+    """Forget sheets that were checked a day ago and never submitted."""
+    engine = desk.database.engine_if_there()
+    if engine is not None:
+        Uploads(engine, desk.paths, desk.plan.id).drop_old(now())
+
+
+def release_what_is_due(desk: Desk) -> None:
+    """Release what was approved for a moment that has come; the run lock is taken only for that.
+
+    Raises:
+        OperationalError: if another run is going: it does the same at its end, or the next minute does.
+    """
+    engine = desk.database.engine_if_there()
+    if engine is None:
+        return
+    session = desk.session("an embargo is over")
+    with engine.connect() as connection:
+        approvals = load_approvals(connection, session.plan.id).values()
+        waiting = {str(one["digest"]) for one in load_waiting(connection, session.plan.id)}
+    due = [one for one in approvals if one.embargo is not None and one.embargo <= session.moment]
+    if not any(one.digest in waiting for one in due):
+        return
+    from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
+
+    with run_lock(desk.paths):
+        release_due(session)

@@ -1,0 +1,61 @@
+"""The values of an item that a correction may replace, as the form shows them and as they come back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.visit import Visit
+from shinchoku.figures.correcting import reported_value
+from shinchoku.figures.corrections import CorrectedField
+from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.published_fields import published_fields, published_text
+
+_FIGURES = frozenset({CorrectedField.ACTUAL_VALUE, CorrectedField.VALUE_IN_YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value that can be corrected: what the sheet says, and what would be published today."""
+
+    field: CorrectedField
+    title: Bilingual
+    unit: str
+    sheet: str
+    public: str
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether an earlier correction already replaces what the sheet says."""
+        return self.sheet != self.public
+
+    @property
+    def shown_as(self) -> str:
+        """A digest of both values: a form that carries another was made from other values."""
+        return hashlib.sha256(f"{self.sheet}\0{self.public}".encode()).hexdigest()[:16]
+
+
+def fields_of(found: ItemProgress) -> list[Field]:
+    """Return what can be corrected of an item; nothing, if no row was accepted."""
+    row, item = found.row, found.item
+    if row is None:
+        return []
+    has, unit = published_fields(item), item.indicator.unit if item.indicator else ""
+    return [
+        Field(
+            one,
+            Bilingual(one.label_ja, one.label_en),
+            unit if one in _FIGURES else "",
+            reported_value(found, one),
+            published_text(row, item, one),
+        )
+        for one in CorrectedField
+        if one in has
+    ]
+
+
+def typed_fields(visit: Visit, fields: list[Field]) -> dict[CorrectedField, str]:
+    """Return what was typed, by field; a line break is one character."""
+    typed = {one.field: visit.form.get(f"value-{one.field}") for one in fields}
+    return {name: text.replace("\r\n", "\n").strip() for name, text in typed.items() if isinstance(text, str)}

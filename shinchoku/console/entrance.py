@@ -1,0 +1,99 @@
+"""The entrance: a request becomes a visit, is let in or not, and leaves with what the browser is to keep."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shinchoku.adapters.state.web_sessions import keep_data
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.cookies import Cookie, read_cookie, read_view, write_cookie
+from shinchoku.console.database import no_database
+from shinchoku.console.desk import Desk
+from shinchoku.console.forgery import require_own_page, token_before_login
+from shinchoku.console.frame import Frame
+from shinchoku.console.identity import identify
+from shinchoku.console.page import OWN, PUBLIC, Page
+from shinchoku.console.visit import FLASHES, Visit
+from shinchoku.errors import NotPermittedError
+from shinchoku.review.permissions import acting
+
+_UNAUTHORIZED = 401
+_log = logging.getLogger(__name__)
+
+
+class LoginNeededError(NotPermittedError):
+    """Nobody is logged in, or not any more."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(Bilingual("ログインしてください。", "please log in."))
+
+
+def open_visit(desk: Desk, frame: Frame, request: Request) -> Visit:
+    """Return the visit that a request is: who comes, in which language, with which token."""
+    identity = identify(desk, request)
+    language, scheme = read_view(request)
+    kept: dict[Cookie, str] = {}
+    if identity.session is not None:
+        csrf = identity.session.csrf
+    else:
+        before = read_cookie(request, Cookie.VISIT)
+        if not before:
+            before = kept[Cookie.VISIT] = secrets.token_urlsafe(32)
+        csrf = token_before_login(desk.secret, before)
+    if identity.new_token:
+        kept[Cookie.SESSION] = identity.new_token
+    visit = Visit(desk, frame, request, identity, csrf, language, scheme)
+    visit.is_read_only = desk.read_only
+    visit.cookies.update(kept)
+    return visit
+
+
+def admit(visit: Visit, page: Page) -> None:
+    """Let a visit through to a page, or not.
+
+    Raises:
+        LoginNeededError: if the page is not for everybody and nobody is logged in.
+        NotPermittedError: if the person may not, or the request was sent from elsewhere.
+        OperationalError: if something is to be changed while the database is out of reach.
+    """
+    if page.method != "GET":
+        require_own_page(visit.request)
+    if page.name not in PUBLIC and visit.identity.session is None:
+        raise LoginNeededError
+    if page.name not in PUBLIC | OWN:
+        if page.action is None:
+            raise LoginNeededError
+        acting(visit.person, page.action)
+    if page.method != "GET" and visit.is_read_only and not page.files_only:
+        raise no_database()
+
+
+def send_to_login(visit: Visit) -> Response:
+    """Ask somebody to log in, and remember what they wanted to see."""
+    wanted = visit.here if visit.request.method in {"GET", "HEAD"} and not visit.is_partial else None
+    address = visit.frame.address("login", {"next": wanted, "again": None if wanted else "1"})
+    if visit.is_partial:
+        return Response(status_code=_UNAUTHORIZED, headers={"HX-Redirect": address})
+    return visit.redirect("login", query={"next": wanted, "again": None if wanted else "1"})
+
+
+def finish(visit: Visit, response: Response) -> Response:
+    """Have the browser keep what it is to keep, and the session what is to be said on the next page."""
+    for cookie, value in visit.cookies.items():
+        write_cookie(visit.request, response, cookie, value)
+    session = visit.identity.session
+    carried = visit.carried_flashes
+    left = [] if visit.shown_flashes else [*carried, *visit.new_flashes]
+    engine = visit.desk.database.engine_if_there()
+    if session is not None and engine is not None and left != carried:
+        try:
+            keep_data(engine, session, {**session.data, FLASHES: left})
+        except SQLAlchemyError:
+            _log.warning("what is to be said on the next page could not be kept")
+    return response

@@ -1,0 +1,89 @@
+"""A finding as a line of a list: in the person's language, bounded, with nothing unseen in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from schemas.codes import Severity
+from shinchoku.checks.findings import FindingState
+from shinchoku.spelling import spelled
+
+if TYPE_CHECKING:
+    from shinchoku.console.visit import Visit
+
+_LONGEST = 300
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding as lists show it."""
+
+    fingerprint: str
+    rule: str
+    severity: Severity
+    severity_label: str
+    message: str
+    place: str
+    department: str
+    department_name: str
+    item: str
+    round_name: str
+    state: FindingState
+    state_label: str
+    first_seen: date
+    days: int
+
+
+def finding_line(visit: Visit, row: dict[str, Any]) -> FindingLine:
+    """Return a row of the database as a line."""
+    plan, severity, state = visit.desk.plan, Severity.of(row["severity"]), FindingState.of(row["state"])
+    department = plan.departments_by_code.get(row["department"])
+    return FindingLine(
+        fingerprint=row["fingerprint"],
+        rule=row["rule"],
+        severity=severity,
+        severity_label=visit.t(severity.label_ja, severity.label_en),
+        message=bounded(row[f"message_{visit.language}"]),
+        place=place_words(visit, row),
+        department=row["department"],
+        department_name=department.name if department else bounded(row["department"], _LONGEST_NAME),
+        item=item_words(visit, row),
+        round_name=round_words(visit, row),
+        state=state,
+        state_label=visit.t(state.label_ja, state.label_en),
+        first_seen=row["first_seen"],
+        days=max(0, (visit.desk.as_of - row["first_seen"]).days),
+    )
+
+
+def bounded(text: str, longest: int = _LONGEST, keep: str = "") -> str:
+    """Return a text as it may be shown: what draws nothing spelled out, … where it is cut."""
+    shown = spelled(text[:longest], keep=keep)
+    return f"{shown}…" if len(text) > longest else shown
+
+
+def place_words(visit: Visit, row: dict[str, Any]) -> str:
+    """Return sheet and cell, or the file itself."""
+    if not row["sheet_name"] and not row["cell"]:
+        return visit.t("ファイル全体", "the file as a whole") if row["path"] else ""
+    name = visit.t(f"「{bounded(row['sheet_name'], 60)}」", f"“{bounded(row['sheet_name'], 60)}”")
+    return f"{name} {bounded(row['cell'], 20)}".strip()
+
+
+def item_words(visit: Visit, row: dict[str, Any]) -> str:
+    """Return the item with its name, or nothing."""
+    if not row["item_no"]:
+        return ""
+    item = visit.desk.plan.items_by_no.get(row["item_no"])
+    return f"No.{item.no} {item.name}" if item else f"No.{bounded(row['item_no'], 40)}"
+
+
+def round_words(visit: Visit, row: dict[str, Any]) -> str:
+    """Return year and round, as far as they are known."""
+    asked = visit.desk.plan.rounds_by_id.get(row["round_id"])
+    if asked is not None:
+        return f"{visit.t(asked.fiscal_year.era_label, str(asked.fiscal_year))} {asked.name}"
+    return visit.t(f"{row['fiscal_year']}年度", f"FY{row['fiscal_year']}") if row["fiscal_year"] else ""

@@ -1,0 +1,247 @@
+"""Proposing an amendment: by a form, from the register's edited workbook, or for a department that asked."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from shinchoku.adapters.state.amendments import AmendmentOrigin, load_amendments
+from shinchoku.adapters.state.sheet_proposals import SheetProposal, load_sheet_proposals
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.drafts import preview, unsealed_draft
+from shinchoku.console.page import Page
+from shinchoku.console.pages.plan import years_of
+from shinchoku.console.sent import sent_text
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError
+from shinchoku.register.amendments import AmendmentKind, kind_of, next_item_no
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import normalize_item_no
+from shinchoku.review.permissions import Action
+from shinchoku.review.wording import require_publishable
+from shinchoku.spelling import spelled
+from shinchoku.stages.amend import Draft, put_up
+from shinchoku.stages.amend_conditions import released_years, require_unanswered
+from shinchoku.stages.amendment_form import form_fields, read_amendment, sentences_of
+from shinchoku.stages.file_names import uploaded_name
+from shinchoku.stages.register_edit import propose_amendment
+from shinchoku.stages.register_proposal import Proposal, proposal_to_json
+from shinchoku.stages.register_workbook import propose as read_workbook
+from shinchoku.stages.register_workbook import workbook_of
+from shinchoku.stages.sheet_proposals import harmless_text, in_words, proposal_of, year_asked_for
+
+_REFUSED = 400
+_MOST_MISTAKES = 200
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Errors = list[tuple[str, str]]
+
+
+def show_form(visit: Visit) -> Response:
+    """Show the form for an amendment: first the kind, the item and the year, then its fields."""
+    given = {name: visit.query.get(name, "")[:200] for name in ("kind", "item_no", "year", "source")}
+    asked = _asked(visit, given["source"])
+    if asked is not None:
+        kind = kind_of(asked.proposal.kind_text)
+        given["kind"] = given["kind"] or str(kind or "")
+        given["item_no"] = given["item_no"] or harmless_text(asked.proposal.item_no)[:40]
+        given["year"] = given["year"] or str(year_asked_for(visit.session, asked).year)
+    return _form(visit, given)
+
+
+def look_at_amendment(visit: Visit) -> Response:
+    """Show in sentences what the form would change, or what is wrong with it."""
+    plan = visit.desk.plan
+    given = {
+        name: sent_text(visit, name) for name in ("kind", "item_no", "year", "source", "reason", "successor")
+    }
+    year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
+    if given["kind"] not in set(AmendmentKind) or year is None:
+        return _form(
+            visit, given, [("kind", visit.t("区分と適用年度を選んでください。", "Choose kind and year."))]
+        )
+    _asked(visit, given["source"])
+    kind = AmendmentKind.of(given["kind"])
+    item = plan.items_by_no.get(normalize_item_no(given["item_no"]))
+    texts = {
+        one.key: sent_text(visit, one.key) for one in form_fields(plan, item, year) if one.key in visit.form
+    }
+    amendment, wrong = read_amendment(
+        plan,
+        kind=kind,
+        item_no=given["item_no"],
+        year=year,
+        reason=given["reason"],
+        texts=texts,
+        successor=given["successor"],
+    )
+    errors = [*_reason_errors(visit, given["reason"]), *sentences_of(wrong, visit.language)]
+    if errors:
+        return _form(visit, given, errors, texts)
+    found = propose_amendment(visit.desk.plan_file, amendment, released_years(visit.session))
+    if refused := _refused(visit, found):
+        return _form(visit, given, refused, texts)
+    origin = AmendmentOrigin.SHEET if given["source"] else AmendmentOrigin.CONSOLE
+    return preview(visit, Draft(proposal_to_json(found), given["reason"], year, origin, given["source"]))
+
+
+def put_up_draft(visit: Visit) -> Response:
+    """Put up what was looked at."""
+    number = put_up(visit.session, visit.person, unsealed_draft(visit, sent_text(visit, "draft")))
+    visit.flash(
+        "ok",
+        Bilingual(
+            f"登録の変更{number}として起案しました。別の人の承認を待ちます。",
+            f"Proposed as amendment {number}; it waits for a second person.",
+        ),
+    )
+    return visit.redirect("amendment", number=number)
+
+
+def download_register(visit: Visit) -> Response:
+    """Send the register as a workbook to be edited."""
+    name = f"登録簿_{visit.desk.plan.id}.xlsx"
+    return visit.file(name, workbook_of(visit.desk.plan_file), _XLSX)
+
+
+def show_workbook(visit: Visit) -> Response:
+    """Show how to propose what an edited workbook changes."""
+    return _workbook_form(visit, {})
+
+
+def look_at_workbook(visit: Visit) -> Response:
+    """Show in sentences what an edited workbook would change, or every mistake in it."""
+    given = {name: sent_text(visit, name) for name in ("year", "reason")}
+    year = next((one for one in years_of(visit.desk.plan) if str(one.year) == given["year"]), None)
+    upload = visit.form.get("workbook")
+    errors = _reason_errors(visit, given["reason"])
+    if year is None:
+        errors.append(("year", visit.t("適用年度を選んでください。", "Choose the year.")))
+    if not isinstance(upload, UploadFile) or not upload.filename:
+        errors.append(("workbook", visit.t("ファイルを選んでください。", "Choose the file.")))
+    if errors or year is None or not isinstance(upload, UploadFile):
+        return _workbook_form(visit, given, errors)
+    name = uploaded_name(upload.filename or "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        path.write_bytes(upload.file.read())
+        found = read_workbook(visit.desk.plan_file, path)
+    if refused := _refused(visit, found):
+        return _workbook_form(visit, given, [("workbook", words) for _, words in refused])
+    stale = Bilingual(
+        "このファイルを書き出した後に、登録簿が変わっています。下の変更に、ほかの人の変更を元に戻すものがないか確かめてください。",
+        "The register changed after this file was exported: check that nothing below undoes another's change.",
+    )
+    draft = Draft(proposal_to_json(found), given["reason"], year, AmendmentOrigin.WORKBOOK, name)
+    return preview(visit, draft, notes=[stale] if found.is_stale else [])
+
+
+def _asked(visit: Visit, source: str) -> SheetProposal | None:
+    """Return the department's proposal that a form answers.
+
+    Raises:
+        DecidedMeanwhileError: if it has been answered.
+        ConfigurationError: if no sheet proposes it any more.
+    """
+    if not source:
+        return None
+    with visit.session.engine.connect() as connection:
+        require_unanswered(load_amendments(connection, visit.desk.plan.id), source)
+        return proposal_of(load_sheet_proposals(connection, visit.desk.plan.id), source)
+
+
+def _form(
+    visit: Visit, given: dict[str, str], errors: Errors | None = None, texts: dict[str, str] | None = None
+) -> Response:
+    """Return the form, with as much of it as the kind, the item and the year allow."""
+    plan = visit.desk.plan
+    year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
+    kind = AmendmentKind.of(given["kind"]) if given["kind"] in set(AmendmentKind) else None
+    number = normalize_item_no(given["item_no"])
+    if kind is AmendmentKind.ADD and year is not None:
+        number = number or next_item_no(plan, year)
+    item = plan.items_by_no.get(number)
+    ready = kind is not None and year is not None and (kind is AmendmentKind.ADD or item is not None)
+    has_fields = ready and kind in {AmendmentKind.ADD, AmendmentKind.CHANGE}
+    said = list(errors or [])
+    if not ready and kind is not None and kind is not AmendmentKind.ADD and given["item_no"]:
+        said.append(("item_no", visit.t("この番号の項目はありません。", "There is no item of this number.")))
+    asked = _asked(visit, given.get("source", ""))
+    public = max(released_years(visit.session), default=None)
+    return visit.render(
+        "amendment_form.html",
+        status=_REFUSED if errors else 200,
+        given={**given, "item_no": number},
+        kind=kind,
+        item=item,
+        ready=ready,
+        fields=form_fields(plan, item if kind is AmendmentKind.CHANGE else None, year or FiscalYear(2999))
+        if has_fields
+        else (),
+        texts=texts or {},
+        kind_choices=[(one, visit.t(one.label_ja, one.label_en)) for one in AmendmentKind],
+        years=[
+            (one.year, visit.t(one.label, str(one)))
+            for one in years_of(plan)
+            if public is None or one > public
+        ],
+        items=[(no, f"No.{no} {one.name}") for no, one in plan.items_by_no.items()],
+        asked=in_words(asked).in_language(visit.language) if asked else "",
+        asked_why=harmless_text(asked.proposal.reason) if asked else "",
+        errors=said,
+        wrong=dict(said),
+    )
+
+
+def _workbook_form(visit: Visit, given: dict[str, str], errors: Errors | None = None) -> Response:
+    """Return the form for the workbook."""
+    public = max(released_years(visit.session), default=None)
+    said = errors or []
+    return visit.render(
+        "amendment_workbook.html",
+        status=_REFUSED if said else 200,
+        given=given,
+        years=[
+            (one.year, visit.t(one.label, str(one)))
+            for one in years_of(visit.desk.plan)
+            if public is None or one > public
+        ],
+        errors=said[:_MOST_MISTAKES],
+        wrong=dict(said),
+    )
+
+
+def _refused(visit: Visit, found: Proposal) -> Errors:
+    """Return why a proposal cannot be put up, at the fields or the cells."""
+    errors = [
+        (
+            one.field,
+            f"{spelled(one.sheet)} {spelled(one.cell)}: {spelled(one.message.in_language(visit.language))}",
+        )
+        for one in found.mistakes
+    ]
+    if not errors and not found.changes:
+        errors = [("reason", visit.t("変わるところがありません。", "Nothing would change."))]
+    return errors
+
+
+def _reason_errors(visit: Visit, reason: str) -> Errors:
+    """Return what is wrong with a reason."""
+    try:
+        require_publishable(reason)
+    except ConfigurationError as error:
+        return [("reason", error.message.in_language(visit.language))]
+    return []
+
+
+_PROPOSE = Action.PROPOSE_AMENDMENT
+PAGES = (
+    Page("/amendments/new", "amendment_new", show_form, _PROPOSE),
+    Page("/amendments/new", "amendment_look", look_at_amendment, _PROPOSE, "POST"),
+    Page("/amendments/propose", "amendment_propose", put_up_draft, _PROPOSE, "POST"),
+    Page("/amendments/workbook", "amendment_workbook", show_workbook, _PROPOSE),
+    Page("/amendments/workbook", "amendment_workbook_look", look_at_workbook, _PROPOSE, "POST"),
+    Page("/amendments/register", "amendment_register", download_register, _PROPOSE),
+)

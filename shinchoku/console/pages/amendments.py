@@ -1,0 +1,217 @@
+"""Amendments of the register: what waits, what departments propose, what was decided; and the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from shinchoku.adapters.locking import run_lock
+from shinchoku.adapters.state.amendments import (
+    AmendmentOrigin,
+    AmendmentRecord,
+    AmendmentStatus,
+    load_amendments,
+)
+from shinchoku.adapters.state.waiting_counts import amendments_to_decide
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.drafts import shown_sentences
+from shinchoku.console.page import Page
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.sent import lead, number_in_path, sent_text
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError
+from shinchoku.review.permissions import Action
+from shinchoku.spelling import spelled
+from shinchoku.stages.amend import decide, propose_anew, withdraw_amendment
+from shinchoku.stages.amend_conditions import is_current
+from shinchoku.stages.amend_effects import effects_of
+from shinchoku.stages.register_proposal import proposal_from_json
+from shinchoku.stages.sheet_proposals import decline_proposal, harmless_text, in_words, load_answered
+
+_MOST_DECIDED, _MOST_SENTENCES = 100, 3
+_WAIT_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An amendment as lists show it."""
+
+    record: AmendmentRecord
+    sentences: tuple[str, ...]
+    more: int
+    """How many sentences are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A department's proposal as the list shows it; every text may be shown."""
+
+    source: str
+    department: str
+    place: str
+    words: str
+    why: str
+    year: str
+    beside: str
+    state: str
+    state_label: str
+    href: str
+
+
+def show_amendments(visit: Visit) -> Response:
+    """Show what waits, what departments propose and what was decided."""
+    plan = visit.desk.plan
+    with visit.session.engine.connect() as connection:
+        records = load_amendments(connection, plan.id)
+        answered = load_answered(connection, plan.id)
+    waits = [one for one in records if one.status is AmendmentStatus.PROPOSED]
+    decided = [one for one in records if one.status is not AmendmentStatus.PROPOSED]
+    names = {one.code: one.full_name for one in plan.departments}
+    return visit.render(
+        "amendments.html",
+        waits=[_line(visit, one) for one in waits],
+        decided=[_line(visit, one) for one in decided[:_MOST_DECIDED]],
+        left_out=max(0, len(decided) - _MOST_DECIDED),
+        asked=[
+            Asked(
+                source=one.asked.source,
+                department=names.get(one.asked.department, visit.t("所属不明", "Unknown")),
+                place=f"{harmless_text(one.asked.path)} {harmless_text(one.asked.proposal.sheet_name)} {one.asked.proposal.cell}",
+                words=in_words(one.asked).in_language(visit.language),
+                why=harmless_text(one.asked.proposal.reason),
+                year=harmless_text(one.asked.proposal.from_year_text),
+                beside=harmless_text(one.asked.proposal.beside),
+                state=one.state,
+                state_label=visit.t(one.state.label_ja, one.state.label_en),
+                href=lead(visit, "amendment", number=one.amendment.number) if one.amendment else "",
+            )
+            for one in answered
+        ],
+        may_propose=visit.may(Action.PROPOSE_AMENDMENT),
+    )
+
+
+def show_amendment(visit: Visit) -> Response:
+    """Show one amendment: what it changes, what that means, and who may decide it."""
+    found = _found(visit)
+    stored = proposal_from_json(found.proposal)
+    waits = found.status is AmendmentStatus.PROPOSED
+    is_stale = waits and not is_current(visit.desk.plan_file, stored.before_sha256)
+    effects: list[str] = []
+    if waits and not is_stale:
+        try:
+            effects = [one.in_language(visit.language) for one in effects_of(visit.session, stored.after)]
+        except ConfigurationError as error:
+            effects = [error.message.in_language(visit.language)]
+    mine = visit.desk.plan.release.four_eyes and found.proposed_by == visit.person.name
+    return visit.render(
+        "amendment.html",
+        one=found,
+        sentences=shown_sentences(stored.sentences(visit.language)),
+        effects=effects,
+        waits=waits,
+        is_stale=is_stale,
+        is_mine=mine,
+        can_be_made_anew=bool(stored.edits),
+        source=spelled(found.source),
+        may_decide=visit.may(Action.DECIDE_AMENDMENT),
+        may_propose=visit.may(Action.PROPOSE_AMENDMENT),
+    )
+
+
+def decide_amendment(visit: Visit) -> Response:
+    """Approve an amendment, which writes it into the plan's file, or decline it."""
+    number, approve = number_in_path(visit), sent_text(visit, "decision") == "approve"
+    with run_lock(visit.desk.paths, wait_seconds=_WAIT_SECONDS):
+        decide(visit.session, visit.person, number, sent_text(visit, "reason"), approve=approve)
+    visit.desk.look_again()
+    done = (
+        Bilingual(
+            f"登録の変更{number}を承認し、登録簿に反映しました。",
+            f"Amendment {number} was approved and is in the register.",
+        )
+        if approve
+        else Bilingual(f"登録の変更{number}を不承認にしました。", f"Amendment {number} was declined.")
+    )
+    visit.flash("ok", done)
+    return visit.redirect("amendments")
+
+
+def withdraw(visit: Visit) -> Response:
+    """Take a proposal back."""
+    number = number_in_path(visit)
+    withdraw_amendment(visit.session, visit.person, number, sent_text(visit, "reason"))
+    visit.flash(
+        "ok", Bilingual(f"登録の変更{number}を取り下げました。", f"Amendment {number} was taken back.")
+    )
+    return visit.redirect("amendments")
+
+
+def make_anew(visit: Visit) -> Response:
+    """Put a proposal that was overtaken up again, on the register as it is now."""
+    number = number_in_path(visit)
+    made = propose_anew(visit.session, visit.person, number, sent_text(visit, "reason"))
+    visit.flash(
+        "ok",
+        Bilingual(
+            f"今の登録簿で起案し直しました（登録の変更{made}）。",
+            f"Proposed again on the register as it is now (amendment {made}).",
+        ),
+    )
+    return visit.redirect("amendment", number=made)
+
+
+def decline_asked(visit: Visit) -> Response:
+    """Record that a department's proposal is not taken up."""
+    decline_proposal(visit.session, visit.person, sent_text(visit, "source"), sent_text(visit, "reason"))
+    visit.flash(
+        "ok", Bilingual("不採用とその理由を記録しました。", "It was declined; the reason is recorded.")
+    )
+    return visit.redirect("amendments")
+
+
+def _waiting(visit: Visit) -> int:
+    """Count what an approver has to decide."""
+    if not visit.may(Action.DECIDE_AMENDMENT):
+        return 0
+    plan = visit.desk.plan
+    mine = visit.person.name if plan.release.four_eyes else ""
+    with visit.session.engine.connect() as connection:
+        return amendments_to_decide(connection, plan.id, mine).count
+
+
+def _found(visit: Visit) -> AmendmentRecord:
+    """Return the amendment that the path names.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    number = number_in_path(visit)
+    with visit.session.engine.connect() as connection:
+        for one in load_amendments(connection, visit.desk.plan.id):
+            if one.number == number:
+                return one
+    raise NotFoundError
+
+
+def _line(visit: Visit, record: AmendmentRecord) -> Line:
+    """Return an amendment as lists show it."""
+    sentences = proposal_from_json(record.proposal).sentences(visit.language)
+    shown = tuple(shown_sentences(sentences[:_MOST_SENTENCES]))
+    if record.origin is AmendmentOrigin.SHEET:
+        shown = tuple(harmless_text(one) for one in shown)
+    return Line(record, shown, len(sentences) - len(shown))
+
+
+PAGES = (
+    Page(
+        "/amendments", "amendments", show_amendments, Action.SEE_AUDIT, nav=Bilingual("登録の変更", "Amendments"),
+        rank=55, shortcut="m", waiting=_waiting,
+    ),
+    Page("/amendments/{number}", "amendment", show_amendment, Action.SEE_AUDIT),
+    Page("/amendments/{number}/decide", "amendment_decide", decide_amendment, Action.DECIDE_AMENDMENT, "POST"),
+    Page("/amendments/{number}/withdraw", "amendment_withdraw", withdraw, Action.PROPOSE_AMENDMENT, "POST"),
+    Page("/amendments/{number}/again", "amendment_again", make_anew, Action.PROPOSE_AMENDMENT, "POST"),
+    Page("/amendments/asked/decline", "asked_decline", decline_asked, Action.PROPOSE_AMENDMENT, "POST"),
+)  # fmt: skip

@@ -1,0 +1,186 @@
+"""The audit trail: who did what, when and why; whether it is whole; and the trail as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from schemas.columns import ColumnType
+from shinchoku.adapters.state.audit import Walked, walk
+from shinchoku.adapters.state.trail import Entry, TrailFilter, entry_of_hash, last_entry, load_trail
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.console.page import Page
+from shinchoku.console.sent import day_of
+from shinchoku.console.visit import Visit
+from shinchoku.package.csv_text import write_csv
+from shinchoku.review.acts import Act, act_words
+from shinchoku.review.people import Role
+from shinchoku.review.permissions import Action
+from shinchoku.spelling import spelled
+from shinchoku.stages.session import city_moment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_PAGE, _WALKED_AT_ONCE, _EXPORTED, _LONGEST = 50, 3000, 20_000, 600
+_CSV = "text/csv; charset=utf-8"
+_FILTERS = ("subject", "actor", "action", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in words; every text may be shown."""
+
+    number: int
+    at: str
+    who: str
+    role: Bilingual
+    act: Bilingual
+    subject: str
+    reason: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of the chain: how far it was walked, and the hash to note down."""
+
+    broken: int | None
+    walked: int
+    entries: int
+    hash: str
+    noted: str
+    found: int | None
+    """The entry that a noted hash belongs to."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the chain was walked to its end and holds."""
+        return self.broken is None and self.walked >= self.entries
+
+
+def show_audit(visit: Visit) -> Response:
+    """Show the newest entries of a filter, and whether the chain holds."""
+    given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
+    before, after = (_number(visit.query.get(name, "")) for name in ("before", "after"))
+    plan_id = visit.desk.plan.id
+    with visit.session.engine.connect() as connection:
+        found = load_trail(connection, plan_id, _wanted(given), _PAGE + 1, before, after)
+        proof = _proof(visit, connection)
+    is_more = len(found) > _PAGE
+    kept = (found[:_PAGE] if after is not None else found[-_PAGE:])[::-1]
+    is_newer = is_more if after is not None else before is not None
+    is_older = is_more if after is None else bool(kept)
+    query = {key: value or None for key, value in given.items()}
+    return visit.render(
+        "audit.html",
+        given=given,
+        lines=[_line(one) for one in kept],
+        newer=visit.frame.address("audit", {**query, "after": kept[0].number}) if kept and is_newer else "",
+        older=visit.frame.address("audit", {**query, "before": kept[-1].number}) if kept and is_older else "",
+        export=visit.frame.address("audit_export", query),
+        acts=sorted(((one, visit.t(one.label_ja, one.label_en)) for one in Act), key=lambda one: one[1]),
+        proof=proof,
+    )
+
+
+def export_audit(visit: Visit) -> Response:
+    """Send the entries of a filter as CSV that no spreadsheet takes for formulas."""
+    given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
+    with visit.session.engine.connect() as connection:
+        found = load_trail(connection, visit.desk.plan.id, _wanted(given), _EXPORTED)
+    ja = visit.language is Language.JA
+    types = {head.ja if ja else head.en: kind for head, kind in _COLUMNS}
+    rows = [dict(zip(types, _cells(visit, one), strict=True)) for one in found]
+    name = f"監査記録_{visit.desk.plan.id}_{visit.desk.as_of}.csv"
+    return visit.file(name, write_csv(rows, types), _CSV)
+
+
+_COLUMNS = (
+    (Bilingual("番号", "number"), ColumnType.INTEGER),
+    (Bilingual("日時", "at"), ColumnType.STRING),
+    (Bilingual("実行者", "actor"), ColumnType.STRING),
+    (Bilingual("役割", "role"), ColumnType.STRING),
+    (Bilingual("内容", "act"), ColumnType.STRING),
+    (Bilingual("対象", "subject"), ColumnType.STRING),
+    (Bilingual("理由", "reason"), ColumnType.STRING),
+    (Bilingual("詳細", "detail"), ColumnType.STRING),
+    (Bilingual("ハッシュ", "hash"), ColumnType.STRING),
+)
+
+
+def _cells(visit: Visit, one: Entry) -> tuple[str, ...]:
+    """Return an entry as a row of the file."""
+    line = _line(one)
+    detail = "; ".join(f"{key}={spelled(text)}" for key, text in one.detail.items())
+    role, act = visit.t(line.role.ja, line.role.en), visit.t(line.act.ja, line.act.en)
+    texts = (line.at, line.who, role, act, spelled(one.subject), spelled(one.reason), detail, one.hash)
+    return (str(one.number), *texts)
+
+
+def _proof(visit: Visit, connection: Connection) -> Proof:
+    """Walk the chain on from where it was walked before; all of it, if that is asked for."""
+    desk, asks_all = visit.desk, visit.query.get("verify") == "all"
+    known = None if asks_all or (desk.walked and desk.walked.broken) else desk.walked
+    walked: Walked = walk(connection, known, None if asks_all else _WALKED_AT_ONCE)
+    desk.walked = walked
+    last = last_entry(connection)
+    noted = visit.query.get("noted", "").strip()[:64]
+    return Proof(
+        walked.broken,
+        walked.number,
+        last.number if last else 0,
+        last.hash if last else "",
+        noted,
+        entry_of_hash(connection, noted) if noted else None,
+    )
+
+
+def _wanted(given: dict[str, str]) -> TrailFilter:
+    """Return the filter that the address asks for; days are the city's."""
+    since, until = day_of(given["since"]), day_of(given["until"])
+    return TrailFilter(
+        given["subject"],
+        given["actor"],
+        city_moment(since) if since else None,
+        (given["action"],) if given["action"] else (),
+        city_moment(until + timedelta(days=1)) if until else None,
+    )
+
+
+def _line(entry: Entry) -> Line:
+    """Return an entry in words."""
+    zone = city_moment(entry.at.date()).tzinfo
+    known = entry.role in set(Role)
+    role = Role.of(entry.role) if known else None
+    return Line(
+        entry.number,
+        entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+        spelled(entry.actor),
+        Bilingual(role.label_ja, role.label_en) if role else Bilingual("自動処理", "system"),
+        act_words(entry.action),
+        _cut(entry.subject),
+        _cut(entry.reason),
+        tuple((spelled(key), _cut(text)) for key, text in entry.detail.items() if text),
+    )
+
+
+def _cut(text: str) -> str:
+    """Return a text as it may be shown, bounded."""
+    return spelled(text[:_LONGEST] + ("…" if len(text) > _LONGEST else ""), keep="\n")
+
+
+def _number(text: str) -> int | None:
+    """Return the number of an entry that an address names."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len("999999999") else None
+
+
+PAGES = (
+    Page(
+        "/audit", "audit", show_audit, Action.SEE_AUDIT, nav=Bilingual("監査記録", "Audit"), rank=80, shortcut="u"
+    ),
+    Page("/audit/export", "audit_export", export_audit, Action.SEE_AUDIT),
+)  # fmt: skip

@@ -1,0 +1,225 @@
+"""Corrections: every one that was recorded, a new one beside the values it corrects, and taking one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.corrections import CorrectionRecord, load_corrections
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.console.correction_form import Field, fields_of, typed_fields
+from shinchoku.console.follow_up import follow_up
+from shinchoku.console.grounds import Names, role_words
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.routes import Page
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.figures.corrections import CorrectedField
+from shinchoku.figures.progress import ItemProgress
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import normalize_item_no
+from shinchoku.releases.published_names import value_words
+from shinchoku.review.permissions import Action
+from shinchoku.review.wording import require_publishable
+from shinchoku.stages.correct import NewValue, progress_now, record, withdraw_correction
+
+_OK, _BAD, _CONFLICT = 200, 400, 409
+_ON_PAGE = 50
+_NOTHING = Bilingual(
+    "変わった値がありません。正しい値に直す欄だけを書き換えてください。",
+    "No value was changed: rewrite the fields that are to be corrected.",
+)
+_NO_EVIDENCE = Bilingual("訂正の根拠を書いてください。", "Give the evidence.")
+_MOVED = Bilingual(
+    "画面を開いた後に、この項目の値が変わりました。下は今の値です。入力した値を確かめて、もう一度記録してください。",
+    "The values of this item changed after you opened the page. Below is how they are now: check what you typed and record it again.",
+)
+_RECORDED = Bilingual(
+    "訂正を記録しました。別の人が公表を承認するまで、公開データは変わりません。",
+    "Recorded. Nothing public changes before another person approves the release.",
+)
+
+
+@dataclass
+class Draft:
+    """What somebody typed for a correction, and what is wrong with it, by field."""
+
+    values: dict[CorrectedField, str] = field(default_factory=dict)
+    reason: str = ""
+    evidence: str = ""
+    errors: list[tuple[str, Bilingual]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A correction in the list."""
+
+    record: CorrectionRecord
+    old: Bilingual
+    new: Bilingual
+    by: str
+
+
+def show_corrections(visit: Visit) -> Response:
+    """Show every correction, the newest first."""
+    asked = visit.query.get("before", "")
+    with visit.session.engine.connect() as connection:
+        found = load_corrections(connection, visit.session.plan.id)[::-1]
+        names = Names(visit, connection)
+    start = next((n for n, one in enumerate(found) if str(one.correction.number) == asked), -1) + 1
+    page = found[start : start + _ON_PAGE]
+    lines = [
+        Line(one, _words(one, one.correction.old_value), _words(one, one.correction.new_value), by)
+        for one in page
+        for by in [names.of(one.correction.recorded_by)]
+    ]
+    older = page[-1].correction.number if start + _ON_PAGE < len(found) else None
+    return visit.render(
+        "corrections.html", lines=lines, role_words=role_words, older=older, is_first=start == 0
+    )
+
+
+def ask_correction(visit: Visit) -> Response:
+    """Show the form of a correction: first the year and the item, then its values."""
+    return _form(visit, visit.query.get("year", ""), visit.query.get("item", ""), Draft())
+
+
+def record_correction(visit: Visit) -> Response:
+    """Record the values that were rewritten."""
+    year, item = (_text(visit, name) for name in ("year", "item"))
+    found = _found(visit, year, item)
+    if found is None:
+        raise NotFoundError
+    shown = fields_of(found)
+    draft = Draft(typed_fields(visit, shown), _text(visit, "reason"), _text(visit, "evidence"))
+    if any(_text(visit, f"was-{one.field}") != one.shown_as for one in shown):
+        draft.errors.append((f"field-{shown[0].field}", _MOVED))
+        return _form(visit, year, item, draft, _CONFLICT)
+    changed = [one for one in shown if draft.values.get(one.field, one.public) != one.public]
+    if not changed:
+        draft.errors.append((f"field-{shown[0].field}", _NOTHING))
+    for name, text in (("reason", draft.reason), ("evidence", draft.evidence)):
+        try:
+            require_publishable(text)
+        except ConfigurationError as error:
+            draft.errors.append((name, error.message if text or name == "reason" else _NO_EVIDENCE))
+    if draft.errors:
+        return _form(visit, year, item, draft, _BAD)
+    values = [NewValue(found.item.no, one.field, draft.values[one.field]) for one in changed]
+    try:
+        numbers = record(
+            visit.session, visit.person, FiscalYear(int(year)), values, draft.reason, draft.evidence
+        )
+    except DecidedMeanwhileError:
+        raise
+    except ConfigurationError as error:
+        draft.errors += _by_field(error.message, changed)
+        return _form(visit, year, item, draft, _BAD)
+    follow_up(visit.desk, f"corrections {', '.join(map(str, numbers))}")
+    visit.flash("ok", _RECORDED)
+    return visit.redirect("corrections")
+
+
+def take_back(visit: Visit) -> Response:
+    """Take a correction back."""
+    number = visit.path["number"]
+    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 -- as far as a database counts
+        raise NotFoundError
+    withdraw_correction(visit.session, visit.person, int(number), _text(visit, "reason"))
+    follow_up(visit.desk, f"correction {number} withdrawn")
+    said = Bilingual(
+        f"訂正{number}を取り下げました。シートの値が、次の承認から公表されます。",
+        f"Correction {number} was taken back; what the sheet says goes out with the next approval.",
+    )
+    visit.flash("ok", said)
+    return visit.redirect("corrections")
+
+
+def _form(visit: Visit, year: str, item: str, draft: Draft, status: int = _OK) -> Response:
+    """Return the form, with what was typed."""
+    session = visit.session
+    years = session.plan.reported_years(session.as_of)
+    chosen = next((one for one in years if str(one.year) == year), years[-1] if years else None)
+    found = _found(visit, year, item) if item else None
+    errors = [
+        (name, sentence)
+        for name, words in draft.errors
+        for sentence in words.in_language(visit.language).splitlines()
+    ]
+    scale = dict.fromkeys(session.plan.reporting.scale.values())
+    return visit.render(
+        "correction.html",
+        status=status,
+        years=[(one.year, visit.t(one.label, str(one))) for one in reversed(years)],
+        year=chosen,
+        items=[(one.no, f"No.{one.no} {one.name}") for one in session.plan.items_in_force(chosen)]
+        if chosen
+        else [],
+        item_no=item,
+        is_unknown=bool(item) and found is None,
+        found=found,
+        fields=fields_of(found) if found is not None and found.row is not None else [],
+        draft=draft,
+        statuses=[(str(one), visit.t(one.label_ja, one.label_en)) for one in scale],
+        errors=errors,
+        wrong=dict(reversed(errors)),
+    )
+
+
+def _found(visit: Visit, year: str, item: str) -> ItemProgress | None:
+    """Return the progress of an item in a year, with the corrections that count; nothing, if there is none."""
+    session, no = visit.session, normalize_item_no(item)
+    asked = next((one for one in session.plan.reported_years(session.as_of) if str(one.year) == year), None)
+    if asked is None:
+        return None
+    with session.engine.connect() as connection:
+        progress = progress_now(session, connection, asked)
+    return next((one for one in progress if one.item.no == no), None)
+
+
+def _by_field(words: Bilingual, changed: list[Field]) -> list[tuple[str, Bilingual]]:
+    """Lay each mistake at the field that it names, else at the first one that was changed."""
+    pairs = zip(words.ja.splitlines(), words.en.splitlines(), strict=False)
+    return [
+        (
+            f"field-{next((one.field for one in changed if one.field.label_ja in ja), changed[0].field)}",
+            Bilingual(ja, en),
+        )
+        for ja, en in pairs
+    ]
+
+
+def _words(one: CorrectionRecord, value: str) -> Bilingual:
+    """Return a corrected value as people read it."""
+    table = (
+        "indicators"
+        if one.correction.field in {CorrectedField.ACTUAL_VALUE, CorrectedField.VALUE_IN_YEAR}
+        else "progress"
+    )
+    field_ = str(one.correction.field)
+    return Bilingual(*(value_words(table, field_, value, language) for language in Language))
+
+
+def _text(visit: Visit, name: str) -> str:
+    """Return a field of the form; a line break is one character."""
+    given = visit.form.get(name, "")
+    return given.replace("\r\n", "\n").strip() if isinstance(given, str) else ""
+
+
+PAGES = (
+    Page(
+        "/corrections",
+        "corrections",
+        show_corrections,
+        Action.SEE_CANDIDATES,
+        nav=Bilingual("訂正", "Corrections"),
+        rank=60,
+        shortcut="e",
+    ),
+    Page("/corrections/new", "correction", ask_correction, Action.RECORD_CORRECTION),
+    Page("/corrections/new", "correction_record", record_correction, Action.RECORD_CORRECTION, "POST"),
+    Page(
+        "/corrections/{number}/withdraw", "correction_withdraw", take_back, Action.RECORD_CORRECTION, "POST"
+    ),
+)

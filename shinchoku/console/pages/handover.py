@@ -1,0 +1,199 @@
+"""引継ぎ: what whoever comes in April has to know, on one printed page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from shinchoku.adapters.state.accounts import load_accounts
+from shinchoku.adapters.state.amendments import AmendmentStatus, load_amendments
+from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.adapters.state.trail import TrailFilter, count_trail, load_trail
+from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.coming_days import ComingDay, coming_days
+from shinchoku.console.drafts import shown_sentences
+from shinchoku.console.page import Page
+from shinchoku.console.sent import lead
+from shinchoku.console.visit import Visit
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.year_opening import year_opening
+from shinchoku.review.acts import Act, act_words
+from shinchoku.review.permissions import Action
+from shinchoku.review.transitions import YearState
+from shinchoku.spelling import spelled
+from shinchoku.stages.register_proposal import proposal_from_json
+from shinchoku.stages.session import city_moment
+from shinchoku.stages.sheet_proposals import AnswerState, in_words, load_answered
+
+_MOST_DECIDED, _MOST_OPEN, _LONGEST, _AHEAD = 40, 30, 200, timedelta(days=550)
+DECISIONS = (
+    Act.APPROVE, Act.RETURN_RELEASE, Act.ROLLBACK, Act.FINDING_APPROVE_WAIVER, Act.FINDING_DECLINE_WAIVER, Act.CORRECT,
+    Act.AMENDMENT_APPROVE, Act.AMENDMENT_DECLINE, Act.ROUND_OPEN,
+)  # fmt: skip
+"""What counts as a decision worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """Something that waits for a person's word."""
+
+    kind: Bilingual
+    words: str
+    since: date
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Something that was decided this fiscal year."""
+
+    day: str
+    act: Bilingual
+    subject: str
+    reason: str
+
+
+def show_handover(visit: Visit) -> Response:
+    """Show what is open, what comes, who is there and what was decided."""
+    plan, as_of = visit.desk.plan, visit.desk.as_of
+    year = FiscalYear.of_date(as_of)
+    with visit.session.engine.connect() as connection:
+        accounts = [one for one in load_accounts(connection) if one.is_active(as_of)]
+        waivers = load_waivers(connection, plan.id, [WaiverStatus.REQUESTED, WaiverStatus.APPROVED])
+        open_decisions = _open(visit, connection, waivers)
+        decided, count = _decided(visit, connection, year)
+    ends: dict[date, int] = {}
+    for one in accounts:
+        ends[one.ends_on] = ends.get(one.ends_on, 0) + 1
+    more = [
+        *(
+            ComingDay(day, Bilingual(f"アカウント{count_}件の期限", f"{count_} account(s) end"), is_due=True)
+            for day, count_ in ends.items()
+        ),
+        *(
+            ComingDay(one.waiver.ends_on, Bilingual(f"{_of(one).ja}の期限", f"{_of(one).en} ends"))
+            for one in waivers
+            if one.status is WaiverStatus.APPROVED
+        ),
+    ]
+    return visit.render(
+        "handover.html",
+        as_of=as_of,
+        year=year,
+        open_decisions=open_decisions[:_MOST_OPEN],
+        left_open=max(0, len(open_decisions) - _MOST_OPEN),
+        days=[one for one in coming_days(plan, as_of, more) if one.day <= as_of + _AHEAD],
+        accounts=[
+            (
+                spelled(one.label),
+                visit.t("・", ", ").join(visit.t(r.label_ja, r.label_en) for r in sorted(one.roles)),
+                one.ends_on,
+            )
+            for one in accounts
+        ],
+        contact=plan.publication.contact,
+        publisher=plan.publication.publisher,
+        decided=decided,
+        decided_count=count,
+        to_do=_to_do(visit, year),
+    )
+
+
+def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> list[OpenDecision]:
+    """Return what waits for somebody's word, the oldest first."""
+    plan_id, found = visit.desk.plan.id, []
+    for one in load_waiting(connection, plan_id):
+        year, state = FiscalYear(int(str(one["fiscal_year"]))), YearState.of(str(one["outcome"]))
+        since = one["since"]
+        found.append(
+            OpenDecision(
+                Bilingual("公表案", "Candidate"),
+                visit.t(f"{year.label}（{state.label_ja}）", f"{year} ({state.label_en})"),
+                since if isinstance(since, date) else visit.desk.as_of,
+                lead(visit, "releases"),
+            )
+        )
+    for waiver in waivers:
+        if waiver.status is WaiverStatus.REQUESTED:
+            words = f"{visit.t(_of(waiver).ja, _of(waiver).en)} {_short(waiver.waiver.reason)}"
+            href = lead(visit, "finding", fingerprint=waiver.waiver.fingerprint)
+            found.append(OpenDecision(Bilingual("理由付き確認", "Waiver"), words, waiver.requested_on, href))
+    for amendment in load_amendments(connection, plan_id, AmendmentStatus.PROPOSED):
+        sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences(visit.language))
+        more = (
+            visit.t(f"ほか{len(sentences) - 1}件", f" and {len(sentences) - 1} more")
+            if len(sentences) > 1
+            else ""
+        )
+        href = lead(visit, "amendment", number=amendment.number)
+        words = f"{_short(sentences[0] if sentences else '')}{more}"
+        found.append(OpenDecision(Bilingual("登録の変更", "Amendment"), words, amendment.proposed_on, href))
+    for answered in load_answered(connection, plan_id):
+        if answered.state is AnswerState.UNANSWERED:
+            words = _short(in_words(answered.asked).in_language(visit.language))
+            kind = Bilingual("所属の提案", "Department's proposal")
+            found.append(OpenDecision(kind, words, answered.asked.first_seen, lead(visit, "amendments")))
+    return sorted(found, key=lambda one: one.since)
+
+
+def _decided(visit: Visit, connection: Connection, year: FiscalYear) -> tuple[list[Decided], int]:
+    """Return the newest decisions since 1 April, and how many there are."""
+    plan_id = visit.desk.plan.id
+    since = city_moment(year.first_day)
+    wanted = TrailFilter(since=since, actions=tuple(str(one) for one in DECISIONS))
+    found = load_trail(connection, plan_id, wanted, _MOST_DECIDED)
+    made = [
+        Decided(
+            one.at.astimezone(since.tzinfo).strftime("%Y-%m-%d"),
+            act_words(one.action),
+            _short(one.subject),
+            _short(one.reason),
+        )
+        for one in reversed(found)
+    ]
+    return made, count_trail(connection, plan_id, wanted)
+
+
+def _to_do(visit: Visit, year: FiscalYear) -> list[tuple[str, str]]:
+    """Return what comes every spring, each with the page where it is done."""
+    plan, after = visit.desk.plan, FiscalYear(year.year + 1)
+    steps = [
+        (visit.t("3月中にアカウントの期限を更新する", "Renew accounts in March"), lead(visit, "accounts") if visit.may(Action.SEE_ACCOUNTS) else ""),
+        (visit.t("組織改正を登録簿に反映する（所属の承継先）", "Put reorganised departments into the register"), lead(visit, "amendment_workbook") if visit.may(Action.PROPOSE_AMENDMENT) else ""),
+        (visit.t(f"{year.era_label}の照会を開く", f"Open the rounds of {year}"), lead(visit, "round_new", year=year.year) if visit.may(Action.OPEN_ROUND) else ""),
+    ]  # fmt: skip
+    if after <= plan.plan.last_fiscal_year and not year_opening(plan, after).is_ready:
+        words = visit.t(f"{after.era_label}の準備をする", f"Prepare {after}")
+        steps.append((words, lead(visit, "plan_year", year=after.year)))
+    steps += [
+        (
+            visit.t("監査記録のハッシュを控える", "Note down the hash of the audit trail"),
+            lead(visit, "audit"),
+        ),
+        (visit.t("計画と照会の一覧を確かめる", "Look through the plan and its rounds"), lead(visit, "plan")),
+    ]
+    return steps
+
+
+def _of(waiver: WaiverRecord) -> Bilingual:
+    """Name what a waiver is about."""
+    item = f" No.{waiver.waiver.item_no}" if waiver.waiver.item_no else ""
+    return Bilingual(f"理由付き確認（{waiver.waiver.rule}{item}）", f"waiver ({waiver.waiver.rule}{item})")
+
+
+def _short(text: str) -> str:
+    """Return a text as one bounded line that may be shown."""
+    line = " ".join(spelled(text[: 2 * _LONGEST], keep="\n").split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+PAGES = (
+    Page(
+        "/handover", "handover", show_handover, Action.SEE_AUDIT, nav=Bilingual("引継ぎ", "Handover"), rank=85,
+        shortcut="o",
+    ),
+)  # fmt: skip

@@ -1,0 +1,194 @@
+"""主な取組: what each policy measure of a year's report puts in front, chosen and edited by stewards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.highlights import load_choices
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.follow_up import follow_up
+from shinchoku.console.grounds import role_words
+from shinchoku.console.highlight_view import MeasureView, measures_of
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.routes import Page
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.figures.highlights import HighlightChoice
+from shinchoku.figures.progress import ItemProgress
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.review.permissions import Action
+from shinchoku.review.wording import require_publishable
+from shinchoku.stages.correct import progress_now
+from shinchoku.stages.highlight import choose, forget
+
+_OK, _BAD, _CONFLICT = 200, 400, 409
+_MOVED = Bilingual(
+    "画面を開いた後に、この施策の主な取組か取組実績が変わりました。下は今の内容です。確かめて、もう一度記録してください。",
+    "The highlight of this policy measure, or the reported text, changed after you opened the page. Below is how it is now: check it and record it again.",
+)
+_KEPT = Bilingual(
+    "主な取組を記録しました。公表されるのは、公表案が承認された後です。",
+    "The highlight is recorded; it is published once the candidate is approved.",
+)
+_TAKEN_BACK = Bilingual(
+    "主な取組の選択を取り消しました。計画ファイルに書かれた取組が使われます。",
+    "The choice was taken back: what the plan file says counts again.",
+)
+
+
+def show_highlights(visit: Visit) -> Response:
+    """Show the policy measures of a year with what stands for each."""
+    year, years = _year(visit, visit.query.get("year", "")), _years(visit)
+    progress = _progress(visit, year) if year else ()
+    views = _views(visit, year, progress) if year else []
+    return visit.render(
+        "highlights.html",
+        year=year,
+        years=[(one.year, visit.t(one.label, str(one))) for one in reversed(years)],
+        measures=views,
+        missing=sum(one.is_missing for one in views),
+        outdated=sum(one.outdated is not None for one in views),
+        role_words=role_words,
+    )
+
+
+def ask_choice(visit: Visit) -> Response:
+    """Show the items of one policy measure and the sentence of the chosen one."""
+    return _form(visit, visit.query)
+
+
+def record_choice(visit: Visit) -> Response:
+    """Record which item stands in front, and its sentence."""
+    form = {
+        name: value.replace("\r\n", "\n").strip()
+        for name, value in visit.form.items()
+        if isinstance(value, str)
+    }
+    year, view, progress = _asked(visit, form)
+    found = next((one for one in progress if one.item.no == form.get("item")), None)
+    if found is None or found.row is None:
+        raise NotFoundError
+    own = found.row.texts["result_text"]
+    if form.get("shown") != view.shown_as or form.get("original", "") != own:
+        return _form(visit, form, [("text", _MOVED)], _CONFLICT)
+    errors: list[tuple[str, Bilingual]] = []
+    try:
+        require_publishable(form.get("reason", ""))
+    except ConfigurationError as error:
+        errors.append(("reason", error.message))
+    role = visit.require(Action.CHOOSE_HIGHLIGHT).role
+    choice = HighlightChoice(year, view.key, found.item.no, own, form.get("text", ""), role)
+    if not errors:
+        try:
+            choose(visit.session, visit.person, choice, form["reason"])
+        except ConfigurationError as error:
+            errors.append(("text", error.message))
+    if errors:
+        return _form(visit, form, errors, _BAD)
+    follow_up(visit.desk, f"highlight of {view.key}")
+    visit.flash("ok", _KEPT)
+    return visit.redirect("highlights", query={"year": year.year})
+
+
+def forget_choice(visit: Visit) -> Response:
+    """Take a choice back."""
+    form = {name: value for name, value in visit.form.items() if isinstance(value, str)}
+    year, view, _ = _asked(visit, form)
+    if form.get("shown") != view.shown_as or view.choice is None:
+        raise DecidedMeanwhileError(_MOVED)
+    forget(visit.session, visit.person, year, view.key, form.get("reason", ""))
+    follow_up(visit.desk, f"highlight of {view.key} taken back")
+    visit.flash("ok", _TAKEN_BACK)
+    return visit.redirect("highlights", query={"year": year.year})
+
+
+def _form(
+    visit: Visit,
+    given: Mapping[str, str],
+    errors: list[tuple[str, Bilingual]] | None = None,
+    status: int = _OK,
+) -> Response:
+    """Return the form of one policy measure, with what was typed."""
+    asked = dict(given)
+    year, view, _ = _asked(visit, asked)
+    usual = view.choice.item_no if view.choice else view.default_item
+    chosen = next((one for one in view.items if one.no == (asked.get("item") or usual)), None)
+    standing = view.choice if view.choice and chosen and view.choice.item_no == chosen.no else None
+    told = [
+        (name, sentence)
+        for name, words in errors or []
+        for sentence in words.in_language(visit.language).splitlines()
+    ]
+    return visit.render(
+        "highlight.html",
+        status=status,
+        year=year,
+        measure=view,
+        chosen=chosen,
+        standing=standing,
+        text=asked.get("text") or (standing.text if standing else chosen.text if chosen else ""),
+        reason=asked.get("reason", ""),
+        errors=told,
+        wrong=dict(reversed(told)),
+        role_words=role_words,
+    )
+
+
+def _asked(
+    visit: Visit, given: Mapping[str, str]
+) -> tuple[FiscalYear, MeasureView, tuple[ItemProgress, ...]]:
+    """Return the year and the policy measure that a form or an address names, and the year's progress.
+
+    Raises:
+        NotFoundError: if there is none such.
+    """
+    year = next((one for one in _years(visit) if str(one.year) == given.get("year")), None)
+    if year is None:
+        raise NotFoundError
+    progress = _progress(visit, year)
+    view = next((one for one in _views(visit, year, progress) if one.key == given.get("measure")), None)
+    if view is None:
+        raise NotFoundError
+    return year, view, progress
+
+
+def _years(visit: Visit) -> tuple[FiscalYear, ...]:
+    """Return the years that have rows."""
+    return visit.session.plan.reported_years(visit.session.as_of)
+
+
+def _year(visit: Visit, asked: str) -> FiscalYear | None:
+    """Return the year that was asked for, else the newest one."""
+    years = _years(visit)
+    return next((one for one in years if str(one.year) == asked), years[-1] if years else None)
+
+
+def _progress(visit: Visit, year: FiscalYear) -> tuple[ItemProgress, ...]:
+    """Return the progress of a year as it is now."""
+    with visit.session.engine.connect() as connection:
+        return progress_now(visit.session, connection, year)
+
+
+def _views(visit: Visit, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> list[MeasureView]:
+    """Return the policy measures of a year as they are shown."""
+    plan = visit.session.plan
+    with visit.session.engine.connect() as connection:
+        return measures_of(plan, year, progress, load_choices(connection, plan.id))
+
+
+PAGES = (
+    Page(
+        "/highlights",
+        "highlights",
+        show_highlights,
+        Action.SEE_CANDIDATES,
+        nav=Bilingual("主な取組", "Highlights"),
+        rank=65,
+        shortcut="h",
+    ),
+    Page("/highlights/choose", "highlight", ask_choice, Action.CHOOSE_HIGHLIGHT),
+    Page("/highlights/choose", "highlight_choose", record_choice, Action.CHOOSE_HIGHLIGHT, "POST"),
+    Page("/highlights/forget", "highlight_forget", forget_choice, Action.CHOOSE_HIGHLIGHT, "POST"),
+)

@@ -1,0 +1,187 @@
+"""The plan: policies, measures, the items in force by year, and its rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import Response
+
+from schemas.codes import CodeList
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.page import Page
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.visit import Visit
+from shinchoku.register.entries import ActionItem, Department, PolicyMeasure, Round
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+from shinchoku.register.year_opening import YearOpening, year_opening
+from shinchoku.review.permissions import Action
+from shinchoku.spelling import folded
+
+
+class RoundState(CodeList):
+    """Where a round stands on a day."""
+
+    AHEAD = "ahead", "開始前", "Not open yet"
+    OPEN = "open", "受付中", "Open"
+    PAST = "past", "締切後", "Past due"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as the plan's page lists it."""
+
+    item: ActionItem
+    department: Department
+    target: str
+    """Its target of the year with its unit; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRows:
+    """A policy measure and those of its items that were asked for."""
+
+    policy: str
+    measure: PolicyMeasure
+    rows: tuple[ItemRow, ...]
+
+
+def show_plan(visit: Visit) -> Response:
+    """Show the plan in one of its years."""
+    plan, as_of = visit.desk.plan, visit.desk.as_of
+    years = years_of(plan)
+    year = _year_asked(visit, years)
+    wanted = folded(visit.query.get("q", "")[:100])
+    groups = _groups(plan, year, wanted)
+    return visit.render(
+        "plan.html",
+        plan=plan,
+        year=year,
+        years=[(one.year, visit.t(one.label, str(one))) for one in years],
+        openings=[year_opening(plan, one) for one in years],
+        q=visit.query.get("q", "")[:100],
+        groups=groups,
+        count=sum(len(group.rows) for group in groups),
+        total=len(plan.items_in_force(year)),
+        rounds=[(one, round_state(one, as_of)) for one in _newest_first(plan)],
+        may_open=visit.may(Action.OPEN_ROUND),
+        may_amend=visit.may(Action.PROPOSE_AMENDMENT),
+    )
+
+
+def show_year(visit: Visit) -> Response:
+    """Show how far a fiscal year is prepared."""
+    return year_page(visit, year_in_path(visit))
+
+
+def year_page(
+    visit: Visit,
+    year: FiscalYear,
+    *,
+    status: int = 200,
+    typed: dict[str, str] | None = None,
+    reason: str = "",
+    errors: tuple[tuple[str, str], ...] = (),
+) -> Response:
+    """Return the page of a year, with what was typed and is wrong."""
+    plan = visit.desk.plan
+    opening: YearOpening = year_opening(plan, year)
+    is_within = year in years_of(plan)
+    missing = next(step.items if is_within else () for step in opening.steps if step.task == "targets")
+    before = FiscalYear(year.year - 1)
+    return visit.render(
+        "plan_year.html",
+        status=status,
+        year=year,
+        before=before,
+        opening=opening,
+        missing=[
+            (one, plan.responsible_department(one, year), one.indicator.targets.get(before))
+            for one in missing
+            if one.indicator is not None
+        ],
+        typed=typed or {},
+        reason=reason,
+        errors=errors,
+        wrong=dict(errors),
+        may_open=is_within and visit.may(Action.OPEN_ROUND),
+        may_amend=visit.may(Action.PROPOSE_AMENDMENT),
+    )
+
+
+def year_in_path(visit: Visit) -> FiscalYear:
+    """Return the year that the path names, a year of the plan or the next after it.
+
+    Raises:
+        NotFoundError: if it is none.
+    """
+    plan = visit.desk.plan
+    known = {str(one.year): one for one in years_of(plan)}
+    after = FiscalYear(plan.plan.last_fiscal_year.year + 1)
+    found = {**known, str(after.year): after}.get(visit.path["year"])
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def years_of(plan: Plan) -> tuple[FiscalYear, ...]:
+    """Return the fiscal years of a plan."""
+    first, last = plan.plan.first_fiscal_year.year, plan.plan.last_fiscal_year.year
+    return tuple(FiscalYear(year) for year in range(first, last + 1))
+
+
+def round_state(one: Round, as_of: date) -> RoundState:
+    """Return where a round stands."""
+    if not one.is_open(as_of):
+        return RoundState.AHEAD
+    return RoundState.PAST if one.due < as_of else RoundState.OPEN
+
+
+def _year_asked(visit: Visit, years: tuple[FiscalYear, ...]) -> FiscalYear:
+    """Return the year of the address, or today's, or the nearest of the plan."""
+    asked = next((one for one in years if str(one.year) == visit.query.get("year")), None)
+    return asked or min(max(FiscalYear.of_date(visit.desk.as_of), years[0]), years[-1])
+
+
+def _groups(plan: Plan, year: FiscalYear, wanted: str) -> list[MeasureRows]:
+    """Return the items in force that a search finds, by policy measure."""
+    rows = [_row(plan, one, year) for one in plan.items_in_force(year)]
+    found = [row for row in rows if wanted in _searched(row)]
+    groups = (
+        MeasureRows(
+            plan.policies_by_key[measure.basic_policy].name,
+            measure,
+            tuple(row for row in found if row.item.policy_measure == measure.key),
+        )
+        for measure in plan.policy_measures
+    )
+    return [group for group in groups if group.rows]
+
+
+def _searched(row: ItemRow) -> str:
+    """Return what a search looks at: number, name, department and indicator."""
+    item = row.item
+    indicator = item.indicator.name if item.indicator else ""
+    return folded(" ".join((f"No.{item.no}", item.name, row.department.full_name, indicator)))
+
+
+def _row(plan: Plan, item: ActionItem, year: FiscalYear) -> ItemRow:
+    """Return an item as it is listed."""
+    target = item.indicator.targets.get(year) if item.indicator else None
+    words = "" if target is None or item.indicator is None else f"{target:,f}{item.indicator.unit}"
+    return ItemRow(item, plan.responsible_department(item, year), words)
+
+
+def _newest_first(plan: Plan) -> list[Round]:
+    """Return the rounds, the one that opens last first."""
+    return sorted(plan.rounds, key=lambda one: (one.opens, one.id), reverse=True)
+
+
+PAGES = (
+    Page(
+        "/plan", "plan", show_plan, Action.SEE_PLAN, nav=Bilingual("計画と照会", "Plan"), rank=50,
+        shortcut="p", files_only=True,
+    ),
+    Page("/plan/years/{year}", "plan_year", show_year, Action.SEE_PLAN, files_only=True),
+)  # fmt: skip

@@ -1,0 +1,239 @@
+"""The check before submitting: choose a sheet, see what is wrong with it, and hand in exactly what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from schemas.codes import Severity
+from shinchoku.adapters.state.uploads import Upload
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.checked_file import findings_by_sheet
+from shinchoku.console.follow_up import follow_up
+from shinchoku.console.page import Page
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.sent import lead, sent_text
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, OperationalError
+from shinchoku.intake.counter import counter_folder
+from shinchoku.register.entries import Department, Round
+from shinchoku.register.plan import Plan
+from shinchoku.review.permissions import Action
+from shinchoku.stages.submit import handed_in
+from shinchoku.stages.upload import annotated_upload, check_upload, hand_in, piece_of, upload_of, uploads_at
+
+_BAD, _BUSY = 400, 503
+_SHEETS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NO_FILE = Bilingual("ファイルを選んでください。", "Choose a file.")
+_NO_DEPARTMENT = Bilingual("所属を選んでください。", "Choose the department.")
+_NO_ROUND = Bilingual("照会を選んでください。", "Choose the round.")
+_DISCARDED = Bilingual(
+    "「{name}」の確認を取りやめました。提出はしていません。", "“{name}” was discarded; it was not submitted."
+)
+_RECEIVED = Bilingual("「{name}」を受け付けました。", "“{name}” was received.")
+_SAME = Bilingual(
+    "「{name}」は、前に受け付けたものと同じ内容です。新しい提出にはなりません。",
+    "“{name}” is the same as what was received before: nothing new was recorded.",
+)
+
+
+def show_form(visit: Visit) -> Response:
+    """Show the form, and what was checked and not handed in yet."""
+    return _form(visit)
+
+
+def check_files(visit: Visit) -> Response:
+    """Check every file that was sent; go on to the only one, or to the list of several."""
+    plan = visit.desk.plan
+    department = plan.departments_by_code.get(sent_text(visit, "department"))
+    asked = plan.rounds_by_id.get(sent_text(visit, "round"))
+    files = [one for one in visit.form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    wrong = [
+        (field, words)
+        for field, words, given in (
+            ("department", _NO_DEPARTMENT, department),
+            ("round", _NO_ROUND, asked),
+            ("file", _NO_FILE, files),
+        )
+        if not given
+    ]
+    if department is None or asked is None or not files:
+        return _form(visit, _BAD, wrong)
+    visit.require(Action.CHECK_FILE, department.code)
+    kept: list[Upload] = []
+    status = _BAD
+    for file in files:
+        name = file.filename or ""
+        try:
+            kept.append(
+                check_upload(
+                    visit.session, visit.desk.pool, visit.person, name, file.file.read(), department, asked
+                )
+            )
+        except (ConfigurationError, OperationalError) as error:
+            status = _BUSY if isinstance(error, OperationalError) else _BAD
+            wrong.append(("file", _of_file(name, error.message) if len(files) > 1 else error.message))
+    if wrong:
+        return _form(visit, status, wrong)
+    return visit.redirect("check_result", token=kept[0].token) if len(kept) == 1 else visit.redirect("check")
+
+
+def show_result(visit: Visit) -> Response:
+    """Show what was found in a checked file, and how to go on."""
+    return _result(visit, _own(visit))
+
+
+def submit_checked(visit: Visit) -> Response:
+    """Hand in a checked file: exactly the bytes that were checked."""
+    upload = _own(visit)
+    visit.require(Action.SUBMIT, upload.department)
+    try:
+        done = hand_in(visit.session, visit.person, upload, sent_text(visit, "in_place_of"))
+    except ConfigurationError as error:
+        return _result(visit, upload, _BAD, error.message)
+    if done.is_new:
+        follow_up(visit.desk, f"{upload.department} submitted {done.sha256[:12]}")
+    words = (_RECEIVED if done.is_new else _SAME).filled(name=upload.name)
+    visit.flash("ok" if done.is_new else "warning", words)
+    return visit.redirect("receipt", code=upload.department, sha256=done.sha256)
+
+
+def discard(visit: Visit) -> Response:
+    """Forget a checked file."""
+    upload = _own(visit)
+    uploads_at(visit.session).drop([upload])
+    visit.flash("ok", _DISCARDED.filled(name=upload.name))
+    return visit.redirect("check", query={"department": upload.department, "round": upload.round_id})
+
+
+def send_annotated(visit: Visit) -> Response:
+    """Return the copy of a checked file with its findings marked."""
+    upload = _own(visit)
+    copy = annotated_upload(visit.session, visit.desk.pool, upload, visit.language)
+    stem = upload.name.removesuffix(upload.suffix)
+    return visit.file(f"{stem}_{visit.t('指摘', 'findings')}{copy.suffix}", copy.content, _XLSX)
+
+
+def _own(visit: Visit) -> Upload:
+    """Return the upload that the path names.
+
+    Raises:
+        NotFoundError: if there is none, it is a day old, or it is another account's: all look alike.
+    """
+    found = upload_of(visit.session, visit.person, visit.path["token"])
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _form(visit: Visit, status: int = 200, errors: Sequence[tuple[str, Bilingual]] = ()) -> Response:
+    """Return the form with what is wrong with what was sent."""
+    plan = visit.desk.plan
+    departments = [one for one in plan.departments if visit.may(Action.CHECK_FILE, one.code)]
+    rounds = open_rounds(visit)
+    given = sent_text(visit, "department") or visit.query.get("department", "")
+    asked = sent_text(visit, "round") or visit.query.get("round", "")
+    return visit.render(
+        "check.html",
+        status=status,
+        departments=departments,
+        rounds=rounds,
+        department=given or (departments[0].code if len(departments) == 1 else ""),
+        round_id=asked or (rounds[0].id if rounds else ""),
+        errors=[(field, words.in_language(visit.language)) for field, words in errors],
+        uploads=[_listed(plan, one) for one in uploads_at(visit.session).of_account(visit.person.account)],
+        accept=_SHEETS,
+        most_mib=plan.inbox.max_file_mib,
+    )
+
+
+def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | None = None) -> Response:
+    """Return the page of a checked file."""
+    plan = visit.desk.plan
+    department = plan.departments_by_code.get(upload.department)
+    asked = plan.rounds_by_id.get(upload.round_id)
+    draw = partial(piece_of, visit.session, visit.desk.shelf, upload)
+    earlier, same_since = _earlier(visit, upload, department, asked)
+    return visit.render(
+        "check_result.html",
+        status=status,
+        upload=upload,
+        department=department,
+        asked=asked,
+        sheets=findings_by_sheet(upload, visit.language, draw, visit.query.get("at", "")),
+        counts={str(one): upload.found["counts"].get(str(one), 0) for one in Severity},
+        is_placed=(upload.found["department"], upload.found["round"]) == (upload.department, upload.round_id),
+        earlier=earlier,
+        same_since=same_since,
+        error=error.in_language(visit.language) if error else "",
+        may_submit=visit.may(Action.SUBMIT, upload.department) and department and asked,
+        lead=partial(lead, visit),
+    )
+
+
+def _earlier(
+    visit: Visit, upload: Upload, department: Department | None, asked: Round | None
+) -> tuple[list[tuple[str, str]], str]:
+    """Return the files of other names that were handed in before, and since when the same one lies there."""
+    if department is None or asked is None:
+        return [], ""
+    with visit.session.engine.connect() as connection:
+        found = handed_in(connection, visit.session, asked, department)
+    own = found.get(f"{counter_folder(visit.desk.plan, asked, department)}/{upload.name}")
+    same = own.as_of.isoformat() if own and own.sha256 == upload.sha256 else ""
+    others = [(path, path.rpartition("/")[2]) for path in reversed(found)]
+    return ([] if own else others), same
+
+
+def open_rounds(visit: Visit) -> list[Round]:
+    """Return the rounds that take sheets today, that which is due next first, then the latest."""
+    as_of = visit.desk.as_of
+    opened = [one for one in visit.desk.plan.rounds if one.is_open(as_of)]
+    running = sorted((one for one in opened if one.due >= as_of), key=lambda one: one.due)
+    over = sorted((one for one in opened if one.due < as_of), key=lambda one: one.due, reverse=True)
+    return [*running, *over]
+
+
+def _listed(plan: Plan, upload: Upload) -> dict[str, object]:
+    """Return a checked file as the list shows it."""
+    department, asked = (
+        plan.departments_by_code.get(upload.department),
+        plan.rounds_by_id.get(upload.round_id),
+    )
+    return {
+        "upload": upload,
+        "department": department.full_name if department else upload.department,
+        "round": f"{asked.fiscal_year.era_label} {asked.name}" if asked else upload.round_id,
+        "errors": upload.found["counts"].get("error", 0),
+        "warnings": upload.found["counts"].get("warning", 0),
+    }
+
+
+def _of_file(name: str, words: Bilingual) -> Bilingual:
+    """Say which file is meant."""
+    from shinchoku.stages.file_names import uploaded_name  # noqa: PLC0415 -- only for what goes wrong
+
+    shown = uploaded_name(name)
+    return Bilingual(f"「{shown}」: {words.ja}", f"“{shown}”: {words.en}")
+
+
+PAGES = (
+    Page(
+        "/check",
+        "check",
+        show_form,
+        Action.CHECK_FILE,
+        nav=Bilingual("提出前の確認", "Check a sheet"),
+        rank=25,
+        shortcut="c",
+    ),
+    Page("/check", "check_files", check_files, Action.CHECK_FILE, "POST"),
+    Page("/check/{token}", "check_result", show_result, Action.CHECK_FILE),
+    Page("/check/{token}/submit", "check_submit", submit_checked, Action.SUBMIT, "POST"),
+    Page("/check/{token}/discard", "check_discard", discard, Action.CHECK_FILE, "POST"),
+    Page("/check/{token}/annotated", "check_annotated", send_annotated, Action.CHECK_FILE),
+)

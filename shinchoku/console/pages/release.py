@@ -1,0 +1,220 @@
+"""What waits for an approver: exactly what would change in public, on what it rests, and the decision."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.approvals import load_approvals, load_waiting
+from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.releases import load_history
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.alone import NightRunningError, alone
+from shinchoku.console.differences import differences
+from shinchoku.console.follow_up import is_following_up
+from shinchoku.console.grounds import Names, grounds, role_words
+from shinchoku.console.release_form import Entered, embargo_of, entered_in, screen, screen_document
+from shinchoku.console.routes import Page
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.releases.decision import Approval
+from shinchoku.review.permissions import Action
+from shinchoku.review.preview import Preview
+from shinchoku.review.transitions import YearMove, YearState, year_moves_from
+from shinchoku.review.wording import require_publishable, require_said
+from shinchoku.stages.approve import approve, authors_in, return_candidate
+from shinchoku.stages.preview import everything_awaiting, preview_of
+
+_OK, _BAD, _NOT_FOUND, _CONFLICT, _UNAVAILABLE = 200, 400, 404, 409, 503
+
+
+def show_waiting(visit: Visit) -> Response:
+    """Show a candidate like a plan before it is applied."""
+    return _page(visit, visit.path["digest"], Entered())
+
+
+def approve_waiting(visit: Visit) -> Response:
+    """Approve the candidate that was shown, at once or for a moment to come."""
+    digest, entered = visit.path["digest"], entered_in(visit)
+    embargo = embargo_of(visit, entered)
+    screen(entered, "reason", partial(require_publishable, entered.reason))
+    screen_document(entered)
+    if entered.errors:
+        return _page(visit, digest, entered, _BAD)
+    session, person = visit.session, visit.person
+    try:
+        with alone(visit.desk.paths):
+            _require_as_shown(visit, digest)
+            done = approve(
+                session, digest, person, reason=entered.reason, document=entered.document, embargo=embargo
+            )
+    except NightRunningError as error:
+        return _page(visit, digest, entered, _UNAVAILABLE, error.message)
+    except ConfigurationError as error:
+        return _conflict_or_raise(visit, digest, entered, error)
+    if done.release is None:
+        at = Bilingual(
+            f"{done.year.label}を承認しました。{entered.day} {entered.time or '00:00'} から後に公表します。",
+            f"{done.year} is approved and goes out from {entered.day} {entered.time or '00:00'} on.",
+        )
+        visit.flash("ok", at)
+        return visit.redirect("waiting", digest=done.digest)
+    version = done.release.version
+    said = Bilingual(
+        f"{done.year.label}を公表しました（{version}）。", f"{done.year} is public now ({version})."
+    )
+    visit.flash("ok", said)
+    return visit.redirect("release", version=version)
+
+
+def return_waiting(visit: Visit) -> Response:
+    """Return the candidate that was shown, with a message to those who work on it."""
+    digest, entered = visit.path["digest"], entered_in(visit)
+    screen(entered, "message", partial(require_said, entered.message))
+    if entered.errors:
+        return _page(visit, digest, entered, _BAD)
+    try:
+        with alone(visit.desk.paths):
+            _require_as_shown(visit, digest)
+            year = return_candidate(visit.session, digest, visit.person, entered.message)
+    except NightRunningError as error:
+        return _page(visit, digest, entered, _UNAVAILABLE, error.message)
+    except ConfigurationError as error:
+        return _conflict_or_raise(visit, digest, entered, error)
+    said = Bilingual(
+        f"{year.label}の公表案を差し戻しました。内容が変わるまで公表しません。",
+        f"The candidate of {year} was returned; nothing goes out until it changes.",
+    )
+    visit.flash("ok", said)
+    return visit.redirect("waiting", digest=digest)
+
+
+def _require_as_shown(visit: Visit, digest: str) -> None:
+    """Refuse a decision about what stands otherwise than it was shown; runs under the lock.
+
+    Raises:
+        DecidedMeanwhileError: if the candidate is gone, or somebody moved it since.
+    """
+    with visit.session.engine.connect() as connection:
+        waiting = load_waiting(connection, visit.session.plan.id)
+    now = [str(one["outcome"]) for one in waiting if one["digest"] == digest]
+    if now != [visit.form.get("shown")]:
+        raise DecidedMeanwhileError(
+            Bilingual(
+                "表示された後に、内容が変わったか、ほかの人が先に決めました。何も行っていません。",
+                "It changed, or somebody else decided, after it was shown to you. Nothing was done.",
+            )
+        )
+
+
+def _conflict_or_raise(visit: Visit, digest: str, entered: Entered, error: ConfigurationError) -> Response:
+    """Say that a candidate is no longer what was shown, or pass on any other refusal.
+
+    Raises:
+        ConfigurationError: if the candidate still waits, so that something else stands against it.
+    """
+    with visit.session.engine.connect() as connection:
+        waiting = {str(one["digest"]) for one in load_waiting(connection, visit.session.plan.id)}
+    if digest in waiting and not isinstance(error, DecidedMeanwhileError):
+        raise error
+    return _gone(visit, digest, _CONFLICT, entered)
+
+
+def _gone(visit: Visit, digest: str, status: int, entered: Entered) -> Response:
+    """Say what became of a candidate that does not wait as it was shown, and what waits now."""
+    session = visit.session
+    with session.engine.connect() as connection:
+        history = load_history(connection, session.plan.id)
+    asked = digest.lower()
+    versions = [
+        one.version
+        for one in history
+        if any(entry.digest.startswith(asked) for entry in one.years.values()) and len(asked) > 5  # noqa: PLR2004 -- as many digits as name a candidate
+    ]
+    now = everything_awaiting(session)
+    return visit.render(
+        "release_gone.html",
+        status=status,
+        is_conflict=status == _CONFLICT,
+        version=versions[0] if versions else "",
+        waiting=now,
+        same=next((one for one in now if one.digest == digest), None),
+        kept=entered.reason or entered.message,
+    )
+
+
+def _page(
+    visit: Visit, digest: str, entered: Entered, status: int = _OK, notice: Bilingual | None = None
+) -> Response:
+    """Return the page of a candidate, with what was typed."""
+    session = visit.session
+    try:
+        found = preview_of(session, digest)
+    except ConfigurationError:
+        return _gone(visit, digest, _CONFLICT if status != _OK else _NOT_FOUND, entered)
+    year, full = found.awaiting.year, found.awaiting.digest
+    with session.engine.connect() as connection:
+        content = load_content(connection, session.plan.id, full)
+        rests_on = grounds(visit, connection, year, content)
+        approval = load_approvals(connection, session.plan.id).get(year)
+        is_author = visit.person.name in authors_in(connection, session.plan.id, year)
+        approved_by = Names(visit, connection).of(approval.actor) if approval else ""
+
+    def address(query: dict[str, object]) -> str:
+        return visit.frame.address("waiting", {"digest": digest, **query})
+
+    return visit.render(
+        "release.html",
+        status=status,
+        preview=found,
+        is_busy=is_following_up(visit.desk),
+        waits=found.awaiting,
+        differences=differences(visit, found.tables, address),
+        elsewhere=[(other, differences(visit, tables, address)) for other, tables in found.elsewhere.items()],
+        grounds=rests_on,
+        approval=approval,
+        approved=_approved(visit, approval, approved_by) if approval else [],
+        four_eyes=session.plan.release.four_eyes,
+        is_author=is_author and session.plan.release.four_eyes,
+        moves=_moves(visit, found),
+        entered=entered,
+        role_words=role_words,
+        errors=[(name, words.in_language(visit.language)) for name, words in entered.errors],
+        notice=notice.in_language(visit.language) if notice else "",
+        printed_on=session.as_of,
+    )
+
+
+def _moves(visit: Visit, found: Preview) -> frozenset[str]:
+    """Return what this person may decide of a candidate as it stands."""
+    needs = {YearMove.APPROVE: Action.APPROVE_RELEASE, YearMove.RETURN: Action.RETURN_RELEASE}
+    state: YearState = found.awaiting.state
+    return frozenset(str(move) for move in year_moves_from(state) if visit.may(needs[move]))
+
+
+def _approved(visit: Visit, approval: Approval, actor: str) -> list[tuple[str, str]]:
+    """Tell an approval that waits for its moment."""
+    t, role = visit.t, role_words(visit, approval.role)
+    at = approval.embargo.astimezone(visit.session.moment.tzinfo) if approval.embargo else None
+    return [
+        (t("公表する日時", "Goes out from"), f"{at:%Y-%m-%d %H:%M}" if at else ""),
+        (t("承認した人", "Approved by"), f"{role}（{actor}）" if actor else role),
+        (t("承認の理由", "Reason"), approval.reason),
+        (t("決裁文書番号", "Document"), approval.document or t("（なし）", "(none)")),
+    ]
+
+
+PAGES = (
+    Page("/releases/waiting/{digest}", "waiting", show_waiting, Action.SEE_CANDIDATES),
+    Page(
+        "/releases/waiting/{digest}/approve",
+        "waiting_approve",
+        approve_waiting,
+        Action.APPROVE_RELEASE,
+        "POST",
+    ),
+    Page(
+        "/releases/waiting/{digest}/return", "waiting_return", return_waiting, Action.RETURN_RELEASE, "POST"
+    ),
+)

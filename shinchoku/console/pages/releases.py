@@ -1,0 +1,229 @@
+"""The releases: what waits, every version and what it changed, and going back to an earlier one."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.approvals import load_approvals, load_waiting
+from shinchoku.adapters.state.releases import load_history
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.alone import NightRunningError, alone
+from shinchoku.console.follow_up import is_following_up
+from shinchoku.console.grounds import role_words
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.routes import Page
+from shinchoku.console.versions import drawn, going_back, year_differences
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.releases.history import Cause, Release
+from shinchoku.review.permissions import Action
+from shinchoku.review.transitions import YearState
+from shinchoku.review.wording import require_publishable
+from shinchoku.stages.preview import everything_awaiting
+from shinchoku.stages.rollback import rollback
+
+_OK, _BAD, _CONFLICT, _UNAVAILABLE = 200, 400, 409, 503
+_VERSIONS = 50
+
+
+def show_releases(visit: Visit) -> Response:
+    """Show what waits, the versions, and the newest year's achievement."""
+    session = visit.session
+    with session.engine.connect() as connection:
+        history = load_history(connection, session.plan.id)
+        approvals = load_approvals(connection, session.plan.id)
+    newest_first = history[::-1]
+    start = next((n for n, one in enumerate(newest_first) if one.version == visit.query.get("from")), 0)
+    page = newest_first[start : start + _VERSIONS]
+    older = newest_first[start + _VERSIONS :]
+    newest = history[-1] if history else None
+    tz = session.moment.tzinfo
+    return visit.render(
+        "releases.html",
+        sees_candidates=visit.may(Action.SEE_CANDIDATES),
+        waiting=everything_awaiting(session) if visit.may(Action.SEE_CANDIDATES) else (),
+        is_busy=is_following_up(visit.desk),
+        moments={
+            year: one.embargo.astimezone(tz).strftime("%Y-%m-%d %H:%M")
+            for year, one in approvals.items()
+            if one.embargo
+        },
+        versions=page,
+        newest=newest,
+        older=older[0].version if older else "",
+        newer=newest_first[max(start - _VERSIONS, 0)].version if start else "",
+        chart=drawn(visit, newest, max(newest.years)) if newest and newest.years else None,
+        kept=Cause.KEPT,
+        role_words=role_words,
+        dataset=session.plan.dataset,
+    )
+
+
+def show_version(visit: Visit) -> Response:
+    """Show one version: what it changed against the one before it, and its figures."""
+    history, version = _history(visit), _version(visit)
+    at = history.index(version)
+    before = history[at - 1] if at else None
+    return visit.render(
+        "release_version.html",
+        version=version,
+        before=before,
+        newest=history[-1],
+        years=year_differences(
+            visit, history[:at], history[: at + 1], lambda query: _own(visit, "release", version, query)
+        ),
+        charts=[drawn(visit, version, year) for year in sorted(version.years, reverse=True)],
+        kept=Cause.KEPT,
+        role_words=role_words,
+        dataset=visit.session.plan.dataset,
+    )
+
+
+def show_comparison(visit: Visit) -> Response:
+    """Compare any two versions."""
+    history = _history(visit)
+    places = {one.version: n for n, one in enumerate(history, start=1)}
+    asked = {name: visit.query[name] for name in ("old", "new") if visit.query.get(name)}
+    if any(version not in places for version in asked.values()):
+        raise NotFoundError
+    new = places[asked["new"]] if "new" in asked else len(history)
+    old = places[asked["old"]] if "old" in asked else max(len(history) - 1, min(len(history), 1))
+    shown = {"old": history[old - 1].version, "new": history[new - 1].version} if history else {}
+    return visit.render(
+        "release_compare.html",
+        versions=[(one.version, one.version) for one in reversed(history)],
+        old=shown.get("old"),
+        new=shown.get("new"),
+        years=year_differences(
+            visit,
+            history[:old],
+            history[:new],
+            lambda query: visit.frame.address("release_compare", {**shown, **query}),
+        ),
+    )
+
+
+def ask_rollback(visit: Visit) -> Response:
+    """Show what going back to a version would change in public, and ask why."""
+    return _rollback_page(visit, _version(visit))
+
+
+def roll_back(visit: Visit) -> Response:
+    """Go back to the rows of a version, under a new one."""
+    version, given = _version(visit), visit.form.get("reason", "")
+    reason = given.strip() if isinstance(given, str) else ""
+    try:
+        require_publishable(reason)
+    except ConfigurationError as error:
+        return _rollback_page(visit, version, reason, _BAD, wrong=error.message)
+    try:
+        with alone(visit.desk.paths):
+            _require_newest(visit)
+            made = rollback(visit.session, version.version, visit.person, reason)
+    except NightRunningError as error:
+        return _rollback_page(visit, version, reason, _UNAVAILABLE, notice=error.message)
+    except DecidedMeanwhileError as error:
+        return _rollback_page(visit, version, reason, _CONFLICT, notice=error.message)
+    said = Bilingual(
+        f"{version.version} の内容を {made.version} として公表しました。取り下げた版は、取下げと表示されて残ります。",
+        f"The rows of {version.version} are public as {made.version}; what was taken back stays, marked withdrawn.",
+    )
+    visit.flash("ok", said)
+    return visit.redirect("release", version=made.version)
+
+
+def waiting_for(visit: Visit) -> int:
+    """Return how many candidates wait for this person's decision."""
+    if not visit.may(Action.APPROVE_RELEASE):
+        return 0
+    with visit.session.engine.connect() as connection:
+        waiting = load_waiting(connection, visit.session.plan.id)
+    return sum(one["outcome"] == YearState.HELD for one in waiting)
+
+
+def _rollback_page(
+    visit: Visit,
+    version: Release,
+    reason: str = "",
+    status: int = _OK,
+    *,
+    wrong: Bilingual | None = None,
+    notice: Bilingual | None = None,
+) -> Response:
+    """Return the page that asks whether to go back."""
+    history = _history(visit)
+    newest = history[-1]
+    years = year_differences(
+        visit,
+        history,
+        going_back(visit, history, version),
+        lambda query: _own(visit, "rollback", version, query),
+    )
+    at = history.index(version)
+    return visit.render(
+        "release_rollback.html",
+        status=status,
+        version=version,
+        newest=newest,
+        years=years,
+        withdraws=[one.version for one in history[at + 1 :] if not one.withdrawn],
+        reason=reason,
+        wrong=wrong.in_language(visit.language) if wrong else "",
+        notice=notice.in_language(visit.language) if notice else "",
+    )
+
+
+def _require_newest(visit: Visit) -> None:
+    """Refuse to go back from another version than the one that was shown; runs under the lock.
+
+    Raises:
+        DecidedMeanwhileError: if a newer version went out meanwhile.
+    """
+    if _history(visit)[-1].version != visit.form.get("shown"):
+        raise DecidedMeanwhileError(
+            Bilingual(
+                "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
+                "A newer version went out after this was shown. Below is what differs from it now: look again.",
+            )
+        )
+
+
+def _history(visit: Visit) -> list[Release]:
+    """Return the public versions, oldest first."""
+    with visit.session.engine.connect() as connection:
+        return load_history(connection, visit.session.plan.id)
+
+
+def _version(visit: Visit) -> Release:
+    """Return the version that the address names.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    found = next((one for one in _history(visit) if one.version == visit.path["version"]), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _own(visit: Visit, page: str, version: Release, query: dict[str, object]) -> str:
+    """Return the address of a version's page with a query."""
+    return visit.frame.address(page, {"version": version.version, **query})
+
+
+PAGES = (
+    Page(
+        "/releases",
+        "releases",
+        show_releases,
+        Action.SEE_RELEASES,
+        nav=Bilingual("公表", "Releases"),
+        rank=40,
+        shortcut="r",
+        waiting=waiting_for,
+    ),
+    Page("/releases/compare", "release_compare", show_comparison, Action.SEE_RELEASES),
+    Page("/releases/{version}", "release", show_version, Action.SEE_RELEASES),
+    Page("/releases/{version}/rollback", "rollback", ask_rollback, Action.ROLL_BACK),
+    Page("/releases/{version}/rollback", "rollback_do", roll_back, Action.ROLL_BACK, "POST"),
+)

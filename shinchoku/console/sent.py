@@ -1,0 +1,73 @@
+"""What pages ask of a request again and again: a text of its form, a number of its path, a link that may lead nowhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from starlette.routing import NoMatchFound
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.errors import DecidedMeanwhileError
+
+if TYPE_CHECKING:
+    from shinchoku.console.visit import Visit
+
+_MOST_DIGITS = 9
+_YEARS = range(1900, 3000)
+
+
+def sent_text(visit: Visit, name: str) -> str:
+    """Return a field of the form without the blanks around it; a file is no text."""
+    given = visit.form.get(name, "")
+    return given.strip() if isinstance(given, str) else ""
+
+
+def sent_day(visit: Visit, name: str) -> date | None:
+    """Return a day of the form, nothing if it is empty or none."""
+    return day_of(sent_text(visit, name))
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a date field sends, nothing if it is empty, none, or of no time that anybody means."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
+
+
+def number_in_path(visit: Visit, name: str = "number") -> int:
+    """Return a number that the path names.
+
+    Raises:
+        NotFoundError: if it is none.
+    """
+    text = visit.path[name]
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise NotFoundError
+    return int(text)
+
+
+def lead(visit: Visit, name: str, **params: object) -> str:
+    """Return the address of a page, or nothing if this console has no such page."""
+    try:
+        return visit.frame.address(name, params)
+    except NoMatchFound:
+        return ""
+
+
+def require_shown(visit: Visit, now: str) -> None:
+    """Refuse a decision on what no longer is as the form's page showed it.
+
+    Raises:
+        DecidedMeanwhileError: if somebody changed it.
+    """
+    if sent_text(visit, "shown") != now:
+        raise DecidedMeanwhileError(
+            Bilingual(
+                "画面を開いた後に、ほかの人が変更しました。何も変更していません。いまの内容を確かめてください。",
+                "somebody changed this after you opened the page. Nothing was done: look at it as it is now.",
+            )
+        )

@@ -1,0 +1,134 @@
+"""How the console is set up: read once from the environment, refused at the start if it makes no sense."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
+from shinchoku.adapters.oidc import OidcSettings
+from shinchoku.adapters.state.login_attempts import Guard
+from shinchoku.adapters.state.web_sessions import Limits
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleSettings:
+    """Names, limits and what the console trusts."""
+
+    hosts: frozenset[str] = LOOPBACK
+    """Names by which the console may be called: any other `Host` is refused."""
+    proxies: tuple[Network, ...] = ()
+    """Peers whose forwarding headers are believed."""
+    proxy_header: str = ""
+    """The header in which such a peer names who is logged in; empty if it is not asked."""
+    limits: Limits = field(default_factory=Limits)
+    guard: Guard = field(default_factory=Guard)
+    oidc: OidcSettings | None = None
+    notify_file: Path | None = None
+    """The file of addresses that reminders go to; without one nobody is written to."""
+    body_seconds: float = 20.0
+    """How long a request may send nothing."""
+    retry_seconds: float = 2.0
+    """How long a database that failed is left alone."""
+
+    def trusts(self, peer: str) -> bool:
+        """Tell whether the forwarding headers of a peer are believed."""
+        try:
+            address = ipaddress.ip_address(peer.partition("%")[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self.proxies)
+
+
+def settings_from(
+    environment: Mapping[str, str], hosts: Iterable[str] = (), proxy_header: str = ""
+) -> ConsoleSettings:
+    """Return the settings of an environment.
+
+    Raises:
+        ConfigurationError: if one of them cannot be meant.
+    """
+    header = proxy_header or environment.get("SHINCHOKU_PROXY_HEADER", "")
+    proxies = tuple(_network(one) for one in _listed(environment.get("SHINCHOKU_PROXY_ADDRESSES", "")))
+    if header and not proxies:
+        raise ConfigurationError(
+            Bilingual(
+                "SHINCHOKU_PROXY_HEADER を使うには、信頼する中継サーバーを SHINCHOKU_PROXY_ADDRESSES に指定してください。",
+                "SHINCHOKU_PROXY_HEADER needs the trusted proxies in SHINCHOKU_PROXY_ADDRESSES.",
+            )
+        )
+    named = {*hosts, *_listed(environment.get("SHINCHOKU_CONSOLE_HOSTS", ""))}
+    notified = environment.get(NOTIFY_FILE_VARIABLE, "")
+    idle = _number(environment, "SHINCHOKU_SESSION_IDLE_MINUTES", 60, 5, 240)
+    hours = _number(environment, "SHINCHOKU_SESSION_HOURS", 10, 1, 24)
+    return ConsoleSettings(
+        hosts=LOOPBACK | {name.lower() for name in named},
+        proxies=proxies,
+        proxy_header=header,
+        limits=Limits(timedelta(minutes=idle), timedelta(hours=hours)),
+        oidc=_oidc(environment),
+        notify_file=Path(notified) if notified else None,
+    )
+
+
+def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
+    """Return the identity provider, if one is set up."""
+    issuer = environment.get("SHINCHOKU_OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    client_id = environment.get("SHINCHOKU_OIDC_CLIENT_ID", "")
+    if not client_id:
+        raise ConfigurationError(
+            Bilingual(
+                "SHINCHOKU_OIDC_ISSUER を使うには SHINCHOKU_OIDC_CLIENT_ID も指定してください。",
+                "SHINCHOKU_OIDC_ISSUER needs SHINCHOKU_OIDC_CLIENT_ID, too.",
+            )
+        )
+    file = environment.get("SHINCHOKU_OIDC_CLIENT_SECRET_FILE", "")
+    return OidcSettings(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret_file=Path(file) if file else None,
+        claim=environment.get("SHINCHOKU_OIDC_CLAIM", "sub"),
+        scope=environment.get("SHINCHOKU_OIDC_SCOPE", "openid"),
+        label=environment.get("SHINCHOKU_OIDC_LABEL", ""),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    """Read a list with commas."""
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
+def _network(text: str) -> Network:
+    """Read an address or a network."""
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError as error:
+        raise ConfigurationError(
+            Bilingual(
+                f"SHINCHOKU_PROXY_ADDRESSES の「{text}」は IP アドレスではありません（例: 10.1.2.3, 10.1.0.0/16）。",
+                f"{text!r} in SHINCHOKU_PROXY_ADDRESSES is no address (like 10.1.2.3 or 10.1.0.0/16).",
+            )
+        ) from error
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    """Read a whole number between two limits."""
+    text = environment.get(name, "") or str(default)
+    if text.isascii() and text.isdecimal() and least <= int(text) <= most:
+        return int(text)
+    raise ConfigurationError(
+        Bilingual(
+            f"{name} は{least}から{most}までの整数で指定してください（いまは「{text}」）。",
+            f"{name} must be a whole number from {least} to {most} (it is {text!r}).",
+        )
+    )

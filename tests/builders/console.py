@@ -1,0 +1,113 @@
+"""The console as people meet it: a real server on loopback, accounts, and browsers that keep their cookies."""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import httpx
+
+from shinchoku.console.app import make_app
+from shinchoku.console.desk import Desk
+from shinchoku.console.routes import PAGES, Page
+from shinchoku.console.server import server_of
+from shinchoku.review.people import Actor, Role
+from shinchoku.stages.accounts import NewAccount, add
+
+PASSWORD = "あさの海 あおい舟 三艘"  # noqa: S105 -- of accounts that live as long as a test
+INSTALLER = Actor("login:installer", Role.ADMINISTRATOR)
+_CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Served:
+    """A console that is being served."""
+
+    desk: Desk
+    address: str
+    opened: ExitStack
+
+    def browser(self) -> Browser:
+        """Return a browser without cookies."""
+        return Browser(self.opened.enter_context(httpx.Client(base_url=self.address, timeout=60)))
+
+    def account(self, name: str, *roles: Role, departments: tuple[str, ...] = (), **more: object) -> str:
+        """Make an account with the tests' password and return its name."""
+        new = NewAccount(
+            name,
+            name,
+            frozenset(roles),
+            frozenset(departments),
+            password=PASSWORD,
+            **more,  # type: ignore[arg-type]  # fields of an account
+        )
+        add(self.desk.session(), INSTALLER, new, "設置")
+        return name
+
+    def logged_in(self, name: str, *roles: Role, departments: tuple[str, ...] = ()) -> Browser:
+        """Make an account and return a browser in which it is logged in."""
+        browser = self.browser()
+        answer = browser.log_in(self.account(name, *roles, departments=departments))
+        assert answer.status_code == 303, answer.text
+        return browser
+
+
+@dataclass
+class Browser:
+    """Somebody's browser: it follows no redirect by itself."""
+
+    client: httpx.Client
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """Look at a page."""
+        return self.client.get(path, headers={key.replace("_", "-"): value for key, value in headers.items()})
+
+    def csrf(self, path: str = "/account") -> str:
+        """Return the token that a page's forms carry."""
+        found = _CSRF.search(self.get(path).text)
+        assert found is not None, f"no form on {path}"
+        return html.unescape(found[1])
+
+    def post(
+        self, path: str, form: Mapping[str, object] | None = None, *, on: str = "/account", **more: object
+    ) -> httpx.Response:
+        """Send a form of the page `on`."""
+        return self.client.post(path, data={"csrf": self.csrf(on), **(form or {})}, **more)  # type: ignore[arg-type]  # as httpx takes them
+
+    def log_in(self, name: str, password: str = PASSWORD, next: str = "") -> httpx.Response:  # noqa: A002 -- the form's field
+        """Log in as people do."""
+        return self.post("/login", {"account": name, "password": password, "next": next}, on="/login")
+
+
+@contextmanager
+def serving(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 3600.0) -> Iterator[Served]:
+    """Serve a console on a port of its own until the test is over."""
+    desk.database.prepare(desk.paths)
+    server = server_of(make_app(desk, pages=pages, clock_seconds=clock_seconds), "127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        until = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server did not start in time"
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        with ExitStack() as opened:
+            yield Served(desk, f"http://127.0.0.1:{port}", opened)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+def desk_at(root: Path, plan_file: Path, *, database: str | None = None, **more: object) -> Desk:
+    """Return a desk on a data directory; today is a day of the tests' plan unless given."""
+    given = {"today": lambda: date(2024, 5, 2), **more}
+    return Desk(plan_file, root, database, **given)  # type: ignore[arg-type]  # a desk's own settings

@@ -1,0 +1,215 @@
+"""Logging in to the console: guessing ends, and locks out nobody who belongs here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from builders.console import INSTALLER, PASSWORD, Browser, Served, desk_at, serving
+from contract.city import City
+from sqlalchemy import select, update
+
+from shinchoku.adapters.state.accounts import load_account, save_account
+from shinchoku.adapters.state.change import changing
+from shinchoku.adapters.state.tables import audit
+from shinchoku.adapters.state.tables_of_people import accounts, login_attempts
+from shinchoku.console.settings import settings_from
+from shinchoku.review.people import Role
+from shinchoku.stages.accounts import disable, set_password, set_roles
+from shinchoku.stages.session import now
+
+WRONG = "ログインできませんでした"
+
+
+@pytest.fixture
+def served(city_on: City) -> Iterator[Served]:
+    """A console of 海辺市 on a database of each kind."""
+    with serving(desk_at(city_on.data, city_on.plan_file, database=city_on.database)) as made:
+        yield made
+
+
+def wrong(browser: Browser, name: str, times: int) -> list[int]:
+    """Try a wrong password some times and return the statuses."""
+    token = browser.csrf("/login")
+    form = {"account": name, "password": "wrong password", "csrf": token}
+    return [browser.client.post("/login", data=form).status_code for _ in range(times)]
+
+
+def locks(served: Served) -> list[str]:
+    """Return what the record says was locked."""
+    with served.desk.engine.connect() as connection:
+        return list(connection.scalars(select(audit.c.subject).where(audit.c.action == "login_locked")))
+
+
+def test_every_failure_looks_alike(served: Served) -> None:
+    """A wrong password, an unknown name, a disabled account and a locked one get the same answer."""
+    for name in ("steward", "gone", "late", "locked"):
+        served.account(name, Role.STEWARD, **({"ends_on": date(2024, 5, 1)} if name == "late" else {}))
+    disable(served.desk.session(), INSTALLER, "gone", "異動")
+    wrong(served.browser(), "locked", 10)
+    said = set()
+    for name, password in [("steward", "x"), ("nobody", PASSWORD), ("gone", PASSWORD), ("late", PASSWORD),
+                           ("locked", PASSWORD), ("\x07" * 99, "x"), ("", "")]:  # fmt: skip
+        answer = served.browser().log_in(name, password)
+        assert answer.status_code == 403, name
+        said.add(answer.text[answer.text.index(WRONG) :].partition("</h2>")[0])
+        assert "shinchoku=" not in answer.headers.get("set-cookie", "")
+    assert len(said) == 1
+
+
+def test_ten_thousand_wrong_passwords_come_to_nothing(city: City) -> None:
+    """They neither get in, nor fill the database, nor the record; whoever has been here before still gets in."""
+    with serving(desk_at(city.data, city.plan_file)) as served:
+        before = served.logged_in("steward", Role.STEWARD)
+        before.post("/logout")
+        browsers = [served.browser() for _ in range(4)]
+        with ThreadPoolExecutor(4) as threads:
+            rounds = list(threads.map(lambda browser: wrong(browser, "steward", 2500), browsers))
+        assert {status for statuses in rounds for status in statuses} == {403}
+        with served.desk.engine.connect() as connection:
+            assert len(connection.execute(select(login_attempts)).all()) <= 60
+        assert sorted(locks(served)) == ["account steward", "origin 127.0.0.1"]
+        assert served.browser().log_in("steward").status_code == 403
+        assert before.log_in("steward").status_code == 303
+
+
+def test_a_known_device_is_counted_by_itself(served: Served) -> None:
+    """Mistakes on a device that has logged in before lock that device and not the account."""
+    known = served.logged_in("steward", Role.STEWARD)
+    known.post("/logout")
+    wrong(known, "steward", 12)
+    assert [subject.partition(":")[0] for subject in locks(served)] == ["origin device"]
+    assert known.log_in("steward").status_code == 403
+    assert served.browser().log_in("steward").status_code == 303
+
+
+def test_a_lock_ends_after_a_quarter_of_an_hour(served: Served) -> None:
+    """What was locked opens by itself; nobody has to be called."""
+    served.account("steward", Role.STEWARD)
+    wrong(served.browser(), "steward", 12)
+    assert served.browser().log_in("steward").status_code == 403
+    with served.desk.engine.begin() as connection:
+        connection.execute(update(login_attempts).values(at=now() - timedelta(minutes=16)))
+    assert served.browser().log_in("steward").status_code == 303
+
+
+def test_success_forgives_earlier_mistakes(served: Served) -> None:
+    """Nine mistakes, a login and nine more do not lock an account."""
+    served.account("steward", Role.STEWARD)
+    browser = served.browser()
+    for _ in range(2):
+        wrong(browser, "steward", 9)
+        assert served.browser().log_in("steward").status_code == 303
+    assert locks(served) == []
+
+
+def test_a_session_dies_with_the_right_to_it(served: Served) -> None:
+    """Another password, other roles and a disabled account end every session at once; the end date ends it, too."""
+    changes = {
+        "password": lambda session, name: set_password(session, INSTALLER, name, "まったく 別の 合い言葉", "再設定"),
+        "roles": lambda session, name: set_roles(session, INSTALLER, name, frozenset({Role.VIEWER}), (), "異動"),
+        "disabled": lambda session, name: disable(session, INSTALLER, name, "異動"),
+    }  # fmt: skip
+    for name, change in changes.items():
+        browser = served.logged_in(name, Role.STEWARD)
+        assert browser.get("/account").status_code == 200
+        change(served.desk.session(), name)
+        assert browser.get("/account").status_code == 303, name
+    browser = served.logged_in("ended", Role.STEWARD)
+    with changing(served.desk.engine, "", INSTALLER, "年度末", now()) as change_:
+        change_.connection.execute(
+            update(accounts).where(accounts.c.name == "ended").values(ends_on=date(2024, 5, 1))
+        )
+        change_.record("account_end", "account ended")
+    assert browser.get("/account").status_code == 303
+
+
+def test_a_hash_of_old_parameters_is_renewed(served: Served) -> None:
+    """Whoever logs in has their password kept under today's parameters, and the record says so."""
+    served.account("steward", Role.STEWARD)
+    with changing(served.desk.engine, "", INSTALLER, "古い設定", now()) as change:
+        account = load_account(change.connection, "steward")
+        assert account is not None
+        old = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
+        save_account(
+            change, type(account)(**{**{f: getattr(account, f) for f in account.__slots__}, "password": old})
+        )
+        change.record("account_password", "account steward")
+    assert served.browser().log_in("steward").status_code == 303
+    with served.desk.engine.connect() as connection:
+        account = load_account(connection, "steward")
+    assert account is not None
+    assert "m=65536" in account.password
+
+
+def test_people_change_their_own_password(served: Served) -> None:
+    """It takes the current one and a sound new one twice; other sessions end, this one stays."""
+    here = served.logged_in("steward", Role.STEWARD)
+    there = served.browser()
+    there.log_in("steward")
+    new = "しずかな 夜の 灯台守り人"
+    for current, given, again, said in [
+        ("wrong", new, new, "いまのパスワードが違います"),
+        (PASSWORD, "short", "short", "12文字以上"),
+        (PASSWORD, "steward-steward", "steward-steward", "推測されやすい"),
+        (PASSWORD, new, "another", "一致しません"),
+    ]:
+        refused = here.post("/account/password", {"current": current, "new": given, "again": again})
+        assert (refused.status_code, said in refused.text) == (400, True), said
+    token = here.client.cookies["shinchoku"]
+    assert here.post("/account/password", {"current": PASSWORD, "new": new, "again": new}).status_code == 303
+    assert here.client.cookies["shinchoku"] != token
+    assert "パスワードを変更しました" in here.get("/account").text
+    assert "パスワードを変更しました" not in here.get("/account").text
+    assert there.get("/account").status_code == 303
+    assert served.browser().log_in("steward", new).status_code == 303
+
+
+def test_language_and_colours_stay_in_the_browser(served: Served) -> None:
+    """Anybody may choose them, even before logging in; what was wanted is not forgotten over it."""
+    browser = served.browser()
+    answer = browser.post("/preferences", {"lang": "en", "next": "/login?next=%2Faccount"}, on="/login")
+    assert answer.headers["location"] == "/login?next=%2Faccount"
+    browser.post("/preferences", {"scheme": "dark"}, on="/login")
+    page = browser.get("/login").text
+    assert ('lang="en"' in page, 'data-scheme="dark"' in page, "Log in" in page) == (True, True, True)
+    browser.post("/preferences", {"lang": "<x>", "scheme": "<x>"}, on="/login")
+    assert "<x>" not in browser.get("/login").text
+
+
+def test_a_trusted_proxy_names_who_is_there(city: City) -> None:
+    """The header of a trusted peer logs in its account; of anybody else, or when switched off, it says nothing."""
+    on = {"SHINCHOKU_PROXY_HEADER": "X-Remote-User", "SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"}
+    elsewhere = {**on, "SHINCHOKU_PROXY_ADDRESSES": "10.0.0.1"}
+    off = {"SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"}
+    for number, (environment, gets_in) in enumerate([(on, True), (elsewhere, False), (off, False)]):
+        with serving(desk_at(city.data, city.plan_file, settings=settings_from(environment))) as served:
+            served.account(f"post{number}", Role.STEWARD, subject=f"s{number}")
+            browser = served.browser()
+            answer = browser.get("/account", X_Remote_User=f"s{number}")
+            assert (answer.status_code == 200) is gets_in
+            assert browser.get("/account").status_code == 303, "the session is the header's alone"
+            assert browser.get("/account", X_Remote_User="unknown").status_code == 303
+
+
+def test_a_lock_is_counted_by_the_address_that_a_trusted_proxy_forwards(city: City) -> None:
+    """Behind a proxy each machine is counted by itself, and nobody forges another's address."""
+    settings = settings_from({"SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"})
+    with serving(desk_at(city.data, city.plan_file, settings=settings)) as served:
+        served.account("steward", Role.STEWARD)
+        browser = served.browser()
+        browser.client.headers["X-Forwarded-For"] = "1.2.3.4, 10.0.0.7"
+        wrong(browser, "nobody", 55)
+        assert locks(served) == ["origin 10.0.0.7"]
+        assert served.browser().log_in("steward").status_code == 303
+
+
+def test_the_secret_is_nobody_elses(served: Served) -> None:
+    """What the console signs with can be read by its own login alone."""
+    served.browser().get("/login")
+    file: Path = served.desk.paths.state / "console.key"
+    assert (len(file.read_bytes()), file.stat().st_mode & 0o777) == (32, 0o600)

@@ -1,0 +1,261 @@
+"""A state of an earlier version, brought to the newest schema with nothing lost, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, func, select
+
+import shinchoku.adapters.state.migrations as scripts
+from shinchoku.adapters.state.approvals import load_approvals, load_waiting
+from shinchoku.adapters.state.database import database_url, open_database, open_existing
+from shinchoku.adapters.state.intake import load_appearances
+from shinchoku.adapters.state.nights import last_date, refused_last_night
+from shinchoku.adapters.state.queue import Filter, queue_page
+from shinchoku.adapters.state.readings import load_readings
+from shinchoku.adapters.state.tables_of_people import metadata
+from shinchoku.errors import OperationalError
+from shinchoku.intake.account import Account
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.stages.session import city_moment
+
+Record = dict[str, object]
+DAY, LATER = date(2024, 5, 1), date(2024, 5, 2)
+SHA256 = "ab" * 32
+
+
+def finding(fingerprint: str, severity: str, state: str) -> Record:
+    """Return a finding as version 0002 keeps it."""
+    texts = ("round_id", "department", "path", "sheet_name", "item_no", "field", "raw")
+    words = ("message_ja", "message_en", "remedy_ja", "remedy_en")
+    return {
+        **{name: f"{name} {fingerprint}" for name in (*texts, *words)},
+        "plan_id": "umibe",
+        "fingerprint": fingerprint,
+        "rule": "SH501",
+        "severity": severity,
+        "fiscal_year": 2023,
+        "sha256": SHA256,
+        "sheet_number": 1,
+        "cell": "E2",
+        "state": state,
+        "first_seen": DAY,
+        "last_seen": LATER,
+        "resolved_on": LATER if state == "resolved" else None,
+    }
+
+
+def approval(number: int, year: int, embargo: date | None) -> Record:
+    """Return an approval as version 0002 keeps it: its embargo is a day."""
+    return {
+        "id": number,
+        "plan_id": "umibe",
+        "fiscal_year": year,
+        "digest": str(number) * 64,
+        "status": "open",
+        "reason": "決裁",
+        "role": "approver",
+        "actor": "user:chief",
+        "embargo": embargo,
+        "document": "総デ第1号",
+        "made_on": DAY,
+    }
+
+
+OLD: Mapping[str, list[Record]] = {
+    "findings": [
+        finding("a" * 32, "warning", "open"),
+        finding("b" * 32, "error", "open"),
+        finding("c" * 32, "info", "returned"),
+        finding("d" * 32, "error", "resolved"),
+    ],
+    "approvals": [
+        approval(1, 2023, date(2024, 5, 10)),
+        approval(2, 2024, None),
+        approval(3, 2025, date(2025, 1, 1)),
+    ],
+    "readings": [
+        {
+            "sha256": SHA256,
+            "reader": "r1",
+            "labels": "[]",
+            "problems": "[]",
+            "account": json.dumps(asdict(Account())),
+        }
+    ],
+    "sheet_rows": [
+        {
+            "sha256": SHA256,
+            "position": 0,
+            "sheet_number": 1,
+            "row_number": 2,
+            "sheet_name": "進捗状況",
+            "cells": '{"item_no": ["A2", "2"]}',
+        }
+    ],
+    "appearances": [
+        {
+            "plan_id": "umibe",
+            "path_key": "k",
+            "sequence": 1,
+            "path": "令和5年度/年度末/企画課.csv",
+            "sha256": SHA256,
+            "as_of": DAY,
+            "present": True,
+        }
+    ],
+    "nights": [
+        {
+            "id": 1,
+            "plan_id": "umibe",
+            "as_of": LATER,
+            "started_at": datetime(2024, 5, 1, 17, tzinfo=UTC).replace(tzinfo=None),
+            "finished_at": None,
+            "outcome": "{}",
+        }
+    ],
+    "waiting": [
+        {
+            "plan_id": "umibe",
+            "fiscal_year": 2023,
+            "digest": "1" * 64,
+            "outcome": "scheduled",
+            "is_first": True,
+            "holds": '[["no_official", "日", "en"]]',
+            "since": DAY,
+        }
+    ],
+    "audit": [
+        {
+            "number": 1,
+            "at": datetime(2024, 5, 1, 17, tzinfo=UTC).replace(tzinfo=None),
+            "plan_id": "umibe",
+            "actor": "system:nightly",
+            "role": "nightly",
+            "action": "check",
+            "subject": "2024-05-01",
+            "reason": "nightly run",
+            "detail": "{}",
+            "previous": "0" * 64,
+            "hash": "f" * 64,
+        }
+    ],
+}
+"""What a city had before the review came."""
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Bring a database to a version."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(scripts.__file__).parent))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
+@pytest.fixture
+def url(database: str | None, tmp_path: Path) -> URL:
+    """The address of a database at migration 0002, filled as the version of that time left it."""
+    made = database_url(tmp_path, database)
+    if database is None:
+        (tmp_path / "state").mkdir()
+    engine = create_engine(made)
+    with engine.begin() as connection:
+        upgrade(connection, "0002")
+        tables = MetaData()
+        tables.reflect(connection)
+        for name, rows in OLD.items():
+            connection.execute(tables.tables[name].insert(), rows)
+    engine.dispose()
+    return made
+
+
+def rows_of(engine: Engine, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table in the order of their keys."""
+    table = metadata.tables[name]
+    with engine.connect() as connection:
+        rows = connection.execute(select(table).order_by(*table.primary_key.columns))
+        return [dict(row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name
+
+
+def test_a_reader_asks_for_the_migration_instead_of_making_it(url: URL) -> None:
+    """A command that only looks leaves the old database as it is and says what to run."""
+    with pytest.raises(OperationalError, match="run nightly first"):
+        open_existing(url)
+
+
+@pytest.mark.parametrize("name", sorted(OLD))
+def test_every_row_and_every_value_is_still_there(url: URL, name: str) -> None:
+    """Each column that both versions have says what it said; only the embargo is told in another way."""
+    engine = open_database(url)
+    after = rows_of(engine, name)
+    engine.dispose()
+    assert len(after) == len(OLD[name])
+    for before, now in zip(OLD[name], after, strict=True):
+        kept = {column: value for column, value in before.items() if column != "embargo"}
+        found = {
+            column: value.replace(tzinfo=None) if isinstance(value, datetime) else value
+            for column, value in now.items()
+        }
+        assert {column: found[column] for column in kept} == kept
+
+
+def test_an_embargo_until_a_day_ends_as_the_day_begins_in_the_city(url: URL) -> None:
+    """10 May becomes 10 May, 00:00 in Japan: the moment at which the old version would have released it."""
+    engine = open_database(url)
+    with engine.connect() as connection:
+        found = load_approvals(connection, "umibe")
+    engine.dispose()
+    assert {year.year: one.embargo for year, one in found.items()} == {
+        2023: city_moment(date(2024, 5, 10)),
+        2024: None,
+        2025: city_moment(date(2025, 1, 1)),
+    }
+    assert found[FiscalYear(2023)].actor == "user:chief"
+
+
+def test_old_findings_stand_in_the_queue_in_its_order(url: URL) -> None:
+    """Errors before warnings before the rest; what was resolved is not in it."""
+    engine = open_database(url)
+    with engine.connect() as connection:
+        page = queue_page(connection, "umibe", Filter())
+        gone = queue_page(connection, "umibe", Filter(resolved=True))
+    engine.dispose()
+    assert [one["fingerprint"][0] for one in page.findings] == ["b", "a", "c"]
+    assert [one["fingerprint"][0] for one in gone.findings] == ["d"]
+    assert {one["note"] for one in page.findings} == {""}
+
+
+def test_what_the_night_needs_of_old_rows_is_readable(url: URL) -> None:
+    """Readings, appearances, the last night and what waits are read back as if they had always been so."""
+    engine = open_database(url)
+    with closing(engine.connect()) as connection:
+        (seen,) = load_appearances(connection, "umibe")
+        assert (seen.path, seen.sha256, seen.as_of) == ("令和5年度/年度末/企画課.csv", SHA256, DAY)
+        assert load_readings(connection, "r1").keys() == {SHA256}
+        assert last_date(connection, "umibe") == LATER
+        assert refused_last_night(connection, "umibe") == {}
+        (waits,) = load_waiting(connection, "umibe")
+        assert (waits["outcome"], waits["message"], waits["returned_by"]) == ("scheduled", "", "")
+        assert waits["holds"] == json.loads(str(OLD["waiting"][0]["holds"]))
+        people = [metadata.tables[name] for name in ("accounts", "waivers", "corrections", "outbox")]
+        assert [connection.scalar(select(func.count()).select_from(one)) for one in people] == [0] * 4
+    engine.dispose()
+
+
+def test_migrating_again_changes_nothing(url: URL) -> None:
+    """The second start finds everything done."""
+    first = open_database(url)
+    before = {name: rows_of(first, name) for name in OLD}
+    first.dispose()
+    again = open_database(url)
+    assert {name: rows_of(again, name) for name in OLD} == before
+    again.dispose()
