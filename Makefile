@@ -25,6 +25,9 @@ check: $(DEVELOPMENT) ## Everything CI runs: format, lint, types, imports, docs,
 	$(BIN)/python docs/generate.py --check
 	$(MAKE) --no-print-directory test
 
+browser-tools: ## Install what the browser tests hold pages to (needs npm and Java; Chromium is the machine's own)
+	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
+
 docs: $(DEVELOPMENT) ## Write the generated reference anew
 	$(BIN)/python docs/generate.py
 
@@ -71,4 +74,4 @@ $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-
 endef
 endif
 
-.PHONY: help nightly test check docs lock clean
+.PHONY: help nightly test check browser-tools docs lock clean
