@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, NoMatchFound, Route, Router
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import PUBLIC, Page
 from shinchoku.console.static_files import StaticFiles, load_static
 from shinchoku.console.visit import Visit
@@ -28,6 +29,10 @@ _READ_ONLY = Bilingual(
 )
 _ILLUSTRATIVE = Bilingual(
     "例示用のデータです。実在の市の報告ではありません。", "Illustrative data: no report of the real city."
+)
+_FOLLOWING_UP = Bilingual(
+    "直前の提出や決定を反映しています。数秒後に読み込み直すと、最新の内容になります。",
+    "What was just submitted or decided is being worked out: reload in a few seconds.",
 )
 _WRONG_PLAN = Bilingual(
     "計画ファイルに誤りがあるため、直前の内容で表示しています。",
@@ -166,6 +171,7 @@ class Frame:
         found = {
             "illustrative": _ILLUSTRATIVE if visit.desk.plan.plan.illustrative_reports else None,
             "read_only": _READ_ONLY if visit.is_read_only else None,
+            "night": _FOLLOWING_UP if is_following_up(visit.desk) else None,
             "notice": _WRONG_PLAN if visit.desk.plan_mistake else None,
         }
         return [{"kind": kind, "text": visit.t(w.ja, w.en)} for kind, w in found.items() if w]

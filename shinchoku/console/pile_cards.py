@@ -94,7 +94,9 @@ def _of_steward(visit: Visit, connection: Connection) -> Iterator[PileCard]:
         Bilingual("エラーの指摘", "Errors found"), errors.count,
         _joined(
             _age(visit, errors.oldest),
-            Bilingual(f"すべての指摘のうち{returned}件は差戻し中", f"{returned} of all findings are returned"),
+            Bilingual(f"すべての指摘のうち{returned}件は差戻し中", f"{returned} of all findings are returned")
+            if returned
+            else Bilingual("", ""),
         ),
         lead(visit, "findings", severity=Severity.ERROR), "error", "✖",
     )  # fmt: skip
@@ -177,4 +179,5 @@ def _age(visit: Visit, since: date | None) -> Bilingual:
 
 def _joined(*parts: Bilingual) -> Bilingual:
     """Put notes into one line."""
-    return Bilingual("。".join(one.ja for one in parts), "; ".join(one.en for one in parts))
+    said = [one for one in parts if one.ja]
+    return Bilingual("。".join(one.ja for one in said), "; ".join(one.en for one in said))

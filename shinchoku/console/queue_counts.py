@@ -23,26 +23,40 @@ _kept: WeakKeyDictionary[Desk, _Kept] = WeakKeyDictionary()
 
 
 class _Kept:
-    """The counts of one desk, those asked for last; all of one state of the database."""
+    """The counts of one desk, those asked for last, each with the length of the trail that it was made at."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._guard = threading.Lock()
-        self._number = 0
-        self._counts: OrderedDict[object, Any] = OrderedDict()
+        self._counts: OrderedDict[object, tuple[int, Any]] = OrderedDict()
+        self._turns: dict[object, threading.Lock] = {}
 
     def get(self, number: int, key: object, count: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what `count` returns
-        """Return what was counted when the trail was as long; one thread counts, the others wait for it."""
+        """Return what was counted when the trail was as long.
+
+        One thread counts; meanwhile the others go on with what was counted last, or wait for the first count.
+        """
         with self._guard:
-            if number != self._number:
-                self._counts.clear()
-                self._number = number
-            if key not in self._counts:
-                self._counts[key] = count()
+            kept = self._counts.get(key)
+            turn = self._turns.setdefault(key, threading.Lock())
+        if kept is not None and (kept[0] >= number or turn.locked()):
+            return kept[1]
+        with turn:
+            with self._guard:
+                kept = self._counts.get(key)
+            if kept is None or kept[0] < number:
+                kept = (number, count())
+                self._keep(key, kept)
+        return kept[1]
+
+    def _keep(self, key: object, kept: tuple[int, Any]) -> None:
+        """Keep a count, and let those go that nobody asked for in a long time."""
+        with self._guard:
+            self._counts[key] = kept
             self._counts.move_to_end(key)
             while len(self._counts) > _MOST_KEPT:
-                self._counts.popitem(last=False)
-            return self._counts[key]
+                forgotten, _ = self._counts.popitem(last=False)
+                self._turns.pop(forgotten, None)
 
 
 @dataclass(frozen=True, slots=True)

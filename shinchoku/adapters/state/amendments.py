@@ -30,7 +30,7 @@ class AmendmentOrigin(CodeList):
 
     WORKBOOK = "workbook", "登録簿のブック", "The register's workbook"
     SHEET = "sheet", "所属の提案", "A department's proposal"
-    CONSOLE = "console", "画面での変更", "The console"
+    CONSOLE = "console", "画面・端末での変更", "The console or a terminal"
 
 
 @dataclass(frozen=True, slots=True)

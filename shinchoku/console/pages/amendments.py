@@ -122,7 +122,12 @@ def show_amendment(visit: Visit) -> Response:
 
 def decide_amendment(visit: Visit) -> Response:
     """Approve an amendment, which writes it into the plan's file, or decline it."""
-    number, approve = number_in_path(visit), sent_text(visit, "decision") == "approve"
+    number, decision = number_in_path(visit), sent_text(visit, "decision")
+    if decision not in {"approve", "decline"}:
+        raise ConfigurationError(
+            Bilingual("承認か不承認かを選んでください。", "choose whether to approve or to decline.")
+        )
+    approve = decision == "approve"
     with run_lock(visit.desk.paths, wait_seconds=_WAIT_SECONDS):
         decide(visit.session, visit.person, number, sent_text(visit, "reason"), approve=approve)
     visit.desk.look_again()
