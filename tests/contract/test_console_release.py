@@ -247,10 +247,17 @@ def test_whoever_recorded_something_in_it_reads_why_they_may_not_approve(first: 
     assert not first.published.exists()
 
 
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.DEPARTMENT, Role.STEWARD, Role.ADMINISTRATOR])
-def test_everybody_reads_and_only_approvers_decide(first: City, served: Served, role: Role) -> None:
-    """Every role sees the preview, without a form; what they send is refused."""
-    somebody = served.logged_in("somebody", role, departments=("kikaku",) if role is Role.DEPARTMENT else ())
+def test_departments_see_nothing_that_is_not_public_yet(first: City, served: Served) -> None:
+    """What waits holds other departments' words: neither its page nor a word of it is theirs."""
+    department = served.logged_in("somebody", Role.DEPARTMENT, departments=("kikaku",))
+    assert department.get(candidate(first)).status_code == 403
+    assert "公表案" not in words_of(department.get("/releases").text)
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.STEWARD, Role.ADMINISTRATOR])
+def test_the_office_reads_and_only_approvers_decide(first: City, served: Served, role: Role) -> None:
+    """Every role of the office sees the preview, without a form; what they send is refused."""
+    somebody = served.logged_in("somebody", role)
     address = candidate(first)
     page = somebody.get(address)
     assert page.status_code == 200

@@ -84,7 +84,7 @@ def test_the_artifact_carries_no_markup_from_a_sheet() -> None:
     waiting = WaitingReport("d" * 64, (("理由|", "why"),), (row,))
     year = YearReport(2023, "令和5年度（2023年度）", Outcome.HELD, (row,), waiting)
     report = NightReport(
-        "p", "d", "2026-11-23", 1, 1, (), 0, 0, 0, 0, (), (year,), None, "latest", illustrative=False
+        "p", "d", "2026-11-23", 1, 1, (), 0, 0, 0, 0, 0, (), (year,), None, "latest", illustrative=False
     )
     page = as_markdown(report)
     assert "[x](" not in page
