@@ -9,10 +9,14 @@ from starlette.routing import NoMatchFound
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.refusals import NotFoundError
-from shinchoku.errors import DecidedMeanwhileError
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.review.wording import require_publishable
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit
+
+Errors = list[tuple[str, str]]
+"""Mistakes of a form: the field of each, and its sentence."""
 
 _MOST_DIGITS = 9
 _YEARS = range(1900, 3000)
@@ -36,6 +40,15 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     return day if day.year in _YEARS else None
+
+
+def reason_errors(visit: Visit, reason: str) -> Errors:
+    """Return what keeps a reason from being published, at its field."""
+    try:
+        require_publishable(reason)
+    except ConfigurationError as error:
+        return [("reason", error.message.in_language(visit.language))]
+    return []
 
 
 def number_in_path(visit: Visit, name: str = "number") -> int:

@@ -80,6 +80,15 @@ def submissions_read(session: Session, connection: Connection) -> list[Submissio
     return _placed(session, [one for one in appearances if one.sha256 in readings], readings)
 
 
+def checked_so_far(session: Session) -> Checked:
+    """Check everything that was read, with the waivers of today; nothing is recorded."""
+    plan, as_of = session.plan, session.as_of
+    with session.engine.connect() as connection:
+        submissions = submissions_read(session, connection)
+        waived = in_force(approved_waivers(connection, plan.id), as_of)
+    return check_submissions(plan, submissions, as_of, waived)
+
+
 def _placed(
     session: Session, appearances: Sequence[Appearance], readings: Mapping[str, Reading]
 ) -> list[Submission]:

@@ -13,21 +13,16 @@ from shinchoku.adapters.durable import write_synced
 from shinchoku.adapters.forms.status.entry_rules import choices_fit
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
 from shinchoku.adapters.forms.status.workbook import form_bytes
-from shinchoku.adapters.state.intake import load_appearances
-from shinchoku.adapters.state.readings import load_readings
-from shinchoku.adapters.state.waivers import approved_waivers
-from shinchoku.adapters.workbooks import reader_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
-from shinchoku.checks.checking import check
-from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.figures.progress import progress_of
-from shinchoku.intake.submissions import ItemKey, submissions_of
+from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.entries import ActionItem, Round, RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.stages.check import checked_so_far
 from shinchoku.stages.session import Session
 
 
@@ -51,13 +46,7 @@ class Templates:
 
 def known_to(session: Session, year: FiscalYear) -> Known:
     """Return what departments reported before that the forms of `year` show."""
-    plan, as_of = session.plan, session.as_of
-    with session.engine.connect() as connection:
-        readings = load_readings(connection, reader_of(plan.layouts))
-        appearances = load_appearances(connection, plan.id)
-        waived = in_force(approved_waivers(connection, plan.id), as_of)
-    received = [(one, readings[one.sha256]) for one in appearances if one.sha256 in readings]
-    choices = check(plan, submissions_of(plan, received, as_of), as_of, waived).choices
+    plan, choices = session.plan, checked_so_far(session).choices
     return Known(_previous(session, year, choices), _unconfirmed(plan, year, choices))
 
 

@@ -14,14 +14,12 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import preview, unsealed_draft
 from shinchoku.console.page import Page
 from shinchoku.console.pages.plan import years_of
-from shinchoku.console.sent import sent_text
+from shinchoku.console.sent import Errors, reason_errors, sent_text
 from shinchoku.console.visit import Visit
-from shinchoku.errors import ConfigurationError
 from shinchoku.register.amendments import AmendmentKind, kind_of, next_item_no
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action
-from shinchoku.review.wording import require_publishable
 from shinchoku.spelling import spelled
 from shinchoku.stages.amend import Draft, put_up
 from shinchoku.stages.amend_conditions import released_years, require_unanswered
@@ -36,7 +34,6 @@ from shinchoku.stages.sheet_proposals import harmless_text, in_words, proposal_o
 _REFUSED = 400
 _MOST_MISTAKES = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Errors = list[tuple[str, str]]
 
 
 def show_form(visit: Visit) -> Response:
@@ -77,7 +74,7 @@ def look_at_amendment(visit: Visit) -> Response:
         texts=texts,
         successor=given["successor"],
     )
-    errors = [*_reason_errors(visit, given["reason"]), *sentences_of(wrong, visit.language)]
+    errors = [*reason_errors(visit, given["reason"]), *sentences_of(wrong, visit.language)]
     if errors:
         return _form(visit, given, errors, texts)
     found = propose_amendment(visit.desk.plan_file, amendment, released_years(visit.session))
@@ -116,7 +113,7 @@ def look_at_workbook(visit: Visit) -> Response:
     given = {name: sent_text(visit, name) for name in ("year", "reason")}
     year = next((one for one in years_of(visit.desk.plan) if str(one.year) == given["year"]), None)
     upload = visit.form.get("workbook")
-    errors = _reason_errors(visit, given["reason"])
+    errors = reason_errors(visit, given["reason"])
     if year is None:
         errors.append(("year", visit.t("適用年度を選んでください。", "Choose the year.")))
     if not isinstance(upload, UploadFile) or not upload.filename:
@@ -225,15 +222,6 @@ def _refused(visit: Visit, found: Proposal) -> Errors:
     if not errors and not found.changes:
         errors = [("reason", visit.t("変わるところがありません。", "Nothing would change."))]
     return errors
-
-
-def _reason_errors(visit: Visit, reason: str) -> Errors:
-    """Return what is wrong with a reason."""
-    try:
-        require_publishable(reason)
-    except ConfigurationError as error:
-        return [("reason", error.message.in_language(visit.language))]
-    return []
 
 
 _PROPOSE = Action.PROPOSE_AMENDMENT

@@ -12,16 +12,14 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import preview, shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.pages.plan import year_in_path, year_page, years_of
-from shinchoku.console.sent import sent_day, sent_text
+from shinchoku.console.sent import Errors, reason_errors, sent_day, sent_text
 from shinchoku.console.visit import Visit
-from shinchoku.errors import ConfigurationError
 from shinchoku.register.edits import EditKind, EntryEdit
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.round_opening import round_edit
 from shinchoku.register.year_opening import year_opening
 from shinchoku.review.permissions import Action
-from shinchoku.review.wording import require_publishable
 from shinchoku.stages.amend import Draft
 from shinchoku.stages.amendment_form import sentences_of, typed_targets
 from shinchoku.stages.open_round import open_round
@@ -31,7 +29,6 @@ from shinchoku.stages.register_proposal import proposal_from_json, proposal_to_j
 _REFUSED = 400
 _FIELDS = ("year", "name", "opens", "due", "committee", "publication", "covers", "rate", "folder", "reason")
 _WAIT_SECONDS = 3.0
-Errors = list[tuple[str, str]]
 
 
 def show_form(visit: Visit) -> Response:
@@ -84,7 +81,7 @@ def look_at_targets(visit: Visit) -> Response:
     values, wrong = typed_targets(plan, key, {no: text for no, text in texts.items() if text})
     errors = [(f"target.{no}", words.in_language(visit.language)) for no, words in wrong.items()]
     reason = sent_text(visit, "reason")
-    errors += _reason_errors(visit, reason)
+    errors += reason_errors(visit, reason)
     if not values and not errors:
         errors.append(("reason", visit.t("目標値を1つ以上入力してください。", "Enter at least one target.")))
     edits = [EntryEdit(EditKind.CHANGE, "items", (no,), {key: value}) for no, value in values.items()]
@@ -112,7 +109,7 @@ def _edit(visit: Visit, values: dict[str, str]) -> tuple[EntryEdit | None, Error
     for name in ("committee", "publication"):
         if values[name] and sent_day(visit, name) is None:
             errors.append((name, visit.t("日付を確かめてください。", "Check the date.")))
-    errors += _reason_errors(visit, values["reason"])
+    errors += reason_errors(visit, values["reason"])
     if year is None or not isinstance(opens, date) or not isinstance(due, date) or not values["name"]:
         return None, errors
     pending = values["covers"] == RoundCoverage.PENDING
@@ -130,15 +127,6 @@ def _edit(visit: Visit, values: dict[str, str]) -> tuple[EntryEdit | None, Error
         illustrative=plan.plan.illustrative_reports,
     )
     return edit, errors
-
-
-def _reason_errors(visit: Visit, reason: str) -> Errors:
-    """Return what is wrong with a reason."""
-    try:
-        require_publishable(reason)
-    except ConfigurationError as error:
-        return [("reason", error.message.in_language(visit.language))]
-    return []
 
 
 def _form(visit: Visit, values: dict[str, str], errors: Errors | None = None) -> Response:
