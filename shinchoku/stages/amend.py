@@ -32,6 +32,7 @@ from shinchoku.stages.amend_conditions import (
     require_not_released,
     require_unanswered,
     require_unchanged,
+    require_unwritten,
     told_of,
 )
 from shinchoku.stages.register_edit import propose_again, propose_amendment
@@ -150,6 +151,8 @@ def decide(session: Session, person: Person, number: int, reason: str, *, approv
         if approve:
             require_second_person(session.plan, actor.name, [found.proposed_by], _ITSELF)
             require_not_released(found.effective_year, load_history(change.connection, session.plan.id))
+        else:
+            require_unwritten(session.plan_file, proposal_from_json(found.proposal))
         if not settle_amendment(change, number, status, session.as_of):
             raise _decided(number)
         change.record(f"amendment_{status}", f"amendment {number}", {"why_proposed": found.reason})
@@ -167,9 +170,12 @@ def withdraw_amendment(session: Session, person: Person, number: int, reason: st
     Raises:
         NotPermittedError: if the person may not.
         DecidedMeanwhileError: if it no longer waits.
+        ConfigurationError: if an interrupted approval has written it already.
     """
     actor = acting(person, Action.PROPOSE_AMENDMENT)
     with session.change(actor, require_publishable(reason)) as change:
+        found = _waiting(load_amendments(change.connection, session.plan.id), number)
+        require_unwritten(session.plan_file, proposal_from_json(found.proposal))
         if not settle_amendment(change, number, AmendmentStatus.WITHDRAWN, session.as_of):
             raise _decided(number)
         change.record("amendment_withdraw", f"amendment {number}")

@@ -49,6 +49,34 @@ def is_current(plan_file: Path, before_sha256: str) -> bool:
         raise disk_failed(error) from error
 
 
+def can_be_approved(plan_file: Path, stored: StoredProposal) -> bool:
+    """Tell whether approving a waiting change would write what was proposed, or has done so already.
+
+    A run that died between the file and its record leaves the file written and the amendment waiting:
+    approving it again writes nothing and records what was decided.
+
+    Raises:
+        OperationalError: if the disk fails.
+    """
+    return is_current(plan_file, stored.before_sha256) or is_current(plan_file, digest(stored.after.encode()))
+
+
+def require_unwritten(plan_file: Path, stored: StoredProposal) -> None:
+    """Refuse to drop a change that is in the register already, because a run died before recording it.
+
+    Raises:
+        ConfigurationError: if it is.
+    """
+    if is_current(plan_file, digest(stored.after.encode())):
+        raise ConfigurationError(
+            Bilingual(
+                "この変更は、前回の承認の途中で登録簿に書き込まれています。承認して記録を完了してください。取りやめる場合は、その後で元に戻す変更を起案します。",
+                "this change was written into the register by an approval that was interrupted: approve it, so"
+                " that it is recorded; to undo it, propose the opposite afterwards.",
+            )
+        )
+
+
 def require_unanswered(amendments: Sequence[AmendmentRecord], source: str) -> None:
     """Refuse a second answer to a department's proposal; one that was taken back is none.
 

@@ -15,7 +15,9 @@ from shinchoku.register.edits import EditKind, EntryEdit
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import Person, Role
 from shinchoku.stages.amend import decide, propose, propose_anew, propose_from_workbook, withdraw_amendment
+from shinchoku.stages.amend_conditions import can_be_approved
 from shinchoku.stages.open_round import open_round
+from shinchoku.stages.register_proposal import proposal_from_json
 from shinchoku.stages.session import Session
 from shinchoku.stages.sheet_proposals import decline_proposal
 
@@ -92,6 +94,24 @@ def test_an_overtaken_amendment_waits_and_writes_nothing(session: Session) -> No
     assert statuses(session) == [AmendmentStatus.PROPOSED, AmendmentStatus.WITHDRAWN]
     decide(session, APPROVER, made, "可", approve=True)
     assert "# 手で" in session.plan_file.read_text(encoding="utf-8")
+
+
+def test_an_approval_that_died_before_its_record_is_finished_by_approving_again(session: Session) -> None:
+    """The file is written and the amendment waits: it cannot be dropped, and approving it records it."""
+    number = propose(session, STEWARD, renamed())
+    with session.engine.connect() as connection:
+        (waiting,) = load_amendments(connection, session.plan.id)
+    stored = proposal_from_json(waiting.proposal)
+    session.plan_file.write_text(stored.after, encoding="utf-8")
+    assert can_be_approved(session.plan_file, stored)
+    with pytest.raises(ConfigurationError, match="interrupted"):
+        decide(session, APPROVER, number, "否", approve=False)
+    with pytest.raises(ConfigurationError, match="interrupted"):
+        withdraw_amendment(session, STEWARD, number, "やめる")
+    assert statuses(session) == [AmendmentStatus.PROPOSED]
+    decide(session, APPROVER, number, "可", approve=True)
+    assert statuses(session) == [AmendmentStatus.APPROVED]
+    assert session.plan_file.read_text(encoding="utf-8") == stored.after
 
 
 def test_a_departments_proposal_is_answered_once_unless_taken_back(session: Session) -> None:

@@ -24,7 +24,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
 from shinchoku.stages.amend import decide, propose_anew, withdraw_amendment
-from shinchoku.stages.amend_conditions import is_current
+from shinchoku.stages.amend_conditions import can_be_approved
 from shinchoku.stages.amend_effects import effects_of
 from shinchoku.stages.register_proposal import proposal_from_json
 from shinchoku.stages.sheet_proposals import decline_proposal, harmless_text, in_words, load_answered
@@ -97,7 +97,7 @@ def show_amendment(visit: Visit) -> Response:
     found = _found(visit)
     stored = proposal_from_json(found.proposal)
     waits = found.status is AmendmentStatus.PROPOSED
-    is_stale = waits and not is_current(visit.desk.plan_file, stored.before_sha256)
+    is_stale = waits and not can_be_approved(visit.desk.plan_file, stored)
     effects: list[str] = []
     if waits and not is_stale:
         try:
