@@ -31,10 +31,16 @@ browser-tools: ## Install what the browser tests hold pages to (needs npm and Ja
 docs: $(DEVELOPMENT) ## Write the generated reference anew
 	$(BIN)/python docs/generate.py
 
+bundle: $(RUNTIME) ## Write what a closed network needs: PLATFORM=linux-x86_64 PYTHON_VERSION=3.11 OUT=dist/bundle
+	@$(BIN)/python -m bundle --platform '$(or $(PLATFORM),linux-x86_64)' --python '$(or $(PYTHON_VERSION),3.11)' \
+	  --out '$(or $(OUT),dist/bundle)'
+
 lock: ## Resolve the dependencies anew, with hashes, for every platform (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)"; exit 2; }
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	echo setuptools | uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header --python-version 3.11 -c requirements.lock - -o requirements-build.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
@@ -42,12 +48,13 @@ clean: ## Remove what was built and installed; never touches data/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +
 
+# What builds a library that its makers publish as source alone (docopt) is locked too, and installed first.
 # The project itself is installed once, as a link to this folder; a change of its code needs no set-up.
-$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+$(RUNTIME): requirements-build.lock requirements.lock pyproject.toml | $(BIN)/python
 	@$(call install,requirements.lock)
 	@touch $@
 
-$(DEVELOPMENT): requirements-dev.lock pyproject.toml | $(BIN)/python
+$(DEVELOPMENT): requirements-build.lock requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(call install,requirements-dev.lock)
 	@touch $@ $(RUNTIME)
 
@@ -63,15 +70,17 @@ endif
 ifdef UV
 define install
 echo "必要なライブラリを準備しています… / setting up ($(1)) …" >&2 && \
-VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes -r $(1) && \
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --no-deps -r requirements-build.lock && \
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --no-deps --no-build-isolation -r $(1) && \
 VIRTUAL_ENV=$(VENV) uv pip install --quiet --no-deps --no-build-isolation --editable .
 endef
 else
 define install
 echo "必要なライブラリを準備しています（1〜2分かかります）… / setting up ($(1)), one or two minutes …" >&2 && \
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-build.lock && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation -r $(1) && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endef
 endif
 
-.PHONY: help nightly test check browser-tools docs lock clean
+.PHONY: help nightly test check browser-tools docs bundle lock clean

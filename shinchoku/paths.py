@@ -43,6 +43,11 @@ class DataPaths:
         return self.state / "uploads"
 
     @property
+    def handover(self) -> Path:
+        """What a person has to carry into a catalogue by hand: instructions and files, by catalogue."""
+        return self.state / "handover"
+
+    @property
     def lock(self) -> Path:
         """The lock that one run at a time holds."""
         return self.state / "nightly.lock"

@@ -17,10 +17,15 @@ from typing import Any
 from annotated_types import Ge, Gt, Le, MinLen
 from pydantic.fields import FieldInfo
 
-from reference_pages.markdown import Page, sentence_of, table_lines
+from reference_pages.markdown import Page, code_lines, sentence_of, table_lines
+from shinchoku.catalogues.facts import Fact
+from shinchoku.register.catalogues import Drift, Layout
 from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+
+Models = list[type[Entry]]
+_SEVERAL = "Entries of several kinds, told apart by the key `kind`."
 
 
 def plan_file() -> Page:
@@ -35,53 +40,108 @@ def plan_file() -> Page:
         ("Section", "Holds", "Required"),
         (
             (
-                f"[`{name}`](#{name.replace('.', '')})",
-                sentence_of(model),
+                f"[`{name}`](#{_anchor(name)})",
+                sentence_of(models[0]) if len(models) == 1 else _SEVERAL,
                 "yes" if field is None or field.is_required() else "no",
             )
-            for name, model, field in sections
+            for name, models, field in sections
         ),
     )
-    for name, model, _ in sections:
+    for name, models, _ in sections:
         yield ""
         yield f"## {name}"
         yield ""
-        yield sentence_of(model)
+        if len(models) == 1:
+            yield from _keys(models[0])
+        else:
+            yield from _kinds(name, models)
+    yield from _codes_of_catalogues()
+
+
+def _kinds(name: str, models: Models) -> Page:
+    """Yield a section whose entries are of several kinds, each with its own keys."""
+    yield _SEVERAL
+    yield ""
+    headings = {model: f"{name} of kind {_kind_of(model)}" for model in models}
+    yield from table_lines(
+        ("Kind", "What it is"),
+        (
+            (f"[`{_kind_of(model)}`](#{_anchor(heading)})", sentence_of(model))
+            for model, heading in headings.items()
+        ),
+    )
+    for model, heading in headings.items():
         yield ""
-        words, hints = _attribute_words(model), typing.get_type_hints(model, include_extras=True)
-        yield from table_lines(
-            ("Key", "Value", "Default", "Meaning"),
-            (
-                (f"`{key}`", _type_words(hints[key]), _default(field), words.get(key, ""))
-                for key, field in model.model_fields.items()
-            ),
-        )
+        yield f"### {heading}"
+        yield ""
+        yield from _keys(model, "kind")
 
 
-def _sections() -> Iterator[tuple[str, type[Entry], FieldInfo | None]]:
-    """Yield every section of the file with its model, those inside a section after it."""
+def _keys(model: type[Entry], first: str = "") -> Page:
+    """Yield what a model is and every key that it takes, `first` before the others."""
+    yield sentence_of(model)
+    yield ""
+    words, hints = _attribute_words(model), typing.get_type_hints(model, include_extras=True)
+    yield from table_lines(
+        ("Key", "Value", "Default", "Meaning"),
+        (
+            (f"`{key}`", _type_words(hints[key]), _default(field), words.get(key, ""))
+            for key, field in sorted(model.model_fields.items(), key=lambda one: one[0] != first)
+        ),
+    )
+
+
+def _codes_of_catalogues() -> Page:
+    """Yield what the codes in the sections of catalogues mean."""
+    for title, words, code_list in (
+        ("Facts of a dataset", "What the key `fields` of a catalogue can fill a field with.", Fact),
+        ("Layouts in CKAN", "The key `layout` of a catalogue of kind `ckan`.", Layout),
+        ("What becomes of drift", "The key `drift` of a catalogue.", Drift),
+    ):
+        yield ""
+        yield f"## {title}"
+        yield ""
+        yield words
+        yield ""
+        yield from code_lines(code_list)
+
+
+def _anchor(section: str) -> str:
+    """Return where a section's heading leads: small letters, blanks as hyphens, no other signs."""
+    return "".join(c for c in section.lower().replace(" ", "-") if c.isalnum() or c in "-_")
+
+
+def _sections() -> Iterator[tuple[str, Models, FieldInfo | None]]:
+    """Yield every section of the file with its models, those inside a section after it."""
     hints = typing.get_type_hints(Plan, include_extras=True)
     for name, field in Plan.model_fields.items():
-        model = _entry_of(hints[name])
-        if model is not None:
-            yield name, model, field
+        models = _entries_of(hints[name])
+        if models:
+            yield name, models, field
+        for model in models:
             yield from _sections_inside(name, model)
 
 
-def _sections_inside(name: str, model: type[Entry]) -> Iterator[tuple[str, type[Entry], FieldInfo | None]]:
+def _sections_inside(name: str, model: type[Entry]) -> Iterator[tuple[str, Models, FieldInfo | None]]:
+    """Yield the sections inside a section."""
     hints = typing.get_type_hints(model, include_extras=True)
     for key, field in model.model_fields.items():
-        inner = _entry_of(hints[key])
-        if inner is not None:
+        inner = _entries_of(hints[key])
+        if inner:
             yield f"{name}.{key}", inner, field
 
 
-def _entry_of(hint: Any) -> type[Entry] | None:  # noqa: ANN401 -- a type hint can be anything
-    """Return the model that a type hint is about: itself, a list of it, or it or nothing."""
+def _entries_of(hint: Any) -> Models:  # noqa: ANN401 -- a type hint can be anything
+    """Return the models that a type hint is about: itself, a list of it, it or nothing, or any of several."""
     if inspect.isclass(hint) and issubclass(hint, Entry):
-        return hint
-    found = [_entry_of(part) for part in typing.get_args(hint)]
-    return next((one for one in found if one is not None), None)
+        return [hint]
+    return [model for part in typing.get_args(hint) for model in _entries_of(part)]
+
+
+def _kind_of(model: type[Entry]) -> str:
+    """Return the text that tells the entries of a model from those of another kind."""
+    (kind,) = typing.get_args(typing.get_type_hints(model)["kind"])
+    return str(kind)
 
 
 def _type_words(hint: Any) -> str:  # noqa: ANN401, PLR0911 -- one line for each kind of type
@@ -91,6 +151,8 @@ def _type_words(hint: Any) -> str:  # noqa: ANN401, PLR0911 -- one line for each
         return _type_words(parts[0]) + "".join(_constraint_words(parts[1:]))
     if origin in {typing.Union, types.UnionType}:
         return _type_words(next(part for part in parts if part is not type(None)))
+    if origin is typing.Literal:
+        return " or ".join(f"`{one}`" for one in parts)
     if origin is tuple:
         return f"list of: {_type_words(parts[0])}"
     if origin is dict:
@@ -141,9 +203,10 @@ def _default(field: FieldInfo) -> str:
 
 
 def _attribute_words(model: type[Entry]) -> dict[str, str]:
-    """Return the docstrings that stand below a model's fields."""
+    """Return the docstrings that stand below a model's fields, its own and those that it inherits."""
+    base = model.__bases__[0]
+    words = _attribute_words(base) if base is not Entry else {}
     body = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
-    words: dict[str, str] = {}
     statements = body.body if isinstance(body, ast.ClassDef) else []
     for field, following in pairwise(statements):
         match field, following:

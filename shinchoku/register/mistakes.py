@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shinchoku.register.item_no import is_item_no
 from shinchoku.register.mistake import PlanMistake, mistake_at, outside, repeated, unknown
+from shinchoku.register.mistakes_of_catalogues import catalogues_mistakes
 from shinchoku.register.mistakes_of_departments import departments_mistakes
 from shinchoku.register.mistakes_of_layouts import layouts_mistakes
 from shinchoku.register.mistakes_of_reporting import (
@@ -40,6 +41,7 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
         reporting_mistakes,
         return_dir_mistakes,
         notify_mistakes,
+        catalogues_mistakes,
         layouts_mistakes,
     )
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from shinchoku.register.catalogues import Catalogue
 from shinchoku.register.entries import (
     ActionItem,
     BasicPolicy,
@@ -40,6 +41,7 @@ class Plan(Entry):
     official_figures: tuple[OfficialFigure, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,0 +1,1 @@
+"""The catalogues that are told of releases: a directory, CKAN, a bucket, a web form."""

@@ -1,0 +1,90 @@
+"""What anybody gets at a web address: no token, no cookies, bounded in time and size, asked again when it fails for now."""
+
+from __future__ import annotations
+
+import requests
+import stamina
+
+from shinchoku.adapters.catalogues.ckan.session import Manners, Session
+from shinchoku.adapters.catalogues.secrets import without_secrets
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import CatalogueFailedError
+
+_NOT_FOR_ANYBODY = {401, 403, 404, 410}
+"""What a server answers where there is nothing for a reader without rights."""
+_MOST_REDIRECTS = 5
+
+
+class AnonymousReader:
+    """A reader without any rights; making one opens no connection."""
+
+    def __init__(self, catalogue: str, manners: Manners) -> None:
+        """Keep whom to speak of in messages, and how to ask."""
+        self._catalogue = catalogue
+        self._manners = manners
+        self._session = Session(manners)
+        self._session.max_redirects = _MOST_REDIRECTS
+
+    def read(self, address: str) -> bytes | None:
+        """Return what is served at an address, or nothing if that is not there for everybody.
+
+        Raises:
+            CatalogueFailedError: if there is no whole answer, even when asked again.
+        """
+        manners = self._manners
+        attempts = stamina.retry_context(
+            on=self._wait,
+            attempts=manners.attempts,
+            timeout=None,
+            wait_initial=manners.wait_seconds,
+            wait_jitter=manners.wait_seconds,
+            wait_max=manners.most_wait_seconds,
+        )
+        for attempt in attempts:
+            with attempt:
+                content = self._read(address)
+        return content
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._session.close()
+
+    def _read(self, address: str) -> bytes | None:
+        """Ask once, past what stands in caches on the way.
+
+        Raises:
+            CatalogueFailedError: if there is no whole answer.
+        """
+        self._session.cookies.clear()
+        try:
+            answer = self._session.get(
+                address, headers={"Cache-Control": "no-cache", "Accept-Encoding": "identity"}
+            )
+        except requests.RequestException as error:
+            raise self._failed(address, type(error).__name__) from None
+        if answer.status_code in _NOT_FOR_ANYBODY:
+            return None
+        if not answer.ok:
+            said = answer.headers.get("Retry-After", "")
+            wait_seconds = float(said) if said.isdigit() else 0.0
+            raise self._failed(address, f"HTTP {answer.status_code}", wait_seconds)
+        return answer.content
+
+    def _wait(self, error: Exception) -> bool | float:
+        """Tell whether to ask again, and how long to wait if the server said so."""
+        if not isinstance(error, CatalogueFailedError):
+            return False
+        return min(error.wait_seconds, self._manners.most_wait_seconds) or True
+
+    def _failed(self, address: str, why: str, wait_seconds: float = 0) -> CatalogueFailedError:
+        """Say which address did not answer."""
+        where = without_secrets(address)
+        return CatalogueFailedError(
+            Bilingual(
+                f"カタログ「{self._catalogue}」の公開アドレス {where} から取得できません（{why}）。"
+                "アドレスの設定と、そのサイトの稼働を確かめてください。次の夜に自動でやり直します。",
+                f"nothing comes from the public address {where} of the catalogue {self._catalogue!r} ({why}): check how the"
+                " address is set, and whether that site is up. It is tried again the next night.",
+            ),
+            wait_seconds,
+        )

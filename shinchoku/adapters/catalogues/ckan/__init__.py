@@ -1,0 +1,1 @@
+"""A CKAN catalogue, through its action API."""

@@ -1,0 +1,227 @@
+"""A CKAN as a catalogue: described, brought to the newest version in one switch, and read back by anybody's eyes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.reading import Stored, find_packages, read_tables
+from shinchoku.adapters.catalogues.ckan.server import examine
+from shinchoku.adapters.catalogues.ckan.tables import drop, follow
+from shinchoku.adapters.catalogues.ckan.writing import create_dataset, revise_archive, revise_current, unveil
+from shinchoku.adapters.catalogues.port import Applied, Described
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.ckan.picture import ROWS, present_datasets, table_thing, wanted_datasets
+from shinchoku.catalogues.ckan.server import Server
+from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
+from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.things import Do, Kind, Step, Thing
+from shinchoku.register.catalogues import CkanCatalogue
+
+_FOUND = 200
+
+
+class Ckan:
+    """One CKAN of a plan; making it opens no connection.
+
+    `turn` is any number that grows by one a night: it chooses the older version that is read back in full,
+    so that each has its turn.
+    """
+
+    def __init__(self, settings: CkanCatalogue, client: CkanClient, turn: int = 0) -> None:
+        """Keep the settings and the client."""
+        self._settings = settings
+        self._client = client
+        self._turn = turn
+        self._server: Server | None = None
+        self._packages: dict[str, Mapping[str, Any]] = {}
+        self._tables: dict[str, Stored] = {}
+
+    @property
+    def name(self) -> str:
+        """Its name in the plan."""
+        return self._settings.name
+
+    def describe(self, publication: Publication) -> Described:
+        """Return what should stand there and what does, tables included."""
+        self._server = self._server or examine(
+            self._client, self._settings.organization, self._settings.groups
+        )
+        nowhere = Shape(publication, self._settings, self._server, {})
+        self._packages = find_packages(self._client, nowhere)
+        shape = self._shape(publication)
+        wanted, warnings = wanted_datasets(shape)
+        present = dict(present_datasets(shape, self._packages))
+        self._tables = read_tables(self._client, shape) if CURRENT in self._packages else {}
+        present |= {thing.key: thing for thing in (one.thing(file) for file, one in self._tables.items())}
+        wanted |= {thing.key: thing for thing in (_table(shape, file) for file in shape.tables())}
+        notes = [*warnings, *_notes(self._server, self._settings)]
+        return Described(wanted, present, tuple((one.ja, one.en) for one in notes))
+
+    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+        """Carry out the steps: archives first, then the switch, then the tables.
+
+        Datasets that are missing are only made, hidden and empty: what the rest is depends on the
+        identifiers that they get, so it has to be described again.
+        """
+        before, shape = self._client.writes, self._shape(publication)
+        missing = [step for step in steps if step.kind is Kind.DATASET and step.do is Do.CREATE and step.goal]
+        for step in missing:
+            if step.goal is not None:
+                create_dataset(self._client, shape, step.goal.fields)
+        lag: Mapping[str, float] = {}
+        if not missing:
+            for part in shape.parts[:-1]:
+                self._archive(shape, [step for step in steps if step.key.partition("/")[0] == part])
+            lag = self._switch(shape, [step for step in steps if step.key.partition("/")[0] == CURRENT])
+        return Applied(self._client.writes - before, lag)
+
+    def read_back(self, publication: Publication) -> Described:
+        """Return what anybody gets at the stable addresses, and of one older version after the other."""
+        shape = self._shape(publication)
+        wanted: dict[str, Thing] = {}
+        present: dict[str, Thing] = {}
+        leads = {str(one["id"]): one.get("url") for one in self._packages[CURRENT].get("resources", ())}
+        for file, identifier, address in shape.newest_files():
+            if leads.get(identifier) != address:
+                continue  # somebody leads it elsewhere, and the plan leaves that so
+            key = f"{CURRENT}/{file.name}"
+            got = self._content(shape.stable_address(file.name), file.sha256)
+            wanted[key], present[key] = _seen(key, identifier, file.sha256), _seen(key, identifier, got)
+            if got != file.sha256:
+                for upload in shape.uploads(shape.parts[0] if len(shape.parts) == 1 else shape.parts[-2]):
+                    if upload.address == address:
+                        self._look(upload, wanted, present)
+        for upload in self._older(shape):
+            self._look(upload, wanted, present)
+        return Described(wanted, present)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+    def _shape(self, publication: Publication) -> Shape:
+        """Return how the publication lies there, as far as it was seen."""
+        if self._server is None:
+            message = "a catalogue is described before anything else is asked of it"
+            raise RuntimeError(message)
+        homes = {part: str(package["id"]) for part, package in self._packages.items()}
+        return Shape(publication, self._settings, self._server, homes)
+
+    def _archive(self, shape: Shape, steps: Sequence[Step]) -> None:
+        """Bring one archive to what the steps say."""
+        if any(step.is_write for step in steps) and not _stays_deleted(steps):
+            revise_archive(self._client, shape, self._packages[steps[0].key.partition("/")[0]], steps)
+
+    def _switch(self, shape: Shape, steps: Sequence[Step]) -> Mapping[str, float]:
+        """Switch the current dataset, and have the tables follow; a hidden one is shown when all is there."""
+        if _stays_deleted(steps):
+            return {}
+        package = self._packages[CURRENT]
+        datasets = [step for step in steps if step.kind is not Kind.TABLE]
+        tables = frozenset(
+            step.key.removeprefix(f"{CURRENT}/").removesuffix(ROWS)
+            for step in steps
+            if step.kind is Kind.TABLE and step.is_write
+        )
+        goal = next(step.goal for step in datasets if step.key == CURRENT)
+        is_shown_later = (
+            bool(package.get("private")) and goal is not None and goal.fields["private"] == "false"
+        )
+        switched = time.monotonic()
+        for identifier in _tables_to_go(shape, package, datasets):
+            drop(self._client, identifier)
+            package = self._client.read("package_show", id=str(package["id"]))
+        if any(_is_told(step) for step in datasets):
+            has_tables_to_come = is_shown_later and bool(tables)
+            package = revise_current(self._client, shape, package, datasets, is_hidden=has_tables_to_come)
+            switched = time.monotonic()
+        follows = follow(self._client, shape, tables, self._tables, switched)
+        lag = {f"{CURRENT}/{file}{ROWS}": seconds for file, seconds in follows.items()}
+        if is_shown_later and package.get("private"):
+            unveil(self._client, self._client.read("package_show", id=str(package["id"])))
+        return lag
+
+    def _older(self, shape: Shape) -> list[Upload]:
+        """Return the files of the older version whose turn it is."""
+        versions = shape.publication.versions[:-1]
+        if not versions:
+            return []
+        chosen = versions[self._turn % len(versions)]
+        return [one for part in shape.parts for one in shape.uploads(part) if one.version is chosen]
+
+    def _look(self, upload: Upload, wanted: dict[str, Thing], present: dict[str, Thing]) -> None:
+        """Add what anybody gets of an archived file to both pictures."""
+        got = self._content(upload.address, upload.file.sha256)
+        wanted[upload.key] = _seen(upload.key, upload.identifier, upload.file.sha256)
+        present[upload.key] = _seen(upload.key, upload.identifier, got)
+
+    def _content(self, address: str, sha256: str) -> str:
+        """Return the hash of what anybody gets at an address, or how the server refused.
+
+        One answer that is not what it should be proves nothing, a proxy's page least of all: it is asked again.
+        """
+        for _ in range(2):
+            got = self._client.fetch(address)
+            if got.sha256 == sha256:
+                break
+        return got.sha256 if got.status == _FOUND else f"HTTP {got.status}"
+
+
+def _stays_deleted(steps: Sequence[Step]) -> bool:
+    """Tell whether somebody deleted the dataset, and the plan's settings leave it so."""
+    dataset = next(step for step in steps if step.kind is Kind.DATASET)
+    return dataset.goal is None or dataset.goal.fields["state"] != "active"
+
+
+def _is_told(step: Step) -> bool:
+    """Tell whether a step changes what the dataset's list says, not only what lies behind an address."""
+    return step.is_write and (step.do is not Do.UPDATE or any(one.name != "content" for one in step.changes))
+
+
+def _seen(key: str, identifier: str, content: str) -> Thing:
+    """Return a file as anybody gets it."""
+    return Thing(Kind.FILE, key, {"id": identifier, "content": content})
+
+
+def _table(shape: Shape, file: str) -> Thing:
+    """Return a table as it should be."""
+    newest = shape.publication.newest
+    columns = columns_of(newest.resources[file])
+    return table_thing(
+        file, columns, published_rows(columns, shape.publication.content(newest.version, file))
+    )
+
+
+def _tables_to_go(shape: Shape, package: Mapping[str, Any], steps: Sequence[Step]) -> list[str]:
+    """Return the resources to be removed that have a table: it would stay readable for ever without them."""
+    gone = {step.key.removeprefix(f"{CURRENT}/") for step in steps if step.do is Do.REMOVE}
+    ids = {shape.stable_id(name) for name in gone} | gone
+    return [
+        str(one["id"])
+        for one in package.get("resources", ())
+        if one["id"] in ids and one.get("datastore_active")
+    ]
+
+
+def _notes(server: Server, settings: CkanCatalogue) -> list[Bilingual]:
+    """Say what this server lacks or does by itself."""
+    notes = []
+    if settings.datastore and not server.has_datastore:
+        notes.append(
+            Bilingual(
+                "このカタログにはDataStoreがないため、表の検索APIは使えません（ファイルは公開されます）。",
+                "this catalogue has no DataStore: the files are published, tables cannot be queried.",
+            )
+        )
+    if settings.datastore and server.loads_by_itself:
+        notes.append(
+            Bilingual(
+                "このカタログはファイルから表を自動で作る設定（xloaderなど）です。型や見出しが上書きされることがあります。管理者に、このデータセットを対象外にするよう依頼してください。",
+                "this catalogue makes tables of files by itself (xloader or the like) and may write over types and labels: ask to have this dataset left out.",
+            )
+        )
+    return notes

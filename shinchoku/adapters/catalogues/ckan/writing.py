@@ -1,0 +1,180 @@
+"""Writing datasets: every change of one is a single guarded `package_revise`, whole or not at all.
+
+The guard (`match` on the moment of the last change) lets one of several writers through; the others are
+told, look again, and find nothing left to do. Replacing a file in place is not atomic in CKAN, and a
+resource that is created twice under one identifier breaks its dataset: so files only ever get new
+resources, in the same write that lists them (shown in tests/contract/test_ckan.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.client import Upload as Sent
+from shinchoku.catalogues.ckan.files import media_type
+from shinchoku.catalogues.ckan.forms import Form, as_sent
+from shinchoku.catalogues.ckan.placing import EXTRA
+from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
+from shinchoku.catalogues.things import Do, Step, Value
+
+JsonObject = Mapping[str, Any]
+_OF_SERVER = frozenset({"package_id", "metadata_modified", "position", "created", "revision_id", "state"})
+"""What the server keeps of a resource by itself."""
+_MOST_FILES, _MOST_BYTES = 150, 8 * 1024 * 1024
+"""What one write carries at most where several versions are missing; a single version is never divided."""
+_OF_BYTES = frozenset({"content", "size", "hash"})
+"""Where one of these differs, the file itself may be another."""
+_NOT_SENT = frozenset({"content"})
+"""What only the public's view of a file has."""
+
+
+def create_dataset(client: CkanClient, shape: Shape, fields: Mapping[str, Value]) -> None:
+    """Make an empty dataset that nobody sees: `state=draft` would hide it from nobody but administrators."""
+    client.write("package_create", {**_dataset(shape, fields, ()), "private": True})
+
+
+def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step]) -> None:
+    """Bring an archive to what the steps say, whole versions a write, so that none is ever there in part."""
+    part, form = steps[0].key.partition("/")[0], shape.server.resource_form
+    by_key = {step.key: step for step in steps if step.is_write}
+    change = dict(_dataset_change(shape, by_key.get(part), package))
+    there = {str(one["id"]) for one in package.get("resources", ())}
+    for batch in _by_version(shape.uploads(part), by_key):
+        goals = [(one, goal.fields) for one in batch if (goal := by_key[one.key].goal) is not None]
+        files, added = {}, [(one, fields) for one, fields in goals if one.identifier not in there]
+        for one, fields in goals:
+            if one.identifier in there:
+                place = f"resources__{one.identifier}"
+                change[f"update__{place}"] = resource = _resource(form, fields, {})
+                change["filter"] = [*change.get("filter", ()), *_replaced(resource, f"{place}__")]
+                if any(change.name in _OF_BYTES for change in by_key[one.key].changes):
+                    files[f"update__resources__{one.identifier}__upload"] = _sent(shape, one)
+        if added:
+            change["update__resources__extend"] = [_resource(form, fields, {}) for _, fields in added]
+            files |= {
+                f"update__resources__-{n}__upload": _sent(shape, one)
+                for n, (one, _) in zip(range(len(added), 0, -1), added, strict=True)
+            }
+        package = _revise(client, package, change, files)
+        change = {}
+    if change:
+        _revise(client, package, change, {})
+
+
+def revise_current(
+    client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step], *, is_hidden: bool
+) -> JsonObject:
+    """Switch the current dataset: its fields and the whole list of its resources, in one write.
+
+    `is_hidden` keeps it from the public until its tables are there, too.
+    """
+    goals = {step.key: step.goal for step in steps if step.goal is not None}
+    removed, form = {step.key for step in steps if step.do is Do.REMOVE}, shape.server.resource_form
+    there = {str(one["id"]): one for one in package.get("resources", ())}
+    links = [
+        _resource(form, goals[key].fields, there)
+        for file, _, _ in shape.newest_files()
+        if (key := f"{CURRENT}/{file.name}") in goals
+    ]
+    uploads = [one for one in shape.uploads(CURRENT) if one.key in goals]
+    stays = {str(one["id"]) for one in links} | {one.identifier for one in uploads}
+    gone = stays | {str(resource) for resource in _removed_ids(shape, removed)}
+    others = [_kept(one) for identifier, one in there.items() if identifier not in gone]
+    resources = [*links, *(_resource(form, goals[one.key].fields, there) for one in uploads), *others]
+    fresh = [(len(links) + n, one) for n, one in enumerate(uploads) if one.identifier not in there]
+    goal = goals[CURRENT]
+    update = {**_dataset(shape, goal.fields, package.get("extras", ())), "resources": resources}
+    if is_hidden:
+        update["private"] = True
+    change = {"filter": _replaced(update), "update": update}
+    files = {f"update__resources__{n}__upload": _sent(shape, one) for n, one in fresh}
+    return _revise(client, package, change, files)
+
+
+def unveil(client: CkanClient, package: JsonObject) -> None:
+    """Show a complete dataset to the public."""
+    _revise(client, package, {"update": {"private": False}}, {})
+
+
+def _revise(
+    client: CkanClient, package: JsonObject, change: Mapping[str, Any], files: Mapping[str, Sent]
+) -> JsonObject:
+    """Carry out one guarded change and return the dataset as it is afterwards."""
+    guard = {"id": package["id"], "metadata_modified": package["metadata_modified"]}
+    data: dict[str, Any] = {"match": guard, **change}
+    if files:  # a multipart request carries texts alone
+        data = {name: json.dumps(value) for name, value in data.items()}
+    answer: JsonObject = client.write("package_revise", data, files)["package"]
+    return answer
+
+
+def _dataset_change(shape: Shape, step: Step | None, package: JsonObject) -> Iterator[tuple[str, Any]]:
+    """Yield what brings a dataset's own fields to their goal."""
+    if step is not None and step.goal is not None:
+        update = _dataset(shape, step.goal.fields, package.get("extras", ()))
+        yield "filter", _replaced(update)
+        yield "update", update
+
+
+def _replaced(update: Mapping[str, Any], place: str = "") -> list[str]:
+    """Return what is to be taken away first: `package_revise` merges lists item by item, and objects key by key."""
+    return [f"-{place}{name}" for name, value in update.items() if isinstance(value, (list, dict))]
+
+
+def _dataset(shape: Shape, fields: Mapping[str, Value], extras: Iterable[JsonObject]) -> dict[str, Any]:
+    """Return fields as CKAN takes them; extra fields that are not ours stay."""
+    ours = {name.removeprefix(EXTRA): value for name, value in fields.items() if name.startswith(EXTRA)}
+    others = [{"key": one["key"], "value": one["value"]} for one in extras if one["key"] not in ours]
+    plain = as_sent(
+        shape.server.dataset_form,
+        {name: value for name, value in fields.items() if not name.startswith(EXTRA)},
+    )
+    plain["extras"] = [*others, *({"key": key, "value": value} for key, value in ours.items())]
+    plain["private"] = fields.get("private") == "true"
+    for name in ("tags", "groups"):
+        plain[name] = [{"name": one} for one in fields.get(name, ())]
+    return plain
+
+
+def _resource(form: Form, fields: Mapping[str, Value], there: Mapping[str, JsonObject]) -> dict[str, Any]:
+    """Return a resource as CKAN takes it: what it has of its own stays, such as whether it has a table."""
+    kept = _kept(there.get(str(fields["id"]), {}))
+    ours = {name: value for name, value in fields.items() if name not in _NOT_SENT}
+    return {**kept, **as_sent(form, ours)}
+
+
+def _kept(resource: JsonObject) -> dict[str, Any]:
+    """Return a resource that is there without what the server keeps by itself."""
+    return {name: value for name, value in resource.items() if name not in _OF_SERVER and value is not None}
+
+
+def _by_version(uploads: Iterable[Upload], by_key: Mapping[str, Step]) -> list[list[Upload]]:
+    """Return the files that a step is for in portions of whole versions, none larger than a write should be."""
+    versions: dict[str, list[Upload]] = {}
+    for one in uploads:
+        if one.key in by_key:
+            versions.setdefault(one.version.version, []).append(one)
+    portions: list[list[Upload]] = []
+    for files in versions.values():
+        last = portions[-1] if portions else []
+        size = sum(one.file.size for one in (*last, *files))
+        if last and len(last) + len(files) <= _MOST_FILES and size <= _MOST_BYTES:
+            last += files
+        else:
+            portions.append(list(files))
+    return portions
+
+
+def _sent(shape: Shape, upload: Upload) -> Sent:
+    """Return a file to send."""
+    return upload.file.name, shape.content(upload), media_type(upload.file.name)
+
+
+def _removed_ids(shape: Shape, keys: Iterable[str]) -> Iterator[str]:
+    """Yield the identifiers behind the keys of files that are to go."""
+    for key in keys:
+        name = key.removeprefix(f"{CURRENT}/")
+        yield from (name, shape.stable_id(name))

@@ -1,0 +1,63 @@
+"""What can go wrong with a catalogue that is a folder, each in a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import CatalogueFailedError
+
+
+@contextmanager
+def alone(catalogue: str, staging: Path) -> Iterator[None]:
+    """Keep others from writing meanwhile; the operating system lets go if the process dies.
+
+    Raises:
+        CatalogueFailedError: if somebody else is writing.
+    """
+    staging.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(staging / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise CatalogueFailedError(
+            Bilingual(
+                f"カタログ「{catalogue}」には別の処理が書き込み中です。終わってからもう一度実行してください。",
+                f"somebody else is writing to the catalogue {catalogue!r}; try again when that is done.",
+            )
+        ) from error
+
+
+@contextmanager
+def telling_failures(catalogue: str, root: Path) -> Iterator[None]:
+    """Say what a disk's trouble means.
+
+    Raises:
+        CatalogueFailedError: for every trouble of the operating system.
+    """
+    try:
+        yield
+    except OSError as error:
+        where, why = error.filename or root, error.strerror or type(error).__name__
+        raise CatalogueFailedError(
+            Bilingual(
+                f"カタログ「{catalogue}」のフォルダーを読み書きできません（{where}: {why}）。権限・空き容量・接続を確かめてください。次の夜に自動でやり直します。",
+                f"the folder of the catalogue {catalogue!r} cannot be read or written ({where}: {why}): check rights,"
+                " space and connection. It is tried again the next night.",
+            )
+        ) from error
+
+
+def no_folder(catalogue: str, root: Path) -> CatalogueFailedError:
+    """Say that the folder is not there; it is not made, because a share may just not be connected."""
+    return CatalogueFailedError(
+        Bilingual(
+            f"カタログ「{catalogue}」のフォルダー {root} がありません。共有フォルダーなら接続し、初めて使うなら作成してください。次の夜に自動でやり直します。",
+            f"the folder {root} of the catalogue {catalogue!r} is not there: connect the share, or make the folder"
+            " if it is to be used for the first time. It is tried again the next night.",
+        )
+    )

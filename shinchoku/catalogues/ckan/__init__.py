@@ -1,0 +1,1 @@
+"""What a publication looks like in CKAN: names, fields, addresses, tables."""

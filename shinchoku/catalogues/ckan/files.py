@@ -1,0 +1,114 @@
+"""The files of a publication as CKAN resources: archived ones, and the stable ones that link to the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.publication import PublishedFile, PublishedVersion
+from shinchoku.catalogues.things import Value
+from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS
+
+TABLE_SUFFIX: Final = ".csv"
+
+_FIRST = ("items_wide.csv", "achievement.csv", "progress.csv", "indicators.csv")
+"""What most readers look for; the rest follows as the package has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How a kind of file is told."""
+
+    format: str
+    mimetype: str
+
+
+_TYPES = {
+    ".csv": _Type("CSV", "text/csv"),
+    ".json": _Type("JSON", "application/json"),
+    ".md": _Type("MD", "text/markdown"),
+    "": _Type("TXT", "text/plain"),
+}
+_ABOUT = {
+    DESCRIPTOR: Bilingual(
+        "データパッケージの記述（全表の定義）", "Data package descriptor: every table's definition"
+    ),
+    CHANGELOG: Bilingual("変更履歴", "Changelog"),
+    SUMS: Bilingual("各ファイルのハッシュ値（SHA-256）", "Hashes of the files (SHA-256)"),
+}
+
+
+def reading_order(version: PublishedVersion) -> tuple[str, ...]:
+    """Return a version's files in the order in which people look for them."""
+    tables = list(version.resources)
+    first = [name for name in _FIRST if name in tables]
+    rest = [name for name in tables if name not in first]
+    return (*first, *rest, DESCRIPTOR, CHANGELOG, SUMS)
+
+
+def title_of(version: PublishedVersion, name: str) -> Bilingual:
+    """Return what a file is called, in both languages."""
+    declared = version.resources.get(name)
+    if declared is None:
+        return _ABOUT[name]
+    return Bilingual(str(declared["title"]), str(declared["title_en"]))
+
+
+def archived_fields(version: PublishedVersion, file: PublishedFile, identifier: str) -> Mapping[str, Value]:
+    """Return the fields of one version's file, which never changes; only its mark of withdrawal may come."""
+    title = title_of(version, file.name)
+    mark = Bilingual("【取下げ】", "[Withdrawn] ") if version.withdrawn else Bilingual("", "")
+    return {
+        **_common(file, identifier),
+        "name": f"{mark.ja}{title.ja}（{version.version}）",
+        "description": f"{mark.ja}{version.version} に公表した版の {file.name} です。\n\n"
+        f"{mark.en}{title.en}, as released in version {version.version}.",
+    }
+
+
+def current_fields(
+    version: PublishedVersion, file: PublishedFile, identifier: str, address: str, stable: str
+) -> Mapping[str, Value]:
+    """Return the fields of the resource that always leads to the newest version of a file.
+
+    `address` is where that version's file lies, `stable` the address that leads to whichever is the newest.
+    Each carries the version: CKAN reads a dataset and its resources one after the other, so that in the moment
+    of a switch the dataset's own version may be the one before.
+    """
+    title = title_of(version, file.name)
+    declared = version.resources.get(file.name, {})
+    about = str(declared.get("description", ""))
+    return {
+        **_common(file, identifier),
+        "name": title.ja,
+        "description": f"{title.ja}（{file.name}）。次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n"
+        f"{title.en}. {about}".strip(),
+        "url": address,
+        "version": version.version,
+        "last_modified": f"{version.as_of.isoformat()}T00:00:00",
+    }
+
+
+def media_type(name: str) -> str:
+    """Return a file's media type."""
+    return _type(name).mimetype
+
+
+def _common(file: PublishedFile, identifier: str) -> Mapping[str, Value]:
+    """Return what CKAN keeps of any file; it computes none of these by itself, and serves what it is told."""
+    kind = _type(file.name)
+    return {
+        "id": identifier,
+        "format": kind.format,
+        "mimetype": kind.mimetype,
+        "hash": file.sha256,
+        "size": str(file.size),
+    }
+
+
+def _type(name: str) -> _Type:
+    """Return how a file of that name is told."""
+    _, dot, suffix = name.rpartition(".")
+    return _TYPES.get(f"{dot}{suffix}" if dot else "", _TYPES[""])

@@ -1,0 +1,150 @@
+"""How a publication lies in CKAN: which dataset holds which file, under which identifier and address.
+
+*Archive* datasets hold every version's files as resources that are never replaced; the *current* dataset's
+resources have stable identifiers and link to the newest of them, so that switching is one write of
+metadata (ADR 0024). Where a city's CKAN forbids a second dataset, the newest files lie in the current
+dataset itself (`single`), or on the city's own site (`links`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from shinchoku.catalogues.ckan.files import TABLE_SUFFIX, reading_order
+from shinchoku.catalogues.ckan.names import archived_id, current_name, stable_id
+from shinchoku.catalogues.ckan.server import Server
+from shinchoku.catalogues.derived import derived_descriptor
+from shinchoku.catalogues.publication import Publication, PublishedFile, PublishedVersion
+from shinchoku.package.build import DESCRIPTOR
+from shinchoku.register.catalogues import CkanCatalogue, Layout
+
+CURRENT = "current"
+_ARCHIVE = "archive-"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One version's file as it lies in CKAN: in which part, under which identifier, with which bytes."""
+
+    part: str
+    version: PublishedVersion
+    file: PublishedFile
+    identifier: str
+    address: str
+    """Where anybody can download it; empty while its dataset is not there yet."""
+
+    @property
+    def key(self) -> str:
+        """Its key in a picture."""
+        return f"{self.part}/{self.version.version}/{self.file.name}"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A publication in one CKAN; `homes` are the identifiers of our datasets there, by part."""
+
+    publication: Publication
+    settings: CkanCatalogue
+    server: Server
+    homes: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The name of the current dataset."""
+        return current_name(self.publication, self.settings.dataset)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The archives, oldest first, then the current dataset."""
+        if self.settings.layout is not Layout.ARCHIVE:
+            return (CURRENT,)
+        years = sorted({one.as_of.year for one in self.publication.versions})
+        return (*(f"{_ARCHIVE}{year}" for year in years), CURRENT)
+
+    def versions_in(self, part: str) -> tuple[PublishedVersion, ...]:
+        """Return the versions whose files lie in a part."""
+        match self.settings.layout:
+            case Layout.ARCHIVE:
+                versions = self.publication.versions
+                return tuple(one for one in versions if f"{_ARCHIVE}{one.as_of.year}" == part)
+            case Layout.SINGLE:
+                return (self.publication.newest,) if part == CURRENT else ()
+            case Layout.LINKS:
+                return ()
+            case unknown:
+                assert_never(unknown)
+
+    def uploads(self, part: str) -> Iterator[Upload]:
+        """Yield the files that lie in a part, by version and in the order in which people look for them."""
+        for version in self.versions_in(part):
+            yield from self._uploads_of(part, version)
+
+    def content(self, upload: Upload) -> bytes:
+        """Return the bytes of a file as CKAN serves them: the release's own, but for the descriptor."""
+        if upload.file.name == DESCRIPTOR:
+            return self._descriptor(upload.part, upload.version)
+        return self.publication.content(upload.version.version, upload.file.name)
+
+    def newest_files(self) -> Iterator[tuple[PublishedFile, str, str]]:
+        """Yield the newest version's files, each with its stable identifier and the address it leads to."""
+        newest = self.publication.newest
+        part = next((one for one in self.parts if newest in self.versions_in(one)), "")
+        if part:
+            for upload in self._uploads_of(part, newest):
+                yield upload.file, self.stable_id(upload.file.name), upload.address
+            return
+        home = f"{self.settings.files_url.rstrip('/')}/releases/{newest.version}"
+        for name in reading_order(newest):
+            yield newest.files[name], self.stable_id(name), f"{home}/{name}"
+
+    def tables(self) -> Iterator[str]:
+        """Yield the names of the files that the DataStore holds as tables."""
+        if self.settings.datastore and self.server.has_datastore:
+            yield from (
+                name for name in reading_order(self.publication.newest) if name.endswith(TABLE_SUFFIX)
+            )
+
+    def stable_id(self, file: str) -> str:
+        """Return the identifier under which the newest version of a file is always found."""
+        return stable_id(self.publication, self.settings.name, file)
+
+    def stable_address(self, file: str) -> str:
+        """Return the address that always leads to the newest version of a file; empty before the first time."""
+        home = self.homes.get(CURRENT, "")
+        return self._address(home, self.stable_id(file), file)
+
+    def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[Upload]:
+        """Yield one version's files, the descriptor among them as it is derived."""
+        for name in reading_order(version):
+            file = version.files[name]
+            if name == DESCRIPTOR:
+                content = self._descriptor(part, version)
+                file = PublishedFile(name, hashlib.sha256(content).hexdigest(), len(content))
+            identifier = self._archived_id(part, version, file)
+            yield Upload(
+                part, version, file, identifier, self._address(self.homes.get(part, ""), identifier, name)
+            )
+
+    def _descriptor(self, part: str, version: PublishedVersion) -> bytes:
+        """Return a version's descriptor with the addresses that its files have in a part."""
+        home = self.homes.get(part, "")
+        addresses = {
+            name: self._address(home, self._archived_id(part, version, file), name)
+            for name, file in version.files.items()
+            if name != DESCRIPTOR
+        }
+        return derived_descriptor(version.descriptor, addresses)
+
+    def _archived_id(self, part: str, version: PublishedVersion, file: PublishedFile) -> str:
+        """Return the identifier of one version's file; in another dataset it is another resource."""
+        place = version.version if part != CURRENT else f"{CURRENT}-{version.version}"
+        return archived_id(self.publication, self.settings.name, place, file)
+
+    def _address(self, dataset: str, resource: str, file: str) -> str:
+        """Return a download address as CKAN writes it, which spells file names in small letters."""
+        if not dataset:
+            return ""
+        return f"{self.server.site_url}/dataset/{dataset}/resource/{resource}/download/{file.lower()}"

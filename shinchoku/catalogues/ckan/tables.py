@@ -1,0 +1,195 @@
+"""A table in CKAN's DataStore beside its CSV: types, exact values, a keyed digest, and the rows that differ.
+
+Everything is compared as text that PostgreSQL and our CSV spell alike, so that no figure passes through a
+float. An empty cell and an empty text are the same: CSV knows no other nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from schemas.columns import ColumnType
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.publication import JsonObject
+from shinchoku.errors import ConfigurationError
+from shinchoku.package.csv_text import read_csv
+
+_MOST_BYTES = 63
+"""PostgreSQL cuts longer names: a Japanese name of 22 characters loses one."""
+
+_TYPES = {
+    ColumnType.STRING: "text",
+    ColumnType.INTEGER: "int8",
+    ColumnType.NUMBER: "numeric",
+    ColumnType.BOOLEAN: "bool",
+    ColumnType.DATE: "date",
+}
+_STORED = {
+    **{stored: column_type for column_type, stored in _TYPES.items()},
+    "int4": ColumnType.INTEGER,
+    "boolean": ColumnType.BOOLEAN,
+}
+_FLAGS = {"t": "true", "f": "false"}
+Record = tuple[str, ...]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type, what people call it, and whether it is part of the key."""
+
+    name: str
+    type: ColumnType
+    label: str
+    notes: str
+    is_key: bool
+
+    @property
+    def field(self) -> dict[str, Any]:
+        """The column as the DataStore declares it, with its words for the field dictionary."""
+        return {
+            "id": self.name,
+            "type": _TYPES[self.type],
+            "info": {"label": self.label, "notes": self.notes},
+        }
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """A table's rows by key, each as text in the order of the columns."""
+
+    columns: tuple[Column, ...]
+    rows: Mapping[Key, Record]
+
+    @property
+    def digest(self) -> str:
+        """A hash of all rows, independent of their order."""
+        lines = sorted("\x1f".join(row) for row in self.rows.values())
+        return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+
+
+def columns_of(resource: JsonObject) -> tuple[Column, ...]:
+    """Return the columns that a package declares for a table.
+
+    Raises:
+        ConfigurationError: if CKAN would cut a name, or the table has no key.
+    """
+    schema = resource["schema"]
+    keys = set(schema.get("primaryKey", ()))
+    columns = tuple(
+        Column(
+            str(field["name"]),
+            ColumnType(field["type"]),
+            str(field.get("title", "")),
+            str(field.get("description", "")),
+            field["name"] in keys,
+        )
+        for field in schema["fields"]
+    )
+    cut = [one.name for one in columns if len(one.name.encode()) > _MOST_BYTES or one.name.startswith("_")]
+    if cut or not keys:
+        raise _unfit(str(resource["name"]), cut[0] if cut else "")
+    return columns
+
+
+def stored_columns(fields: Sequence[JsonObject], wanted: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that the DataStore shows, but for its own row number."""
+    keys = {one.name for one in wanted if one.is_key}
+    return tuple(
+        Column(
+            str(field["id"]),
+            _STORED.get(str(field["type"]), ColumnType.STRING),
+            str((field.get("info") or {}).get("label", "")),
+            str((field.get("info") or {}).get("notes", "")),
+            field["id"] in keys,
+        )
+        for field in fields
+        if field["id"] != "_id"
+    )
+
+
+def published_rows(columns: Sequence[Column], content: bytes) -> TableRows:
+    """Return the rows of a published CSV."""
+    header, rows = read_csv(content)
+    named = {column.name: column for column in columns}
+    ordered = [named[name] for name in header]
+    return _table(ordered, ([row[name] for name in header] for row in rows))
+
+
+def stored_rows(columns: Sequence[Column], lines: str) -> tuple[TableRows, Mapping[Key, str]]:
+    """Return the rows that the DataStore shows as CSV lines, `_id` first, and the `_id` of each key."""
+    records = list(csv.reader(io.StringIO(lines, newline="")))
+    table = _table(columns, (record[1:] for record in records))
+    numbers = {_key(columns, _record(columns, one[1:])): one[0] for one in records}
+    return table, numbers
+
+
+def new_rows(wanted: TableRows, stored: TableRows) -> Iterator[dict[str, Any]]:
+    """Yield the rows that are missing or differ, as the DataStore takes them."""
+    for key, row in wanted.rows.items():
+        if stored.rows.get(key) != row:
+            yield {column.name: _sent(column, text) for column, text in zip(wanted.columns, row, strict=True)}
+
+
+def vanished_rows(wanted: TableRows, stored: TableRows) -> Iterator[Key]:
+    """Yield the keys of rows that are no longer published."""
+    yield from (key for key in stored.rows if key not in wanted.rows)
+
+
+def _table(columns: Sequence[Column], records: Iterator[list[str]]) -> TableRows:
+    """Put rows under their keys."""
+    rows = [_record(columns, record) for record in records]
+    return TableRows(tuple(columns), {_key(columns, row): row for row in rows})
+
+
+def _record(columns: Sequence[Column], record: Sequence[str]) -> Record:
+    """Return a row in the one spelling that both sides share."""
+    return tuple(_spelled(column, text) for column, text in zip(columns, record, strict=True))
+
+
+def _key(columns: Sequence[Column], row: Record) -> Key:
+    """Return the key of a row."""
+    return tuple(text for column, text in zip(columns, row, strict=True) if column.is_key)
+
+
+def _spelled(column: Column, text: str) -> str:
+    """Return a value as both sides spell it; what is none stays as it is, and differs."""
+    match column.type:
+        case ColumnType.BOOLEAN:
+            return _FLAGS.get(text, text)
+        case ColumnType.INTEGER | ColumnType.NUMBER if text:
+            try:
+                return f"{Decimal(text).normalize():f}"
+            except InvalidOperation:
+                return text
+        case _:
+            return text
+
+
+def _sent(column: Column, text: str) -> Any:  # noqa: ANN401 -- what JSON has
+    """Return a value as the DataStore takes it; a figure goes as text, which PostgreSQL reads exactly."""
+    if not text:
+        return "" if column.is_key and column.type is ColumnType.STRING else None
+    return text == "true" if column.type is ColumnType.BOOLEAN else text
+
+
+def _unfit(table: str, column: str) -> ConfigurationError:
+    """Say why a table cannot be kept in the DataStore."""
+    if not column:
+        words = Bilingual(
+            f"表「{table}」に主キーがないため、DataStoreと同期できません。計画ファイルの catalogues で datastore = false にしてください。",
+            f"the table {table!r} has no key and cannot follow in the DataStore: set datastore = false for the catalogue.",
+        )
+        return ConfigurationError(words)
+    return ConfigurationError(
+        Bilingual(
+            f"表「{table}」の列名「{column}」は、CKANのDataStoreで切り詰められるか使えません（63バイトまで、先頭に _ は不可）。列名を短くしてください。",
+            f"the column {column!r} of the table {table!r} would be cut or refused by CKAN's DataStore (63 bytes, no leading _): give it a shorter name.",
+        )
+    )

@@ -1,0 +1,23 @@
+"""How telling a catalogue can fail: for now, for good tonight, or because it is not what was told."""
+
+from __future__ import annotations
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
+
+
+class CatalogueFailedError(OperationalError):
+    """A request did not come through, or somebody was faster: look again, and try again."""
+
+    def __init__(self, message: Bilingual, wait_seconds: float = 0) -> None:
+        """Keep what happened, and how long the catalogue asked us to wait."""
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
+
+
+class CatalogueRefusedError(OperationalError):
+    """The catalogue will not have it: a person has to change something first."""
+
+
+class CatalogueDiffersError(OperationalError):
+    """The catalogue took everything and shows something else: an alarm, and no more writes until a person looked."""

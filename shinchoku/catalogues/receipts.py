@@ -1,0 +1,229 @@
+"""Receipts: what a catalogue showed the public after it was told, which ids it gave, which hashes were read.
+
+A receipt that comes back from a closed network comes from outside: it is read with suspicion, and every
+mistake in it is told in a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.codes import CodeList
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.publication import Publication, PublishedVersion, version_order
+from shinchoku.catalogues.strict import mistakes_of, printable
+from shinchoku.catalogues.things import Kind, Picture, Thing, Value
+from shinchoku.errors import ConfigurationError
+from shinchoku.register.catalogues import Catalogue
+
+FORMAT: Final = "shinchoku-receipt/1"
+MOST_BYTES = 4 * 1024 * 1024
+"""The largest receipt that is read: a thousand files take a tenth of it."""
+_MOST_ENTRIES = 5_000
+_YEARS = 2000, 2999
+
+
+class Via(CodeList):
+    """How what was published came to its catalogue."""
+
+    DIRECT = "direct", "直接", "Directly"
+    BUNDLE = "bundle", "引渡しファイル", "By a hand-over bundle"
+    BY_HAND = "by_hand", "手作業", "By hand"
+
+
+def _instant(value: str) -> str:
+    """Take an instant with its zone.
+
+    Raises:
+        ValueError: if the text is none.
+    """
+    at = datetime.fromisoformat(value)
+    if at.tzinfo is None or not _YEARS[0] <= at.year <= _YEARS[1]:
+        message = "an instant of our time needs its zone"
+        raise ValueError(message)
+    return value
+
+
+def _version(value: str) -> str:
+    """Take a version.
+
+    Raises:
+        ValueError: if the text is none.
+    """
+    version_order(value)
+    return value
+
+
+Said = Annotated[str, Field(max_length=2_000), AfterValidator(printable)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Instant = Annotated[str, Field(max_length=40), AfterValidator(_instant)]
+Version = Annotated[str, Field(pattern=r"^[0-9.-]{10,20}$"), AfterValidator(_version)]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class _Told(BaseModel):
+    """A part of a receipt: frozen, and strict about what it takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class DatasetReceived(_Told):
+    """A dataset of the catalogue: its id and name there, and its page."""
+
+    id: Said
+    name: Said
+    address: Said
+
+
+class FileReceived(_Told):
+    """A file of the version: where it lies, and what an anonymous reader got there."""
+
+    key: Name
+    id: Said
+    name: Name
+    """The file's name in the package."""
+    sha256: Sha256
+    size: Count
+    address: Said
+
+
+class TableReceived(_Told):
+    """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
+
+    key: Name
+    rows: Count
+    digest: Said
+    lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Receipt(_Told):
+    """What was published where, when, under which ids and with which hashes."""
+
+    format: Literal["shinchoku-receipt/1"] = FORMAT
+    plan: Name
+    catalogue: Name
+    kind: Name
+    dataset: Name
+    version: Version
+    via: Via
+    at: Instant
+    bundle: Literal[""] | Sha256 = ""
+    """The digest of the hand-over bundle that was carried out, if one was."""
+    server: Annotated[dict[Name, Said], Field(max_length=100)] = {}
+    """What the server says of itself: its version, its extensions."""
+    datasets: Annotated[dict[Name, DatasetReceived], Field(max_length=_MOST_ENTRIES)] = {}
+    files: Annotated[tuple[FileReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()
+    tables: Annotated[tuple[TableReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()
+
+
+def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
+    catalogue: Catalogue,
+    publication: Publication,
+    shown: Picture,
+    *,
+    via: Via,
+    at: datetime,
+    server: Mapping[str, str] | None = None,
+    lag_seconds: Mapping[str, float] | None = None,
+    bundle: str = "",
+) -> Receipt:
+    """Return the receipt of what a catalogue showed when it was read back.
+
+    Of files, those of the newest version are named: what was read there carries `content`, the sha256 of
+    what an anonymous reader got.
+    """
+    lags = lag_seconds or {}
+    return Receipt(
+        plan=publication.plan_id,
+        catalogue=catalogue.name,
+        kind=catalogue.kind,
+        dataset=publication.dataset,
+        version=publication.newest.version,
+        via=via,
+        at=at.isoformat(),
+        bundle=bundle,
+        server=dict(server or {}),
+        datasets={
+            one.key: DatasetReceived(
+                id=_text(one, "id"), name=_text(one, "name"), address=_text(one, "address")
+            )
+            for one in _of_kind(shown, Kind.DATASET)
+        },
+        files=tuple(
+            _file(one, publication.newest) for one in _of_kind(shown, Kind.FILE) if one.fields.get("content")
+        ),
+        tables=tuple(
+            TableReceived(
+                key=one.key,
+                rows=int(_text(one, "rows") or 0),
+                digest=_text(one, "digest"),
+                lag_seconds=float(lags.get(one.key, 0)),
+            )
+            for one in _of_kind(shown, Kind.TABLE)
+        ),
+    )
+
+
+def to_json(receipt: Receipt) -> str:
+    """Return a receipt as a file or the state keeps it."""
+    return json.dumps(receipt.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(content: bytes, where: str) -> Receipt:
+    """Read a receipt; `where` names it in messages.
+
+    Raises:
+        ConfigurationError: with every mistake, if it is no receipt of ours.
+    """
+    if len(content) > MOST_BYTES:
+        raise ConfigurationError(
+            Bilingual(
+                f"受領書 {where} が大きすぎます（{len(content)}バイト、上限{MOST_BYTES}バイト）。引渡し先から届いた receipt-*.json を指定してください。",
+                f"receipt {where} is too large ({len(content)} bytes, at most {MOST_BYTES}): name the receipt-*.json that came back.",
+            )
+        )
+    try:
+        return Receipt.model_validate_json(content)
+    except ValidationError as error:
+        told = mistakes_of(error)
+        raise ConfigurationError(
+            Bilingual(
+                f"受領書 {where} を読めません。引渡し先から届いたままのファイルを指定してください。\n{told.ja}",
+                f"receipt {where} cannot be read: name the file as it came back.\n{told.en}",
+            )
+        ) from error
+
+
+def file_of(key: str, version: PublishedVersion) -> str:
+    """Return the file that a thing's key is about: `current/progress.csv/rows` is about `progress.csv`."""
+    parts = key.split("/")
+    return next((part for part in reversed(parts) if part in version.files), parts[-1])
+
+
+def _of_kind(picture: Picture, kind: Kind) -> Iterator[Thing]:
+    """Yield the things of a kind."""
+    return (one for one in picture.values() if one.kind is kind)
+
+
+def _text(thing: Thing, name: str) -> str:
+    """Return a field as text."""
+    value: Value = thing.fields.get(name, "")
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _file(thing: Thing, version: PublishedVersion) -> FileReceived:
+    """Return what a file of the newest version showed; CKAN calls its address `url`."""
+    return FileReceived(
+        key=thing.key,
+        id=_text(thing, "id"),
+        name=file_of(thing.key, version),
+        sha256=_text(thing, "content"),
+        size=int(_text(thing, "size") or 0),
+        address=_text(thing, "address") or _text(thing, "url"),
+    )

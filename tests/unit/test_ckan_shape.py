@@ -1,0 +1,147 @@
+"""How a publication lies in CKAN: which dataset holds which file, and where its stable address leads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from builders.ckan_servers import SITE, server
+from builders.handovers import city_ckan
+from builders.publications import Tree
+
+from shinchoku.catalogues.ckan.names import archived_id, stable_id
+from shinchoku.catalogues.ckan.shape import Shape
+from shinchoku.catalogues.derived import original_descriptor
+from shinchoku.catalogues.publication import Publication
+from shinchoku.package.build import DESCRIPTOR
+
+HOMES = {"archive-2026": "a26", "archive-2027": "a27", "current": "cur"}
+FILES = ["progress.csv", "codes.csv", "datapackage.json", "CHANGELOG.md", "SHA256SUMS"]
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Publication:
+    """Three versions in two years."""
+    tree = Tree(tmp_path)
+    tree.release("2026-11-23")
+    tree.release("2026-11-24")
+    return tree.release("2027-01-02")
+
+
+def lying(publication: Publication, *extensions: str, homes: object = HOMES, **settings: object) -> Shape:
+    """Return how it lies in a CKAN."""
+    return Shape(publication, city_ckan(**settings), server(*extensions), homes)  # type: ignore[arg-type]  # parts and ids
+
+
+def held(shape: Shape) -> dict[str, list[str]]:
+    """Return which versions' files lie in which part."""
+    return {part: sorted({one.version.version for one in shape.uploads(part)}) for part in shape.parts}
+
+
+@pytest.mark.parametrize(
+    ("layout", "parts"),
+    [
+        (
+            "archive",
+            {"archive-2026": ["2026-11-23", "2026-11-24"], "archive-2027": ["2027-01-02"], "current": []},
+        ),
+        ("single", {"current": ["2027-01-02"]}),
+        ("links", {"current": []}),
+    ],
+)
+def test_a_layout_says_which_dataset_holds_which_version(
+    published: Publication, layout: str, parts: dict[str, list[str]]
+) -> None:
+    """Archives by calendar year; the simpler layouts have no second dataset."""
+    shape = lying(published, layout=layout)
+    assert held(shape) == parts
+    assert shape.versions_in("elsewhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("layout", "home"),
+    [
+        ("archive", f"{SITE}/dataset/a27/resource/{{id}}/download/"),
+        ("single", f"{SITE}/dataset/cur/resource/{{id}}/download/"),
+        ("links", "https://umibe.example.jp/data/releases/2027-01-02/"),
+    ],
+)
+def test_stable_identifiers_lead_to_the_newest_files(published: Publication, layout: str, home: str) -> None:
+    """In their archive, in the dataset itself, or on the city's own site."""
+    shape = lying(published, layout=layout, files_url="https://umibe.example.jp/data/")
+    newest = published.newest
+    found = list(shape.newest_files())
+    assert [file.name for file, _, _ in found] == FILES
+    file, identifier, address = found[0]
+    assert identifier == stable_id(published, "city", "progress.csv")
+    place = newest.version if layout == "archive" else f"current-{newest.version}"
+    archived = archived_id(published, "city", place, file)
+    assert address == f"{home.format(id=archived)}progress.csv"
+
+
+def test_addresses_are_known_when_their_dataset_is_there(published: Publication) -> None:
+    """Before that they are empty; file names are spelled as CKAN spells them."""
+    nowhere, there = lying(published, homes={}), lying(published)
+    assert {one.address for one in nowhere.uploads("archive-2026")} == {""}
+    assert nowhere.stable_address("SHA256SUMS") == ""
+    identifier = stable_id(published, "city", "SHA256SUMS")
+    assert (
+        there.stable_address("SHA256SUMS") == f"{SITE}/dataset/cur/resource/{identifier}/download/sha256sums"
+    )
+
+
+def test_keys_say_where_a_file_lies(published: Publication) -> None:
+    """The part, the version, the name."""
+    keys = [one.key for one in lying(published).uploads("archive-2027")]
+    assert keys == [f"archive-2027/2027-01-02/{name}" for name in FILES]
+
+
+def test_the_descriptor_is_derived_and_every_other_file_is_the_release_s_own(published: Publication) -> None:
+    """Its hash, size and identifier are those of what CKAN serves; the original can be made of it again."""
+    shape = lying(published)
+    for upload in shape.uploads("archive-2027"):
+        content = shape.content(upload)
+        assert hashlib.sha256(content).hexdigest() == upload.file.sha256
+        assert len(content) == upload.file.size
+        released = published.content("2027-01-02", upload.file.name)
+        if upload.file.name == DESCRIPTOR:
+            assert content != released
+            assert original_descriptor(json.loads(content)) == released
+        else:
+            assert content == released
+
+
+@pytest.mark.parametrize(
+    ("extensions", "settings", "tables"),
+    [
+        (("datastore",), {}, ["progress.csv", "codes.csv"]),
+        (("datastore",), {"datastore": False}, []),
+        ((), {}, []),
+    ],
+)
+def test_tables_are_kept_where_there_is_a_datastore(
+    published: Publication, extensions: tuple[str, ...], settings: dict[str, bool], tables: list[str]
+) -> None:
+    """And where the plan wants them."""
+    assert list(lying(published, *extensions, **settings).tables()) == tables
+
+
+@pytest.mark.parametrize(
+    ("extensions", "loads", "dcat"),
+    [
+        ((), False, False),
+        (("xloader",), True, False),
+        (("dcat",), False, True),
+        (("structured_data",), False, True),
+    ],
+)
+def test_a_server_is_known_by_its_extensions(
+    extensions: tuple[str, ...],
+    loads: object,
+    dcat: object,
+) -> None:
+    """What fills tables by itself, and what makes DCAT of datasets."""
+    at = server(*extensions)
+    assert (at.loads_by_itself, at.has_dcat) == (loads, dcat)
