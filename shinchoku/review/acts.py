@@ -47,6 +47,14 @@ class Act(CodeList):
     AMENDMENT_DECLINE = "amendment_declined", "登録の変更を認めなかった", "Declined an amendment"
     AMENDMENT_WITHDRAW = "amendment_withdraw", "登録の変更を取り下げた", "Withdrew an amendment"
     ROUND_OPEN = "round_open", "照会を開いた", "Opened a round"
+    PUBLISH = "publish", "カタログに反映した", "Told a catalogue"
+    PUBLISH_PENDING = "publish_pending", "カタログの反映待ちにした", "Has to tell a catalogue"
+    PUBLISH_FAILED = "publish_failed", "カタログに反映できなかった", "Could not tell a catalogue"
+    PUBLISH_REFUSED = "publish_refused", "カタログに断られた", "Was refused by a catalogue"
+    PUBLISH_HELD = "publish_held", "カタログへの反映を止めた", "Held a catalogue"
+    READ_BACK = "read_back", "カタログの内容を照合した", "Read a catalogue back"
+    HAND_OVER = "hand_over", "引渡しファイルを作成した", "Made a hand-over bundle"
+    RECEIPT = "receipt", "受領書を取り込んだ", "Took a receipt in"
 
 
 def act_words(action: str) -> Bilingual:

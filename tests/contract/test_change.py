@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import UnattributedWriteError, changing
-from shinchoku.adapters.state.tables import audit, contents, metadata
+from shinchoku.adapters.state.tables import audit, contents
+from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING, login_attempts
 from shinchoku.review.people import NIGHTLY, Actor
 

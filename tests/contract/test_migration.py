@@ -17,15 +17,19 @@ from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, func, s
 
 import shinchoku.adapters.state.migrations as scripts
 from shinchoku.adapters.state.approvals import load_approvals, load_waiting
+from shinchoku.adapters.state.catalogue_lines import load_lines, save_line
+from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.nights import last_date, refused_last_night
 from shinchoku.adapters.state.queue import Filter, queue_page
 from shinchoku.adapters.state.readings import load_readings
-from shinchoku.adapters.state.tables_of_people import metadata
+from shinchoku.adapters.state.tables_of_catalogues import metadata
+from shinchoku.catalogues.standing import line_tonight
 from shinchoku.errors import OperationalError
 from shinchoku.intake.account import Account
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.review.people import NIGHTLY
 from shinchoku.stages.session import city_moment
 
 Record = dict[str, object]
@@ -259,3 +263,83 @@ def test_migrating_again_changes_nothing(url: URL) -> None:
     again = open_database(url)
     assert {name: rows_of(again, name) for name in OLD} == before
     again.dispose()
+
+
+# From the version before catalogues ---------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(url: URL) -> URL:
+    """The same database at migration 0004, with a message that waits and an account."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        upgrade(connection, "0004")
+        tables = MetaData()
+        tables.reflect(connection)
+        connection.execute(tables.tables["outbox"].insert(), OUTBOX)
+        connection.execute(tables.tables["accounts"].insert(), ACCOUNT)
+    engine.dispose()
+    return url
+
+
+OUTBOX: Record = {
+    "id": 1,
+    "plan_id": "umibe",
+    "recipient": "企画課",
+    "kind": "reminder",
+    "subject": "締切",
+    "body": "本文",
+    "status": "pending",
+    "attempts": 2,
+    "next_try": None,
+    "created_on": DAY,
+    "last_error": "timeout",
+}
+ACCOUNT: Record = {
+    "name": "dx",
+    "label": "デジタル行政戦略課",
+    "roles": '["steward"]',
+    "departments": "[]",
+    "password": "",
+    "login": "",
+    "subject": "",
+    "created_on": DAY,
+    "ends_on": LATER,
+    "is_disabled": False,
+}
+
+
+def test_the_outbox_of_catalogues_is_added_and_nothing_else_moves(reviewed: URL) -> None:
+    """Every row of every table stays what it was; the two new tables are there, empty, and can be written to."""
+    before = contents_of(reviewed)
+    engine = open_database(reviewed)
+    engine.dispose()
+    after = contents_of(reviewed)
+    new = {"catalogue_lines", "catalogue_receipts"}
+    assert after.keys() - before.keys() == new
+    assert {name: rows for name, rows in after.items() if name not in {*new, "alembic_version"}} == {
+        name: rows for name, rows in before.items() if name != "alembic_version"
+    }
+    assert [after[name] for name in sorted(new)] == [[], []]
+    assert before["outbox"] != []
+    engine = open_database(reviewed)
+    line = line_tonight(None, "city", "2026-11-23", DAY)
+    with changing(engine, "umibe", NIGHTLY, "夜間処理", datetime(2024, 5, 3, tzinfo=UTC)) as change:
+        save_line(change, line)
+    with engine.connect() as connection:
+        assert load_lines(connection, "umibe") == {"city": line}
+    engine.dispose()
+
+
+def contents_of(url: URL) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table that a database has."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        found = {
+            name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for name, table in tables.tables.items()
+        }
+    engine.dispose()
+    return found

@@ -28,7 +28,7 @@ from shinchoku.adapters.state.intake import (
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
 from shinchoku.adapters.state.readings import load_readings, save_readings
 from shinchoku.adapters.state.tables import audit, nights, submissions
-from shinchoku.adapters.state.tables_of_people import metadata
+from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import YearContent
 from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount

@@ -1,6 +1,6 @@
 """The tables of the state database that the night fills, and the audit trail.
 
-Those that people fill are in `tables_of_people`.
+Those that people fill are in `tables_of_people`, those of catalogues in `tables_of_catalogues`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,139 @@
+"""The outbox of catalogues: the line of each, and the receipts of what they showed."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.receipts import Receipt, Via, to_json
+from shinchoku.catalogues.standing import Line, Standing
+from shinchoku.catalogues.things import Kind, Picture, Thing
+from shinchoku.review.acts import Act
+
+_ACTS = {
+    Standing.PENDING: Act.PUBLISH_PENDING,
+    Standing.PUBLISHED: Act.PUBLISH,
+    Standing.FAILED: Act.PUBLISH_FAILED,
+    Standing.REFUSED: Act.PUBLISH_REFUSED,
+    Standing.HELD: Act.PUBLISH_HELD,
+    Standing.HANDED_OVER: Act.HAND_OVER,
+}
+
+
+def load_lines(connection: Connection, plan_id: str) -> dict[str, Line]:
+    """Return the line of each catalogue that was ever told or has to be, by name."""
+    rows = connection.execute(
+        select(catalogue_lines)
+        .where(catalogue_lines.c.plan_id == plan_id)
+        .order_by(catalogue_lines.c.catalogue)
+    )
+    return {row.catalogue: _line(row) for row in rows}
+
+
+def save_line(change: Change, line: Line) -> None:
+    """Keep the line of a catalogue, and record how it stands."""
+    of_line = (catalogue_lines.c.plan_id == change.plan_id, catalogue_lines.c.catalogue == line.catalogue)
+    why = line.last_error or Bilingual("", "")
+    values = {
+        "version": line.version,
+        "status": line.status,
+        "attempts": line.attempts,
+        "since": line.since,
+        "tried_at": line.tried_at,
+        "last_error_ja": why.ja,
+        "last_error_en": why.en,
+        "bundle": line.bundle,
+        "handed_over_on": line.handed_over_on,
+        "told": _written(line.told),
+    }
+    renewed = change.connection.execute(update(catalogue_lines).where(*of_line).values(values))
+    if renewed.rowcount == 0:
+        key = {"plan_id": change.plan_id, "catalogue": line.catalogue}
+        change.connection.execute(insert(catalogue_lines).values(**key, **values))
+    particulars = {
+        "version": line.version,
+        "attempts": str(line.attempts or ""),
+        "bundle": line.bundle,
+        "error": why.en,
+    }
+    change.record(
+        _ACTS[line.status],
+        _subject(line.catalogue),
+        {name: told for name, told in particulars.items() if told},
+    )
+
+
+def save_receipt(change: Change, receipt: Receipt) -> None:
+    """Keep a receipt for good, and record that it came."""
+    change.connection.execute(
+        insert(catalogue_receipts).values(
+            plan_id=change.plan_id,
+            catalogue=receipt.catalogue,
+            version=receipt.version,
+            at=datetime.fromisoformat(receipt.at),
+            via=receipt.via,
+            content=to_json(receipt),
+        )
+    )
+    action = Act.RECEIPT if receipt.via is Via.BUNDLE else Act.READ_BACK
+    detail = {
+        "version": receipt.version,
+        "files": str(len(receipt.files)),
+        "tables": str(len(receipt.tables)),
+    }
+    change.record(action, _subject(receipt.catalogue), detail)
+
+
+def load_receipts(connection: Connection, plan_id: str, version: str | None = None) -> list[Receipt]:
+    """Return the receipts of a version, or of all, in the order in which they came."""
+    query = select(catalogue_receipts.c.content).where(catalogue_receipts.c.plan_id == plan_id)
+    if version is not None:
+        query = query.where(catalogue_receipts.c.version == version)
+    rows = connection.execute(query.order_by(catalogue_receipts.c.id))
+    return [Receipt.model_validate_json(row.content) for row in rows]
+
+
+def _subject(catalogue: str) -> str:
+    """Return how the record names a catalogue."""
+    return f"catalogue {catalogue}"
+
+
+def _line(row: Any) -> Line:  # noqa: ANN401 -- a row has the columns of its table
+    """Read a line back."""
+    why = Bilingual(row.last_error_ja, row.last_error_en)
+    return Line(
+        catalogue=row.catalogue,
+        version=row.version,
+        since=row.since,
+        status=Standing.of(row.status),
+        attempts=row.attempts,
+        tried_at=row.tried_at,
+        last_error=why if why.ja or why.en else None,
+        bundle=row.bundle,
+        handed_over_on=row.handed_over_on,
+        told=_picture(row.told),
+    )
+
+
+def _written(picture: Picture) -> str:
+    """Write what a catalogue was brought to; a list stands for several texts."""
+    things = [[thing.kind, thing.key, dict(thing.fields)] for thing in picture.values()]
+    return json.dumps(things, ensure_ascii=False)
+
+
+def _picture(text: str) -> dict[str, Thing]:
+    """Read what a catalogue was brought to."""
+    return {
+        key: Thing(
+            Kind.of(kind),
+            key,
+            {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()},
+        )
+        for kind, key, fields in json.loads(text)
+    }

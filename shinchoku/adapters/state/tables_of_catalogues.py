@@ -1,0 +1,38 @@
+"""The tables of the state database that tell what each catalogue was told, and what it showed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+
+from shinchoku.adapters.state.instant import UtcInstant
+from shinchoku.adapters.state.tables import metadata
+
+catalogue_lines = Table(
+    "catalogue_lines",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("catalogue", String(128), primary_key=True),
+    Column("version", String(32), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("tried_at", UtcInstant),
+    Column("last_error_ja", Text, nullable=False),
+    Column("last_error_en", Text, nullable=False),
+    Column("bundle", String(64), nullable=False),
+    Column("handed_over_on", Date),
+    Column("told", Text, nullable=False),
+)
+
+catalogue_receipts = Table(
+    "catalogue_receipts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", String(64), nullable=False),
+    Column("catalogue", String(128), nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("via", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+    Index("catalogue_receipts_by_version", "plan_id", "version", "id"),
+)
