@@ -32,6 +32,9 @@ def _lines(report: NightReport) -> Iterator[str]:
     if report.messages_unsent:
         yield f"- 送れなかった連絡 / Messages not sent: {report.messages_unsent}"
     yield from (f"- {_plain(ja)} / {_plain(en)}" for ja, en in report.warnings)
+    for one in report.catalogues:
+        yield f"- カタログ / Catalogue {_plain(one.name)}: {one.status.label_ja} / {one.status.label_en} {one.version}"
+        yield from (f"  - {_plain(ja)} / {_plain(en)}" for ja, en in one.alarms)
     yield ""
     yield "| 所属 / Department | エラー / Errors | 注意 / Warnings |"
     yield "|---|---:|---:|"

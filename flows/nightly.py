@@ -16,6 +16,7 @@ from prefect.client.schemas.objects import FlowRun, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
 from flows.artifact import as_markdown
+from flows.secret import secret_from_block
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.errors import OperationalError
@@ -82,11 +83,11 @@ def nightly(
     inbox: str | None = None,
     as_of: date | None = None,
 ) -> NightReport:
-    """Collect, read, check, measure and release, once, for one plan."""
+    """Collect, read, check, measure, release and publish, once, for one plan."""
     database = os.environ.get(DATABASE_URL_VARIABLE)
     with writing(plan, data, database, as_of or today()) as session:
         settings = session.plan.inbox
-        report = run_night(session, _inbox(settings, inbox), as_task, _addresses())
+        report = run_night(session, _inbox(settings, inbox), as_task, _addresses(), secret_from_block)
     create_markdown_artifact(
         key=f"nightly-{report.plan_id.replace('_', '-')}",
         markdown=as_markdown(report),

@@ -6,6 +6,10 @@ import click
 
 from reference_pages.markdown import Page, code_lines, table_lines
 from schemas.codes import CodeList
+from shinchoku.catalogues.handover_address import ADDRESS_VARIABLES
+from shinchoku.catalogues.presence import Presence
+from shinchoku.catalogues.receipts import Via
+from shinchoku.catalogues.standing import Standing
 from shinchoku.checks.findings import FindingState
 from shinchoku.cli import shinchoku
 from shinchoku.register.entries import RoundCoverage
@@ -33,7 +37,7 @@ def cli() -> Page:
             ("3", "something is held (`nightly --fail-on-hold` only)"),
             (
                 "4",
-                "a lock, disk, database or network failed, or `doctor` found something unfit: safe to run again",
+                "a lock, disk, database, network or catalogue failed, or `doctor` found something unfit: safe to run again",
             ),
         ),
     )
@@ -44,6 +48,14 @@ def cli() -> Page:
             ("`SHINCHOKU_PLAN`", "the plan, where `--plan` is not given"),
             ("`SHINCHOKU_LANG`", "the language, where `--lang` is not given"),
             ("`SHINCHOKU_DATABASE_URL`", "the state database; without it, SQLite under `data/state`"),
+            (
+                "`SHINCHOKU_CKAN_TOKEN`",
+                "the API token of a CKAN, where the plan names no other variable, file or block",
+            ),
+            *(
+                (f"`{variable}`", f"where a hand-over bundle may lead to, for a catalogue of kind `{kind}`")
+                for kind, variable in ADDRESS_VARIABLES.items()
+            ),
             ("`PREFECT_API_URL`", "a Prefect server of your own; without it, one is started for the run"),
         ),
     )
@@ -93,6 +105,13 @@ def states() -> Page:
             FindingState,
         ),
         ("What a round asks about", "The key `covers` of a round.", RoundCoverage),
+        (
+            "Where a catalogue stands",
+            "Its line in the outbox: shown by the night, by `shinchoku publish` and by the console.",
+            Standing,
+        ),
+        ("How a version is in a catalogue", "Shown by `shinchoku releases`.", Presence),
+        ("How a version came to a catalogue", "Said by its receipt.", Via),
     )
     for title, words, code_list in sections:
         yield f"## {title}"

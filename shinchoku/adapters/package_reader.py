@@ -1,18 +1,25 @@
-"""A published package from a folder or any fsspec address, as bytes."""
+"""A published package from a folder or any fsspec address, as bytes.
+
+A catalogue's descriptor names its files by web addresses: they are followed, and the release's own
+descriptor is made of it again, so that what is returned is the package as it was released.
+"""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import fsspec
 from aiohttp import ClientError
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.derived import COMPANIONS, file_name, original_descriptor
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS
 
 _MOST_BYTES = 512 * 1024 * 1024
 _MIB = 1024 * 1024
+_WEB = ("http://", "https://")
 _GONE = {404, 410}
 """What a server answers that knows of no such file."""
 
@@ -28,19 +35,42 @@ def read_package(address: str) -> dict[str, bytes]:
     try:
         filesystem, root = fsspec.core.url_to_fs(address)
         files = {DESCRIPTOR: _content(filesystem, f"{root}/{DESCRIPTOR}")}
-        is_web = address.startswith(("http://", "https://"))
-        names = _declared(files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
-        for name in sorted(names - {DESCRIPTOR}):
+        is_web = address.startswith(_WEB)
+        derived = _derived(files[DESCRIPTOR]) if is_web else None
+        if derived is not None:
+            files[DESCRIPTOR] = original_descriptor(derived)
+            paths = _addresses(derived)
+        else:
+            names = _declared(files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
+            paths = {name: f"{root}/{name}" for name in names}
+        for name in sorted(paths.keys() - {DESCRIPTOR}):
             try:
-                files[name] = _content(filesystem, f"{root}/{name}")
-            except FileNotFoundError as error:
-                _require_answer(address, error)  # what is declared and missing is told by the verification
+                files[name] = _content(filesystem, paths[name])
+            except FileNotFoundError as error:  # what is declared and missing is told by the verification
+                _require_answer(paths[name], error)
     except FileNotFoundError as error:
         _require_answer(address, error)
         raise _no_package(address) from error
     except (OSError, ValueError, ImportError, ClientError) as error:
         raise _unreadable(address, error) from error
     return dict(sorted(files.items()))
+
+
+def _derived(descriptor: bytes) -> dict[str, Any] | None:
+    """Return a catalogue's descriptor, or nothing if it is a release's own, or none at all."""
+    try:
+        found = json.loads(descriptor)
+        is_derived = all(str(one["path"]).startswith(_WEB) for one in found["resources"])
+        is_derived = is_derived and all(str(at).startswith(_WEB) for at in found[COMPANIONS].values())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return found if is_derived else None
+
+
+def _addresses(derived: dict[str, Any]) -> dict[str, str]:
+    """Return the addresses of the files by name, as a catalogue's descriptor tells them."""
+    declared = {file_name(str(one["path"])): str(one["path"]) for one in derived["resources"]}
+    return {**{str(name): str(at) for name, at in derived[COMPANIONS].items()}, **declared}
 
 
 def _listed(filesystem: fsspec.AbstractFileSystem, root: str) -> set[str]:
@@ -53,7 +83,7 @@ def _declared(descriptor: bytes) -> set[str]:
     """Return the names that a descriptor gives, and those that stand beside every one of them."""
     try:
         names = {str(resource["path"]) for resource in json.loads(descriptor)["resources"]}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return set()
     return {name for name in {*names, SUMS, CHANGELOG} if "/" not in name}
 

@@ -31,6 +31,7 @@ _COMMANDS: dict[str, str] = {
     "releases": "shinchoku.cli.releases",
     "diff": "shinchoku.cli.diff",
     "rollback": "shinchoku.cli.rollback",
+    "publish": "shinchoku.cli.publish",
     "verify": "shinchoku.cli.verify",
     "plan": "shinchoku.cli.plan",
     "round": "shinchoku.cli.round",

@@ -12,7 +12,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import MomentType, not_blank
-from shinchoku.cli.screen import own_name, print_json
+from shinchoku.cli.screen import own_name, print_json, say_catalogues_follow
 from shinchoku.cli.waiting_screen import SHOWN_DIGITS, plain_waiting, print_waiting
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
     with call.writing() as session:
         person = person_at_terminal(session)
         done = approve(session, digest, person, reason=reason, document=document, embargo=embargo)
-        latest = session.published.latest
+        latest, register = session.published.latest, session.plan
     version = done.release.version if done.release else None
     if call.as_json:
         told = {
@@ -102,6 +102,7 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
             f"{done.year.label}を公表しました: {latest} → {version}",
             f"{done.year} released: {latest} → {version}",
         )
+        say_catalogues_follow(call.language, register)
     else:
         call.say(
             f"{done.year.label}を承認しました。{_shown(embargo)} 以後に公表します。",
@@ -138,11 +139,12 @@ def _release_due(call: Call) -> None:
     with call.writing() as session:
         acting(person_at_terminal(session), Action.APPROVE_RELEASE)
         made = release_due(session)
-        latest = session.published.latest
+        latest, register = session.published.latest, session.plan
     if call.as_json:
         print_json({"released_version": made.version if made else None})
     elif made:
         call.say(f"公表しました: {latest} → {made.version}", f"released: {latest} → {made.version}")
+        say_catalogues_follow(call.language, register)
     else:
         call.say("公表日時が来たものはありません。", "Nothing is due.")
 

@@ -15,7 +15,8 @@ _UNFIT = 4
 
 
 @click.command(
-    "doctor", help="計画・受付フォルダー・データの置き場所を点検します / check plan, inbox and data directory"
+    "doctor",
+    help="計画・受付フォルダー・データの置き場所・カタログを点検します / check plan, inbox, data and catalogues",
 )
 @plan_option
 @click.option(
@@ -26,10 +27,11 @@ _UNFIT = 4
 @language_option
 def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: str) -> None:
     """Examine everything, change nothing, and say what to mend."""
-    from shinchoku.stages.doctor import examine  # noqa: PLC0415 -- slow to import
+    from shinchoku.cli.publish import from_block  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.doctor import examine  # noqa: PLC0415 -- as above
 
     language = Language(lang)
-    results = examine(plan, data, inbox, database_address())
+    results = examine(plan, data, inbox, database_address(), from_block)
     if output == "json":
         print_json([{"check": str(r.name), "ok": r.ok, "ja": r.words.ja, "en": r.words.en} for r in results])
     else:

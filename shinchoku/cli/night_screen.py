@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import ColumnHead, err, many, out, rows, table
 from shinchoku.releases.decision import Outcome
 from shinchoku.stages.progress import Stage
+from shinchoku.stages.publish_report import CatalogueReport
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
 _DID = {
@@ -22,10 +25,13 @@ _DID = {
     Stage.CHECK: Bilingual("新しい指摘 {}件", "new findings: {}"),
     Stage.MEASURE: Bilingual("{}年度を集計", "fiscal years measured: {}"),
     Stage.RELEASE: Bilingual("公表した版: {}", "version released: {}"),
+    Stage.PUBLISH: Bilingual("反映したカタログ{}、要確認{}", "catalogues up to date: {}, to look at: {}"),
     Stage.TELL: Bilingual(
         "所属への書類{}件、送った連絡{}件", "files written for departments: {}, messages sent: {}"
     ),
 }
+
+_MOST_KEYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def print_report(report: NightReport, language: Language, invoked: Invoked) -> N
         _print_year(console, year, language)
     _print_findings(console, report, language)
     _print_told(console, report, language)
+    _print_catalogues(console, report, language)
     _print_next(console, report, language, invoked)
 
 
@@ -92,6 +99,31 @@ def _print_told(console: Console, report: NightReport, language: Language) -> No
         console.print(Text(f"▲ {words.in_language(language)}", style="yellow"))
     for ja, en in report.warnings:
         console.print(Text(f"▲ {harmless(Bilingual(ja, en).in_language(language))}", style="yellow"))
+
+
+def _print_catalogues(console: Console, report: NightReport, language: Language) -> None:
+    """Print a line for each catalogue, and what somebody changed there or has to do."""
+    for one in report.catalogues:
+        status = Bilingual(one.status.label_ja, one.status.label_en).in_language(language)
+        words = Bilingual(
+            f"カタログ「{one.name}」: {status} {one.version}", f"Catalogue {one.name}: {status} {one.version}"
+        )
+        console.print(Text(("  " if one.is_well else "× ") + harmless(words.in_language(language))))
+        for ja, en in (*filter(None, (one.error, one.reminder)), *_drift(one)):
+            told = harmless(Bilingual(ja, en).in_language(language))
+            console.print(Text(f"  ▲ {told}", style="yellow"), soft_wrap=True)
+
+
+def _drift(one: CatalogueReport) -> Iterator[tuple[str, str]]:
+    """Yield what was changed in a catalogue by others, and what became of it."""
+    if one.drifted:
+        keys = [step.key for step in one.drifted]
+        more = f" +{len(keys) - _MOST_KEYS}" if len(keys) > _MOST_KEYS else ""
+        left = any(step.do is Do.LEAVE for step in one.drifted)
+        yield (
+            f"カタログ側で変更されていたもの: {'、'.join(keys[:_MOST_KEYS])}{more}（{'そのままにしています' if left else '元に戻します'}）",
+            f"changed in the catalogue by others: {', '.join(keys[:_MOST_KEYS])}{more} ({'left as it is' if left else 'put right'})",
+        )
 
 
 def _print_year(console: Console, year: YearReport, language: Language) -> None:

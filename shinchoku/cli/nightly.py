@@ -17,7 +17,7 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import own_name, print_json
 
-_HELD = 3
+_HELD, _NOT_PUBLISHED = 3, 4
 
 
 @click.command("nightly", help="収集から公表までを1回行います / collect … release, once")
@@ -66,5 +66,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
     else:
         invoked = Invoked(own_name(), plan or report.plan_id, data)
         print_report(report, language, invoked)
+    if not report.has_every_catalogue:
+        raise click.exceptions.Exit(_NOT_PUBLISHED)
     if fail_on_hold and report.is_anything_held:
         raise click.exceptions.Exit(_HELD)

@@ -1,4 +1,4 @@
-"""`shinchoku releases`: what is public, and what waits."""
+"""`shinchoku releases`: what is public and where, what waits, and the receipts of catalogues."""
 
 from __future__ import annotations
 
@@ -7,24 +7,40 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, say, table
 from shinchoku.cli.waiting_screen import print_waiting
+from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from shinchoku.catalogues.presence import Presence
+    from shinchoku.releases.history import Release
     from shinchoku.review.awaiting import Awaiting
+
+_EVERY = "all"
 
 
 @click.command("releases", help="公表した版と保留の一覧 / versions that are public, and what waits")
 @plan_option
+@click.option(
+    "--receipts",
+    is_flag=False,
+    flag_value=_EVERY,
+    metavar="[VERSION]",
+    help="カタログの受領書（版を指定すると全ファイル） / receipts of catalogues; of a version, with every file",
+)
 @data_option
 @format_option
 @language_option
-def command(plan: str | None, data: Path, output: str, lang: str) -> None:
-    """List the versions, newest first, and the candidates that wait with their reasons."""
+def command(plan: str | None, receipts: str | None, data: Path, output: str, lang: str) -> None:
+    """List the versions, newest first, where they are, and the candidates that wait with their reasons."""
+    if receipts is not None:
+        _show_receipts(plan, data, "" if receipts == _EVERY else receipts, Language(lang), output)
+        return
     from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- slow to import
     from shinchoku.adapters.state.releases import load_history  # noqa: PLC0415 -- as above
+    from shinchoku.stages.catalogues import presences  # noqa: PLC0415 -- as above
     from shinchoku.stages.preview import everything_awaiting  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
 
@@ -32,29 +48,14 @@ def command(plan: str | None, data: Path, output: str, lang: str) -> None:
     with reading(plan, data, database_address(), today()) as session:
         history, waiting = [], []
         awaiting: tuple[Awaiting, ...] = ()
+        there: dict[str, dict[str, Presence]] = {}
         if session is not None:
             with session.engine.connect() as connection:
                 history = load_history(connection, session.plan.id)
                 waiting = load_waiting(connection, session.plan.id)
+                there = presences(session, connection)
             awaiting = everything_awaiting(session)
-    releases: list[dict[str, Any]] = [
-        {
-            "version": one.version,
-            "as_of": one.as_of.isoformat(),
-            "withdrawn": one.withdrawn,
-            "years": [
-                {
-                    "fiscal_year": year.year,
-                    "digest": entry.digest,
-                    "cause": str(entry.cause),
-                    "reason": entry.reason,
-                }
-                for year, entry in sorted(one.years.items())
-            ],
-            "causes": {year: entry.cause for year, entry in sorted(one.years.items())},
-        }
-        for one in reversed(history)
-    ]
+    releases = [_told(one, there.get(one.version, {})) for one in reversed(history)]
     if output == "json":
         for one in releases:
             one.pop("causes")
@@ -63,6 +64,26 @@ def command(plan: str | None, data: Path, output: str, lang: str) -> None:
     _print_releases(releases, language)
     for candidate in awaiting:
         print_waiting(candidate, language)
+
+
+def _told(one: Release, there: dict[str, Presence]) -> dict[str, Any]:
+    """Return what is told of a version, and which catalogues have it."""
+    return {
+        "version": one.version,
+        "as_of": one.as_of.isoformat(),
+        "withdrawn": one.withdrawn,
+        "years": [
+            {
+                "fiscal_year": year.year,
+                "digest": entry.digest,
+                "cause": str(entry.cause),
+                "reason": entry.reason,
+            }
+            for year, entry in sorted(one.years.items())
+        ],
+        "catalogues": there,
+        "causes": {year: entry.cause for year, entry in sorted(one.years.items())},
+    }
 
 
 def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
@@ -75,6 +96,7 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
         ("版" if ja else "Version", "left"),
         ("年度と理由" if ja else "Years and why", "left"),
         ("状態" if ja else "State", "left"),
+        ("カタログ" if ja else "Catalogues", "left"),
     )
     lines: list[tuple[Any, ...]] = []
     for number, one in enumerate(releases):
@@ -84,5 +106,46 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
         )
         current = ("公表中" if ja else "current") if number == 0 else ""
         withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
-        lines.append((one["version"], causes, withdrawn))
+        lines.append((one["version"], causes, withdrawn, _where(one["catalogues"], language)))
     out().print(rows(made, lines))
+
+
+def _where(there: dict[str, Presence], language: Language) -> str:
+    """Say which catalogues have a version: the newest by their names alone, others with what is known."""
+    from shinchoku.catalogues.presence import Presence  # noqa: PLC0415 -- as above
+
+    said = (
+        name
+        if how is Presence.NEWEST
+        else Bilingual(f"{name}（{how.label_ja}）", f"{name} ({how.label_en})").in_language(language)
+        for name, how in there.items()
+    )
+    return "\n".join(said)
+
+
+def _show_receipts(plan: str | None, data: Path, version: str, language: Language, output: str) -> None:
+    """Print the receipts of a version or of all, newest first.
+
+    Raises:
+        ConfigurationError: if there is none of that version.
+    """
+    from shinchoku.adapters.state.catalogue_lines import load_receipts  # noqa: PLC0415 -- slow to import
+    from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- as above
+    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
+
+    found = []
+    with reading(plan, data, database_address(), today()) as session:
+        if session is not None:
+            with session.engine.connect() as connection:
+                found = load_receipts(connection, session.plan.id, version or None)[::-1]
+    if version and not found:
+        raise ConfigurationError(
+            Bilingual(
+                f"版「{version}」の受領書はありません。shinchoku releases --receipts で一覧を表示できます。",
+                f"there is no receipt of a version {version!r}: shinchoku releases --receipts lists them.",
+            )
+        )
+    if output == "json":
+        print_json({"receipts": [one.model_dump(mode="json") for one in found]})
+    else:
+        print_receipts(found, language, whole=bool(version))

@@ -17,7 +17,7 @@ from shinchoku.cli.options import (
     not_blank,
     plan_option,
 )
-from shinchoku.cli.screen import print_json, say
+from shinchoku.cli.screen import print_json, say, say_catalogues_follow
 
 
 @click.command(
@@ -42,6 +42,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
     with writing(plan, data, database_address(), as_of or today()) as session:
         made = rollback(session, version, person_at_terminal(session), reason)
+        register = session.plan
     if output == "json":
         print_json({"released_version": made.version, "rows_of": version})
     else:
@@ -50,3 +51,4 @@ def command(  # noqa: PLR0913 -- an argument for each option
             f"{version} の内容を {made.version} として公表しました。取り下げた版は残り、一覧に取り下げと表示されます。",
             f"released the rows of {version} as {made.version}; what was taken back stays, marked withdrawn.",
         )
+        say_catalogues_follow(Language(lang), register)

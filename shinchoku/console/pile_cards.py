@@ -22,10 +22,12 @@ from shinchoku.adapters.state.waiting_counts import (
     waivers_to_decide,
 )
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.standing import Standing
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.sent import lead
 from shinchoku.review.people import Role
 from shinchoku.review.transitions import YearState
+from shinchoku.stages.catalogues import known_catalogues
 from shinchoku.stages.sheet_proposals import AnswerState, load_answered
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def pile_cards(visit: Visit, connection: Connection) -> list[PileCard]:
         cards += _of_department(visit, connection)
     if Role.ADMINISTRATOR in roles:
         cards += _of_administrator(visit, connection)
+    if roles & {Role.STEWARD, Role.ADMINISTRATOR}:
+        cards.append(_of_catalogues(visit, connection))
     return [card for card in cards if card.count]
 
 
@@ -166,6 +170,18 @@ def _of_administrator(visit: Visit, connection: Connection) -> Iterator[PileCard
         Bilingual("届かなかった通知", "Messages given up"), messages_given_up(connection, visit.desk.plan.id),
         Bilingual("宛先と送信の設定を確かめてください。", "Check addresses and the way they are sent."),
         "", "error", "✖",
+    )  # fmt: skip
+
+
+def _of_catalogues(visit: Visit, connection: Connection) -> PileCard:
+    """Return the catalogues that somebody has to look at."""
+    unwell = [one for one in known_catalogues(visit.session, connection) if not one.is_well]
+    is_stopped = any(one.line and one.line.status in {Standing.HELD, Standing.REFUSED} for one in unwell)
+    names = [one.name for one in unwell]
+    return PileCard(
+        Bilingual("確認が必要なカタログ", "Catalogues to look at"), len(unwell),
+        Bilingual("、".join(names), ", ".join(names)), lead(visit, "catalogues"),
+        "error" if is_stopped else "warning", "■" if is_stopped else "▲",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shinchoku.adapters.passwords import hash_password
+from shinchoku.adapters.passwords import RECOMMENDED, Cost, hash_password
 from shinchoku.adapters.state.accounts import (
     Account,
     account_of_login,
@@ -57,6 +57,13 @@ def person_at_terminal(session: Session) -> Person:
     return account.person if account is not None and account.is_active(day) else NOBODY
 
 
+def operating(person: Person) -> Actor:
+    """Return who carries out at the terminal what was decided already: an account, or the login itself."""
+    if person.account:
+        return Actor(person.name, min(person.roles, default=Role.VIEWER))
+    return Actor(f"login:{login_name()}", "operator")
+
+
 def administering(session: Session, person: Person) -> Actor:
     """Return who may manage accounts: an administrator, or anybody at the terminal while there is none.
 
@@ -70,7 +77,7 @@ def administering(session: Session, person: Person) -> Actor:
     return Actor(f"login:{login_name()}", Role.ADMINISTRATOR)
 
 
-def add(session: Session, actor: Actor, new: NewAccount, reason: str) -> Account:
+def add(session: Session, actor: Actor, new: NewAccount, reason: str, *, cost: Cost = RECOMMENDED) -> Account:
     """Make an account; it ends on 31 March unless a date is given.
 
     Raises:
@@ -86,7 +93,7 @@ def add(session: Session, actor: Actor, new: NewAccount, reason: str) -> Account
         ends_on=new.ends_on or ends_by_default(session.as_of),
         login=new.login,
         subject=new.subject,
-        password=hash_password(new.password, new.name) if new.password else "",
+        password=hash_password(new.password, new.name, cost) if new.password else "",
     )
     with changing(session.engine, _EVERY_PLAN, actor, require_said(reason), now()) as change:
         _require_free(change, new)
@@ -139,13 +146,16 @@ def enable(session: Session, actor: Actor, name: str, reason: str) -> Account:
     return _save(session, actor, "account_enable", name, reason, is_disabled=False)
 
 
-def set_password(session: Session, actor: Actor, name: str, password: str, reason: str) -> Account:
+def set_password(
+    session: Session, actor: Actor, name: str, password: str, reason: str, *, cost: Cost = RECOMMENDED
+) -> Account:
     """Give an account another password; whoever uses it has to log in again.
 
     Raises:
         ConfigurationError: if there is no such account, or the password will not do.
     """
-    return _save(session, actor, "account_password", name, reason, password=hash_password(password, name))
+    hashed = hash_password(password, name, cost)
+    return _save(session, actor, "account_password", name, reason, password=hashed)
 
 
 def _save(session: Session, actor: Actor, action: str, name: str, reason: str, **changed: object) -> Account:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from schemas.codes import CodeList
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
+from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.mounts import network_file_system
 from shinchoku.adapters.plan_file import find_plan, load_plan
@@ -24,6 +25,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
+from shinchoku.stages.doctor_catalogues import examine_catalogues
 from shinchoku.stages.doctor_messages import wrong_with_messages
 
 _LEAST_FREE_BYTES = 1024**3
@@ -42,6 +44,7 @@ class Examined(CodeList):
     AUDIT_TRAIL = "audit trail", "監査記録", "Audit trail"
     PUBLISHED = "published", "公表中の版", "Published"
     ARCHIVE = "archive", "受領ファイルの保管", "Archive"
+    CATALOGUE = "catalogue", "カタログ", "Catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,17 @@ class Result:
     words: Bilingual
 
 
-def examine(plan: str | None, data: Path, inbox: str | None, database: str | None) -> list[Result]:
-    """Examine plan, inbox, disk, database, archive and published tree."""
+def examine(
+    plan: str | None,
+    data: Path,
+    inbox: str | None,
+    database: str | None,
+    from_block: FromBlock | None = None,
+) -> list[Result]:
+    """Examine plan, inbox, disk, database, archive, published tree and catalogues.
+
+    `from_block` reads a catalogue's token where the orchestrator keeps it.
+    """
     paths = DataPaths(data)
     results: list[Result] = []
     register: Plan | None = None
@@ -70,6 +82,8 @@ def examine(plan: str | None, data: Path, inbox: str | None, database: str | Non
     if register is not None:
         results.append(_inbox(register, inbox))
         results += _state(register, paths, database)
+        looked_at = examine_catalogues(register, paths, from_block)
+        results += [Result(Examined.CATALOGUE, one.is_fit, one.words) for one in looked_at]
     return results
 
 

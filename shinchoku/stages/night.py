@@ -1,18 +1,24 @@
-"""The night: collect, read, check, measure, release, tell, in this order and nowhere else."""
+"""The night: collect, read, check, measure, release, publish, tell, in this order and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
+from shinchoku.bilingual import Bilingual
 from shinchoku.review.people import NIGHTLY
 from shinchoku.stages.check import check
 from shinchoku.stages.collect import collect
 from shinchoku.stages.measure import measure
 from shinchoku.stages.progress import Stage, tell
+from shinchoku.stages.publish import Outside, publish_tonight
+from shinchoku.stages.publish_report import CatalogueReport
+from shinchoku.stages.publish_report import report_of as report_of_catalogue
 from shinchoku.stages.read import read
 from shinchoku.stages.release import recover, release_decided, require_forward
 from shinchoku.stages.report import NightReport, report_of
@@ -36,18 +42,21 @@ def directly(stage: Stage, work: Callable[[], T]) -> T:
 
 
 def run_night(
-    session: Session, inbox: Inbox, run: Runner = directly, addresses: Path | None = None
+    session: Session,
+    inbox: Inbox,
+    run: Runner = directly,
+    addresses: Path | None = None,
+    from_block: FromBlock | None = None,
 ) -> NightReport:
-    """Carry out one night and return what happened; `addresses` is the file of those who are written to.
+    """Carry out one night and return what happened.
+
+    `addresses` is the file of those who are written to, `from_block` reads a catalogue's token where the
+    orchestrator keeps it.
 
     Raises:
         StoppedError: if the night could not be finished; running it again is safe.
     """
-    plan_id = session.plan.id
-    recover(session)
-    with session.change_by_itself() as change:
-        require_forward(session, last_date(change.connection, plan_id))
-        number = begin_night(change, session.as_of)
+    number = _begin(session)
     collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} {c.new}")
     _stage(run, Stage.READ, lambda: read(session), str)
     checked = _stage(run, Stage.CHECK, lambda: check(session, collected.refused), lambda c: str(c.change.new))
@@ -58,16 +67,36 @@ def run_night(
         lambda: release_decided(session, decisions, NIGHTLY),
         lambda r: r.version if r else "-",
     )
+    published = _stage(
+        run,
+        Stage.PUBLISH,
+        lambda: _publish(session, from_block),
+        lambda p: f"{sum(one.is_well for one in p)} {sum(not one.is_well for one in p)}",
+    )
+    alarms = [Bilingual(*one) for catalogue in published for one in catalogue.alarms]
     told = _stage(
         run,
         Stage.TELL,
-        lambda: tell_departments(session, checked.checked, inbox.url, addresses),
+        lambda: tell_departments(session, checked.checked, inbox.url, addresses, alarms),
         lambda t: f"{t.written} {t.sent}",
     )
-    report = report_of(session, collected, checked, decisions, released, told)
+    report = replace(report_of(session, collected, checked, decisions, released, told), catalogues=published)
     with session.change_by_itself() as change:
         end_night(change, number, report.to_json(), collected.refused)
     return report
+
+
+def _begin(session: Session) -> int:
+    """Bring tree and state in step, and record that a night begins."""
+    recover(session)
+    with session.change_by_itself() as change:
+        require_forward(session, last_date(change.connection, session.plan.id))
+        return begin_night(change, session.as_of)
+
+
+def _publish(session: Session, from_block: FromBlock | None) -> tuple[CatalogueReport, ...]:
+    """Tell the catalogues, and return what became of each."""
+    return tuple(report_of_catalogue(one) for one in publish_tonight(session, Outside(from_block)))
 
 
 def _stage(run: Runner, stage: Stage, work: Callable[[], T], did: Callable[[T], Any]) -> T:

@@ -16,6 +16,7 @@ class Stage(CodeList):
     CHECK = "check", "検査", "Check"
     MEASURE = "measure", "集計", "Measure"
     RELEASE = "release", "公表", "Release"
+    PUBLISH = "publish", "カタログ", "Catalogues"
     TELL = "tell", "連絡", "Tell departments"
 
 

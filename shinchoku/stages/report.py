@@ -14,6 +14,7 @@ from shinchoku.releases.decision import Outcome, YearDecision
 from shinchoku.releases.history import Release
 from shinchoku.stages.check import NightCheck
 from shinchoku.stages.collect import Collected
+from shinchoku.stages.publish_report import CatalogueReport
 from shinchoku.stages.session import Session
 from shinchoku.stages.tell import Told
 
@@ -87,11 +88,17 @@ class NightReport:
     messages_unsent: int = 0
     warnings: tuple[tuple[str, str], ...] = ()
     """What somebody should look at although the night is done, in Japanese and English."""
+    catalogues: tuple[CatalogueReport, ...] = ()
 
     @property
     def is_anything_held(self) -> bool:
         """Whether any year waits for a person."""
         return any(year.waiting is not None for year in self.years)
+
+    @property
+    def has_every_catalogue(self) -> bool:
+        """Whether every catalogue was told, or waits for a receipt in its time."""
+        return all(one.error is None for one in self.catalogues)
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain values."""

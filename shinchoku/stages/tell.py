@@ -5,7 +5,7 @@ Nothing here fails a night: what could not be told is a warning of it, and is tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +29,14 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import Checked
 from shinchoku.checks.waivers import in_force
 from shinchoku.errors import StoppedError
+from shinchoku.review.alarms import alarm_digests
 from shinchoku.review.digests import digests
 from shinchoku.review.reminders import Board, due_reminders, next_try
 from shinchoku.review.to_correct import Asked, ToCorrect, to_correct
 from shinchoku.stages.send_back import send_back
 from shinchoku.stages.session import Session, now
 
-REMINDER = "reminder"
+REMINDER, ALARM = "reminder", "alarm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,16 @@ class Told:
     warnings: tuple[Bilingual, ...] = ()
 
 
-def tell_departments(session: Session, checked: Checked, inbox_url: str, addresses: Path | None) -> Told:
+def tell_departments(
+    session: Session,
+    checked: Checked,
+    inbox_url: str,
+    addresses: Path | None,
+    alarms: Sequence[Bilingual] = (),
+) -> Told:
     """Write what goes back into the return folder, and send what is due to whom has an address.
 
-    `addresses` is the file of addresses; without one nobody is written to.
+    `addresses` is the file of addresses; without one nobody is written to. `alarms` go to the stewards.
     """
     asked = asked_now(session, checked)
     warnings: list[Bilingual] = []
@@ -65,11 +72,26 @@ def tell_departments(session: Session, checked: Checked, inbox_url: str, address
         warnings.append(error.message)
     deliveries: tuple[Delivery, ...] = ()
     try:
+        put_alarms(session, alarms, addresses)
         deliveries = send_due(session, asked, addresses, session.change_by_itself)
     except StoppedError as error:
         warnings.append(error.message)
     sent = sum(one.is_sent for one in deliveries)
     return Told(written, cleared, sent, len(deliveries) - sent, tuple(warnings))
+
+
+def put_alarms(session: Session, alarms: Sequence[Bilingual], addresses: Path | None) -> None:
+    """Put out what the stewards have to look at tonight, once a day.
+
+    Raises:
+        StoppedError: if the addresses cannot be read, or the database fails.
+    """
+    known = read_addresses(addresses).names
+    out = alarm_digests(session.plan, alarms, known, session.as_of)
+    if out:
+        with session.change_by_itself() as change:
+            put_out(change, out, ALARM, session.as_of)
+            change.record("alarm", session.as_of.isoformat(), {"of": str(len(alarms))})
 
 
 def asked_now(session: Session, checked: Checked) -> dict[Asked, tuple[ToCorrect, ...]]:

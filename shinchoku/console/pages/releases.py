@@ -8,6 +8,7 @@ from shinchoku.adapters.state.approvals import load_approvals, load_waiting
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import NightRunningError, alone
+from shinchoku.console.catalogue_view import catalogues_with, moment
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.grounds import role_words
 from shinchoku.console.refusals import NotFoundError
@@ -73,6 +74,8 @@ def show_version(visit: Visit) -> Response:
             visit, history[:at], history[: at + 1], lambda query: _own(visit, "release", version, query)
         ),
         charts=[drawn(visit, version, year) for year in sorted(version.years, reverse=True)],
+        catalogues=catalogues_with(visit, version.version),
+        moment=moment,
         kept=Cause.KEPT,
         role_words=role_words,
         dataset=visit.session.plan.dataset,

@@ -1,0 +1,140 @@
+"""`shinchoku publish`: bring the catalogues to the newest release, or say what that would take."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli import hand_over
+from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.options import (
+    as_of_option,
+    data_option,
+    database_address,
+    format_option,
+    language_option,
+    plan_option,
+)
+from shinchoku.cli.screen import print_json
+
+if TYPE_CHECKING:
+    from shinchoku.stages.publish import Told
+
+_NOT_DONE = 4
+
+
+@click.command(
+    "publish", help="カタログに公表データを反映します / bring the catalogues to the newest release"
+)
+@plan_option
+@click.option(
+    "--catalogue", "names", metavar="NAME", multiple=True, help="カタログの名前（複数可） / which catalogues"
+)
+@click.option("--dry-run", is_flag=True, help="何が変わるかを表示するだけ / only show what would change")
+@click.option(
+    "--export",
+    "export",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="閉域網の向こうへ渡すフォルダーを作ります / write a hand-over bundle",
+)
+@click.option(
+    "--bundle",
+    "bundle",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="渡されたフォルダーの内容を公開します / carry out a hand-over bundle",
+)
+@click.option(
+    "--receipt",
+    "receipt",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="戻ってきた受領書を取り込みます / take a receipt in",
+)
+@data_option
+@as_of_option
+@format_option
+@language_option
+def command(  # noqa: PLR0913 -- an argument for each option
+    plan: str | None,
+    names: tuple[str, ...],
+    dry_run: bool,  # noqa: FBT001 -- click passes options by name
+    export: Path | None,
+    bundle: Path | None,
+    receipt: Path | None,
+    data: Path,
+    as_of: date | None,
+    output: str,
+    lang: str,
+) -> None:
+    """Tell the catalogues, or carry a hand-over a step further."""
+    language = Language(lang)
+    if sum(one is not None for one in (export, bundle, receipt)) + dry_run > 1:
+        raise MistakeError(
+            Bilingual(
+                "--dry-run、--export、--bundle、--receipt は、どれか1つだけ指定してください。",
+                "give only one of --dry-run, --export, --bundle and --receipt.",
+            )
+        )
+    as_json = output == "json"
+    if bundle is not None:
+        if not hand_over.carry_out(bundle, names, language, as_json=as_json):
+            raise click.exceptions.Exit(_NOT_DONE)
+    elif export is not None:
+        hand_over.write(plan, data, as_of, export, names, language, as_json=as_json)
+    elif receipt is not None:
+        hand_over.take_in(plan, data, as_of, receipt, language, as_json=as_json)
+    else:
+        watched = None if as_json else language
+        told = _tell(plan, data, as_of, names, watched, dry_run=dry_run)
+        show(told, language, as_json=as_json, dry_run=dry_run)
+
+
+def _tell(
+    plan: str | None,
+    data: Path,
+    as_of: date | None,
+    names: tuple[str, ...],
+    watched: Language | None,
+    *,
+    dry_run: bool,
+) -> tuple[Told, ...]:
+    """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
+    from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
+    from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.stages.publish import Outside, look, publish_now  # noqa: PLC0415 -- as above
+    from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
+
+    outside = Outside(from_block, Watched(watched)) if watched else Outside(from_block)
+    with deciding(plan, data, database_address(), as_of or today()) as session:
+        if dry_run:
+            return look(session, names, outside)
+        return publish_now(session, operating(person_at_terminal(session)), names, outside)
+
+
+def from_block(name: str) -> str:
+    """Return what a Prefect Secret block holds; Prefect is imported only where a plan names one."""
+    from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
+
+    configure(Path("data"))
+    from flows.secret import secret_from_block  # noqa: PLC0415 -- as above
+
+    return secret_from_block(name)
+
+
+def show(told: tuple[Told, ...], language: Language, *, as_json: bool, dry_run: bool = False) -> None:
+    """Print what became of each catalogue; one that is not as it should be ends the command with 4."""
+    from shinchoku.cli.publish_screen import print_told  # noqa: PLC0415 -- only when called
+    from shinchoku.stages.publish_report import report_of  # noqa: PLC0415 -- as above
+
+    if as_json:
+        print_json({"catalogues": [report_of(one).to_json() for one in told]})
+    else:
+        print_told(told, language, dry_run=dry_run)
+    if any(one.error is not None for one in told):
+        raise click.exceptions.Exit(_NOT_DONE)

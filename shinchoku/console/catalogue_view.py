@@ -1,0 +1,216 @@
+"""Catalogues as pages show them: where each stands, where the public finds it, what a receipt holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from shinchoku.adapters.catalogues.secrets import without_secrets
+from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receipts
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.presence import Presence
+from shinchoku.catalogues.receipts import Receipt
+from shinchoku.catalogues.standing import Standing
+from shinchoku.package.build import DESCRIPTOR
+from shinchoku.register.catalogues import (
+    BucketCatalogue,
+    Catalogue,
+    CkanCatalogue,
+    DirectoryCatalogue,
+    ManualCatalogue,
+)
+from shinchoku.stages.catalogues import Drifted, KnownCatalogue, presences
+from shinchoku.stages.publish_to import EMBEDDED, catalogues_of
+from shinchoku.stages.session import city_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shinchoku.console.visit import Visit
+
+_WEB = ("https://", "http://")
+_MOST_DRIFTED = 20
+_MARKS = {
+    Standing.PENDING: ("◇", "wait"),
+    Standing.PUBLISHED: ("✓", "ok"),
+    Standing.FAILED: ("▲", "warning"),
+    Standing.HELD: ("■", "error"),
+    Standing.HANDED_OVER: ("→", "wait"),
+    Standing.REFUSED: ("✖", "error"),
+}
+_PRESENT = {Presence.NEWEST: ("✓", "ok"), Presence.KEPT: ("✓", ""), Presence.RECEIVED: ("・", "")}
+_KINDS = {
+    "directory": Bilingual("フォルダー", "folder"),
+    "bucket": Bilingual("静的サイト・バケット", "static site or bucket"),
+    "manual": Bilingual("画面からの登録", "web form"),
+    "ckan": Bilingual("CKAN", "CKAN"),
+}
+_UNTOLD = Bilingual("まだ反映していません", "Not told yet")
+_DROPPED = Bilingual("計画ファイルにありません", "No longer in the plan file")
+_EMBEDDED = Bilingual("公表フォルダー", "release folder")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state in words, with its sign and tone."""
+
+    words: Bilingual
+    sign: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: what is there, its text, and whether a browser may be led there."""
+
+    label: Bilingual
+    text: str
+
+    @property
+    def href(self) -> str:
+        """Where a link may lead: to the web, and to nothing else that a receipt could name."""
+        return self.text if is_web(self.text) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueCard:
+    """One catalogue as the list shows it."""
+
+    known: KnownCatalogue
+    kind: Bilingual
+    mark: Mark
+    tried_at: str
+    addresses: tuple[Address, ...]
+    drifted: tuple[Drifted, ...]
+    left_drifted: int
+    receipts: tuple[KeptReceipt, ...]
+    older: str
+    """Where older receipts are listed, if there are some."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionIn:
+    """How one catalogue has a version."""
+
+    name: str
+    mark: Mark | None
+    """Nothing if it has not."""
+    receipts: tuple[KeptReceipt, ...]
+
+
+def is_web(address: str) -> bool:
+    """Tell whether an address is one of the web: a receipt comes from outside and may name anything."""
+    return address.startswith(_WEB) and address.isprintable() and not set(address) & set(" \"'<>\\")
+
+
+def mark_of(known: KnownCatalogue) -> Mark:
+    """Return where a catalogue stands."""
+    if known.settings is None:
+        return Mark(_DROPPED, "－", "")
+    if known.line is None:
+        return Mark(_UNTOLD, "◇", "wait")
+    status = known.line.status
+    return Mark(Bilingual(status.label_ja, status.label_en), *_MARKS[status])
+
+
+def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
+    """Return how each catalogue has a version: those of the plan, and those that once were told of it."""
+    session = visit.session
+    with session.engine.connect() as connection:
+        there = presences(session, connection).get(version, {})
+        receipts = list_receipts(connection, session.plan.id, version=version)
+    declared = [one.name for one in catalogues_of(session)]
+    return [
+        VersionIn(
+            name,
+            _presence_mark(there[name]) if name in there else None,
+            tuple(one for one in receipts if one.catalogue == name),
+        )
+        for name in (*declared, *(name for name in there if name not in declared))
+    ]
+
+
+def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
+    """Return what sort of catalogue it is."""
+    if known.name == EMBEDDED and isinstance(known.settings, DirectoryCatalogue):
+        return _EMBEDDED
+    kind = known.settings.kind if known.settings else receipt.kind if receipt else ""
+    return _KINDS.get(kind, Bilingual(kind, kind))
+
+
+def moment(at: datetime | None) -> str:
+    """Return an instant as the city's clocks show it."""
+    return city_time(at).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+def addresses_of(settings: Catalogue | None, dataset: str, receipt: Receipt | None) -> tuple[Address, ...]:
+    """Return where the public finds a catalogue's datasets, as its settings and its last receipt tell."""
+    found = [
+        *(_of_settings(settings, dataset) if settings else ()),
+        *(_of_receipt(receipt) if receipt else ()),
+    ]
+    return tuple({one.text: one for one in found if one.text}.values())
+
+
+def card_of(
+    visit: Visit,
+    known: KnownCatalogue,
+    receipt: Receipt | None,
+    drifted: list[Drifted],
+    receipts: list[KeptReceipt],
+    older: str,
+) -> CatalogueCard:
+    """Return a catalogue as the list shows it."""
+    return CatalogueCard(
+        known=known,
+        kind=kind_words(known, receipt),
+        mark=mark_of(known),
+        tried_at=moment(known.line.tried_at) if known.line else "",
+        addresses=addresses_of(known.settings, visit.desk.plan.dataset, receipt),
+        drifted=tuple(drifted[:_MOST_DRIFTED]),
+        left_drifted=max(0, len(drifted) - _MOST_DRIFTED),
+        receipts=tuple(receipts),
+        older=older,
+    )
+
+
+def _presence_mark(presence: Presence) -> Mark:
+    """Return how a version is in a catalogue."""
+    return Mark(Bilingual(presence.label_ja, presence.label_en), *_PRESENT[presence])
+
+
+def _of_settings(settings: Catalogue, dataset: str) -> Iterator[Address]:
+    """Yield the addresses that the plan file knows."""
+    match settings:
+        case CkanCatalogue():
+            yield Address(Bilingual("サイト", "Site"), without_secrets(settings.url))
+        case BucketCatalogue():
+            if settings.public_url:
+                home = f"{settings.public_url.rstrip('/')}/{dataset}"
+                yield Address(Bilingual("データパッケージ", "Data package"), f"{home}/{DESCRIPTOR}")
+                yield Address(Bilingual("版の一覧", "Versions"), f"{home}/releases.json")
+        case ManualCatalogue():
+            yield Address(Bilingual("登録画面", "Web form"), settings.form_url)
+            package = settings.file_url.replace("{file}", DESCRIPTOR)
+            yield Address(Bilingual("データパッケージ", "Data package"), package)
+        case DirectoryCatalogue():
+            pass
+        case unknown:
+            assert_never(unknown)
+
+
+def _of_receipt(receipt: Receipt) -> Iterator[Address]:
+    """Yield the addresses that a catalogue gave: of its datasets, and the one that stays the newest package's."""
+    current = receipt.datasets.get("current")
+    package = next((one for one in receipt.files if one.key == f"current/{DESCRIPTOR}"), None)
+    if current is not None:
+        yield Address(Bilingual("データセット", "Dataset"), current.address)
+    if current is not None and package is not None and current.id and package.id:
+        site = current.address.rpartition("/dataset/")[0]
+        home = f"{site}/dataset/{current.id}/resource/{package.id}/download/{DESCRIPTOR}"
+        yield Address(Bilingual("データパッケージ（つねに最新版）", "Data package, always the newest"), home)
+    for key, one in sorted(receipt.datasets.items(), reverse=True):
+        if key != "current":
+            label = Bilingual(f"以前の版（{one.name}）", f"Earlier versions ({one.name})")
+            yield Address(label, one.address)

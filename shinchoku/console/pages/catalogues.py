@@ -1,0 +1,98 @@
+"""The catalogues: where each stands, what a person has to do, and its receipts. Nothing is written from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.catalogue_receipts import list_receipts, load_receipt, newest_receipts
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.receipts import Receipt, to_json
+from shinchoku.console.catalogue_view import card_of, is_web, moment
+from shinchoku.console.page import Page
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.sent import number_in_path
+from shinchoku.console.visit import Visit
+from shinchoku.review.permissions import Action
+from shinchoku.stages.catalogues import drifted_last_night, known_catalogues
+from shinchoku.stages.publish_to import EMBEDDED
+
+_RECEIPTS, _MORE = 5, 200
+_JSON = "application/json; charset=utf-8"
+
+
+def show_catalogues(visit: Visit) -> Response:
+    """Show every catalogue of the plan, and those that it once had."""
+    session = visit.session
+    asked = visit.query.get("receipts", "")[:200]
+    with session.engine.connect() as connection:
+        known = known_catalogues(session, connection)
+        night, drifted = drifted_last_night(session, connection)
+        newest = newest_receipts(connection, session.plan.id)
+        cards = []
+        for one in sorted(known, key=lambda one: one.name == EMBEDDED):
+            most = _MORE if one.name == asked else _RECEIPTS
+            kept = list_receipts(connection, session.plan.id, catalogue=one.name, most=most + 1)
+            is_more = len(kept) > most and most == _RECEIPTS
+            older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
+            cards.append(
+                card_of(visit, one, newest.get(one.name), drifted.get(one.name, []), kept[:most], older)
+            )
+    return visit.render(
+        "catalogues.html",
+        cards=cards,
+        night=night,
+        has_declared=bool(session.plan.catalogues),
+        acts=visit.may(Action.SEE_AUDIT),
+        moment=moment,
+    )
+
+
+def show_receipt(visit: Visit) -> Response:
+    """Show a receipt: what was there, under which identifiers, with which hashes."""
+    number, receipt = _receipt(visit)
+    return visit.render(
+        "catalogue_receipt.html", number=number, receipt=receipt, at=_at(receipt), is_web=is_web
+    )
+
+
+def send_receipt(visit: Visit) -> Response:
+    """Send a receipt as it is kept."""
+    _, receipt = _receipt(visit)
+    name = f"receipt-{receipt.catalogue}-{receipt.version}.json"
+    return visit.file(name, to_json(receipt).encode(), _JSON)
+
+
+def _receipt(visit: Visit) -> tuple[int, Receipt]:
+    """Return the receipt that the address names, with its number.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    number = number_in_path(visit)
+    with visit.session.engine.connect() as connection:
+        found = load_receipt(connection, visit.session.plan.id, number)
+    if found is None:
+        raise NotFoundError
+    return number, found
+
+
+def _at(receipt: Receipt) -> str:
+    """Return when a receipt was made, as the city's clocks show it."""
+    return moment(datetime.fromisoformat(receipt.at))
+
+
+PAGES = (
+    Page(
+        "/catalogues",
+        "catalogues",
+        show_catalogues,
+        Action.SEE_RELEASES,
+        nav=Bilingual("カタログ", "Catalogues"),
+        rank=45,
+        shortcut="l",
+    ),
+    Page("/catalogues/receipts/{number}", "catalogue_receipt", show_receipt, Action.SEE_RELEASES),
+    Page("/catalogues/receipts/{number}/json", "catalogue_receipt_json", send_receipt, Action.SEE_RELEASES),
+)

@@ -1,0 +1,231 @@
+"""Publish: every catalogue is told of the newest release, each with its own line in the outbox.
+
+The release is public before the first catalogue hears of it, and none of them holds it, or another
+catalogue, back. What a catalogue refuses or garbles is told to people, and is tried again by the next
+night, or by `shinchoku publish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
+from shinchoku.catalogues.standing import (
+    Line,
+    Standing,
+    after_failure,
+    after_hand_over,
+    after_mismatch,
+    after_refusal,
+    after_success,
+    due_tonight,
+    is_news,
+    line_tonight,
+    taken_up,
+)
+from shinchoku.catalogues.things import Policy
+from shinchoku.errors import ConfigurationError, StoppedError
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import CkanCatalogue, ManualCatalogue
+from shinchoku.review.people import NIGHTLY, Actor
+from shinchoku.stages.bring import Brought, Watch, bring, unwatched
+from shinchoku.stages.publish_to import catalogues_of, chosen_catalogues, require_for_show
+from shinchoku.stages.session import Session, now
+
+_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What publishing is given from outside: who reads tokens that Prefect keeps, and who watches."""
+
+    from_block: FromBlock | None = None
+    watch: Watch = unwatched
+
+
+ALONE = Outside()
+"""Nobody reads blocks, nobody watches."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of one catalogue."""
+
+    settings: Settings
+    line: Line
+    as_of: date
+    brought: Brought = field(default_factory=Brought)
+    error: Bilingual | None = None
+    is_looked_at: bool = True
+    """Whether it was asked at all; one that waits for a receipt is not."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything about it."""
+        return self.error is None and self.line.status in {Standing.PUBLISHED, Standing.HANDED_OVER}
+
+
+def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Tell the catalogues of the night, and look at those that must not be written to."""
+    chosen = [one for one in catalogues_of(session) if one.nightly]
+    return _publish(session, chosen, NIGHTLY, outside, _tonight)
+
+
+def publish_now(
+    session: Session, actor: Actor, names: Sequence[str] = (), outside: Outside = ALONE
+) -> tuple[Told, ...]:
+    """Tell catalogues because a person asks for it; a hold ends with that.
+
+    Raises:
+        ConfigurationError: if the plan has no catalogue of that name.
+    """
+    return _publish(session, chosen_catalogues(session, names), actor, outside, _taken_up)
+
+
+def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Say what `publish_now` would do, and write nothing anywhere.
+
+    Raises:
+        ConfigurationError: if the plan has no catalogue of that name.
+    """
+    return _asked(session, chosen_catalogues(session, names), outside, _only_looked_at)
+
+
+Taken = tuple[Settings, Line, bool]
+"""A catalogue, the line that it is taken up with, and whether it may be written to."""
+Prepare = Callable[[Session, Settings, Line | None, Publication], tuple[Line, bool]]
+"""Returns the line a catalogue is taken up with, and whether it may be written to."""
+
+
+def _tonight(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up as the night does."""
+    newest = publication.newest.version
+    found = line_tonight(line, one.name, newest, session.as_of)
+    return found, due_tonight(found, newest)
+
+
+def _taken_up(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up as a person does."""
+    newest = publication.newest.version
+    found = line_tonight(line, one.name, newest, session.as_of)
+    return taken_up(found, newest, session.as_of), True
+
+
+def _only_looked_at(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up without a change."""
+    return line_tonight(line, one.name, publication.newest.version, session.as_of), False
+
+
+def _publish(
+    session: Session,
+    chosen: Sequence[Settings],
+    actor: Actor,
+    outside: Outside,
+    prepare: Prepare,
+) -> tuple[Told, ...]:
+    """Tell catalogues, and keep how each stands; what did not change leaves no record."""
+    with session.engine.connect() as connection:
+        before = load_lines(connection, session.plan.id)
+    told = _asked(session, chosen, outside, prepare)
+    publication = read_publication(session.published.folder)
+    news = [one for one in told if is_news(before.get(one.settings.name), one.line)]
+    if news and publication is not None:
+        with session.change(actor, f"publish {publication.newest.version}") as change:
+            for one in news:
+                save_line(change, one.line)
+                if one.line.status is Standing.PUBLISHED:
+                    save_receipt(change, _receipt(one, publication))
+    return told
+
+
+def _asked(
+    session: Session, chosen: Sequence[Settings], outside: Outside, prepare: Prepare
+) -> tuple[Told, ...]:
+    """Ask catalogues side by side: one that is slow or down holds no other back."""
+    publication = read_publication(session.published.folder)
+    if publication is None or not chosen:
+        return ()
+    with session.engine.connect() as connection:
+        lines = load_lines(connection, session.plan.id)
+    taken: list[Taken] = [(one, *prepare(session, one, lines.get(one.name), publication)) for one in chosen]
+    ready = replace(outside, from_block=_read_blocks(chosen, outside.from_block))
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        return tuple(threads.map(lambda one: _told(session, publication, one, ready), taken))
+
+
+def _told(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
+    """Tell one catalogue; whatever stops it is part of what is returned."""
+    settings, line, may_write = taken
+    if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
+        return Told(settings, line, session.as_of, is_looked_at=False)
+    at, as_of = now(), session.as_of
+    try:
+        require_for_show(settings, publication)
+        catalogue = open_catalogue(settings, session.paths, as_of.toordinal(), outside.from_block)
+        try:
+            brought = bring(
+                catalogue,
+                publication,
+                line.told,
+                Policy.of(settings.drift),
+                may_write=may_write,
+                watch=outside.watch,
+            )
+        finally:
+            catalogue.close()
+    except CatalogueDiffersError as error:
+        return Told(settings, after_mismatch(line, error.message, at, as_of), as_of, error=error.message)
+    except (CatalogueRefusedError, ConfigurationError) as error:
+        return Told(settings, after_refusal(line, error.message, at, as_of), as_of, error=error.message)
+    except StoppedError as error:
+        return Told(settings, after_failure(line, error.message, at, as_of), as_of, error=error.message)
+    if brought.is_done:
+        line = after_success(line, publication.newest.version, brought.told, at, as_of)
+    elif brought.by_hand:
+        line = after_hand_over(line, publication.newest.version, "", as_of)
+    return Told(settings, line, as_of, brought)
+
+
+def _read_blocks(chosen: Sequence[Settings], from_block: FromBlock | None) -> FromBlock | None:
+    """Read the blocks that catalogues name, here and not in a thread: Prefect knows its run only here."""
+    if from_block is None:
+        return None
+    found: dict[str, str | StoppedError] = {}
+    for name in {one.token_block for one in chosen if isinstance(one, CkanCatalogue) and one.token_block}:
+        try:
+            found[name] = from_block(name)
+        except StoppedError as error:
+            found[name] = error
+
+    def block(name: str) -> str:
+        held = found[name]
+        if isinstance(held, StoppedError):
+            raise held
+        return held
+
+    return block
+
+
+def _receipt(told: Told, publication: Publication) -> Receipt:
+    """Return the receipt of a catalogue that reads back equal."""
+    via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
+    brought = told.brought
+    return receipt_of(
+        told.settings, publication, brought.shown, via=via, at=now(), lag_seconds=brought.lag_seconds
+    )
