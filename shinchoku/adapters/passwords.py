@@ -19,9 +19,6 @@ from shinchoku.errors import ConfigurationError, OperationalError
 
 FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 256
-_HASHER = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
-"""The second recommendation of RFC 9106: three passes over 64 MiB."""
-
 _AT_ONCE = 2
 _PATIENCE_SECONDS = 10.0
 _TURNS = BoundedSemaphore(_AT_ONCE)
@@ -33,6 +30,19 @@ _RUN = "01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvb
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a hash costs whoever computes it: passes over memory, in lanes side by side."""
+
+    passes: int
+    memory_kib: int
+    lanes: int
+
+
+RECOMMENDED = Cost(passes=3, memory_kib=65536, lanes=4)
+"""The second recommendation of RFC 9106. No setting of an installation changes it, only a caller in the program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a password is the account's, and the hash to keep instead if its parameters are old."""
 
@@ -40,7 +50,7 @@ class Verdict:
     renewed: str = ""
 
 
-def hash_password(password: str, account: str) -> str:
+def hash_password(password: str, account: str, cost: Cost = RECOMMENDED) -> str:
     """Return the hash to keep for an account.
 
     Raises:
@@ -49,31 +59,39 @@ def hash_password(password: str, account: str) -> str:
     """
     _require_sound(_one_form(password), account)
     with _turn():
-        return _HASHER.hash(_one_form(password))
+        return _hasher(cost).hash(_one_form(password))
 
 
-def verify_password(kept: str, password: str) -> Verdict:
+def verify_password(kept: str, password: str, cost: Cost = RECOMMENDED) -> Verdict:
     """Tell whether a password has a hash; without one (no such account) it takes as long to say no.
+
+    A hash of another cost is renewed.
 
     Raises:
         OperationalError: if too many passwords are being worked on.
     """
-    typed = _one_form(password)[:MOST_CHARACTERS]
+    typed, hasher = _one_form(password)[:MOST_CHARACTERS], _hasher(cost)
     with _turn():
         try:
-            _HASHER.verify(kept or _nobodys_hash(), typed)
+            hasher.verify(kept or _nobodys_hash(cost), typed)
         except (VerificationError, InvalidHashError):
             return Verdict(is_right=False)
         if not kept:
             return Verdict(is_right=False)
-        renewed = _HASHER.hash(typed) if _HASHER.check_needs_rehash(kept) else ""
+        renewed = hasher.hash(typed) if hasher.check_needs_rehash(kept) else ""
     return Verdict(is_right=True, renewed=renewed)
 
 
 @cache
-def _nobodys_hash() -> str:
+def _hasher(cost: Cost) -> PasswordHasher:
+    """Return what hashes at a cost."""
+    return PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes)
+
+
+@cache
+def _nobodys_hash(cost: Cost) -> str:
     """Return the hash of a password that nobody knows, to compare with where there is no account."""
-    return _HASHER.hash(secrets.token_urlsafe(32))
+    return _hasher(cost).hash(secrets.token_urlsafe(32))
 
 
 @contextmanager

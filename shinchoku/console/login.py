@@ -69,7 +69,8 @@ def prove(visit: Visit, name: str, password: str) -> Account:
     locked = what_is_locked(engine, known, origin, at, guard)
     if locked.origin:
         raise LoginRefusedError
-    verdict = verify_password(account.password if account else "", password)
+    kept = account.password if account else ""
+    verdict = verify_password(kept, password, desk.settings.password_cost)
     is_open = account is not None and account.is_active(desk.as_of) and (bool(device) or not locked.account)
     if account is None or not is_open or not verdict.is_right:
         counted = "" if locked.account and not device else known

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.oidc import OidcSettings
+from shinchoku.adapters.passwords import RECOMMENDED, Cost
 from shinchoku.adapters.state.login_attempts import Guard
 from shinchoku.adapters.state.web_sessions import Limits
 from shinchoku.bilingual import Bilingual
@@ -38,6 +39,8 @@ class ConsoleSettings:
     """How long a request may send nothing."""
     retry_seconds: float = 2.0
     """How long a database that failed is left alone."""
+    password_cost: Cost = RECOMMENDED
+    """What a hash of a password costs; nothing in the environment makes it less."""
 
     def trusts(self, peer: str) -> bool:
         """Tell whether the forwarding headers of a peer are believed."""

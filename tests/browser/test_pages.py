@@ -33,6 +33,7 @@ ACCOUNT = "everything"
 DOWNLOADS = {
     "amendment_register",
     "audit_export",
+    "catalogue_receipt_json",
     "check_annotated",
     "department_annotated",
     "department_form",

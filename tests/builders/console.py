@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import html
 import re
+import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import httpx
 
+from shinchoku.adapters.passwords import Cost
 from shinchoku.console.app import make_app
 from shinchoku.console.desk import Desk
 from shinchoku.console.routes import PAGES, Page
 from shinchoku.console.server import server_of
+from shinchoku.console.settings import ConsoleSettings
 from shinchoku.review.people import Actor, Role
 from shinchoku.stages.accounts import NewAccount, add
 
 PASSWORD = "あさの海 あおい舟 三艘"  # noqa: S105 -- of accounts that live as long as a test
+CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
+"""What a hash costs here: nothing, because whoever knows the password can read it above."""
 INSTALLER = Actor("login:installer", Role.ADMINISTRATOR)
+_NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Loopback speaks no TLS: no browser has to load the world's certificates."""
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -36,7 +43,8 @@ class Served:
 
     def browser(self) -> Browser:
         """Return a browser without cookies."""
-        return Browser(self.opened.enter_context(httpx.Client(base_url=self.address, timeout=60)))
+        client = httpx.Client(base_url=self.address, timeout=60, verify=_NO_CERTIFICATES)
+        return Browser(self.opened.enter_context(client))
 
     def account(self, name: str, *roles: Role, departments: tuple[str, ...] = (), **more: object) -> str:
         """Make an account with the tests' password and return its name."""
@@ -48,7 +56,7 @@ class Served:
             password=PASSWORD,
             **more,  # type: ignore[arg-type]  # fields of an account
         )
-        add(self.desk.session(), INSTALLER, new, "設置")
+        add(self.desk.session(), INSTALLER, new, "設置", cost=self.desk.settings.password_cost)
         return name
 
     def logged_in(self, name: str, *roles: Role, departments: tuple[str, ...] = ()) -> Browser:
@@ -107,7 +115,15 @@ def serving(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float =
         thread.join(20)
 
 
-def desk_at(root: Path, plan_file: Path, *, database: str | None = None, **more: object) -> Desk:
-    """Return a desk on a data directory; today is a day of the tests' plan unless given."""
-    given = {"today": lambda: date(2024, 5, 2), **more}
-    return Desk(plan_file, root, database, **given)  # type: ignore[arg-type]  # a desk's own settings
+def desk_at(
+    root: Path,
+    plan_file: Path,
+    *,
+    database: str | None = None,
+    settings: ConsoleSettings | None = None,
+    today: Callable[[], date] = lambda: date(2024, 5, 2),
+    cost: Cost = CHEAP,
+) -> Desk:
+    """Return a desk on a data directory; today is a day of the tests' plan, and a password costs little, unless given."""
+    settings = replace(settings or ConsoleSettings(), password_cost=cost)
+    return Desk(plan_file, root, database, settings=settings, today=today)

@@ -14,6 +14,7 @@ from shinchoku.checks.rule_words import readable
 from shinchoku.checks.rules import RULES
 from shinchoku.cli import shinchoku
 
+pytestmark = pytest.mark.covers_core
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = [*REPOSITORY.glob("README*.md"), *REPOSITORY.glob("docs/how-to/**/*.md")]
 LINE = re.compile(r"^ {4,}(?:\.venv/bin/)?shinchoku ([a-z][^\n]*)$", re.MULTILINE)

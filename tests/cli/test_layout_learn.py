@@ -11,6 +11,7 @@ import pytest
 from cli.called import Command
 from contract.city import City
 
+pytestmark = pytest.mark.covers_core
 CARDS = {"2": ("A", "来訪者を迎えた", 110), "5": ("A", "松を植えた", 20)}
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import update
 
 from shinchoku.adapters.state.tables import readings
 
+pytestmark = pytest.mark.covers_core
+
 
 @pytest.fixture
 def follow(run: Command, city: City) -> Command:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders.ckan import NEWEST, OLDEST, Ckan, started_ckan
 from contract.city import City
+from contract.ckan_office import Office as CkanOffice
 from contract.postgres import Server, find_binaries
 from contract.register_office import WRITINGS, Office, a_plan, in_lines
 from sqlalchemy import Engine
@@ -46,6 +48,22 @@ def engine(database: str | None, tmp_path: Path) -> Iterator[Engine]:
 def city_on(database: str | None, tmp_path: Path) -> City:
     """海辺市 with its state in a database of each kind."""
     return City(tmp_path / "umibe", database)
+
+
+@pytest.fixture(scope="session", params=[NEWEST, OLDEST], ids=["newest", "oldest"])
+def ckan(request: pytest.FixtureRequest) -> Iterator[Ckan]:
+    """A real CKAN, of the newest and of the oldest release, with an organisation and an editor of this worker's own."""
+    made = started_ckan(request.param)
+    yield made
+    made.tidy()
+
+
+@pytest.fixture
+def ckan_office(ckan: Ckan, tmp_path: Path) -> Iterator[CkanOffice]:
+    """海辺市 with a catalogue in a real CKAN."""
+    made = CkanOffice(ckan, tmp_path)
+    yield made
+    ckan.purge(made.name)
 
 
 @pytest.fixture(params=WRITINGS)

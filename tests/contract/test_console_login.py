@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from argon2 import PasswordHasher
 from builders.console import INSTALLER, PASSWORD, Browser, Served, desk_at, serving
+from builders.office import send
 from contract.city import City
 from sqlalchemy import select, update
 
@@ -17,11 +21,12 @@ from shinchoku.adapters.state.accounts import load_account, save_account
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_people import accounts, login_attempts
-from shinchoku.console.settings import settings_from
+from shinchoku.console.settings import ConsoleSettings, settings_from
 from shinchoku.review.people import Role
 from shinchoku.stages.accounts import disable, set_password, set_roles
 from shinchoku.stages.session import now
 
+STRONG = "$argon2id$v=19$m=65536,t=3,p=4$"
 WRONG = "ログインできませんでした"
 
 
@@ -32,11 +37,42 @@ def served(city_on: City) -> Iterator[Served]:
         yield made
 
 
+@pytest.fixture
+def strong(city_on: City) -> Iterator[Served]:
+    """The same as it is installed: with hashes that cost what they cost everywhere but in tests."""
+    desk = desk_at(
+        city_on.data, city_on.plan_file, database=city_on.database, cost=ConsoleSettings().password_cost
+    )
+    with serving(desk) as made:
+        yield made
+
+
+def kept(served: Served, name: str) -> str:
+    """Return the hash that is kept for an account."""
+    with served.desk.engine.connect() as connection:
+        account = load_account(connection, name)
+    assert account is not None
+    return account.password
+
+
 def wrong(browser: Browser, name: str, times: int) -> list[int]:
-    """Try a wrong password some times and return the statuses."""
+    """Try a wrong password some times, as fast as a program that guesses, and return the statuses."""
     token = browser.csrf("/login")
-    form = {"account": name, "password": "wrong password", "csrf": token}
-    return [browser.client.post("/login", data=form).status_code for _ in range(times)]
+    form = urlencode({"account": name, "password": "wrong password", "csrf": token})
+    headers = {
+        **browser.client.headers,
+        "cookie": "; ".join(f"{key}={value}" for key, value in browser.client.cookies.items()),
+        "content-type": "application/x-www-form-urlencoded",
+    }
+    address = browser.client.base_url
+    with closing(HTTPConnection(address.host, address.port, timeout=60)) as line:
+        statuses = []
+        for _ in range(times):
+            line.request("POST", "/login", form, headers)
+            with line.getresponse() as answer:
+                answer.read()
+                statuses.append(answer.status)
+    return statuses
 
 
 def locks(served: Served) -> list[str]:
@@ -128,10 +164,10 @@ def test_a_session_dies_with_the_right_to_it(served: Served) -> None:
     assert browser.get("/account").status_code == 303
 
 
-def test_a_hash_of_old_parameters_is_renewed(served: Served) -> None:
+def test_a_hash_of_old_parameters_is_renewed(strong: Served) -> None:
     """Whoever logs in has their password kept under today's parameters, and the record says so."""
-    served.account("steward", Role.STEWARD)
-    with changing(served.desk.engine, "", INSTALLER, "古い設定", now()) as change:
+    strong.account("steward", Role.STEWARD)
+    with changing(strong.desk.engine, "", INSTALLER, "古い設定", now()) as change:
         account = load_account(change.connection, "steward")
         assert account is not None
         old = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
@@ -139,11 +175,25 @@ def test_a_hash_of_old_parameters_is_renewed(served: Served) -> None:
             change, type(account)(**{**{f: getattr(account, f) for f in account.__slots__}, "password": old})
         )
         change.record("account_password", "account steward")
-    assert served.browser().log_in("steward").status_code == 303
-    with served.desk.engine.connect() as connection:
-        account = load_account(connection, "steward")
-    assert account is not None
-    assert "m=65536" in account.password
+    assert strong.browser().log_in("steward").status_code == 303
+    assert "m=65536" in kept(strong, "steward")
+
+
+def test_at_the_console_every_password_is_kept_at_the_recommended_cost(strong: Served) -> None:
+    """A new account's, one that an administrator gives, and one's own: each hash says 64 MiB and three passes."""
+    admin, new = strong.logged_in("admin", Role.ADMINISTRATOR), "しずかな 夜の 灯台守り人"
+    assert kept(strong, "admin").startswith(STRONG)
+    form = {"name": "post", "roles": "viewer", "password": PASSWORD, "reason": "着任"}
+    assert admin.post("/accounts/new", form).status_code == 303
+    assert kept(strong, "post").startswith(STRONG)
+    page = "/accounts/of/post"
+    given = send(admin, admin.get(page), f"{page}/password", password=new, reason="再設定")
+    assert given.status_code == 303
+    own = {"current": PASSWORD, "new": new, "again": new}
+    assert admin.post("/account/password", own).status_code == 303
+    for name in ("post", "admin"):
+        assert kept(strong, name).startswith(STRONG)
+        assert strong.browser().log_in(name, new).status_code == 303
 
 
 def test_people_change_their_own_password(served: Served) -> None:

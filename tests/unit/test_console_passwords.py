@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from shinchoku.adapters.passwords import hash_password, verify_password
+from shinchoku.adapters.passwords import RECOMMENDED, Cost, hash_password, verify_password
 from shinchoku.console.secret import Secret, load_secret
+from shinchoku.console.settings import ConsoleSettings, settings_from
 from shinchoku.errors import ConfigurationError
 
 
@@ -56,6 +57,17 @@ def test_old_parameters_are_renewed() -> None:
     verdict = verify_password(old, "correct horse battery")
     assert verdict.is_right
     assert verify_password(verdict.renewed, "correct horse battery").renewed == ""
+
+
+def test_no_setting_makes_a_hash_cheaper() -> None:
+    """Only a caller in the program names another cost; whatever the environment says, it is the recommended one."""
+    weak = {f"SHINCHOKU_{name}": "8" for name in ("PASSWORD_COST", "PASSWORD_MEMORY", "ARGON2_MEMORY_COST")}
+    costs = [
+        ConsoleSettings().password_cost,
+        settings_from({}).password_cost,
+        settings_from(weak).password_cost,
+    ]
+    assert costs == [RECOMMENDED] * 3 == [Cost(passes=3, memory_kib=65536, lanes=4)] * 3
 
 
 def test_a_seal_is_good_for_its_purpose_and_its_time(tmp_path: Path) -> None:

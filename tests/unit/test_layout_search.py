@@ -393,6 +393,14 @@ def test_a_text_merged_across_a_row_heads_the_rows_below() -> None:
     assert skipped(reading) == [(2, RowFate.SECTION)]
 
 
+def test_an_empty_area_merged_into_the_headings_heads_nothing() -> None:
+    """It covers cells beside the table, and says nothing about any of them."""
+    lines = [f"{line} | _" for line in TWO_ROWS.strip().splitlines()]
+    reading = read("\n".join(lines), (0, 6, 1, 6), *TWO_ROW_MERGES)
+    assert [column(reading, name) for name in ("actual_value", "cumulative_value")] == [["3"], ["10"]]
+    assert reading.problems == ()
+
+
 def test_merged_areas_that_overlap_are_read_as_far_as_the_grid_goes() -> None:
     """Only a crafted workbook has them: reading ends, with what the cells themselves say."""
     text = "番号 | 達成状況 | 取組実績\n_ | _ | _\n1 | A | 実施"

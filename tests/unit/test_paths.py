@@ -14,3 +14,6 @@ def test_raw_published_and_state_lie_side_by_side() -> None:
         Path(f"data/{n}") for n in ("raw", "published", "state")
     ]
     assert (paths.staging, paths.lock) == (Path("data/state/staging"), Path("data/state/nightly.lock"))
+    assert [paths.receiving, paths.uploads, paths.handover] == [
+        Path(f"data/state/{n}") for n in ("receiving", "uploads", "handover")
+    ]

@@ -91,9 +91,10 @@ def change_password(visit: Visit) -> Response:
         prove(visit, person.account, _text(visit, "current"))
     except LoginRefusedError:
         return _account_page(visit, _REFUSED, [("current", _WRONG)])
-    actor = person.acting_as(min(person.roles))
+    actor, cost = person.acting_as(min(person.roles)), visit.desk.settings.password_cost
+    why = "changed by the account itself"
     try:
-        account = set_password(visit.session, actor, person.account, new, "changed by the account itself")
+        account = set_password(visit.session, actor, person.account, new, why, cost=cost)
     except ConfigurationError as error:
         return _account_page(visit, _REFUSED, [("new", error.message)])
     log_in(visit, account)

@@ -55,7 +55,8 @@ def make_account(visit: Visit) -> Response:
             password=_password(visit),
             ends_on=sent_day(visit, "ends_on"),
         )
-        account = add(visit.session, actor, new, sent_text(visit, "reason"))
+        cost = visit.desk.settings.password_cost
+        account = add(visit.session, actor, new, sent_text(visit, "reason"), cost=cost)
     except ConfigurationError as error:
         return _new(visit, error.message)
     visit.flash(
@@ -85,7 +86,8 @@ def change_account(visit: Visit) -> Response:
             case "enable":
                 enable(session, actor, name, reason)
             case _:
-                set_password(session, actor, name, _password(visit), reason)
+                cost = visit.desk.settings.password_cost
+                set_password(session, actor, name, _password(visit), reason, cost=cost)
     except ConfigurationError as error:
         return _page(visit, account, (change, error.message))
     visit.flash("ok", _SAVED)

@@ -1,0 +1,51 @@
+"""What bytes alone decide, worked out once by each process of the tests: what a content says, whether a package is valid.
+
+Both take most of a night of a few sheets: reading starts processes that may die, and validating loads a library's
+metadata anew. The first time everything happens as it does in an installation; the same bytes then have the same answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from shinchoku.adapters.workbooks import reader_of
+from shinchoku.intake.sheets import Reading
+from shinchoku.register.layouts import Layout
+
+ReadAll = Callable[[Sequence[Path], Sequence[Layout]], Mapping[Path, Reading]]
+Validate = Callable[[Path], list[str]]
+
+
+def reading_once(read_all: ReadAll) -> ReadAll:
+    """Return a reader of files that has each content read once by each version of itself."""
+    known: dict[tuple[str, str], Reading] = {}
+
+    def read(paths: Sequence[Path], layouts: Sequence[Layout] = ()) -> Mapping[Path, Reading]:
+        keys = {path: (_digest(path), reader_of(tuple(layouts))) for path in paths}
+        new = [path for path in paths if keys[path] not in known]
+        known.update({keys[path]: reading for path, reading in read_all(new, layouts).items()})
+        return {path: known[key] for path, key in keys.items()}
+
+    return read
+
+
+def validating_once(validate: Validate) -> Validate:
+    """Return a validation of packages that asks once for each valid one; what is wrong is found every time."""
+    valid: set[str] = set()
+
+    def find(package: Path) -> list[str]:
+        key = _digest(*sorted(one for one in package.rglob("*") if one.is_file()))
+        found = [] if key in valid else validate(package)
+        if not found:
+            valid.add(key)
+        return found
+
+    return find
+
+
+def _digest(*files: Path) -> str:
+    """Return a digest of files' names and contents."""
+    parts = [(one.name, hashlib.sha256(one.read_bytes()).hexdigest()) for one in files]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

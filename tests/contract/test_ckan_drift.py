@@ -1,0 +1,179 @@
+"""What somebody changed in the CKAN itself is seen, told, and put right or left, as the plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from builders.anybody import get
+from builders.publications import CODES, PROGRESS
+from contract.ckan_office import Office
+
+from shinchoku.catalogues.things import Do, Policy
+
+
+def retitled(office: Office) -> str:
+    """Somebody writes another title."""
+    office.server.editor.call("package_patch", id=office.name, title="別の題名")
+    return "current"
+
+
+def hidden(office: Office) -> str:
+    """Somebody makes the dataset private."""
+    office.server.editor.call("package_patch", id=office.name, private=True)
+    return "current"
+
+
+def deleted(office: Office) -> str:
+    """Somebody deletes the dataset."""
+    office.server.editor.call("package_delete", id=office.name)
+    return "current"
+
+
+def renamed(office: Office) -> str:
+    """Somebody gives the dataset another name."""
+    office.server.editor.call("package_patch", id=office.name, name=f"{office.name}-mine")
+    return "current"
+
+
+def without_a_file(office: Office) -> str:
+    """Somebody deletes a resource."""
+    office.server.editor.call("resource_delete", id=office.resource("codes.csv")["id"])
+    return "current/codes.csv"
+
+
+def with_a_link_elsewhere(office: Office) -> str:
+    """Somebody points a stable address at another file."""
+    identifier = office.resource("codes.csv")["id"]
+    office.server.editor.call("resource_patch", id=identifier, url="https://example.com/codes.csv")
+    return "current/codes.csv"
+
+
+def with_another_row(office: Office) -> str:
+    """Somebody changes a row of a table."""
+    record = {"fiscal_year": 2023, "item_no": "1", "achievement_status": "not_achieved"}
+    identifier = office.resource("progress.csv")["id"]
+    office.server.editor.call(
+        "datastore_upsert", resource_id=identifier, force=True, method="upsert", records=[record]
+    )
+    return "current/progress.csv/rows"
+
+
+def without_a_table(office: Office) -> str:
+    """Somebody drops a table."""
+    office.server.editor.call(
+        "datastore_delete", resource_id=office.resource("progress.csv")["id"], force=True
+    )
+    return "current/progress.csv/rows"
+
+
+def without_an_archived_file(office: Office) -> str:
+    """Somebody deletes an archived file."""
+    archived = office.listing(f"{office.name}-releases-2026")["resources"]
+    office.server.editor.call("resource_delete", id=archived[1]["id"])
+    return "archive-2026/2026-11-23/codes.csv"
+
+
+def without_anything(office: Office) -> str:
+    """An administrator purges both datasets."""
+    office.server.purge(office.name)
+    return "current"
+
+
+MISHAPS = (
+    retitled,
+    hidden,
+    deleted,
+    renamed,
+    without_a_file,
+    with_a_link_elsewhere,
+    with_another_row,
+    without_a_table,
+    without_an_archived_file,
+    without_anything,
+)
+
+
+@pytest.fixture
+def published(ckan_office: Office) -> Office:
+    """An office whose first release is public."""
+    ckan_office.tree.release("2026-11-23")
+    ckan_office.publish()
+    return ckan_office
+
+
+@pytest.mark.parametrize("mishap", MISHAPS)
+def test_drift_is_named_and_put_right(published: Office, mishap: Callable[[Office], str]) -> None:
+    """The night says which thing was changed, brings it back, and has nothing to do the night after."""
+    key = mishap(published)
+    brought = published.publish()
+    assert brought.is_done
+    assert key in [step.key for step in brought.drift]
+    assert published.publish().writes == 0
+    assert get(published.stable("codes.csv")).status == 200
+    assert published.listing()["title"] == "海辺市の計画"
+
+
+@pytest.mark.parametrize("mishap", [one for one in MISHAPS if one is not without_anything])
+def test_drift_is_named_and_left_where_the_plan_says_so(
+    published: Office, mishap: Callable[[Office], str]
+) -> None:
+    """Nothing is written, and every night says what differs."""
+    key = mishap(published)
+    for _ in range(2):
+        brought = published.publish(policy=Policy.LEAVE)
+        assert (brought.writes, key in [step.key for step in brought.drift]) == (0, True)
+        assert {step.do for step in brought.steps} <= {Do.KEEP, Do.LEAVE}
+
+
+def test_the_stable_address_comes_back_with_a_dataset_that_was_deleted(published: Office) -> None:
+    """It is the same dataset under the same identifiers: programs that know its address find it again."""
+    stable = published.stable("progress.csv")
+    published.server.editor.call("package_delete", id=published.name)
+    assert get(stable).status in {403, 404}
+    published.publish()
+    assert get(stable).status == 200
+
+
+def test_bytes_that_somebody_replaced_are_put_back_where_they_were(published: Office) -> None:
+    """An archived file whose bytes are not the release's is found by reading it, not by what is said of it."""
+    archived = published.listing(f"{published.name}-releases-2026")["resources"][1]
+    spoilt = published.catalogue()
+    said = {f"update__resources__{archived['id']}__upload": ("codes.csv", b"code\r\n", "text/csv")}
+    spoilt._client.write("package_revise", {"match__id": archived["package_id"]}, said)  # noqa: SLF001 -- as a browser would
+    assert get(archived["url"]).body == b"code\r\n"
+    assert published.publish().is_done
+    content = published.tree.publication().content("2026-11-23", "codes.csv")
+    assert get(archived["url"]).body == content
+
+
+def test_an_older_version_is_read_back_when_its_turn_comes(published: Office) -> None:
+    """Every night one of the older versions is downloaded whole; damage there is found, and mended."""
+    published.tree.release("2026-11-24", {"progress": PROGRESS[:1], "codes": CODES})
+    published.publish()
+    archived = published.listing(f"{published.name}-releases-2026")["resources"][0]
+    spoilt = published.catalogue()
+    said = {f"update__resources__{archived['id']}__upload": ("progress.csv", b"x\r\n", "text/csv")}
+    spoilt._client.write("package_revise", {"match__id": archived["package_id"]}, said)  # noqa: SLF001 -- as above
+    brought = published.publish(turn=7)
+    assert brought.writes == 1
+    assert get(archived["url"]).body == published.tree.publication().content("2026-11-23", "progress.csv")
+
+
+def test_somebody_elses_extra_fields_stay(published: Office) -> None:
+    """Fields that we never wrote belong to others: a harvester's, another office's."""
+    extras = [*published.listing()["extras"], {"key": "harvest_id", "value": "42"}]
+    published.server.editor.call("package_patch", id=published.name, extras=extras)
+    published.tree.release("2026-11-24", {"progress": PROGRESS[:1], "codes": CODES})
+    published.publish()
+    assert {"key": "harvest_id", "value": "42"} in published.listing()["extras"]
+
+
+def test_a_file_that_somebody_added_to_the_current_dataset_goes(published: Office) -> None:
+    """The current dataset lists the files of one release and nothing else."""
+    published.server.editor.call(
+        "resource_create", package_id=published.name, url="https://example.com/x.pdf"
+    )
+    brought = published.publish()
+    assert [step.do for step in brought.drift] == [Do.REMOVE]
+    assert len(published.listing()["resources"]) == 5
