@@ -48,6 +48,8 @@ class Tree:
         self.folder = root / dataset
         self.dataset = dataset
         self.illustrative = illustrative
+        self.label = "の列"
+        """What the title of a column ends with."""
         self._index: list[dict[str, object]] = []
 
     def release(
@@ -127,12 +129,12 @@ class Tree:
             "fiscal_years": [{"fiscal_year": 2023, "label": "令和5年度（2023年度）"}],
             "plan": {"id": "umibe", "title": title, "title_en": "The plan of Umibe"},
             "illustrative": self.illustrative,
-            "resources": [_resource(name, content) for name, content in csvs.items()],
+            "resources": [_resource(name, content, self.label) for name, content in csvs.items()],
         }
         return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(name: str, content: bytes) -> dict[str, object]:
+def _resource(name: str, content: bytes, label: str) -> dict[str, object]:
     """Describe one table."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
@@ -154,7 +156,7 @@ def _resource(name: str, content: bytes) -> dict[str, object]:
                 {
                     "name": field,
                     "type": kind,
-                    "title": f"{field}の列",
+                    "title": f"{field}{label}",
                     "title_en": field,
                     "description": "説明",
                 }

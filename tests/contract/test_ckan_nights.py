@@ -128,6 +128,19 @@ def test_a_table_may_come_and_another_go(ckan_office: Office) -> None:
     }
 
 
+def test_a_column_may_be_renamed_for_people_while_its_rows_change(ckan_office: Office) -> None:
+    """The field dictionary follows, together with the row that changed."""
+    ckan_office.tree.release("2026-11-23")
+    ckan_office.publish()
+    ckan_office.tree.label = "の欄"
+    ckan_office.tree.release("2026-11-24", {"progress": LATER, "codes": CODES})
+    assert ckan_office.publish().is_done
+    identifier = ckan_office.resource("progress.csv")["id"]
+    fields = ckan_office.server.anonymous.get("datastore_search", resource_id=identifier)["fields"]
+    assert [one["info"]["label"] for one in fields if one["id"] == "item_no"] == ["item_noの欄"]
+    assert len(rows(ckan_office, "progress.csv")) == 3
+
+
 def test_a_turn_of_the_year_begins_a_new_archive(ckan_office: Office) -> None:
     """The old year's archive is not touched, and the stable addresses lead into the new one."""
     ckan_office.tree.release("2026-12-31")
