@@ -21,13 +21,6 @@ TODAY = date(2026, 11, 23)
 EVERY_ROLE = (Role.STEWARD, Role.APPROVER, Role.ADMINISTRATOR)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker do all that needs the browser: two of them would share two cores with everybody else."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium, without a window."""

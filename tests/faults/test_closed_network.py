@@ -24,11 +24,7 @@ GOLDEN = ROOT / "tests" / "golden" / f"kanazawa-{DAY}"
 NAMESPACE = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
 REGISTRY_NOT_REACHED = 4
 
-pytestmark = [
-    # One worker makes the bundle once.
-    pytest.mark.xdist_group("closed network"),
-    pytest.mark.skipif(platform.system() != "Linux", reason="only Linux has network namespaces"),
-]
+pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="only Linux has network namespaces")
 
 
 def in_closed_network(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:

@@ -14,8 +14,6 @@ from flows.artifact import as_markdown
 from shinchoku.releases.decision import Outcome
 from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
-pytestmark = pytest.mark.xdist_group("prefect")
-
 Night = tuple[Path, Ran]
 
 
@@ -38,7 +36,7 @@ def test_the_city_table_is_printed_as_published(night: Night) -> None:
 def test_the_stages_are_told_one_by_one(night: Night) -> None:
     """Progress goes to standard error, a line for each stage, and nothing else stands there."""
     lines = night[1].err.splitlines()
-    assert [line[:5] for line in lines[1:]] == [f"[{n}/6]" for n in range(1, 7)]
+    assert [line[:5] for line in lines[1:]] == [f"[{n}/7]" for n in range(1, 8)]
 
 
 def test_nothing_is_written_outside_the_data_directory(night: Night) -> None:
