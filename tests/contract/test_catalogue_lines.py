@@ -55,7 +55,7 @@ def acts(engine: Engine) -> list[tuple[str, str, dict[str, str]]]:
     """Return what the record has, the oldest first."""
     with engine.connect() as connection:
         trail = load_trail(connection, "umibe", TrailFilter(), 50)
-    return [(one.action, one.subject, dict(one.detail)) for one in reversed(trail)]
+    return [(one.action, one.subject, dict(one.detail)) for one in trail]
 
 
 @pytest.fixture
