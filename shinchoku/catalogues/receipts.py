@@ -146,7 +146,7 @@ def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
         dataset=publication.dataset,
         version=publication.newest.version,
         via=via,
-        at=at.isoformat(),
+        at=at.isoformat(timespec="seconds"),
         bundle=bundle,
         server=dict(server or {}),
         datasets={

@@ -18,6 +18,7 @@ from shinchoku.stages.register_workbook import Proposal, export_register, propos
 
 KANAZAWA = Path(__file__).resolve().parents[2] / "plans" / "kanazawa" / "plan.toml"
 LISTS = (
+    "catalogues",
     "basic_policies",
     "policy_measures",
     "departments",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -140,12 +142,30 @@ def test_what_the_night_does_not_tell_stops_no_night(tmp_path: Path) -> None:
     assert (found.is_fit, "夜間処理の対象外です" in found.words.ja) == (True, True)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+@contextmanager
+def shut(folder: Path) -> Iterator[None]:
+    """Close a folder to everybody who would write; root is stopped by nothing but the file system itself."""
+    folder.chmod(0o500)
+    _fix(folder, "+i")
+    try:
+        yield
+    finally:
+        _fix(folder, "-i")
+        folder.chmod(0o700)
+
+
+def _fix(folder: Path, how: str) -> None:
+    """Make a folder unchangeable, or changeable again, where we are root."""
+    command = ["chattr", how, str(folder)]
+    if os.geteuid() == 0:
+        subprocess.run(command, check=True)
+
+
 def test_a_folder_that_is_closed_to_us_is_told(tmp_path: Path) -> None:
     """Found by its rights, not by writing."""
     own = folder(tmp_path)
-    (tmp_path / "share").chmod(0o500)
-    (found,) = looked_at(tmp_path, own)
+    with shut(tmp_path / "share"):
+        (found,) = looked_at(tmp_path, own)
     assert (found.is_fit, "書き込み権限" in found.words.ja) == (False, True)
 
 
