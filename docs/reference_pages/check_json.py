@@ -9,6 +9,17 @@ from typing import Any
 from reference_pages.markdown import Page, table_lines
 from shinchoku.cli.check_schema import SCHEMA
 
+_VALUES = (
+    "`files[].values` is every value that was taken from a file, in the order of its rows: what the night would",
+    "publish, so that it can be compared with the sheet. What could not be read is no value but a finding. A value",
+    "is `accepted` if no error lies on its row, year, round and department of the file are settled, and the public",
+    "tables take it from the sheet: a status, a text, the figures of an item with a numeric target. The register",
+    "decides targets, baselines, units and names: such a value is accepted where the sheet says the same.",
+    "The reason that stands in place of a figure is listed as a value of its own (`actual_value_missing`).",
+    "What was received before, from the same or another file, is not looked at.",
+    "",
+)
+
 
 def check_json() -> Page:
     """The document of `shinchoku check --format json`, from `shinchoku.cli.check_schema`."""
@@ -18,6 +29,7 @@ def check_json() -> Page:
     yield "exits 1 if it holds an error. New keys may come; a key that changes its meaning or goes raises `version`."
     yield "Suspected personal data is never in it."
     yield ""
+    yield from _VALUES
     yield from table_lines(("Key", "Type", "Meaning"), _keys("", SCHEMA))
     yield ""
     yield "## JSON Schema"

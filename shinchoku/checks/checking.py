@@ -97,12 +97,19 @@ def check_rows(
         yield decide(plan, one, history_findings(plan, one.row, before), waived)
 
 
-def lint_findings(plan: Plan, submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+def lint_rows(plan: Plan, submissions: Sequence[Submission]) -> tuple[CheckedRow, ...]:
+    """Hold every row that can be placed to what can be told of files alone: no other year, no other file."""
+    return tuple(check_rows(plan, judge_rows(plan, submissions), {}))
+
+
+def lint_findings(
+    plan: Plan, submissions: Sequence[Submission], rows: Iterable[CheckedRow]
+) -> tuple[Finding, ...]:
     """Return what can be told of files alone: no other year, no other department, no due date.
 
-    Every file is judged by itself: what two files have in common is told of both.
+    `rows` are what `lint_rows` made of them. Every file is judged by itself: what two files have in common
+    is told of both.
     """
-    rows = check_rows(plan, judge_rows(plan, submissions), {})
     of_rows = (finding for row in rows for finding in row.findings)
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in (*selected(plan, file_findings(plan, submissions)), *of_rows):

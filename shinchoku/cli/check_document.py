@@ -10,6 +10,7 @@ from typing import Any
 from schemas.codes import CodeList, Severity
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.personal_data import shown
+from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
 from shinchoku.stages.lint import Linted
@@ -45,7 +46,7 @@ def document(plan_id: str, as_of: date, linted: Linted, copies: Sequence[str] = 
         "plan": plan_id,
         "as_of": as_of.isoformat(),
         "counts": {str(severity): counts[severity] for severity in Severity},
-        "files": [_file(name, reading) for name, reading in linted.readings.items()],
+        "files": [_file(name, reading, linted.values[name]) for name, reading in linted.readings.items()],
         "findings": [_finding(finding) for finding in linted.findings],
         "copies": list(copies),
     }
@@ -69,8 +70,8 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _file(name: str, reading: Reading) -> Json:
-    """Return how one file was read."""
+def _file(name: str, reading: Reading, values: Sequence[TakenValue]) -> Json:
+    """Return how one file was read, and what was taken from it."""
     account = reading.account
     return {
         "file": name,
@@ -83,6 +84,31 @@ def _file(name: str, reading: Reading) -> Json:
             "second_look": account.second_look,
             "sheets": [_sheet(sheet) for sheet in account.sheets],
         },
+        "values": [_value(one) for one in values],
+    }
+
+
+def _value(one: TakenValue) -> Json:
+    """Return one value that was taken."""
+    return {
+        "item_no": one.item_no,
+        "field": one.field,
+        "value": one.value,
+        "unit": one.unit,
+        "raw": one.raw,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "steps": [
+            {
+                "step": str(step.kind),
+                "words": {"ja": step.kind.label_ja, "en": step.kind.label_en},
+                "before": step.before,
+                "after": step.after,
+                "where": step.where,
+            }
+            for step in one.steps
+        ],
+        "accepted": one.accepted,
     }
 
 

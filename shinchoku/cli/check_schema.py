@@ -7,6 +7,7 @@ from typing import Any
 from schemas.codes import Severity
 from shinchoku.cli.check_document import FileStatus
 from shinchoku.intake.account import RowFate, SheetFate
+from shinchoku.intake.steps import StepKind
 
 Json = dict[str, Any]
 
@@ -77,6 +78,28 @@ _SHEET_SCHEMA = _object(
     },
     tables=_list_of("Its tables.", _TABLE_SCHEMA),
 )
+_VALUE_SCHEMA = _object(
+    "One value that was taken, as it would be published; suspected personal data is never in it.",
+    item_no=_text("The item, as its number was read."),
+    field=_text("The column of the status sheet; a figure's with `_missing` where a reason stands for it."),
+    value=_text("A figure in plain digits in the register's unit, a code, or a text."),
+    unit=_text("The register's unit of a figure; empty for anything else."),
+    raw=_text("What is stored in the cell."),
+    sheet=_text("The sheet; `CSV` for a text."),
+    cell=_text("The cell: `E7`."),
+    steps=_list_of(
+        "Everything that was done to the text, in order; empty if nothing was.",
+        _object(
+            "One step.",
+            step=_text("What was done.", *StepKind),
+            words=_both("What was done, in words."),
+            before=_text("The text before."),
+            after=_text("The text after."),
+            where=_text("The cell that the text was taken from, if not its own."),
+        ),
+    ),
+    accepted={"type": "boolean", "description": "Whether the night would publish this value of the item."},
+)
 SCHEMA: Json = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     **_object(
@@ -105,6 +128,7 @@ SCHEMA: Json = {
                     },
                     sheets=_list_of("Its sheets.", _SHEET_SCHEMA),
                 ),
+                values=_list_of("Every value that was taken, row by row.", _VALUE_SCHEMA),
             ),
         ),
         findings=_list_of(

@@ -18,6 +18,7 @@ from shinchoku.checks.personal_data import shown
 from shinchoku.cli.check_document import status_of
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import many, out, rows, table
+from shinchoku.cli.value_screen import value_lines
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
 from shinchoku.stages.lint import Linted
@@ -46,10 +47,13 @@ def print_findings(linted: Linted, language: Language, most: int | None) -> None
 
 
 def print_accounts(linted: Linted, language: Language) -> None:
-    """Print for each file what it is, what became of each sheet, and what each column was read as."""
+    """Print for each file what it is, what became of each sheet and column, and every value that was taken."""
     console = out()
     for name, reading in linted.readings.items():
-        for line in _account_lines(name, reading, language):
+        for line in (
+            *_account_lines(name, reading, language),
+            *value_lines(linted.values[name], language),
+        ):
             console.print(Text(harmless(line)), soft_wrap=True)
 
 

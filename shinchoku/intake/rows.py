@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus
@@ -96,9 +96,39 @@ def compared_field(item: ActionItem) -> str:
     return "cumulative_value" if cumulative else "actual_value"
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCells:
+    """What the cells of a sheet row say, whosever row it is: see `Row` for the fields."""
+
+    source: SheetRow
+    item_no: str
+    status: AchievementStatus | None
+    figures: Mapping[str, Decimal | None]
+    texts: Mapping[str, str]
+    reads: Mapping[str, FigureRead]
+    steps: Mapping[str, tuple[Step, ...]]
+
+
 def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round, by: Department) -> Row:
-    """Give a sheet row its types."""
-    source = _of_the_year(source, asked.fiscal_year)
+    """Give a sheet row its types, as a row of one department in one round."""
+    cells = read_cells(plan, source, asked.fiscal_year)
+    return Row(
+        appearance=appearance,
+        source=cells.source,
+        round=asked,
+        department=by,
+        item_no=cells.item_no,
+        status=cells.status,
+        figures=cells.figures,
+        texts=cells.texts,
+        reads=cells.reads,
+        steps=cells.steps,
+    )
+
+
+def read_cells(plan: Plan, source: SheetRow, year: FiscalYear | None) -> TypedCells:
+    """Give the cells of a sheet row their types; without a year, columns of several years say nothing."""
+    source = _of_the_year(source, _only_year(source) if year is None else year)
     item_no = Trail(source.text("item_no"))
     item_no.to(StepKind.ITEM_NO, normalize_item_no(item_no.text))
     item = plan.items_by_no.get(item_no.text)
@@ -115,11 +145,8 @@ def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round,
         **{name: read.steps for name, read in reads.items()},
         **{name: trail.steps for name, trail in texts.items()},
     }
-    return Row(
-        appearance=appearance,
+    return TypedCells(
         source=source,
-        round=asked,
-        department=by,
         item_no=item_no.text,
         status=status,
         figures={name: reads[name].value for name in FIGURES},
@@ -129,7 +156,13 @@ def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round,
     )
 
 
-def _of_the_year(source: SheetRow, year: FiscalYear) -> SheetRow:
+def _only_year(source: SheetRow) -> FiscalYear | None:
+    """Return the one year that the headings of a row's columns name, if there is one."""
+    years = {name.partition("@")[2] for name in source.cells if "@" in name}
+    return FiscalYear(int(years.pop())) if len(years) == 1 else None
+
+
+def _of_the_year(source: SheetRow, year: FiscalYear | None) -> SheetRow:
     """Let the columns that carry a year in their heading stand for what that year is to the round.
 
     The column 実績値 of 令和5年度 is the actual value where FY2023 is reported, and last year's where
@@ -138,12 +171,14 @@ def _of_the_year(source: SheetRow, year: FiscalYear) -> SheetRow:
     if not any("@" in name for name in source.cells):
         return source
     cells = {name: cell for name, cell in source.cells.items() if "@" not in name}
+    if year is None:
+        return replace(source, cells=cells)
     for name in HEADINGS:
         if (cell := source.cells.get(of_year(name, year.year))) is not None:
             cells[name] = _undisputed(cell, cells.get(name))
     if (cell := source.cells.get(of_year("actual_value", year.year - 1))) is not None:
         cells.setdefault("previous_value", cell)
-    return SheetRow(source.sheet_number, source.sheet_name, source.row_number, cells)
+    return replace(source, cells=cells)
 
 
 def _undisputed(own: CellText, other: CellText | None) -> CellText:

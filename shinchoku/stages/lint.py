@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import read_all
-from shinchoku.checks.checking import lint_findings
+from shinchoku.checks.checking import lint_findings, lint_rows
 from shinchoku.checks.findings import Finding
+from shinchoku.figures.taken_values import TakenValue, taken_values
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
 from shinchoku.register.plan import Plan
@@ -22,6 +23,8 @@ class Linted:
 
     findings: tuple[Finding, ...]
     readings: Mapping[str, Reading]
+    values: Mapping[str, tuple[TakenValue, ...]]
+    """Every value that was taken from each file."""
 
 
 def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
@@ -37,7 +40,9 @@ def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
     hashes = {name: _sha256(path) for path, name in names.items()}
     received = [(Appearance(as_of, name, 1, hashes[name]), reading) for name, reading in readings.items()]
     submissions = submissions_of(plan, received, as_of)
-    return Linted(lint_findings(plan, submissions), dict(sorted(readings.items())))
+    rows = lint_rows(plan, submissions)
+    values = {one.appearance.path: taken_values(plan, one, rows) for one in submissions}
+    return Linted(lint_findings(plan, submissions, rows), dict(sorted(readings.items())), values)
 
 
 def _sha256(path: Path) -> str:

@@ -15,11 +15,12 @@ from schemas.codes import Severity
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.returned import Returned, copy_of, list_of
-from shinchoku.adapters.workbooks.uploaded import Judged, ReadItem, check_content, judge, warm_up
+from shinchoku.adapters.workbooks.uploaded import Judged, check_content, judge, warm_up
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
 from shinchoku.checks.personal_data import shown
+from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.entries import Department, Round
@@ -47,8 +48,8 @@ class Prechecked:
     """What became of each sheet, a sentence each."""
     sheets: tuple[SheetAccount, ...] = ()
     """How each sheet was read."""
-    read: tuple[ReadItem, ...] = ()
-    """The first rows that were read."""
+    values: tuple[TakenValue, ...] = ()
+    """Every value that was taken."""
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -106,7 +107,7 @@ def precheck(
         items=judged.items,
         account=tuple(map(_sheet_words, judged.account.sheets)),
         sheets=judged.account.sheets,
-        read=judged.read,
+        values=judged.values,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,14 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
 from shinchoku.errors import ConfigurationError
+from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.counter import counter_folder
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.excerpt import Excerpt
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting, may
+from shinchoku.spelling import spelled
 from shinchoku.stages.excerpt import drawing_of
 from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.give_back import mark_of_row
@@ -33,6 +34,7 @@ from shinchoku.stages.submit import Submitted, require_acceptable, submit
 _NO_SHEET = frozenset({"SH102", "SH104", "SH106"})
 """What is no status sheet at all: it is refused where it was chosen."""
 _MOST_FINDINGS = 500
+_MOST_VALUES, _LONGEST_VALUE = 2_000, 120
 
 
 def uploads_at(session: Session) -> Uploads:
@@ -155,7 +157,8 @@ def _plain(found: Prechecked) -> Mapping[str, Any]:
         "round": found.round.id if found.round else "",
         "items": found.items,
         "account": [[words.ja, words.en] for words in found.account],
-        "read": [asdict(one) for one in found.read],
+        "values": [_value(one) for one in found.values[:_MOST_VALUES]],
+        "more_values": max(len(found.values) - _MOST_VALUES, 0),
         "tables": [one for sheet in found.sheets for one in _tables(sheet)],
     }
 
@@ -177,6 +180,26 @@ def _finding(one: Finding) -> dict[str, object]:
         "remedy_ja": one.remedy.ja,
         "remedy_en": one.remedy.en,
     }
+
+
+def _value(one: TakenValue) -> dict[str, object]:
+    """Return a value as it may be shown in a table."""
+    return {
+        "item_no": _told(one.item_no),
+        "name": [one.name.ja, one.name.en],
+        "value": [_told(one.words.ja), _told(one.words.en)],
+        "raw": _told(one.raw),
+        "sheet": _told(one.sheet),
+        "cell": one.cell,
+        "steps": [[step.kind.label_ja, step.kind.label_en] for step in one.steps],
+        "accepted": one.accepted,
+    }
+
+
+def _told(text: str) -> str:
+    """Return a text as it may be shown in a table: bounded, its unseen characters spelled out."""
+    plain = " ".join(text.split())
+    return spelled(plain if len(plain) <= _LONGEST_VALUE else f"{plain[:_LONGEST_VALUE]}…")
 
 
 def _tables(sheet: SheetAccount) -> list[tuple[int, int, int, list[tuple[str, str]]]]:

@@ -103,6 +103,28 @@ def test_explain_tells_of_a_workbook_and_of_columns_that_were_left_out(check: Co
     assert "D: 予算額 → 読まない" in check(strange, "--explain").out
 
 
+def test_every_value_that_was_taken_is_told(check: Command, city: City) -> None:
+    """In the document with its cell and steps, and by `--explain` with whether it would be published."""
+    file = city.send(PLANNING, "2|A|実施||１１０人\n5|A|植えた||20|約210")
+    values = json.loads(check(file, "--format", "json").out)["files"][0]["values"]
+    (figure,) = [one for one in values if (one["item_no"], one["field"]) == ("2", "actual_value")]
+    assert (figure["value"], figure["unit"], figure["raw"]) == ("110", "人", "１１０人")
+    assert (figure["sheet"], figure["cell"], figure["accepted"]) == ("CSV", "E2", True)
+    assert [step["step"] for step in figure["steps"]] == ["width", "unit"]
+    assert (figure["steps"][0]["before"], figure["steps"][-1]["after"]) == ("１１０人", "110")
+    assert figure["steps"][0]["words"]["ja"] == "全角・半角をそろえた"
+    assert not any(one["accepted"] for one in values if one["item_no"] == "5")
+    assert "cumulative_value" not in {one["field"] for one in values}
+    told = check(file, "--explain").out
+    assert (
+        "✓ No.2 実績値 [actual_value] = 110人 ← CSV!E2「１１０人」（全角・半角をそろえた, 単位を外した）"
+        in told
+    )
+    assert "－ No.5 実績値 [actual_value] = 20本 ← CSV!E3" in told
+    english = check(file, "--explain", "--lang", "en").out
+    assert "✓ No.2 actual value [actual_value] = 110 人 ← CSV!E2 “１１０人” (" in english
+
+
 def test_personal_data_shows_in_no_output(check: Command, city: City) -> None:
     """Neither as text nor in the document nor in the account."""
     file = city.send(PLANNING, TELEPHONE)

@@ -111,6 +111,19 @@ def test_a_sheet_with_three_mistakes_is_checked_corrected_and_handed_in(
     assert "SH602" not in city.codes()
 
 
+def test_every_value_that_was_taken_is_shown_with_whether_it_counts(kikaku: Browser) -> None:
+    """As it would be published, with its cell and what was done to it: the list that `check` prints."""
+    sheet = "2|A|来訪者を迎えた||１１０人\n5|A|松を植えた||20|約210"
+    page = kikaku.get(checked(kikaku, "企画課.csv", delimited(sheet))).text
+    rows = [
+        " ".join(re.sub(r"<[^>]+>", " ", row).split())
+        for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+    ]
+    assert "2 実績値 110人 ✓ 使われます CSV!E2 １１０人 全角・半角をそろえた、単位を外した" in rows
+    assert "5 実績値 20本 － 使われません CSV!E3" in rows
+    assert not any(row.startswith("5 累計") for row in rows)
+
+
 def test_only_what_was_checked_is_handed_in(served: Served, kikaku: Browser) -> None:
     """Bytes that changed on the disk after the check are refused, and nothing is recorded."""
     result = checked(kikaku, "企画課.csv", delimited(CORRECTED))
