@@ -145,7 +145,7 @@ def _department(
     plan: Plan, path: str, answers: list[str], asked: Round | None
 ) -> tuple[Department | None, list[Problem]]:
     """Return the department that the sheet names, else the path; both must agree."""
-    by_path = department_at_counter(plan, path) or _in_path(plan, path, asked)
+    by_path = department_at_counter(plan, path) or department_in_path(plan, path, asked)
     if not answers:
         return by_path, [] if by_path else [Problem("SH204", stops_reading=True)]
     named = [_named(plan, answer, asked) for answer in answers]
@@ -167,7 +167,7 @@ def _named(plan: Plan, text: str, asked: Round | None) -> Department | None:
     return _in_office((d for d in plan.departments if wanted in map(folded, _names(d))), asked)
 
 
-def _in_path(plan: Plan, path: str, asked: Round | None) -> Department | None:
+def department_in_path(plan: Plan, path: str, asked: Round | None = None) -> Department | None:
     """Return the department that a path names; the longest name wins, two names say nothing."""
     whole = folded(path)
     found: dict[str, list[Department]] = {}

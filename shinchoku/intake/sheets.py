@@ -150,18 +150,37 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Appearance:
-    """A content that appeared at a path of the inbox on a night.
+    """A content that appeared at a path of the inbox, or was handed in at the console.
 
-    Order is lateness: the night that first saw it there, then the path, then the order at that path.
-    A file's own timestamps play no part: a restored older file counts as new.
+    Order is lateness: the arrival number, then the path, then the order at that path. The state counts
+    arrivals up: one number for all that one listing of the inbox saw for the first time, one for each
+    submission at the console. Clocks play no part, a file's own timestamps least of all: a restored
+    older file counts as new.
     """
 
-    as_of: date
+    arrival: int
     path: str
     sequence: int
     sha256: str
+    as_of: date = field(compare=False)
+    """The date for people: of the night that first saw it, or on which the console took it."""
     present: bool = field(default=True, compare=False)
-    """Whether the path still held this content on the last night."""
+    """Whether the path still holds this content, as far as is known."""
+    in_place_of: str = field(default="", compare=False)
+    """The path of the file whose place it took, if whoever submitted it named one."""
+    earliest: int = field(default=0, compare=False)
+    """The first arrival number that it may have come with, where the inbox could not be listed; zero: its own."""
+
+    @property
+    def slot(self) -> str:
+        """The place that it holds: its path, or that of the file whose place it took."""
+        return self.in_place_of or self.path
+
+    def is_surely_after(self, other: Appearance) -> bool:
+        """Tell whether it came later: a later arrival, or later at the same path within one."""
+        if (self.arrival, self.path) == (other.arrival, other.path):
+            return self.sequence > other.sequence
+        return (self.earliest or self.arrival) > other.arrival
 
 
 def cell_name(row: int, column: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shinchoku.intake.placement import Placement, place, without_other_years
@@ -24,7 +24,7 @@ class Submission:
     reading: Reading
     placement: Placement
     is_latest: bool
-    """Whether it is the newest content at its path."""
+    """Whether it is the newest content at its place."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -40,21 +40,22 @@ class Submission:
 def submissions_of(
     plan: Plan, readings: Iterable[tuple[Appearance, Reading]], as_of: date
 ) -> list[Submission]:
-    """Place every received content, oldest first; the newest at each path is marked."""
+    """Place every received content, oldest first; the newest at each place is marked."""
     pairs = sorted(readings, key=lambda pair: pair[0])
-    newest = {appearance.path: appearance for appearance, _ in pairs}
+    newest = {appearance.slot: appearance for appearance, _ in pairs}
     found: list[Submission] = []
     for appearance, reading in pairs:
+        is_latest = newest[appearance.slot] == appearance
+        there = replace(appearance, present=appearance.present and is_latest)
         placement = place(plan, appearance.path, reading, as_of)
-        of_the_year = without_other_years(reading, placement)
-        found.append(Submission(appearance, of_the_year, placement, newest[appearance.path] == appearance))
+        found.append(Submission(there, without_other_years(reading, placement), placement, is_latest))
     return found
 
 
 def blocked_items(plan: Plan, submissions: Sequence[Submission]) -> dict[ItemKey, list[Appearance]]:
     """Return, for each item that an unreadable file could have reported, the files that block it.
 
-    A file could report the items of its department in its round, and those its path reported before.
+    A file could report the items of its department in its round, and those its place reported before.
     A file that is no longer in the inbox was withdrawn and blocks nothing.
     """
     blocked: dict[ItemKey, list[Appearance]] = defaultdict(list)
@@ -78,11 +79,11 @@ def _reportable(plan: Plan, submission: Submission) -> set[ItemKey]:
 
 
 def _reported_at(submissions: Sequence[Submission], appearance: Appearance) -> set[ItemKey]:
-    """Return the items that earlier contents at the same path reported."""
+    """Return the items that earlier contents at the same place reported."""
     return {
         (earlier.placement.round.id, normalize_item_no(row.raw("item_no")))
         for earlier in submissions
-        if earlier.appearance.path == appearance.path and earlier.appearance < appearance
+        if earlier.appearance.slot == appearance.slot and earlier.appearance < appearance
         if earlier.placement.round is not None
         for row in earlier.reading.rows
     }

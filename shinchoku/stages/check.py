@@ -107,4 +107,4 @@ def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:
 
 def _not_taken(path: str, session: Session) -> Submission:
     """Stand in for a file that was not archived tonight: it has a path and nothing else."""
-    return Submission(Appearance(session.as_of, path, 0, path), Reading(), Placement(), is_latest=True)
+    return Submission(Appearance(0, path, 0, path, session.as_of), Reading(), Placement(), is_latest=True)

@@ -38,7 +38,7 @@ def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
     """
     readings = {names[path]: reading for path, reading in read_all(list(names), plan.layouts).items()}
     hashes = {name: _sha256(path) for path, name in names.items()}
-    received = [(Appearance(as_of, name, 1, hashes[name]), reading) for name, reading in readings.items()]
+    received = [(Appearance(1, name, 1, hashes[name], as_of), reading) for name, reading in readings.items()]
     submissions = submissions_of(plan, received, as_of)
     rows = lint_rows(plan, submissions)
     values = {one.appearance.path: taken_values(plan, one, rows) for one in submissions}

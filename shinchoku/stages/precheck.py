@@ -87,7 +87,7 @@ def precheck(
     shown_name = uploaded_name(name)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{placed.strip('/')}/{shown_name}" if placed else shown_name
-    appearance = Appearance(as_of, path, 1, sha256)
+    appearance = Appearance(1, path, 1, sha256, as_of)
     size, limit = len(content), plan.inbox.max_file_mib
     if size > limit * _MIB:
         judged: Judged | Died = _refused(

@@ -11,16 +11,25 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shinchoku.adapters.inbox import archive_suffix
-from shinchoku.adapters.state.intake import CONSOLE, Received, load_appearances, record_submitted
+from shinchoku.adapters.state.intake import (
+    CONSOLE,
+    Received,
+    inbox_was_seen,
+    load_appearances,
+    record_seen,
+    record_submitted,
+)
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.errors import ConfigurationError
-from shinchoku.intake.counter import counter_folder
+from shinchoku.intake.counter import counter_folder, department_at_counter
 from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
+from shinchoku.stages.check import submissions_read
 from shinchoku.stages.file_names import uploaded_name
+from shinchoku.stages.inbox_now import look_into_inbox
 from shinchoku.stages.session import Session
 
 _MIB = 1024 * 1024
@@ -49,7 +58,8 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
     """Archive a sheet and record that it was received today, for a department and a round.
 
     A second file of the same name takes the first one's place, as in a folder; `in_place_of` is the path
-    of an earlier file of the same counter whose place a file of another name takes.
+    of an earlier file of the department and the round, from the counter or from the inbox, whose place a file of another name
+    takes. What lies unread in the inbox is recorded first: it is older.
 
     Raises:
         NotPermittedError: if the person may not submit for the department.
@@ -60,28 +70,47 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
     require_acceptable(session, content, name, asked)
     file_name = uploaded_name(name)
     suffix = archive_suffix(file_name)
-    path = f"{counter_folder(session.plan, asked, department)}/{file_name}"
+    path, replaced = f"{counter_folder(session.plan, asked, department)}/{file_name}", ""
     if in_place_of and in_place_of != path:
-        path = _earlier(session, in_place_of, asked, department)
+        _require_replaceable(session, in_place_of, asked, department)
+        if department_at_counter(session.plan, in_place_of) == department:
+            path = in_place_of
+        else:
+            replaced = in_place_of
+    before = look_into_inbox(session, department)
     sha256 = session.raw.keep(content, suffix)
     received = Received(path, sha256, suffix, len(content), CONSOLE)
     with session.change(actor, f"提出 {asked.fiscal_year.era_label} {asked.name}") as change:
-        is_new = record_submitted(change, received, session.as_of)
+        record_seen(change, before.lying_there, session.as_of)
+        if before.is_complete:
+            inbox_was_seen(change, lambda path: department_at_counter(session.plan, path) == department)
+        is_new = record_submitted(
+            change, received, session.as_of, in_place_of=replaced, inbox_unseen=not before.is_complete
+        )
         at = change.at
     return Submitted(path, sha256, is_new, at)
 
 
-def handed_in(
+def replaceable(
     connection: Connection, session: Session, asked: Round, department: Department
 ) -> dict[str, Appearance]:
-    """Return the newest content at each path that a department handed in for a round, the latest path last."""
+    """Return the newest content at each place whose place a department's sheet for a round may take, the latest last.
+
+    Those are the files that it handed in for the round, and the files of the inbox that were read as its own.
+    """
     folder = counter_folder(session.plan, asked, department)
-    found = {
-        one.path: one
-        for one in load_appearances(connection, session.plan.id)
-        if one.path.rpartition("/")[0] == folder
+    own = {
+        one.appearance.path
+        for one in submissions_read(session, connection)
+        if (one.placement.round, one.placement.department) == (asked, department)
     }
-    return {one.path: one for one in sorted(found.values())}
+    found = {
+        one.slot: one
+        for one in sorted(load_appearances(connection, session.plan.id))
+        if one.path.rpartition("/")[0] == folder or one.path in own
+    }
+    still = sorted(one for one in found.values() if one.present)
+    return {one.path: one for one in still}
 
 
 def require_acceptable(session: Session, content: bytes, name: str, asked: Round) -> None:
@@ -121,15 +150,15 @@ def require_acceptable(session: Session, content: bytes, name: str, asked: Round
         )
 
 
-def _earlier(session: Session, path: str, asked: Round, department: Department) -> str:
-    """Return the path of an earlier file at the same counter.
+def _require_replaceable(session: Session, path: str, asked: Round, department: Department) -> None:
+    """Refuse to take the place of what the department did not send for the round.
 
     Raises:
-        ConfigurationError: if there is none.
+        ConfigurationError: if there is no such file.
     """
     with session.engine.connect() as connection:
-        if path in handed_in(connection, session, asked, department):
-            return path
+        if path in replaceable(connection, session, asked, department):
+            return
     raise ConfigurationError(
         Bilingual(
             "差し替えようとしたファイルが見つかりません。画面を開き直してください。",

@@ -43,19 +43,54 @@ def read(text: str) -> Reading:
     return read_sheets((sheet(text),))
 
 
-def appearance(
-    path: str = PLANNING, on: str = "05-01", content: str = "", sequence: int = 1, *, present: bool = True
+def appearance(  # noqa: PLR0913 -- when and where a content appeared
+    path: str = PLANNING,
+    on: str = "05-01",
+    content: str = "",
+    sequence: int = 1,
+    *,
+    present: bool = True,
+    arrival: int | None = None,
+    earliest: int = 0,
+    in_place_of: str = "",
 ) -> Appearance:
-    """Return a content that appeared at a path on a night."""
-    return Appearance(day(on), path, sequence, hashlib.sha256(content.encode()).hexdigest(), present)
+    """Return a content that appeared at a path; unless said otherwise, every night is one arrival."""
+    return Appearance(
+        day(on).toordinal() if arrival is None else arrival,
+        path,
+        sequence,
+        hashlib.sha256(content.encode()).hexdigest(),
+        day(on),
+        present,
+        in_place_of,
+        earliest,
+    )
 
 
-def received(
-    text: str | Reading, path: str = PLANNING, on: str = "05-01", sequence: int = 1, *, present: bool = True
+def received(  # noqa: PLR0913 -- as `appearance`
+    text: str | Reading,
+    path: str = PLANNING,
+    on: str = "05-01",
+    sequence: int = 1,
+    *,
+    present: bool = True,
+    arrival: int | None = None,
+    earliest: int = 0,
+    in_place_of: str = "",
 ) -> Received:
     """Return a file as the night gets it: a sheet's text, or what a reader made of the file."""
     reading = read(text) if isinstance(text, str) else text
-    return appearance(path, on, repr(text), sequence, present=present), reading
+    seen = appearance(
+        path,
+        on,
+        repr(text),
+        sequence,
+        present=present,
+        arrival=arrival,
+        earliest=earliest,
+        in_place_of=in_place_of,
+    )
+    return seen, reading
 
 
 def submitted(*files: Received, plan: Plan | None = None, as_of: str = "05-02") -> list[Submission]:

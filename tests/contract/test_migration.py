@@ -312,7 +312,9 @@ ACCOUNT: Record = {
 def test_the_outbox_of_catalogues_is_added_and_nothing_else_moves(reviewed: URL) -> None:
     """Every row of every table stays what it was; the two new tables are there, empty, and can be written to."""
     before = contents_of(reviewed)
-    engine = open_database(reviewed)
+    engine = create_engine(reviewed)
+    with engine.begin() as connection:
+        upgrade(connection, "0005")
     engine.dispose()
     after = contents_of(reviewed)
     new = {"catalogue_lines", "catalogue_receipts"}
@@ -329,6 +331,68 @@ def test_the_outbox_of_catalogues_is_added_and_nothing_else_moves(reviewed: URL)
     with engine.connect() as connection:
         assert load_lines(connection, "umibe") == {"city": line}
     engine.dispose()
+
+
+# From the version before arrival numbers ----------------------------------------------------------
+
+RECEIVED: tuple[tuple[str, int, str, int], ...] = (
+    # path, sequence, where from, day of May
+    ("企画課", 1, "inbox", 1),
+    ("環境課", 1, "inbox", 1),
+    ("企画課", 2, "inbox", 2),
+    ("窓口", 1, "console", 2),
+    ("窓口", 2, "console", 2),
+    ("別の窓口", 1, "console", 2),
+    ("水産課", 1, "inbox", 3),
+    ("先の窓口", 1, "console", 3),
+)
+TRAIL: tuple[tuple[str, str, str], ...] = (
+    # action, subject, what it tells: the submission of 2 May came after the night, that of 3 May before it
+    ("collect", "2024-05-01", '{"new": "2", "seen": "2"}'),
+    ("collect", "2024-05-02", '{"new": "1", "seen": "2"}'),
+    ("submit", "窓口", '{"sha256": "1"}'),
+    ("submit", "窓口", '{"sha256": "1"}'),
+    ("submit", "別の窓口", '{"sha256": "1"}'),
+    ("submit", "窓口", '{"sha256": "2"}'),
+    ("collect", "2024-05-02", '{"new": "0", "seen": "2"}'),
+    ("submit", "先の窓口", '{"sha256": "1"}'),
+    ("collect", "2024-05-03", '{"new": "1", "seen": "3"}'),
+)
+
+
+def test_what_has_arrived_is_numbered_as_it_came(database: str | None, tmp_path: Path) -> None:
+    """A night's files arrive together; a submission comes after the nights before it, or with the next one of its day."""
+    made = database_url(tmp_path, database)
+    if database is None:
+        (tmp_path / "state").mkdir()
+    engine = create_engine(made)
+    with engine.begin() as connection:
+        upgrade(connection, "0005")
+        tables = MetaData()
+        tables.reflect(connection)
+        for path, sequence, source, day in RECEIVED:
+            row = {"plan_id": "umibe", "path_key": path, "path": path, "sequence": sequence, "source": source}
+            row |= {"sha256": str(sequence), "as_of": date(2024, 5, day), "present": True}
+            connection.execute(tables.tables["appearances"].insert(), row)
+        (entry,) = OLD["audit"]
+        for number, (action, subject, detail) in enumerate(TRAIL, start=1):
+            told = {"number": number, "action": action, "subject": subject, "detail": detail}
+            connection.execute(tables.tables["audit"].insert(), {**entry, **told, "hash": str(number) * 64})
+    engine.dispose()
+    engine = open_database(made)
+    with engine.connect() as connection:
+        found = {(one.path, one.sequence): one.arrival for one in load_appearances(connection, "umibe")}
+    engine.dispose()
+    assert found == {
+        ("企画課", 1): 1,
+        ("環境課", 1): 1,
+        ("企画課", 2): 2,
+        ("窓口", 1): 3,
+        ("別の窓口", 1): 4,
+        ("窓口", 2): 5,
+        ("水産課", 1): 6,
+        ("先の窓口", 1): 6,
+    }
 
 
 def contents_of(url: URL) -> dict[str, list[tuple[object, ...]]]:

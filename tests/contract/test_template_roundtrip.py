@@ -65,7 +65,7 @@ def filled(blank: bytes, fill: Fill) -> bytes:
 
 def rows_of(form: StatusForm, content: bytes) -> tuple[list[Row], list[str]]:
     """Read a filled form; return its rows and the rules of every finding that asks somebody to act."""
-    at = Appearance(day("2024-05-02"), form.path, 1, "0" * 64)
+    at = Appearance(1, form.path, 1, "0" * 64, day("2024-05-02"))
     submissions = submissions_of(PLAN, [(at, read_content(content))], day("2024-05-02"))
     checked = check(PLAN, submissions, day("2024-05-02"))
     rows = [choice.row.row for choice in checked.choices.values() if choice.row is not None]

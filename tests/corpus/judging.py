@@ -75,7 +75,7 @@ class Night:
 def night(case: Case) -> Night:
     """Read and check a case as a night does, with nothing received before."""
     plan, as_of = register(case.scale, case.legend), date.fromisoformat(AS_OF)
-    appearance = Appearance(as_of, case.path, 1, case.sha256)
+    appearance = Appearance(1, case.path, 1, case.sha256, as_of)
     checked = check(plan, submissions_of(plan, [(appearance, read_content(case.content))], as_of), as_of)
     choices = {no: choice for (asked, no), choice in checked.choices.items() if asked == case.round_id}
     return Night(

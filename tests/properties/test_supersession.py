@@ -1,4 +1,4 @@
-"""What holds for every sequence of nights: the choice against a model of its own, and its invariants."""
+"""What holds for every sequence of arrivals: the choice against a model of its own, and its invariants."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shinchoku.intake.sheets import Appearance
 from shinchoku.intake.supersession import choose
 
-FIRST_NIGHT = date(2024, 5, 1)
+FIRST_DAY = date(2024, 5, 1)
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Said:
         return (self.words,)
 
 
-def at(night: int, path: str, sequence: int) -> Appearance:
-    """Return an appearance on the n-th night."""
-    return Appearance(FIRST_NIGHT.replace(day=night), path, sequence, "0" * 64)
+def at(arrival: int, path: str, sequence: int) -> Appearance:
+    """Return an appearance of the n-th arrival; two arrivals fall on one day."""
+    return Appearance(arrival, path, sequence, "0" * 64, FIRST_DAY.replace(day=1 + arrival // 2))
 
 
 APPEARANCES = st.builds(at, st.integers(1, 4), st.sampled_from("ab"), st.integers(1, 3))
@@ -43,24 +43,24 @@ ROWS = st.lists(
 BLOCKED = st.lists(APPEARANCES, max_size=2)
 
 
-def words_of_nights(rows: list[Said]) -> dict[date, dict[str, Said]]:
-    """Return, night by night, the last word at each path: the model's only data structure."""
-    nights: dict[date, dict[str, Said]] = {}
-    for night in sorted({row.appearance.as_of for row in rows}):
-        nights[night] = {}
+def words_of_arrivals(rows: list[Said]) -> dict[int, dict[str, Said]]:
+    """Return, arrival by arrival, the last word at each path: the model's only data structure."""
+    arrivals: dict[int, dict[str, Said]] = {}
+    for number in sorted({row.appearance.arrival for row in rows}):
+        arrivals[number] = {}
         for path in "ab":
-            there = [r for r in rows if (r.appearance.as_of, r.appearance.path) == (night, path)]
+            there = [r for r in rows if (r.appearance.arrival, r.appearance.path) == (number, path)]
             if there:
-                nights[night][path] = max(there, key=lambda r: r.appearance.sequence)
-    return nights
+                arrivals[number][path] = max(there, key=lambda r: r.appearance.sequence)
+    return arrivals
 
 
 def model(rows: list[Said], blocked: list[Appearance]) -> tuple[Said | None, date | None]:
-    """Walk through the nights as a clerk would: return the row that counts, and since when it is carried."""
+    """Walk through the arrivals as a clerk would: return the row that counts, and since when it is carried."""
     kept: Said | None = None
     kept_is_newest = False
     newest: list[Said] = []
-    for words in words_of_nights(rows).values():
+    for words in words_of_arrivals(rows).values():
         newest = list(words.values())
         accepted = [said for said in newest if said.is_accepted]
         kept_is_newest = len({said.words for said in newest}) == 1 and bool(accepted)
@@ -70,9 +70,9 @@ def model(rows: list[Said], blocked: list[Appearance]) -> tuple[Said | None, dat
         return None, None
     for file in blocked:
         came_later = [
-            file.as_of > said.appearance.as_of
+            file.arrival > said.appearance.arrival
             or (
-                file.as_of == said.appearance.as_of
+                file.arrival == said.appearance.arrival
                 and file.path == said.appearance.path
                 and file.sequence > said.appearance.sequence
             )
@@ -84,7 +84,7 @@ def model(rows: list[Said], blocked: list[Appearance]) -> tuple[Said | None, dat
 
 @given(ROWS, BLOCKED)
 def test_the_choice_is_what_a_clerk_would_choose(rows: list[Said], blocked: list[Appearance]) -> None:
-    """Night by night: agreement and acceptance replace what was kept, anything else carries it."""
+    """Arrival by arrival: agreement and acceptance replace what was kept, anything else carries it."""
     choice = choose(rows, blocked)
     assert (choice.row, choice.carried_from) == model(rows, blocked)
 
@@ -99,22 +99,21 @@ def test_the_choice_does_not_depend_on_the_order_of_rows(rows: list[Said], rando
 
 @given(ROWS, BLOCKED)
 def test_the_chosen_row_is_accepted_and_from_no_conflict(rows: list[Said], blocked: list[Appearance]) -> None:
-    """Neither of its own night nor of the last."""
+    """Neither of its own arrival nor of the last."""
     choice = choose(rows, blocked)
     if choice.row is not None:
-        night = words_of_nights(rows)[choice.row.appearance.as_of]
+        together = words_of_arrivals(rows)[choice.row.appearance.arrival]
         assert choice.row.is_accepted
-        assert {said.words for said in night.values()} == {choice.row.words}
+        assert {said.words for said in together.values()} == {choice.row.words}
         assert choice.row not in choice.in_conflict
 
 
 @given(ROWS, BLOCKED)
-def test_what_is_carried_is_labelled_with_its_own_night(rows: list[Said], blocked: list[Appearance]) -> None:
-    """And a row that is not carried is of the newest night."""
+def test_what_is_carried_is_labelled_with_its_own_date(rows: list[Said], blocked: list[Appearance]) -> None:
+    """And a row that is not carried is of the newest arrival."""
     choice = choose(rows, blocked)
     if choice.row is not None:
-        newest_night = max(row.appearance.as_of for row in rows)
-        is_newest = choice.row.appearance.as_of == newest_night
+        is_newest = choice.row.appearance.arrival == max(row.appearance.arrival for row in rows)
         assert choice.carried_from in {None, choice.row.appearance.as_of}
         assert is_newest or choice.carried_from is not None
 

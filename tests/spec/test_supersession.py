@@ -2,13 +2,16 @@
 
 Each line is a file: the night that first saw it, its path, and what it says of No. 8:
 `ok words`, `error words` (a status that is not on the scale), `absent` (a sheet without No. 8) or
-`broken` (a file that cannot be read). Below the arrow stands what counts and since when it is carried.
+`broken` (a file that cannot be read). Every night is one arrival; `#2` behind the night is a later
+arrival of its day, `#2-3` one that came between the second and the third, nobody knows when. `gone` says that the file no
+longer lies there, `for path` that it took that file's place. Below the arrow stands what counts and
+since when it is carried.
 """
 
 from __future__ import annotations
 
 import pytest
-from builders import checked, received
+from builders import checked, day, received
 
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 
@@ -121,6 +124,69 @@ NIGHTS: dict[str, str] = {
         05-01 企画課2  error 二軒
         → -
     """,
+    "a correction on the day of the night counts": """
+        05-01    企画課  ok 一軒
+        05-01#2  窓口    ok 二軒
+        → 二軒
+    """,
+    "two corrections of one day count in their order": """
+        05-01    企画課  ok 一軒
+        05-01#2  窓口    ok 二軒
+        05-01#3  窓口2   ok 三軒
+        → 三軒
+    """,
+    "an error of the same day carries the night's row forward": """
+        05-01    企画課  ok 一軒
+        05-01#2  窓口    error 二軒
+        → 一軒 carried from 05-01
+    """,
+    "of an unknown order nothing is guessed": """
+        05-01      企画課  ok 零軒
+        05-02#2    窓口    ok 一軒
+        05-02#2-3  企画課  ok 二軒
+        → 零軒 carried from 05-01
+    """,
+    "what is of an unknown order to one file is later than what that one replaced": """
+        05-01#1    窓口    ok 零軒
+        05-01#2    窓口2   ok 一軒
+        05-01#1-3  企画課  ok 一軒
+        → 一軒
+    """,
+    "a conflict ends when one side is removed": """
+        05-01 企画課   ok 一軒 gone
+        05-01 企画課2  ok 二軒
+        → 二軒
+    """,
+    "a conflict whose two sides are removed stays one": """
+        05-01 企画課   ok 一軒 gone
+        05-01 企画課2  ok 二軒 gone
+        → -
+    """,
+    "a conflict ends when one side leaves the item out": """
+        05-01 企画課   ok 一軒
+        05-01 企画課2  ok 二軒
+        05-02 企画課   absent
+        → 二軒
+    """,
+    "a conflict does not end when one side cannot be read any more": """
+        05-01 企画課   ok 零軒
+        05-02 企画課   ok 一軒
+        05-02 企画課2  ok 二軒
+        05-03 企画課   broken
+        → 零軒 carried from 05-01
+    """,
+    "a conflict ends when one side has its place taken": """
+        05-01    企画課   ok 一軒
+        05-01    企画課2  ok 二軒
+        05-01#2  窓口     absent for 企画課
+        → 二軒
+    """,
+    "an unreadable file whose place was taken holds nothing up": """
+        05-01    企画課   ok 一軒
+        05-02    企画課   broken
+        05-02#2  窓口     absent for 企画課
+        → 一軒
+    """,
     "the last content at a path on one night counts": """
         05-01 企画課   ok 一軒
         05-01 企画課   ok 二軒
@@ -132,18 +198,34 @@ HEADING = "番号 | 達成状況 | 取組実績"
 
 def file(line: str, sequence: int) -> Received:
     """Return what one line of a sequence receives."""
-    on, name, kind, *words = line.split()
-    path = f"令和5年度/年度末/{name}.xlsx"
+    when, name, kind, *words = line.split()
+    on, _, nth = when.partition("#")
+    first, last = (nth or "1").partition("-")[::2]
+    base = 10 * day(on).toordinal()
     match kind:
         case "ok":
-            return received(f"{HEADING} \n 8 | A | {words[0]}", path, on, sequence)
+            said: str | Reading = f"{HEADING} \n 8 | A | {words[0]}"
         case "error":
-            return received(f"{HEADING} \n 8 | 優 | {words[0]}", path, on, sequence)
+            said = f"{HEADING} \n 8 | 優 | {words[0]}"
         case "absent":
-            return received(f"{HEADING} \n 7 | A | 統合", path, on, sequence)
+            said = f"{HEADING} \n 7 | A | 統合"
         case _:
-            problem = Problem("SH101", stops_reading=True)
-            return received(Reading(problems=(problem,)), path, on, sequence)
+            said = Reading(problems=(Problem("SH101", stops_reading=True),))
+    return received(
+        said,
+        at(name),
+        on,
+        sequence,
+        present="gone" not in words,
+        arrival=base + int(last or first),
+        earliest=base + int(first) if last else 0,
+        in_place_of=at(words[-1]) if "for" in words else "",
+    )
+
+
+def at(name: str) -> str:
+    """Return the path of a file."""
+    return f"令和5年度/年度末/{name}{'' if name.startswith('企画課') else '_企画課'}.xlsx"
 
 
 @pytest.mark.parametrize("story", NIGHTS.values(), ids=NIGHTS.keys())

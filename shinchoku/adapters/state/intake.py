@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
 
+_NAMES = [field.name for field in fields(Appearance)]
 INBOX, CONSOLE = "inbox", "console"
 """Where a content came from: what the inbox no longer holds was withdrawn, what came by the console stays."""
 
@@ -48,73 +49,145 @@ def record_received(
     """Record what the inbox holds tonight; return how many contents are new at their path.
 
     The same bytes are one submission wherever they lie. A path whose content differs from the last
-    one there gets a new appearance, an older content restored to it included. Paths that are
-    `waiting` still hold what they held.
+    one there gets a new appearance, an older content restored to it included; all of one listing share
+    one arrival number. Paths that are `waiting` still hold what they held.
     """
-    connection, plan_id = change.connection, change.plan_id
-    known = {a.path: a for a in load_appearances(connection, plan_id)}  # the last of each path stays
-    archived = set(connection.scalars(select(submissions.c.sha256).where(submissions.c.plan_id == plan_id)))
-    seen: set[str] = set()
-    new = 0
-    for one in received:
-        seen.add(one.path)
-        if one.sha256 not in archived:
-            archived.add(one.sha256)
-            record = asdict(one) | {"plan_id": plan_id, "name": one.name, "first_seen": as_of}
-            record.pop("path")
-            connection.execute(insert(submissions).values(record))
-        last = known.get(one.path)
-        if last is None or last.sha256 != one.sha256:
-            new += 1
-            connection.execute(
-                insert(appearances).values(
-                    plan_id=plan_id,
-                    path_key=hashlib.sha256(one.path.encode()).hexdigest(),
-                    path=one.path,
-                    sequence=last.sequence + 1 if last else 1,
-                    sha256=one.sha256,
-                    as_of=as_of,
-                    present=True,
-                    source=INBOX,
-                )
-            )
-    _mark_presence(change, seen | waiting)
-    change.record("collect", as_of.isoformat(), {"seen": str(len(seen)), "new": str(new)})
+    held = list(received)
+    new = record_seen(change, held, as_of)
+    _mark_presence(change, {one.path for one in held} | waiting)
+    inbox_was_seen(change, lambda _path: True)
+    change.record("collect", as_of.isoformat(), {"seen": str(len(held)), "new": str(new)})
     return new
 
 
-def record_submitted(change: Change, one: Received, as_of: date) -> bool:
-    """Record a content that came by the console; false if it already is the last one at its path."""
-    connection, plan_id = change.connection, change.plan_id
-    known = (submissions.c.plan_id == plan_id) & (submissions.c.sha256 == one.sha256)
-    if connection.scalar(select(submissions.c.sha256).where(known)) is None:
-        record = asdict(one) | {"plan_id": plan_id, "name": one.name, "first_seen": as_of}
-        record.pop("path")
-        connection.execute(insert(submissions).values(record))
-    key = hashlib.sha256(one.path.encode()).hexdigest()
-    at = (appearances.c.plan_id == plan_id) & (appearances.c.path_key == key)
-    last = connection.execute(
-        select(appearances.c.sequence, appearances.c.sha256)
-        .where(at)
-        .order_by(appearances.c.sequence.desc())
-        .limit(1)
-    ).first()
+def record_seen(change: Change, seen: Iterable[Received], as_of: date) -> int:
+    """Record what is new of some files of the inbox, under one arrival number; return how many are.
+
+    They may have come as early as the first submission since which nobody could look into the inbox.
+    """
+    of_plan = appearances.c.plan_id == change.plan_id
+    last = _last_contents(change, of_plan & (appearances.c.source == INBOX))
+    new = [one for one in seen if last.get(one.path) != one.sha256]
+    if not new:
+        return 0
+    unseen = of_plan & appearances.c.inbox_unseen.is_(True)
+    since = change.connection.scalar(select(func.min(appearances.c.arrival)).where(unseen)) or 0
+    arrival = _next_arrival(change)
+    for one in new:
+        _record_content(change, one, as_of)
+        _record_appearance(change, one, as_of, source=INBOX, arrival=arrival, earliest=since)
+    return len(new)
+
+
+def record_submitted(
+    change: Change, one: Received, as_of: date, *, in_place_of: str = "", inbox_unseen: bool = False
+) -> bool:
+    """Record a content that came by the console; false if it is what was handed in last and nothing came since.
+
+    `inbox_unseen` says that nobody could look into the inbox: what is found there next may be older.
+    A file keeps the place that an earlier content at its path had taken.
+    """
+    _record_content(change, one, as_of)
     change.record("submit", one.path, {"sha256": one.sha256})
-    if last is not None and last.sha256 == one.sha256:
-        return False
-    connection.execute(
+    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
+    columns = appearances.c
+    query = select(columns.sha256, columns.arrival, columns.in_place_of, columns.is_withdrawn)
+    last = change.connection.execute(query.where(at).order_by(columns.sequence.desc()).limit(1)).first()
+    if last is not None and last.sha256 == one.sha256 and not last.is_withdrawn:
+        newer = (
+            (columns.plan_id == change.plan_id) & (columns.source == INBOX) & (columns.arrival > last.arrival)
+        )
+        if not change.connection.scalar(select(func.count()).select_from(appearances).where(newer)):
+            return False
+    _record_appearance(
+        change,
+        one,
+        as_of,
+        source=CONSOLE,
+        arrival=_next_arrival(change),
+        in_place_of=in_place_of or (last.in_place_of if last else ""),
+        inbox_unseen=inbox_unseen,
+    )
+    return True
+
+
+def inbox_was_seen(change: Change, of: Callable[[str], bool]) -> None:
+    """Forget which submissions, by their path, nobody could look into the inbox for: now somebody has."""
+    columns = appearances.c
+    unseen = (columns.plan_id == change.plan_id) & columns.inbox_unseen.is_(True)
+    for path in set(change.connection.scalars(select(columns.path).where(unseen))):
+        if of(path):
+            change.connection.execute(
+                update(appearances).where(unseen, columns.path == path).values(inbox_unseen=False)
+            )
+
+
+def last_inbox(connection: Connection, plan_id: str) -> str:
+    """Return the address of the inbox that was collected from last; empty before the first file came from one."""
+    columns = submissions.c
+    query = select(columns.source).where(columns.plan_id == plan_id, columns.source != CONSOLE)
+    return connection.scalar(query.order_by(columns.first_seen.desc(), columns.sha256).limit(1)) or ""
+
+
+def path_key(path: str) -> str:
+    """Return the key of a path, which may be longer than a key can be."""
+    return hashlib.sha256(path.encode()).hexdigest()
+
+
+def _last_contents(change: Change, where: ColumnElement[bool]) -> dict[str, str]:
+    """Return the last content at each path among some appearances."""
+    query = select(appearances.c.path, appearances.c.sha256).where(where).order_by(appearances.c.sequence)
+    return {row.path: row.sha256 for row in change.connection.execute(query)}
+
+
+def _next_arrival(change: Change) -> int:
+    """Return the next arrival number of the plan."""
+    of_plan = appearances.c.plan_id == change.plan_id
+    return (change.connection.scalar(select(func.max(appearances.c.arrival)).where(of_plan)) or 0) + 1
+
+
+def _record_content(change: Change, one: Received, as_of: date) -> None:
+    """Record a content that was never received before."""
+    known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == one.sha256)
+    if change.connection.scalar(select(submissions.c.sha256).where(known)) is None:
+        record = asdict(one) | {"plan_id": change.plan_id, "name": one.name, "first_seen": as_of}
+        record.pop("path")
+        change.connection.execute(insert(submissions).values(record))
+
+
+def _record_appearance(  # noqa: PLR0913 -- all that is known of an appearance
+    change: Change,
+    one: Received,
+    as_of: date,
+    *,
+    source: str,
+    arrival: int,
+    earliest: int = 0,
+    in_place_of: str = "",
+    inbox_unseen: bool = False,
+) -> None:
+    """Record a content as the newest at its path."""
+    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
+    before = change.connection.scalar(select(func.max(appearances.c.sequence)).where(at)) or 0
+    change.connection.execute(
         insert(appearances).values(
-            plan_id=plan_id,
-            path_key=key,
+            plan_id=change.plan_id,
+            path_key=path_key(one.path),
             path=one.path,
-            sequence=last.sequence + 1 if last else 1,
+            sequence=before + 1,
             sha256=one.sha256,
             as_of=as_of,
             present=True,
-            source=CONSOLE,
+            source=source,
+            arrival=arrival,
+            earliest=earliest,
+            inbox_unseen=inbox_unseen,
+            in_place_of=in_place_of,
+            is_withdrawn=False,
+            assigned_round="",
+            assigned_department="",
         )
     )
-    return True
 
 
 def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
@@ -133,9 +206,9 @@ def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
 
 def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
     """Return every appearance, in the order in which contents came to each path."""
-    columns = appearances.c
-    query = select(columns.as_of, columns.path, columns.sequence, columns.sha256, columns.present)
+    columns = [appearances.c[name] for name in _NAMES]
+    of_plan = appearances.c.plan_id == plan_id
     rows = connection.execute(
-        query.where(columns.plan_id == plan_id).order_by(columns.path, columns.sequence)
+        select(*columns).where(of_plan).order_by(appearances.c.path, appearances.c.sequence)
     )
-    return [Appearance(*row) for row in rows]
+    return [Appearance(**row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name

@@ -45,6 +45,13 @@ appearances = Table(
     Column("as_of", Date, nullable=False),
     Column("present", Boolean, nullable=False),
     Column("source", String(16), nullable=False),
+    Column("arrival", Integer, nullable=False),
+    Column("earliest", Integer, nullable=False),
+    Column("inbox_unseen", Boolean, nullable=False),
+    Column("in_place_of", Text, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False),
+    Column("assigned_round", Text, nullable=False),
+    Column("assigned_department", Text, nullable=False),
 )
 
 readings = Table(

@@ -71,7 +71,8 @@ class ExampleFile:
         read = read_sheets(sheets, layouts) if sheets else Reading()
         reading = Reading(read.rows, read.labels, (*read.problems, *self.problems), read.account)
         digest = hashlib.sha256(repr((self, number)).encode()).hexdigest()
-        return Appearance(date.fromisoformat(self.on), self.path, number, digest), reading
+        on = date.fromisoformat(self.on)
+        return Appearance(on.toordinal(), self.path, number, digest, on), reading
 
 
 @dataclass(frozen=True, slots=True)

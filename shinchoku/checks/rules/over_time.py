@@ -1,4 +1,4 @@
-"""SH504, SH510, SH602 and SH603: what files of one night are to each other, and of one path over time."""
+"""SH504, SH510, SH602 and SH603: what files of one arrival are to each other, and of one place over time."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from shinchoku.register.plan import Plan
 
 CONFLICTING_FILES = Rule(
     code="SH504",
-    name="files_of_one_night_agree",
+    name="files_that_arrive_together_agree",
     severity=Severity.ERROR,
-    title=Bilingual("同じ夜に届いた別のファイルと内容が違います", "Two files of the same night disagree"),
+    title=Bilingual(
+        "どちらが新しいか分からないファイルの内容が違います", "Two files disagree, and neither came later"
+    ),
     message=Bilingual(
-        "No.{item}の内容が、同じ夜に届いた{others}と違います。",
-        "Item {item} differs from {others}, received the same night.",
+        "No.{item}の内容が、一緒に届いた{others}と違います。どちらが新しいかは分かりません。",
+        "Item {item} differs from {others}, which arrived together with this file: neither is the later one.",
     ),
     remedy=Bilingual(
-        "正しいほうを保存し直して提出してください。後から届いたものを採用します。",
-        "Save the right one again: the later one will count.",
+        "正しいほうを保存し直して提出する（後から届いたものを採用します）か、正しくないほうを取り下げてください。",
+        "Save the right one again, because the later one counts; or take the wrong one back.",
     ),
     reason=Bilingual(
         "どちらが正しいかを推測せず、先に認められた内容を残します。",
@@ -96,7 +98,7 @@ Choices = Mapping[ItemKey, Choice[CheckedRow]]
 
 
 def disagreements(plan: Plan, choices: Choices) -> Iterator[Finding]:
-    """Yield a finding on each of two or more files of one night that say different things of an item."""
+    """Yield a finding on each of two or more files of one arrival that say different things of an item."""
     for choice in choices.values():
         for one in choice.in_conflict:
             others = [o.appearance.path for o in choice.in_conflict if o.content != one.content]
@@ -116,7 +118,7 @@ def returned_values(plan: Plan, choices: Choices) -> Iterator[Finding]:
 def overruled_departments(
     plan: Plan, by_item: Mapping[ItemKey, Sequence[CheckedRow]], choices: Choices
 ) -> Iterator[Finding]:
-    """Yield a finding where the row that counts says something else than another department's, of an earlier night.
+    """Yield a finding where the row that counts says something else than another department's, which came earlier.
 
     Only the last word of the other department counts, and only while its file still lies there.
     """
@@ -124,11 +126,13 @@ def overruled_departments(
         chosen = choice.row
         if chosen is None or choice.carried_from is not None:
             continue
-        code, night = chosen.row.department.code, chosen.appearance.as_of
+        code = chosen.row.department.code
         others = [
             one
             for one in by_item[key]
-            if one.is_accepted and one.row.department.code != code and one.appearance.as_of < night
+            if one.is_accepted
+            and one.row.department.code != code
+            and chosen.appearance.is_surely_after(one.appearance)
         ]
         last = max(others, key=lambda one: one.appearance, default=None)
         if last is not None and last.appearance.present and last.content != chosen.content:
@@ -138,10 +142,10 @@ def overruled_departments(
 
 
 def gone_items(plan: Plan, submissions: Sequence[Submission], choices: Choices) -> Iterator[Finding]:
-    """Yield a finding where a path's newest content no longer has an item that only it reported."""
-    latest = {s.appearance.path: s for s in submissions if s.is_latest}
+    """Yield a finding where a place's newest content no longer has an item that only it reported."""
+    latest = {s.appearance.slot: s for s in submissions if s.is_latest}
     for choice in choices.values():
-        now = [latest[one.appearance.path] for one in choice.newest]
+        now = [latest[one.appearance.slot] for one in choice.newest]
         replaced = all(
             one.appearance != by.appearance
             and by.placement.is_settled

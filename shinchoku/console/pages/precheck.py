@@ -22,7 +22,7 @@ from shinchoku.intake.counter import counter_folder
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
-from shinchoku.stages.submit import handed_in
+from shinchoku.stages.submit import replaceable
 from shinchoku.stages.upload import annotated_upload, check_upload, hand_in, piece_of, upload_of, uploads_at
 
 _BAD, _BUSY = 400, 503
@@ -182,7 +182,7 @@ def _earlier(
     if department is None or asked is None:
         return [], ""
     with visit.session.engine.connect() as connection:
-        found = handed_in(connection, visit.session, asked, department)
+        found = replaceable(connection, visit.session, asked, department)
     own = found.get(f"{counter_folder(visit.desk.plan, asked, department)}/{upload.name}")
     same = own.as_of.isoformat() if own and own.sha256 == upload.sha256 else ""
     others = [(path, path.rpartition("/")[2]) for path in reversed(found)]

@@ -192,7 +192,7 @@ def broken(files: Sequence[tuple[str, str, bytes]], plan: Plan, as_of: str) -> s
     """Return the rules that some files (path, night, bytes) break."""
     received = [
         (
-            Appearance(day(on), path, number, hashlib.sha256(content).hexdigest()),
+            Appearance(day(on).toordinal(), path, number, hashlib.sha256(content).hexdigest(), day(on)),
             read_content(content, plan.layouts),
         )
         for number, (path, on, content) in enumerate(files, start=1)
