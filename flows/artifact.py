@@ -43,10 +43,11 @@ def _lines(report: NightReport) -> Iterator[str]:
 
 def _table(rows: tuple[HeadlineRow, ...]) -> Iterator[str]:
     if rows:
-        yield "| 方針 / Policy | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending |"
-        yield "|---|---:|---:|---:|---:|"
+        yield "| 方針 / Policy | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending | 確認中 / In review | 未提出 / Unreported |"
+        yield "|---|---:|---:|---:|---:|---:|---:|"
         for row in rows:
-            yield f"| {_plain(row.label)} | {row.items} | {row.achieved} | {row.rate_percent}% | {row.pending} |"
+            counts = f"{row.pending} | {row.in_review} | {row.unreported}"
+            yield f"| {_plain(row.label)} | {row.items} | {row.achieved} | {row.rate_percent}% | {counts} |"
 
 
 def _plain(text: str) -> str:

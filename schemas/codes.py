@@ -31,11 +31,15 @@ class CodeList(StrEnum):
 
 
 class AchievementStatus(CodeList):
-    """達成状況: what a department declares of an item for a fiscal year."""
+    """達成状況: what a department declares of an item for a fiscal year.
+
+    Nobody declares `in_review` (something came and is not accepted yet) or `unreported` (nothing came).
+    """
 
     ACHIEVED = "achieved", "達成", "Achieved"
     NOT_ACHIEVED = "not_achieved", "未達成", "Not achieved"
     PENDING = "pending", "数値未確定", "Figure not yet confirmed"
+    IN_REVIEW = "in_review", "確認中", "In review"
     UNREPORTED = "unreported", "未提出", "Not reported"
     NOT_DUE = "not_due", "評価時期未到来", "Not due for evaluation"
 
@@ -106,6 +110,7 @@ class MissingReason(CodeList):
     WITHHELD = "withheld", "秘匿", "Withheld"
     NO_DATA = "no_data", "データなし", "No data"
     NOT_DUE = "not_due", "評価時期未到来", "Not due for evaluation"
+    IN_REVIEW = "in_review", "確認中", "In review"
     UNREPORTED = "unreported", "未提出", "Not reported"
 
 

@@ -15,7 +15,7 @@ from schemas.codes import AchievementStatus
 ITEM_NO = re.compile(r"[1-9]\d{0,3}|[RHS][1-9]\d?-[1-9]\d{0,2}")
 """The form of an item number, registered or not."""
 
-_DECLARABLE = frozenset({*AchievementStatus} - {AchievementStatus.UNREPORTED})
+_DECLARABLE = frozenset({*AchievementStatus} - {AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED})
 
 
 class StatusSheetRow(pa.DataFrameModel):

@@ -31,7 +31,17 @@ class Achievement(Yearly):
     achieved: Series[pd.Int64Dtype] = whole("達成", "Achieved")
     not_achieved: Series[pd.Int64Dtype] = whole("未達成", "Not achieved")
     pending: Series[pd.Int64Dtype] = whole("数値未確定", "Pending")
-    unreported: Series[pd.Int64Dtype] = whole("未提出", "Unreported")
+    in_review: Series[pd.Int64Dtype] = whole(
+        "確認中",
+        "In review",
+        about=(
+            "提出されたが、まだ受理していない項目です。",
+            "Something was submitted and is not accepted yet.",
+        ),
+    )
+    unreported: Series[pd.Int64Dtype] = whole(
+        "未提出", "Unreported", about=("何も提出されていない項目です。", "Nothing was submitted.")
+    )
     not_due: Series[pd.Int64Dtype] = whole("評価時期未到来", "Not due")
     carried_forward: Series[pd.Int64Dtype] = whole("うち前回受理分", "Of these, carried forward")
     rate_percent: Series[pd.Float64Dtype] = number(
@@ -44,8 +54,8 @@ class Achievement(Yearly):
         "達成率の下限（％）",
         "Lowest possible rate (%)",
         about=(
-            "数値未確定と未提出がすべて未達成の場合。",
-            "If every pending and unreported item turns out not achieved.",
+            "数値未確定・確認中・未提出がすべて未達成の場合。",
+            "If every open item (pending, in review, unreported) turns out not achieved.",
         ),
         between=(0, 100),
     )
@@ -53,8 +63,8 @@ class Achievement(Yearly):
         "達成率の上限（％）",
         "Highest possible rate (%)",
         about=(
-            "数値未確定と未提出がすべて達成の場合。",
-            "If every pending and unreported item turns out achieved.",
+            "数値未確定・確認中・未提出がすべて達成の場合。",
+            "If every open item (pending, in review, unreported) turns out achieved.",
         ),
         between=(0, 100),
     )

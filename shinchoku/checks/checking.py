@@ -40,6 +40,8 @@ class Checked:
 
     choices: Mapping[ItemKey, Choice[CheckedRow]]
     findings: tuple[Finding, ...]
+    blocked: frozenset[ItemKey] = frozenset()
+    """The items that a file which lies there and could not be read could have reported."""
 
 
 def check(
@@ -75,7 +77,7 @@ def check(
         *gone_items(plan, submissions, choices),
         *not_submitted(plan, choices, frozenset(blocked), as_of),
     ]
-    return Checked(choices, once_each(selected(plan, findings)))
+    return Checked(choices, once_each(selected(plan, findings)), frozenset(blocked))
 
 
 def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -164,6 +164,12 @@ def _print_headline(
             f"＊{total.pending} of them with a figure not yet confirmed (counted as items, not as achieved)",
         )
         console.print(Text(words.in_language(language)))
+    if total.in_review:
+        words = Bilingual(
+            f"確認中 {total.in_review}項目（提出されましたが、受理していません）",
+            f"{many(total.in_review, 'item')} in review: submitted, not accepted yet",
+        )
+        console.print(Text(words.in_language(language)))
     if total.unreported:
         words = Bilingual(f"未提出 {total.unreported}項目", f"{many(total.unreported, 'item')} unreported")
         console.print(Text(words.in_language(language)))

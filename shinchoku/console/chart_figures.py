@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ COUNTED = (
     AchievementStatus.ACHIEVED,
     AchievementStatus.NOT_ACHIEVED,
     AchievementStatus.PENDING,
+    AchievementStatus.IN_REVIEW,
     AchievementStatus.UNREPORTED,
 )
 """The statuses that a bar shows, in the order they are drawn."""
@@ -25,15 +27,24 @@ class AchievementRow:
     achieved: int
     not_achieved: int
     pending: int
+    in_review: int
     unreported: int
     rate: Fraction | None
     lowest: Fraction | None
     highest: Fraction | None
 
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> AchievementRow:
+        """Read a published row back; a count that its year did not publish yet is nothing."""
+        counts = (int(row.get(status, 0)) for status in COUNTED)
+        names = ("rate_percent", "rate_percent_min", "rate_percent_max")
+        rates = (Fraction(row[name]) if row[name] else None for name in names)
+        return cls(row["label"], *counts, *rates)  # type: ignore[arg-type]  # in the order of the fields
+
     @property
     def counts(self) -> dict[AchievementStatus, int]:
         """The counts by status, in the order they are drawn."""
-        values = (self.achieved, self.not_achieved, self.pending, self.unreported)
+        values = (self.achieved, self.not_achieved, self.pending, self.in_review, self.unreported)
         return dict(zip(COUNTED, values, strict=True))
 
     @property

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 _WIDTH, _NAME_WIDTH = 720.0, 186.0
-_TONES = dict(zip(COUNTED, ("plain", "striped", "dotted", "crossed"), strict=True))
+_TONES = dict(zip(COUNTED, ("plain", "striped", "dotted", "hatched", "crossed"), strict=True))
 _WEIGHTS = {Severity.ERROR: "striped", Severity.WARNING: "dotted"}
 _RATES = Bilingual("達成率", "Achievement rate")
 _NIGHTS = Bilingual("夜ごとの指摘の件数", "Findings per night")
@@ -48,7 +48,7 @@ _SUBMISSIONS = Bilingual("提出した所属の数（累計）", "Departments th
 _DUE = Bilingual("提出期限 {day}", "Due {day}")
 _EXPECTED = Bilingual("照会先 {count}", "{count} asked")
 _RANGE = Bilingual(
-    "細い線は、未確定・未提出の結果しだいで取りうる達成率の幅", "Thin line: the rates still possible"
+    "細い線は、未確定・確認中・未提出の結果しだいで取りうる達成率の幅", "Thin line: the rates still possible"
 )
 _GROUP = Bilingual("区分", "Group")
 _PERCENTAGES = (

@@ -37,10 +37,11 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
 
 
 def patterns(name: str) -> Markup:
-    """Return the patterns of the tones, named for one chart: stripes, dots, cross-stripes; plain is none."""
+    """Return the patterns of the tones, named for one chart: stripes, dots, hatching, cross-stripes; plain is none."""
     drawn = {
         "striped": '<path class="ink" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/>',
         "dotted": '<circle class="dot" cx="2" cy="2" r="1.2"/><circle class="dot" cx="6" cy="6" r="1.2"/>',
+        "hatched": '<path class="ink" d="M0 0L8 8M0 8L8 0"/>',
         "crossed": '<path class="ink" d="M0 4H8"/>',
         "plain": "",
     }

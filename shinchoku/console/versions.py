@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -14,7 +13,6 @@ from shinchoku.bilingual import Language
 from shinchoku.console.charts import AchievementRow, ChartTable, achievement_bars, achievement_table
 from shinchoku.console.differences import Address, Differences, differences
 from shinchoku.console.visit import Visit
-from shinchoku.figures.tables import TextRow
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release, next_version
 from shinchoku.review.preview import RateLine, changed_rates, changed_tables
@@ -66,28 +64,10 @@ def drawn(visit: Visit, release: Release, year: FiscalYear) -> Drawn:
     session = visit.session
     with session.engine.connect() as connection:
         content = load_content(connection, session.plan.id, release.years[year].digest)
-    rows = [_bar(row) for row in content.table("achievement") if row["level"] in _HEADLINES]
+    rows = [AchievementRow.of(row) for row in content.table("achievement") if row["level"] in _HEADLINES]
     language: Language = visit.language
     return Drawn(
         year,
         achievement_bars(rows, language, name=f"achievement-{year.year}"),
         achievement_table(rows, language),
-    )
-
-
-def _bar(row: TextRow) -> AchievementRow:
-    """Read a published row back."""
-    rate, lowest, highest = (
-        Fraction(row[name]) if row[name] else None
-        for name in ("rate_percent", "rate_percent_min", "rate_percent_max")
-    )
-    return AchievementRow(
-        label=row["label"],
-        achieved=int(row["achieved"]),
-        not_achieved=int(row["not_achieved"]),
-        pending=int(row["pending"]),
-        unreported=int(row["unreported"]),
-        rate=rate,
-        lowest=lowest,
-        highest=highest,
     )

@@ -21,7 +21,8 @@ from shinchoku.rounding import percent
 RULE_NAME, RULE_VERSION = "achieved-over-items-half-up", "1"
 """Name and version of the arithmetic, published with every package."""
 
-_OPEN = (AchievementStatus.PENDING, AchievementStatus.UNREPORTED)
+OPEN_STATUSES = (AchievementStatus.PENDING, AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED)
+"""What an item may be that is not decided yet: the bounds of a rate are what these can still make of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,13 @@ class Figures:
         return self.counts[AchievementStatus.PENDING]
 
     @property
+    def in_review(self) -> int:
+        """How many items something came of that is not accepted yet."""
+        return self.counts[AchievementStatus.IN_REVIEW]
+
+    @property
     def unreported(self) -> int:
-        """How many items nobody has reported."""
+        """How many items nothing came of."""
         return self.counts[AchievementStatus.UNREPORTED]
 
 
@@ -138,8 +144,8 @@ def _figures(
     """
     achieved = counts[AchievementStatus.ACHIEVED]
     items = sum(counts[status] for status in denominator)
-    still_open = sum(counts[status] for status in _OPEN)
-    decided = items + sum(counts[status] for status in _OPEN if status not in denominator)
+    still_open = sum(counts[status] for status in OPEN_STATUSES)
+    decided = items + sum(counts[status] for status in OPEN_STATUSES if status not in denominator)
     rate = percent(achieved, items)
     return Figures(
         group=group,

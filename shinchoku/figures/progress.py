@@ -6,8 +6,8 @@ A year's first release is made of its first round that feeds the rate; later rou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -39,6 +39,8 @@ class ItemProgress:
     corrections: tuple[Correction, ...] = ()
     """The corrections that count, in the order in which they were recorded first for their values."""
     reported: Row | None = None
+    in_review: bool = False
+    """Whether something came of the item although no row of it is accepted."""
 
     @property
     def as_reported(self) -> Row | None:
@@ -47,10 +49,11 @@ class ItemProgress:
 
     @property
     def status(self) -> AchievementStatus:
-        """The declared status; nothing accepted is unreported."""
-        if self.row is None or self.row.status is None:
-            return AchievementStatus.UNREPORTED
-        return self.row.status
+        """The declared status; nothing accepted is in review where something came, else unreported."""
+        if self.row is not None and self.row.status is not None:
+            return self.row.status
+        came = self.in_review or self.row is not None
+        return AchievementStatus.IN_REVIEW if came else AchievementStatus.UNREPORTED
 
     @property
     def value_status(self) -> ValueStatus | None:
@@ -59,7 +62,7 @@ class ItemProgress:
         A correction of any value of an item is a correction of its row.
         """
         match self.status:
-            case AchievementStatus.UNREPORTED | AchievementStatus.NOT_DUE:
+            case AchievementStatus.IN_REVIEW | AchievementStatus.UNREPORTED | AchievementStatus.NOT_DUE:
                 return None
             case AchievementStatus.PENDING:
                 return ValueStatus.PROVISIONAL
@@ -71,36 +74,50 @@ class ItemProgress:
     @property
     def missing(self) -> MissingReason | None:
         """Why there is no figure for a numeric target, or `None` where there is one."""
-        if self.row is None or self.row.status is None:
-            return MissingReason.UNREPORTED
-        if self.row.compared_value(self.item) is not None:
+        if self.row is not None and self.row.compared_value(self.item) is not None:
             return None
-        stated = self.row.reads[compared_field(self.item)].missing or MissingReason.BLANK
-        if stated is not MissingReason.BLANK:
-            return stated
-        match self.row.status:
-            case AchievementStatus.PENDING:
-                return MissingReason.PENDING
-            case AchievementStatus.NOT_DUE:
-                return MissingReason.NOT_DUE
-            case AchievementStatus.UNREPORTED | AchievementStatus.ACHIEVED | AchievementStatus.NOT_ACHIEVED:
-                return MissingReason.BLANK
-            case _:
-                assert_never(self.row.status)
+        said = MissingReason.BLANK
+        if self.row is not None:
+            said = self.row.reads[compared_field(self.item)].missing or said
+        if said is not MissingReason.BLANK:
+            return said
+        return REASONS[self.status]
+
+
+REASONS = {
+    AchievementStatus.ACHIEVED: MissingReason.BLANK,
+    AchievementStatus.NOT_ACHIEVED: MissingReason.BLANK,
+    AchievementStatus.PENDING: MissingReason.PENDING,
+    AchievementStatus.IN_REVIEW: MissingReason.IN_REVIEW,
+    AchievementStatus.UNREPORTED: MissingReason.UNREPORTED,
+    AchievementStatus.NOT_DUE: MissingReason.NOT_DUE,
+}
+"""Why there is no figure where its cell says nothing, by the status of the item."""
 
 
 def progress_of(
-    plan: Plan, year: FiscalYear, rounds: tuple[Round, ...], choices: Mapping[ItemKey, Choice[CheckedRow]]
+    plan: Plan,
+    year: FiscalYear,
+    rounds: tuple[Round, ...],
+    choices: Mapping[ItemKey, Choice[CheckedRow]],
+    blocked: Collection[ItemKey] = frozenset(),
 ) -> tuple[ItemProgress, ...]:
-    """Return the progress of every item in force, from the latest of `rounds` that has a row for it."""
+    """Return the progress of every item in force, from the latest of `rounds` that has a row for it.
+
+    `blocked` are the items that a file which could not be read could have reported: without an accepted
+    row in any of the rounds they are in review, as is an item whose rows were not accepted.
+    """
     found: list[ItemProgress] = []
     for item in plan.items_in_force(year):
         progress = ItemProgress(item, None)
+        came = False
         for asked in rounds:
-            choice = choices.get((asked.id, item.no))
+            key = (asked.id, item.no)
+            choice = choices.get(key)
+            came |= key in blocked or (choice is not None and choice.in_review)
             if choice is not None and choice.row is not None:
                 progress = ItemProgress(item, choice.row.row, choice.carried_from, choice.row.findings)
-        found.append(progress)
+        found.append(progress if progress.row is not None else replace(progress, in_review=came))
     return tuple(found)
 
 

@@ -49,6 +49,8 @@ class Choice(Generic[R]):
     carried_from: date | None = None
     in_conflict: tuple[R, ...] = ()
     returned_to: date | None = None
+    in_review: bool = False
+    """Whether nothing is accepted although somebody's word on the item still lies there."""
 
 
 def choose(rows: Iterable[R], blocked: Sequence[Appearance] = ()) -> Choice[R]:
@@ -69,6 +71,7 @@ def choose(rows: Iterable[R], blocked: Sequence[Appearance] = ()) -> Choice[R]:
         carried_from=None if row is None or is_newest else row.appearance.as_of,
         in_conflict=() if _agrees(newest) else newest,
         returned_to=_returned_to(arrivals),
+        in_review=row is None and any(one.appearance.present for together in arrivals for one in together),
     )
 
 

@@ -52,12 +52,13 @@ def write_changelog(
 def _headline(year: FiscalYear, content: YearContent) -> Iterator[str]:
     """Yield a year's headline figures as a table."""
     del year
-    yield "| 区分 / Level | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending | 未提出 / Unreported |"
-    yield "|---|---:|---:|---:|---:|---:|"
+    yield "| 区分 / Level | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending | 確認中 / In review | 未提出 / Unreported |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
     for row in content.table("achievement"):
         if row["level"] in {AchievementLevel.BASIC_POLICY, AchievementLevel.PLAN}:
             rate = f"{row['rate_percent']}%" if row["rate_percent"] else "-"
-            cells = (row["label"], row["items"], row["achieved"], rate, row["pending"], row["unreported"])
+            counts = (row["pending"], row.get("in_review", "0"), row["unreported"])
+            cells = (row["label"], row["items"], row["achieved"], rate, *counts)
             yield f"| {' | '.join(map(one_line, cells))} |"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from schemas.codes import AchievementStatus, ValueStatus
 from schemas.published import TABLES
+from shinchoku.figures.achievement import OPEN_STATUSES
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.package.codes import code_rows
 from shinchoku.register.fiscal_year import FiscalYear
@@ -108,7 +109,7 @@ def _marked_revised(rows: Table, revised: Table, field: str) -> Table:
     )
 
 
-_UNCONFIRMED = (AchievementStatus.PENDING, AchievementStatus.UNREPORTED, AchievementStatus.NOT_DUE)
+_UNCONFIRMED = (*OPEN_STATUSES, AchievementStatus.NOT_DUE)
 
 
 def _columns(name: str) -> list[str]:

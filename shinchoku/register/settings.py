@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.codes import AchievementStatus, MissingReason, Severity
 from shinchoku.bilingual import Language
@@ -113,7 +113,7 @@ class ReleaseLimits(Entry):
     """What may go out without a person's approval."""
 
     max_unreported_items: Annotated[int, Field(ge=0)]
-    """A year with more unreported items is held."""
+    """A year with more items unreported or in review, counted together, is held."""
     max_rate_change_points: Annotated[Figure, Field(ge=0)]
     """A headline rate that would move further is held, in percentage points."""
     four_eyes: bool = True
@@ -137,13 +137,24 @@ class Reporting(Entry):
     """How statuses are written on the sheets and which of them a rate counts."""
 
     denominator: tuple[AchievementStatus, ...]
-    """The statuses that a rate counts as items."""
+    """The statuses that a rate counts as items; `in_review` stands wherever `unreported` does."""
     scale: dict[str, AchievementStatus]
     """The labels departments write (達成, ◎, A …) and the status each one declares."""
     symbols: dict[str, MissingReason] = Field(default_factory=dict)
     """The legend: what a dash or another symbol in place of a figure means (rule L3-03)."""
     achievement_rule: AchievementRule
     """What 達成 means."""
+
+    @field_validator("denominator")
+    @classmethod
+    def _in_review_stands_with_unreported(
+        cls, counted: tuple[AchievementStatus, ...]
+    ) -> tuple[AchievementStatus, ...]:
+        """Count what is not accepted yet as what nobody sent is counted: one setting for both."""
+        missing = {AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED}
+        if missing.isdisjoint(counted):
+            return counted
+        return tuple(one for one in AchievementStatus if one in missing or one in counted)
 
 
 class Checks(Entry):

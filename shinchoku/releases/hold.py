@@ -23,7 +23,11 @@ class HoldReason(CodeList):
         "公式の数値と一致しません",
         "Contradicts the official figures",
     )
-    TOO_MANY_UNREPORTED = "too_many_unreported", "未提出が上限を超えています", "Too many items unreported"
+    TOO_MANY_UNREPORTED = (
+        "too_many_unreported",
+        "未提出・確認中が上限を超えています",
+        "Too many items unreported or in review",
+    )
     ROW_VANISHED = "row_vanished", "公表済みの行がなくなります", "A published row would vanish"
     DEFINITION_CHANGED = (
         "definition_changed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -39,7 +40,7 @@ def first_release_holds(
 ) -> list[Hold]:
     """Return what stands against releasing a year for the first time."""
     figures = [one for one in official if one.fiscal_year == year]
-    holds = list(_too_many_unreported(candidate, limits))
+    holds = list(_too_many_missing(candidate, limits))
     if not figures:
         words = Bilingual(
             f"{year.label}の公式の数値が計画にありません。", f"the plan has no official figure of {year}."
@@ -58,7 +59,7 @@ def revision_holds(released: YearContent, candidate: YearContent, limits: Releas
     """
     changes = compare(released, candidate)
     return [
-        *_too_many_unreported(candidate, limits),
+        *_too_many_missing(candidate, limits),
         *(hold for change in changes for hold in _vanished(change)),
         *(hold for change in changes for hold in _redefined(change)),
         *(hold for change in changes for hold in _changed_after_confirmation(change)),
@@ -75,18 +76,19 @@ def rolled_back_hold(year: FiscalYear) -> Hold:
     )
 
 
-def _too_many_unreported(candidate: YearContent, limits: ReleaseLimits) -> Iterator[Hold]:
-    missing = [
-        row["item_no"]
-        for row in candidate.table("progress")
-        if row["achievement_status"] == AchievementStatus.UNREPORTED
-    ]
-    if len(missing) > limits.max_unreported_items:
-        count, most = len(missing), limits.max_unreported_items
+def _too_many_missing(candidate: YearContent, limits: ReleaseLimits) -> Iterator[Hold]:
+    """Count what nobody sent and what is not accepted yet together: neither has a row."""
+    statuses = Counter(row["achievement_status"] for row in candidate.table("progress"))
+    unreported, in_review = (
+        statuses[one] for one in (AchievementStatus.UNREPORTED, AchievementStatus.IN_REVIEW)
+    )
+    most = limits.max_unreported_items
+    if unreported + in_review > most:
         yield Hold(
             HoldReason.TOO_MANY_UNREPORTED,
             Bilingual(
-                f"未提出{count}項目（上限{most}項目）。", f"{count} items unreported, at most {most} allowed."
+                f"未提出{unreported}項目・確認中{in_review}項目（合わせて上限{most}項目）。",
+                f"{unreported} items unreported and {in_review} in review, at most {most} together.",
             ),
         )
 

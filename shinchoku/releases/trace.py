@@ -33,6 +33,11 @@ class Standing(CodeList):
         "受理していません（下の指摘を解消してください）",
         "Not accepted: see the findings",
     )
+    UNREAD = (
+        "unread",
+        "確認中です（届いたファイルを読み取れません。下の指摘を確かめてください）",
+        "In review: a file came that cannot be read, see the findings",
+    )
     UNREPORTED = "unreported", "未提出です", "Unreported"
 
 

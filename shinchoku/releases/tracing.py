@@ -6,10 +6,11 @@ that waits, one that was not accepted, one that nobody reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from schemas.codes import AchievementStatus
 from schemas.headings import HEADINGS, field_of_heading
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
@@ -46,6 +47,8 @@ class Record:
     holds: Mapping[FiscalYear, tuple[Bilingual, ...]]
     corrections: Sequence[Correction] = ()
     """Every correction that was recorded and not taken back."""
+    blocked: Collection[ItemKey] = frozenset()
+    """The items that files which could not be read could have reported."""
 
 
 def rows_of(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Row]:
@@ -109,14 +112,19 @@ def _standing(
         return Standing.REVISION_WAITS if waits else Standing.RELEASED
     if current is not None:
         return Standing.WAITS
-    return Standing.NOT_ACCEPTED if rejected else Standing.UNREPORTED
+    if rejected:
+        return Standing.NOT_ACCEPTED
+    progress = _progress_today(record, year, item)
+    is_in_review = progress is not None and progress.status is AchievementStatus.IN_REVIEW
+    return Standing.UNREAD if is_in_review else Standing.UNREPORTED
 
 
 def _is_reported(record: Record, year: FiscalYear, item: ActionItem) -> bool:
     """Tell whether the newest release has a report of the item."""
     content = record.contents[record.history[-1].years[year].digest]
     rows = (row for row in content.table("progress") if row["item_no"] == item.no)
-    return any(row["achievement_status"] != "unreported" for row in rows)
+    missing = {AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED}
+    return any(row["achievement_status"] not in missing for row in rows)
 
 
 def _publications(
@@ -178,7 +186,9 @@ def _current(record: Record, year: FiscalYear, item: ActionItem, field: str) -> 
 def _progress_today(record: Record, year: FiscalYear, item: ActionItem) -> ItemProgress | None:
     """Return where an item stands today, with its corrections."""
     rounds = record.plan.rate_rounds(year, record.as_of)
-    found = (p for p in progress_of(record.plan, year, rounds, record.choices) if p.item == item)
+    found = (
+        p for p in progress_of(record.plan, year, rounds, record.choices, record.blocked) if p.item == item
+    )
     return next(iter(with_corrections(record.plan, year, tuple(found), record.corrections).progress), None)
 
 

@@ -175,7 +175,7 @@ def expected_day(text: str) -> date | None:
 
 def _pending_of(plan: Plan, year: FiscalYear, checked: Checked, as_of: date) -> Iterator[PendingValue]:
     """Yield the pending figures of one year, from the rows that its rate is made of."""
-    for one in progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices):
+    for one in progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.blocked):
         if one.row is None or one.status is not AchievementStatus.PENDING:
             continue
         text = one.row.texts["confirmation_expected"]

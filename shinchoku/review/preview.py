@@ -188,10 +188,11 @@ def _headlines(content: YearContent | None) -> dict[tuple[str, str], TextRow]:
 def _rate_words(row: TextRow) -> Bilingual:
     """Say a rate with the counts that it is made of."""
     items, achieved, pending, missing = (row[n] for n in ("items", "achieved", "pending", "unreported"))
+    in_review = row.get("in_review", "0")
     rate = row["rate_percent"]
     return Bilingual(
-        f"{rate + '%' if rate else '率なし'}（{items}項目中{achieved}項目達成、未確定{pending}、未提出{missing}）",
-        f"{rate + '%' if rate else 'no rate'} ({achieved} of {items} achieved, {pending} pending, {missing} unreported)",
+        f"{rate + '%' if rate else '率なし'}（{items}項目中{achieved}項目達成、未確定{pending}、確認中{in_review}、未提出{missing}）",
+        f"{rate + '%' if rate else 'no rate'} ({achieved} of {items} achieved, {pending} pending, {in_review} in review, {missing} unreported)",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -54,7 +54,7 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
         submissions = submissions_read(session, change.connection)
         checked = check_submissions(plan, submissions, as_of, waived)
         findings = once_each([*checked.findings, *selected(plan, _waiting(session, refused))])
-        checked = Checked(checked.choices, findings)
+        checked = replace(checked, findings=findings)
         moved = record_findings(change, findings, as_of, waived)
         drop_unneeded_requests(change, as_of)
         save_standings(change, standings(plan, checked, submissions, as_of, waived))

@@ -59,7 +59,7 @@ def _as_decided(session: Session, connection: Connection, checked: Checked, revi
         return checked
     waived = in_force(reviewed.waivers, session.as_of)
     anew = check(session.plan, submissions_read(session, connection), session.as_of, waived)
-    return replace(checked, choices=anew.choices)
+    return replace(checked, choices=anew.choices, blocked=anew.blocked)
 
 
 def official_figures(session: Session, connection: Connection) -> tuple[OfficialFigure, ...]:
@@ -90,7 +90,7 @@ def _states(
             year_content(
                 plan,
                 year,
-                progress_of(plan, year, asked, checked.choices),
+                progress_of(plan, year, asked, checked.choices, checked.blocked),
                 checked.findings,
                 official,
                 reviewed,
@@ -115,7 +115,9 @@ def _settle_lapsed(session: Session, change: Change, checked: Checked, reviewed:
     """End the corrections of values that the sheets no longer say, each with its reason on record."""
     plan = session.plan
     for year in sorted({one.fiscal_year for one in reviewed.corrections}):
-        progress = progress_of(plan, year, plan.rate_rounds(year, session.as_of), checked.choices)
+        progress = progress_of(
+            plan, year, plan.rate_rounds(year, session.as_of), checked.choices, checked.blocked
+        )
         for lapse in with_corrections(plan, year, progress, reviewed.corrections).lapsed:
             number = lapse.correction.number
             settle_correction(change, number, CorrectionStatus.LAPSED, session.as_of)

@@ -29,6 +29,7 @@ class HeadlineRow:
     achieved: int
     rate_percent: str
     pending: int
+    in_review: int
     unreported: int
 
 
@@ -149,7 +150,8 @@ def headline_of(content: YearContent) -> tuple[HeadlineRow, ...]:
 
 
 def _headline_row(row: TextRow) -> HeadlineRow:
-    counts = {name: int(row[name]) for name in ("items", "achieved", "pending", "unreported")}
+    names = ("items", "achieved", "pending", "in_review", "unreported")
+    counts = {name: int(row.get(name, 0)) for name in names}
     return HeadlineRow(key=row["key"], label=row["label"], rate_percent=row["rate_percent"], **counts)
 
 

@@ -72,8 +72,18 @@ def gather(session: Session) -> Record:
     checked = check(plan, submissions, as_of, in_force(reviewed.waivers, as_of))
     holds = {FiscalYear(int(str(one["fiscal_year"]))): _sentences(one["holds"]) for one in waiting}
     rows = tuple(rows_of(plan, submissions))
-    corrections = reviewed.corrections
-    return Record(plan, as_of, rows, checked.choices, checked.findings, history, contents, holds, corrections)
+    return Record(
+        plan,
+        as_of,
+        rows,
+        checked.choices,
+        checked.findings,
+        history,
+        contents,
+        holds,
+        reviewed.corrections,
+        checked.blocked,
+    )
 
 
 def _sentences(holds: object) -> tuple[Bilingual, ...]:

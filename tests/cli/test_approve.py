@@ -47,7 +47,7 @@ def test_the_preview_tells_rates_rows_reasons_and_what_approving_does(
     """In words: what is public today beside what would be, each row by name, and every consequence."""
     out = run("diff", waiting[:12], *at()).out
     for text in (
-        "海辺市まちづくり計画: 未公表 → 85.7%（7項目中6項目達成、未確定1、未提出0）",
+        "海辺市まちづくり計画: 未公表 → 85.7%（7項目中6項目達成、未確定1、確認中0、未提出0）",
         "+ 進捗状況 No.2　達成状況: 達成、取組実績: 来訪者を迎えた",
         "初めての公表で、照合する公式の数値がありません",
         "公式の数値として記録します",

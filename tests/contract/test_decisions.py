@@ -37,7 +37,7 @@ def doubtful(city_on: City) -> City:
     city_on.send(PLANNING, DOUBTFUL)
     city_on.night("2024-05-01")
     approve_waiting(city_on, "2024-05-01")
-    assert city_on.progress("2")["achievement_status"] == "unreported"
+    assert city_on.progress("2")["achievement_status"] == "in_review"
     return city_on
 
 
@@ -138,7 +138,7 @@ def test_a_waiver_has_no_effect_before_a_second_person_agrees(doubtful: City) ->
         refresh(session, "確認")
     report = doubtful.night("2024-05-02")
     assert (report.released_version, states(doubtful)) == (None, ["waiver_requested"])
-    assert (doubtful.progress("2")["achievement_status"], doubtful.table("waivers")) == ("unreported", [])
+    assert (doubtful.progress("2")["achievement_status"], doubtful.table("waivers")) == ("in_review", [])
     assert waivers_of(doubtful, which) == ["requested"]
 
 
@@ -203,7 +203,7 @@ def test_a_waiver_ends_by_its_date(doubtful: City) -> None:
     assert year.waiting is not None, "a published row would vanish: somebody has to look"
     assert doubtful.progress("2")["achievement_status"] == "achieved", "what is public stays until then"
     approve_waiting(doubtful, "2024-05-06")
-    assert doubtful.progress("2")["achievement_status"] == "unreported"
+    assert doubtful.progress("2")["achievement_status"] == "in_review"
     ask(doubtful, "2024-05-06")
 
 
@@ -218,7 +218,7 @@ def test_nobody_approves_a_candidate_whose_waiver_has_ended(doubtful: City) -> N
         approve_waiting(doubtful, "2024-05-06")
     assert states(doubtful) == ["open"]
     approve_waiting(doubtful, "2024-05-06")
-    assert doubtful.progress("2")["achievement_status"] == "unreported"
+    assert doubtful.progress("2")["achievement_status"] == "in_review"
 
 
 def test_an_end_date_lies_within_a_year(doubtful: City) -> None:

@@ -116,8 +116,8 @@ def test_carrying_forward_keeps_the_first_date(reported: City) -> None:
     assert reported.progress("3")["carried_forward_from"] == "2024-05-01"
 
 
-def test_an_item_without_any_accepted_row_is_unreported(city: City) -> None:
-    """An error on the only word about an item leaves it unreported, and counted so."""
+def test_an_item_whose_only_row_is_not_accepted_is_in_review(city: City) -> None:
+    """What was submitted is never called not submitted: an error on the only word leaves it 確認中."""
     city.register(official_figures=[], release={"max_unreported_items": 9})
     city.send_all()
     city.send(ENVIRONMENT, SHEETS[ENVIRONMENT].replace("48", "約48"))
@@ -125,7 +125,7 @@ def test_an_item_without_any_accepted_row_is_unreported(city: City) -> None:
     (year,) = report.years
     assert year.waiting is not None
     (total,) = [row for row in year.waiting.headline if row.key == "umibe"]
-    assert (total.achieved, total.unreported, total.pending) == (5, 1, 1)
+    assert (total.achieved, total.in_review, total.unreported, total.pending) == (5, 1, 0, 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04garbage", b"%PDF-1.7", b"\xd0\xcf\x11\xe0junk"])

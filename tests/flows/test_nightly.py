@@ -78,7 +78,7 @@ def test_prefect_is_told_the_same_by_its_file_and_by_the_command(
 
 def test_the_artifact_carries_no_markup_from_a_sheet() -> None:
     """A department named like a link is shown as it is written."""
-    row = HeadlineRow("P1", "[x](http://example.org) <b>", 2, 1, "50.0", 1, 0)
+    row = HeadlineRow("P1", "[x](http://example.org) <b>", 2, 1, "50.0", 1, 0, 0)
     waiting = WaitingReport("d" * 64, (("理由|", "why"),), (row,))
     year = YearReport(2023, "令和5年度（2023年度）", Outcome.HELD, (row,), waiting)
     report = NightReport(

@@ -161,10 +161,10 @@ def test_a_row_that_was_not_accepted_is_told_with_what_is_wrong(record: Record) 
     assert [finding.rule.code for finding in origin.findings] == ["SH501"]
 
 
-def test_an_unreported_item_names_the_file_that_could_not_be_read(record: Record) -> None:
-    """広報広聴課 sent an empty file, so item 20 of FY2024 is unreported, and the file is named."""
+def test_an_item_in_review_names_the_file_that_could_not_be_read(record: Record) -> None:
+    """広報広聴課 sent an empty file, so item 20 of FY2024 is in review, and the file is named."""
     found = trace(record, FiscalYear(2024), record.plan.items_by_no["20"], "achievement_status")
-    assert found.standing is Standing.UNREPORTED
+    assert found.standing is Standing.UNREAD
     assert [finding.rule.code for finding in found.unread] == ["SH101"]
 
 

@@ -8,12 +8,12 @@ from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute
 from shinchoku.rounding import printed
 
-KANAZAWA = "achieved not_achieved pending unreported"
+KANAZAWA = "achieved not_achieved pending in_review unreported"
 DECIDED = "achieved not_achieved"
 
 
 def figures(counts: str, denominator: str) -> Figures:
-    """Compute the whole plan's figures of `achieved/not_achieved/pending/unreported/not_due`."""
+    """Compute the whole plan's figures of `achieved/not_achieved/pending/in_review/unreported/not_due`."""
     statuses = [
         status
         for status, count in zip(AchievementStatus, counts.split("/"), strict=True)
@@ -27,31 +27,35 @@ def figures(counts: str, denominator: str) -> Figures:
     return compute(items, [plan], [*map(AchievementStatus, denominator.split())], "umibe")[0]
 
 
-# Counts are achieved/not_achieved/pending/unreported/not_due.
+# Counts are achieved/not_achieved/pending/in_review/unreported/not_due.
 RATES = """
-    counts       counted   items  rate   lowest  highest
-    25/1/0/0/0   KANAZAWA  26     96.2   96.2    96.2
-    27/4/0/0/0   KANAZAWA  31     87.1   87.1    87.1
-    28/5/0/0/0   KANAZAWA  33     84.8   84.8    84.8
-    80/10/0/0/0  KANAZAWA  90     88.9   88.9    88.9
-    80/7/3/0/0   KANAZAWA  90     88.9   88.9    92.2
-    80/5/3/2/0   KANAZAWA  90     88.9   88.9    94.4
-    13/3/0/0/0   KANAZAWA  16     81.3   81.3    81.3
-    13/3/0/0/4   KANAZAWA  16     81.3   81.3    81.3
-    0/0/0/2/0    KANAZAWA  2      0.0    0.0     100.0
-    0/0/0/0/5    KANAZAWA  0      -      -       -
-    0/0/0/0/0    KANAZAWA  0      -      -       -
-    1/0/0/0/0    KANAZAWA  1      100.0  100.0   100.0
-    3/1/1/3/1    DECIDED   4      75.0   37.5    87.5
-    3/1/0/0/2    DECIDED   4      75.0   75.0    75.0
-    0/0/3/2/0    DECIDED   0      -      -       -
-    2/1/1/0/0    DECIDED   3      66.7   50.0    75.0
+    counts         counted   items  rate   lowest  highest
+    25/1/0/0/0/0   KANAZAWA  26     96.2   96.2    96.2
+    27/4/0/0/0/0   KANAZAWA  31     87.1   87.1    87.1
+    28/5/0/0/0/0   KANAZAWA  33     84.8   84.8    84.8
+    80/10/0/0/0/0  KANAZAWA  90     88.9   88.9    88.9
+    80/7/3/0/0/0   KANAZAWA  90     88.9   88.9    92.2
+    80/5/3/0/2/0   KANAZAWA  90     88.9   88.9    94.4
+    13/3/0/0/0/0   KANAZAWA  16     81.3   81.3    81.3
+    13/3/0/0/0/4   KANAZAWA  16     81.3   81.3    81.3
+    0/0/0/0/2/0    KANAZAWA  2      0.0    0.0     100.0
+    0/0/0/0/0/5    KANAZAWA  0      -      -       -
+    0/0/0/0/0/0    KANAZAWA  0      -      -       -
+    1/0/0/0/0/0    KANAZAWA  1      100.0  100.0   100.0
+    3/1/1/0/3/1    DECIDED   4      75.0   37.5    87.5
+    3/1/0/0/0/2    DECIDED   4      75.0   75.0    75.0
+    0/0/3/0/2/0    DECIDED   0      -      -       -
+    2/1/1/0/0/0    DECIDED   3      66.7   50.0    75.0
+    80/5/3/2/0/0   KANAZAWA  90     88.9   88.9    94.4
+    80/5/2/2/1/0   KANAZAWA  90     88.9   88.9    94.4
+    0/0/0/1/1/0    KANAZAWA  2      0.0    0.0     100.0
+    3/1/1/2/1/1    DECIDED   4      75.0   37.5    87.5
 """
 
 
 @pytest.mark.parametrize("line", RATES.strip().splitlines()[1:], ids=str.strip)
 def test_a_rate_counts_what_the_plans_denominator_says(line: str) -> None:
-    """Pending items are in Kanazawa's items and never achieved; in 海辺市 only decided items count."""
+    """Open items are in Kanazawa's items and never achieved; in 海辺市 only decided items count."""
     counts, counted, *expected = line.split()
     one = figures(counts, {"KANAZAWA": KANAZAWA, "DECIDED": DECIDED}[counted])
     rates = [printed(rate) or "-" for rate in (one.rate, one.lowest, one.highest)]
@@ -60,8 +64,8 @@ def test_a_rate_counts_what_the_plans_denominator_says(line: str) -> None:
 
 def test_the_count_of_pending_items_travels_with_the_rate() -> None:
     """Whoever reads 88.9 % sees that 3 items may still raise it."""
-    one = figures("80/5/3/2/4", KANAZAWA)
-    assert (one.achieved, one.pending, one.unreported) == (80, 3, 2)
+    one = figures("80/5/3/1/1/4", KANAZAWA)
+    assert (one.achieved, one.pending, one.in_review, one.unreported) == (80, 3, 1, 1)
     assert one.counts[AchievementStatus.NOT_DUE] == 4
 
 

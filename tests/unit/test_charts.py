@@ -23,9 +23,9 @@ from shinchoku.console.charts import (
 from shinchoku.console.drawing import ticks
 
 PLAN = AchievementRow(
-    "計画全体", 80, 4, 4, 2, Fraction(800, 9), lowest=Fraction(800, 9), highest=Fraction(860, 9)
+    "計画全体", 80, 4, 4, 2, 0, Fraction(800, 9), lowest=Fraction(800, 9), highest=Fraction(860, 9)
 )
-NOBODY = AchievementRow("まだない方針", 0, 0, 0, 0, None, lowest=None, highest=None)
+NOBODY = AchievementRow("まだない方針", 0, 0, 0, 0, 0, None, lowest=None, highest=None)
 NIGHTS = [NightPoint(date(2026, 11, 1), 3, 4), NightPoint(date(2026, 11, 2), 0, 0)]
 RECEIVED = [SubmissionPoint(date(2026, 11, 1), 2), SubmissionPoint(date(2026, 11, 9), 24)]
 DUE = date(2026, 11, 30)
@@ -76,7 +76,7 @@ def test_of_nothing_there_is_no_rate_and_no_bar() -> None:
 )
 def test_a_long_name_is_broken_into_two_lines(label: str, lines: list[str]) -> None:
     """At a space where there is one; the table has the whole name."""
-    row = AchievementRow(label, 1, 0, 0, 0, Fraction(100), lowest=None, highest=None)
+    row = AchievementRow(label, 1, 0, 0, 0, 0, Fraction(100), lowest=None, highest=None)
     assert [one for one in words(achievement_bars([row], Language.EN)) if one in lines] == lines
     assert achievement_table([row], Language.EN).rows[0][0] == label
 
@@ -89,14 +89,15 @@ def test_the_table_of_the_bars_has_every_count_and_bound() -> None:
         "達成",
         "未達成",
         "数値未確定",
+        "確認中",
         "未提出",
         "達成率（％）",
         "最小（％）",
         "最大（％）",
     )
     assert table.rows == [
-        ("計画全体", "80", "4", "4", "2", "88.9", "88.9", "95.6"),
-        ("まだない方針", "0", "0", "0", "0", "－", "－", "－"),
+        ("計画全体", "80", "4", "4", "2", "0", "88.9", "88.9", "95.6"),
+        ("まだない方針", "0", "0", "0", "0", "0", "－", "－", "－"),
     ]
 
 
@@ -156,7 +157,7 @@ def test_every_drawing_is_an_image_with_a_name_and_a_description() -> None:
 
 def test_names_are_escaped_and_nothing_is_styled_inline() -> None:
     """A strict content security policy lets no style attribute through, and no name is markup."""
-    row = AchievementRow("<b>&\"'", 1, 0, 0, 0, Fraction(100), lowest=None, highest=None)
+    row = AchievementRow("<b>&\"'", 1, 0, 0, 0, 0, Fraction(100), lowest=None, highest=None)
     drawing = achievement_bars([row], Language.JA)
     assert "<b>" not in drawing
     assert "style=" not in drawing

@@ -146,3 +146,11 @@ def test_a_key_that_the_register_does_not_know_is_refused() -> None:
     """A misspelt key would otherwise be a silent loss."""
     with pytest.raises(ValidationError, match="pgae"):
         umibe(items=[item("1", pgae=3)])
+
+
+@pytest.mark.parametrize("counted", [["unreported"], ["in_review"], ["in_review", "unreported"]])
+def test_what_is_in_review_is_counted_as_what_is_unreported(counted: list[str]) -> None:
+    """One setting for both: a plan file that names one of them counts both, and no department can change it."""
+    plan = umibe(reporting={"denominator": ["not_achieved", "achieved", *counted]})
+    assert plan.reporting.denominator == ("achieved", "not_achieved", "in_review", "unreported")
+    assert umibe().reporting.denominator == ("achieved", "not_achieved")

@@ -68,8 +68,8 @@ def test_headline_rates_stand_first_with_their_counts() -> None:
     assert {one.level for one in (first, *others)} == {AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY}
     total = next(one for one in (first, *others) if one.level == AchievementLevel.PLAN)
     assert total.sentence == Bilingual(
-        "海辺市まちづくり計画: 未公表 → 85.7%（7項目中6項目達成、未確定1、未提出0）",
-        "海辺市まちづくり計画: not public yet → 85.7% (6 of 7 achieved, 1 pending, 0 unreported)",
+        "海辺市まちづくり計画: 未公表 → 85.7%（7項目中6項目達成、未確定1、確認中0、未提出0）",
+        "海辺市まちづくり計画: not public yet → 85.7% (6 of 7 achieved, 1 pending, 0 in review, 0 unreported)",
     )
 
 

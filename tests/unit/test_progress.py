@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, day, fiscal, progress, received, umibe
+from builders import ENVIRONMENT, checked, day, fiscal, progress, received, umibe
 
 from schemas.codes import AchievementStatus, ItemKind, MissingReason, ValueStatus
-from shinchoku.figures.progress import ItemProgress, progress_of, statuses_of
+from shinchoku.figures.progress import REASONS, ItemProgress, progress_of, statuses_of
+from shinchoku.intake.sheets import Problem, Reading
 
 HEADING = "番号|達成状況|取組実績|実績値"
+BROKEN = Reading(problems=(Problem("SH101", stops_reading=True),))
 
 
 def test_an_item_nobody_reported_is_unreported() -> None:
@@ -97,3 +99,79 @@ def test_why_there_is_no_figure_is_what_the_cell_says_else_what_the_status_says(
         if one.item.no == "2"
     )
     assert found.missing is why
+
+
+# Files, nights and waivers of one round, and what becomes of No. 2 (企画課's) and of No. 1 (環境課's).
+CAME = {
+    "nothing came": ((), "unreported", "unreported"),
+    "its only row has an error": ((received(f"{HEADING}\n2|A|実施|"),), "in_review", "unreported"),
+    "two files of a night contradict each other": (
+        (
+            received(f"{HEADING}\n2|A|甲|110"),
+            received(f"{HEADING}\n2|A|乙|111", "令和5年度/年度末/企画課2.xlsx"),
+        ),
+        "in_review",
+        "unreported",
+    ),
+    "the department's file cannot be read": ((received(BROKEN),), "in_review", "unreported"),
+    "the file has no heading for the status": (
+        (received("番号|取組実績\n2|実施"),),
+        "in_review",
+        "unreported",
+    ),
+    "the file was taken away before it was accepted": (
+        (received(f"{HEADING}\n2|A|実施|", present=False),),
+        "unreported",
+        "unreported",
+    ),
+    "an unreadable file was taken away": ((received(BROKEN, present=False),), "unreported", "unreported"),
+    "personal data stands in its text": (
+        (received(f"{HEADING}\n2|A|連絡先は080-1234-5678です|110"),),
+        "in_review",
+        "unreported",
+    ),
+    "an accepted row came first": (
+        (received(f"{HEADING}\n2|A|実施|110"), received(BROKEN, on="05-02", sequence=2)),
+        "achieved",
+        "unreported",
+    ),
+    "a department without a say in it sent it": (
+        (received(f"{HEADING}\n1|A|清掃", "令和5年度/年度末/水産課.xlsx"),),
+        "unreported",
+        "unreported",
+    ),
+    "what its path once reported may stand in the broken file": (
+        (received(f"{HEADING}\n1|優|清掃", ENVIRONMENT), received(BROKEN, ENVIRONMENT, "05-02", 2)),
+        "unreported",
+        "in_review",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CAME)
+def test_unreported_is_said_only_of_what_did_not_come(case: str) -> None:
+    """What came and is not accepted is in review; what was taken away again is as if it had not come."""
+    files, two, one = CAME[case]
+    plan = umibe()
+    outcome = checked(*files, as_of="05-03")
+    found = progress_of(plan, fiscal(2023), plan.rounds_of(fiscal(2023)), outcome.choices, outcome.blocked)
+    said = {each.item.no: each for each in found}
+    assert (said["2"].status, said["1"].status) == (two, one)
+    missing = {"unreported": MissingReason.UNREPORTED, "in_review": MissingReason.IN_REVIEW, "achieved": None}
+    assert said["2"].missing is missing[two]
+
+
+def test_an_accepted_row_of_another_round_keeps_an_item_from_being_in_review() -> None:
+    """The 確定 round's file is broken; what was accepted at the year's end stands."""
+    plan = umibe()
+    files = received(f"{HEADING}\n2|A|実施|110"), received(BROKEN, "令和5年度/確定/企画課.xlsx", "2024-09-10")
+    outcome = checked(*files, as_of="2024-09-11")
+    rounds = plan.rate_rounds(fiscal(2023), day("2024-09-11"))
+    found = progress_of(plan, fiscal(2023), rounds, outcome.choices, outcome.blocked)
+    assert [one.status.value for one in found if one.item.no in {"2", "5"}] == ["achieved", "in_review"]
+
+
+@pytest.mark.parametrize("status", AchievementStatus)
+def test_every_status_says_why_a_figure_is_missing(status: AchievementStatus) -> None:
+    """No status without its reason; a decided one whose cell is empty was left blank."""
+    assert REASONS[status].value in {status.value, "blank"}

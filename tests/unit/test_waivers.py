@@ -46,9 +46,9 @@ def test_a_waived_row_is_accepted_and_a_changed_value_is_not_waived() -> None:
     """Another figure is another finding, which nobody has looked at."""
     waived = in_force([WAIVER], day("05-02"))
     changed = received(f"{HEADING}\n2|A|実施|98")
-    assert status_of(checked(CONTRADICTION)) is AchievementStatus.UNREPORTED
+    assert status_of(checked(CONTRADICTION)) is AchievementStatus.IN_REVIEW
     assert status_of(checked(CONTRADICTION, waived=waived)) is AchievementStatus.ACHIEVED
-    assert status_of(checked(changed, waived=waived)) is AchievementStatus.UNREPORTED
+    assert status_of(checked(changed, waived=waived)) is AchievementStatus.IN_REVIEW
 
 
 def test_a_row_of_an_ended_waiver_is_no_source_for_carrying_forward() -> None:
@@ -58,7 +58,7 @@ def test_a_row_of_an_ended_waiver_is_no_source_for_carrying_forward() -> None:
     assert carried.choices["r5-end", "2"].carried_from == day("05-01")
     ended = checked(CONTRADICTION, wrong, waived=in_force([WAIVER], day("2025-04-01")), as_of="2025-04-01")
     assert ended.choices["r5-end", "2"].row is None
-    assert status_of(ended) is AchievementStatus.UNREPORTED
+    assert status_of(ended) is AchievementStatus.IN_REVIEW
 
 
 def test_an_ended_waiver_gives_way_to_the_row_accepted_before_it() -> None:

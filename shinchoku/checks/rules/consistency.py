@@ -39,7 +39,7 @@ def the_status_agrees_with_the_figures(plan: Plan, item: ActionItem, row: Row) -
             contradicted = reached
         case AchievementStatus.NOT_DUE:
             contradicted = True
-        case AchievementStatus.PENDING | AchievementStatus.UNREPORTED:
+        case AchievementStatus.PENDING | AchievementStatus.IN_REVIEW | AchievementStatus.UNREPORTED:
             contradicted = False
         case _:
             assert_never(declared)

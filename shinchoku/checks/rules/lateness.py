@@ -43,7 +43,8 @@ def not_submitted(
 ) -> Iterator[Finding]:
     """Yield one finding for each department with items nobody has reported after a round's due date.
 
-    An item whose file arrived and could not be read has its own finding and is not counted as missing.
+    An item in review, whose row was not accepted or whose file could not be read, has its own finding and is
+    not counted as missing.
     """
     for asked in plan.rounds:
         if not (asked.is_open(as_of) and asked.due < as_of):
@@ -51,7 +52,9 @@ def not_submitted(
         missing: dict[str, list[str]] = defaultdict(list)
         for item in covered_items(plan, asked, choices):
             key = (asked.id, item.no)
-            if key not in choices and key not in blocked:
+            choice = choices.get(key)
+            came = choice is not None and (choice.row is not None or choice.in_review)
+            if not came and key not in blocked:
                 missing[plan.reporting_department(item, asked).code].append(item.no)
         for department, items in sorted(missing.items()):
             words = NOT_SUBMITTED.message.filled(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection
@@ -139,20 +138,10 @@ def _rates(visit: Visit, connection: Connection) -> Rates | None:
     rows = load_content(connection, plan_id, newest.years[year].digest).table("achievement")
     levels = (AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY)
     return Rates(
-        year, newest.version, tuple(_row(row) for level in levels for row in rows if row["level"] == level)
+        year,
+        newest.version,
+        tuple(AchievementRow.of(row) for level in levels for row in rows if row["level"] == level),
     )
-
-
-def _row(row: Mapping[str, str]) -> AchievementRow:
-    """Return a published row as a bar."""
-    achieved, not_achieved, pending, unreported = (
-        int(row[name]) for name in ("achieved", "not_achieved", "pending", "unreported")
-    )
-    rate, lowest, highest = (
-        Fraction(row[name]) if row[name] else None
-        for name in ("rate_percent", "rate_percent_min", "rate_percent_max")
-    )
-    return AchievementRow(row["label"], achieved, not_achieved, pending, unreported, rate, lowest, highest)
 
 
 PAGES = (

@@ -30,7 +30,7 @@ SETTINGS: tuple[Field, ...] = (
     Field("publication.keywords", "検索語", Kind.TEXTS, about="「、」で区切って書きます。"),
     Field(
         "release.max_unreported_items",
-        "未提出の上限（項目）",
+        "未提出・確認中の上限（項目）",
         Kind.COUNT,
         about="これより多い年度は、承認するまで公表しません。",
         required=True,

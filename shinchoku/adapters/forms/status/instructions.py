@@ -53,6 +53,7 @@ _MEANINGS: dict[AchievementStatus, tuple[str, str]] = {
     ),
     AchievementStatus.PENDING: ("数値がまだ確定していない", "取組実績と確定予定時期。数値は空欄"),
     AchievementStatus.NOT_DUE: ("評価する時期が来ていない", "取組実績（準備の状況など）。数値は空欄"),
+    AchievementStatus.IN_REVIEW: ("提出した内容を確認中", "–"),
     AchievementStatus.UNREPORTED: ("報告していない", "–"),
 }
 
