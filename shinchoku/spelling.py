@@ -11,6 +11,7 @@ _MOVING = frozenset({"Cc", "Cf"})
 _UNSEEN = frozenset({*_MOVING, "Cs", "Zl", "Zp"})
 _BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and signs that draw nothing."""
+_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 def folded(text: str) -> str:
@@ -24,8 +25,10 @@ def display_width(text: str) -> int:
 
 
 def harmless(text: object, keep: str = "") -> str:
-    """Return text with its control and direction characters replaced, but for those to `keep`."""
-    return "".join(c if c in keep or not is_moving(c) else "�" for c in str(text))
+    """Return text whose control and direction characters are spelled out, but for those to `keep`."""
+    return "".join(
+        c if c in keep or not is_moving(c) else character_name(c) for c in str(text).replace("\r\n", "\n")
+    )
 
 
 def is_moving(character: str) -> bool:
@@ -39,5 +42,12 @@ def is_unseen(character: str) -> bool:
 
 
 def spelled(text: str, keep: str = "") -> str:
-    """Return text whose unseen characters stand by their number, ⟨U+202E⟩, but for those to `keep`."""
-    return "".join(c if c in keep or not is_unseen(c) else f"⟨U+{ord(c):04X}⟩" for c in text)
+    """Return text whose unseen characters are spelled out, but for those to `keep`: ⟨U+202E⟩, a line break as ⏎."""
+    return "".join(
+        c if c in keep or not is_unseen(c) else character_name(c) for c in text.replace("\r\n", "\n")
+    )
+
+
+def character_name(character: str) -> str:
+    """Return what stands for a character that cannot be drawn: never a sign that says that it was lost."""
+    return "⏎" if character in _BREAKS else f"⟨U+{ord(character):04X}⟩"

@@ -11,6 +11,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import REDACTED
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
+from shinchoku.spelling import spelled
 
 
 class FindingState(CodeList):
@@ -105,7 +106,7 @@ class Finding:
     @property
     def shown_raw(self) -> str:
         """The raw value as it may be shown: suspected personal data never is."""
-        return REDACTED if self.redacted and self.raw else self.raw.replace("\0", "�")
+        return REDACTED if self.redacted and self.raw else self.raw.replace("\0", spelled("\0"))
 
     @property
     def is_error(self) -> bool:

@@ -20,6 +20,7 @@ from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
 from shinchoku.checks.rules.contract import CONTRACT
 from shinchoku.checks.rules.privacy import PERSONAL_DATA
 from shinchoku.checks.rules.register import UNKNOWN_ITEM
+from shinchoku.checks.rules.rows import blank_words
 from shinchoku.checks.selection import selected
 from shinchoku.intake.rows import Row, contract_record, read_row
 from shinchoku.intake.sheets import Appearance
@@ -52,7 +53,7 @@ def judge_rows(plan: Plan, submissions: Sequence[Submission]) -> list[Judged]:
 
 def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: frozenset[str]) -> CheckedRow:
     """Decide whether a row is accepted: no error on it but waived ones, by the weights of the plan."""
-    findings = tuple(selected(plan, most_exact((*judged.findings, *history))))
+    findings = most_exact(selected(plan, (*judged.findings, *history)), waived)
     unresolved = any(finding.is_error and finding.fingerprint not in waived for finding in findings)
     return CheckedRow(judged.row, findings, not unresolved)
 
@@ -80,7 +81,7 @@ def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Findin
             rule, columns = CONTRACT[name]
             row = rows[row_id]
             column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
-            failures[row_id].append(on_cell(plan, row, rule, column))
+            failures[row_id].append(on_cell(plan, row, rule, column, blank_words(row, column)))
     return failures
 
 

@@ -54,9 +54,11 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     found, round_problems = _round(plan, path, labels, as_of)
     answers = labels.get("department", [])
     department, department_problems = _department(plan, path, answers, found)
-    if not answers and not reading.rows and any(problem.stops_reading for problem in reading.problems):
-        department_problems = []  # nothing was read: whose it would have been is no second mistake
-    return Placement(found, department, (*round_problems, *department_problems))
+    problems = [*round_problems, *department_problems]
+    if not reading.labels and not reading.rows and any(problem.stops_reading for problem in reading.problems):
+        # nothing was read: that it does not say whose it is, and of which round, is no second mistake
+        problems = [one for one in problems if one.rule not in {"SH204", "SH209"}]
+    return Placement(found, department, tuple(problems))
 
 
 def without_other_years(reading: Reading, placement: Placement) -> Reading:

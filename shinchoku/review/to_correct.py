@@ -12,7 +12,7 @@ from shinchoku.bilingual import Language
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.personal_data import shown
 from shinchoku.checks.rules.lateness import NOT_SUBMITTED
-from shinchoku.spelling import is_unseen
+from shinchoku.spelling import spelled
 
 Asked = tuple[str, str]
 """A round's identifier and a department's code; a file whose round is unknown has an empty one."""
@@ -95,7 +95,7 @@ def to_correct(
 
 def plain(text: str, most: int = _MOST_CHARACTERS) -> str:
     """Return text of a sheet as one bounded line in which nothing breaks, turns or hides the line."""
-    seen = "".join("�" if is_unseen(c) else c for c in " ".join(text.split()))
+    seen = spelled(" ".join(text.split()))
     return seen if len(seen) <= most else f"{seen[:most]}…"
 
 

@@ -130,8 +130,8 @@ def require_acceptable(session: Session, content: bytes, name: str, asked: Round
     if len(content) > most * _MIB:
         raise ConfigurationError(
             Bilingual(
-                f"ファイルが大きすぎます（上限 {most} MiB）。不要なシートや画像を減らしてください。",
-                f"the file is too large (at most {most} MiB): remove sheets or pictures that are not needed.",
+                f"ファイルが大きすぎます（上限 {most} MiB）。写真などは別のファイルに分けてください。",
+                f"the file is too large (at most {most} MiB): keep pictures and the like in a file of their own.",
             )
         )
     if suspected_personal_data(uploaded_name(name)) is not None:

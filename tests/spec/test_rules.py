@@ -16,7 +16,7 @@ from builders import ENVIRONMENT, checked, codes_of, received, umibe
 from schemas.codes import Severity
 from shinchoku.checks.examples import EXAMPLES, Example
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.precedence import SILENCED
+from shinchoku.checks.precedence import DOUBTING, FOLLOWING, SILENCED
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.checks.rules.contract import CONTRACT
 
@@ -86,10 +86,12 @@ def test_what_can_be_waived_can_be_published() -> None:
     assert all(rule.severity is Severity.ERROR for rule in RULES.values() if rule.waivable)
 
 
-def test_only_rules_that_no_plan_can_silence_silence_others() -> None:
-    """Otherwise a plan that switches a rule off would lose what it stands for."""
+def test_only_errors_silence_others_on_their_own_cell() -> None:
+    """And every rule that is named there exists."""
     assert all(RULES[code].fixed and RULES[code].severity is Severity.ERROR for code in SILENCED)
-    assert all(code in RULES for codes in SILENCED.values() for code in codes)
+    assert all(RULES[code].severity is Severity.ERROR for code in (*FOLLOWING, *DOUBTING))
+    named = (*SILENCED.values(), *FOLLOWING.values(), DOUBTING)
+    assert all(code in RULES for codes in named for code in codes)
 
 
 def test_a_check_of_the_contract_is_named_by_its_rule() -> None:

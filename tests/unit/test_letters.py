@@ -199,5 +199,5 @@ def test_information_and_what_is_waived_is_asked_of_nobody() -> None:
 
 def test_text_of_a_sheet_is_one_bounded_line() -> None:
     """Nothing breaks, turns or hides it."""
-    assert plain("a\r\nb\u2028c\u0000\u202ed\u3164") == "a b c��d�"
+    assert plain("a\r\nb\u2028c\u0000\u202ed\u3164") == "a b c⟨U+0000⟩⟨U+202E⟩d⟨U+3164⟩"
     assert plain("字" * 500) == "字" * 300 + "…"

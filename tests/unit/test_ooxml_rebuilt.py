@@ -71,7 +71,7 @@ def test_marks_and_list_are_those_of_an_annotated_workbook() -> None:
         (("", "'x'"), ["Sheet", "x"]),
         ((LIST_SHEET,), [f"{LIST_SHEET} (2)"]),
         (("History",), ["History (2)"]),
-        (("A\0B",), ["A�B"]),
+        (("A\0B",), ["A⟨U+0000⟩B"]),
     ],
 )
 def test_sheets_get_names_that_excel_takes(names: tuple[str, ...], shown: list[str]) -> None:
@@ -102,7 +102,7 @@ def test_nothing_to_show_still_makes_a_workbook(sheets: tuple[Sheet, ...]) -> No
 
 
 def test_characters_that_excel_refuses_are_replaced() -> None:
-    """Controls and lone surrogates show as �, what Excel takes for an escape is escaped, long texts are cut."""
+    """Controls and lone surrogates stand by their number, what Excel takes for an escape is escaped, long texts are cut."""
     cell = opened(Sheet("CSV", 2, (("\0\x1b\ud800_x0041_" + "長" * 40_000,),)))["CSV"]["A1"]
-    assert cell.value.startswith("���_x005F_x0041_長")
+    assert cell.value.startswith("⟨U+0000⟩⟨U+001B⟩⟨U+D800⟩_x005F_x0041_長")
     assert len(cell.value) <= 32_767

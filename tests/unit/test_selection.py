@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, codes_of, received, umibe
+from builders import checked, codes_of, received, row, umibe
 
 from schemas.codes import Severity
+from shinchoku.checks.judging import findings_on
 from shinchoku.checks.precedence import SILENCED, most_exact
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.selection import find_mistakes
@@ -96,3 +97,36 @@ def test_a_rule_is_silenced_only_where_the_more_exact_one_speaks() -> None:
     assert codes_of(one) == ["SH304", "SH311"]
     assert most_exact(one) == one
     assert not {code for code in SILENCED if code in SILENCED[code]}
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("5|松を植える|人|A|植えた||210|", ["SH404"]),
+        ("2|浜の清掃|件|A|清掃した|90||99", ["SH408"]),
+        ("1|||A|清掃した|10||", ["SH402"]),
+    ],
+    ids=["another unit", "another item's number", "another department's item"],
+)
+def test_what_follows_from_a_mistake_is_no_second_one(line: str, codes: list[str]) -> None:
+    """Target, status and figure are compared with an item that the row may not be about, or in another unit."""
+    heading = "番号|取組項目|単位|達成状況|取組実績|実績値|累計|目標値"
+    found = checked(received(f"{heading}\n{line}")).findings
+    assert [code for code in codes_of(found) if RULES[code].severity is not Severity.INFO] == codes
+
+
+def test_a_waived_mistake_hides_nothing() -> None:
+    """Once somebody takes the row for the item's after all, what contradicts the item is told."""
+    sheet = received("番号|取組項目|達成状況|取組実績|実績値\n2|浜の清掃|A|清掃した|90")
+    (swapped,) = checked(sheet).findings
+    assert codes_of(checked(sheet, waived=[swapped.fingerprint]).findings) == ["SH408", "SH501"]
+
+
+def test_a_doubted_figure_contradicts_nothing_yet() -> None:
+    """Struck through, it may not be what the status is about; a struck text says nothing of the figure."""
+    plan, struck = umibe(), {"marks": ("SH322",)}
+    figure, text = row("2", "A", actual_value="90"), row("2", "A", actual_value="90")
+    for one, column in ((figure, "actual_value"), (text, "result_text")):
+        one.source.cells[column] = one.source.cells[column]._replace(**struck)
+    assert codes_of(findings_on(plan, figure)) == ["SH322"]
+    assert sorted(codes_of(findings_on(plan, text))) == ["SH322", "SH501"]

@@ -41,8 +41,8 @@ _COLUMNS: tuple[tuple[Bilingual, float], ...] = (
     (Bilingual("直し方", "What to do"), 52),
 )
 _GUIDE = Bilingual(
-    "セルの番号を押すと、そのセルへ移ります。色の付いたセルを直し、このシートは残したまま、もう一度ご提出ください。",
-    "Click a cell's name to go there. Correct the coloured cells and submit the file again; this sheet may stay.",
+    "セルの番号を押すと、そのセルへ移ります。これは控えです。元のファイルの同じセルを直して、元のファイルをもう一度ご提出ください。",
+    "Click a cell's name to go there. This is a copy: correct the same cells in your own file, and submit that again.",
 )
 _COUNTED = Bilingual("{severity} {count}件", "{severity}: {count}")
 _FILE = Bilingual("ファイル: {name}", "File: {name}")

@@ -26,6 +26,7 @@ from shinchoku.adapters.ooxml.styles import PLAIN_STYLES, Styles, read_styles
 from shinchoku.adapters.ooxml.workbook import dates_from_1904, own_sheets, sheets_of
 from shinchoku.adapters.ooxml.xml import DamagedPartError, local, parse, recovered
 from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
+from shinchoku.intake.property_names import may_be_a_person
 
 _WORKSHEET, _MACRO_SHEETS = "worksheet", {"xlMacrosheet", "xlIntlMacrosheet"}
 _PERSONS = {"creator", "lastModifiedBy", "manager"}
@@ -178,6 +179,6 @@ def _names_persons(container: Container) -> tuple[str, ...]:
         for element in () if root is None else root:
             name = local(element)
             name = name if name in _PERSONS else name.lower()
-            if name in _PERSONS and (element.text or "").strip() and name not in names:
+            if name in _PERSONS and may_be_a_person(element.text or "") and name not in names:
                 names.append(name)
     return tuple(names)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.marks import OWN_COMMENT, Mark, severity_words
-from shinchoku.spelling import display_width
+from shinchoku.spelling import character_name, display_width
 
 MOST_CELL_CHARACTERS = 32_000  # Excel: 32,767
 _MOST_IN_A_COMMENT = 8
@@ -24,9 +24,9 @@ _ITEM = Bilingual("（項目 {item}）", " (item {item})")
 
 def cell_text(text: str) -> str:
     """Return text as it may stand in a cell: without controls, not taken for an escape, not too long."""
-    return _ESCAPE.sub("_x005F_", _FORBIDDEN.sub("�", text.replace("\r\n", "\n").replace("\r", "\n")))[
-        :MOST_CELL_CHARACTERS
-    ]
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    spelled_out = _FORBIDDEN.sub(lambda found: character_name(found[0]), plain)
+    return _ESCAPE.sub("_x005F_", spelled_out)[:MOST_CELL_CHARACTERS]
 
 
 def lines_of(text: str, width: float) -> int:

@@ -72,8 +72,8 @@ STRUCK = Rule(
         "All or a part of this cell is struck through.",
     ),
     remedy=Bilingual(
-        "残す内容だけを書き、取り消し線を消してください。",
-        "Write only what is meant to stay, without the line.",
+        "このセルには、今の内容だけを線なしで書いてください。訂正前の内容を残すときは「訂正の理由」に書けます。",
+        "Write what holds now into this cell, without a line; what was said before may stand with the reason of the correction.",
     ),
     reason=Bilingual(
         "取り消し線はデータになると消え、取り消したはずの値が公表されます。",
@@ -188,8 +188,8 @@ COLUMNS_DISAGREE = Rule(
         "Two columns hold the value of this year, and they differ.",
     ),
     remedy=Bilingual(
-        "使わない列の値を消すか、両方を同じ値に直してください。",
-        "Clear the value in the column that is not used, or make both the same.",
+        "正しい値を確かめて、両方の列を同じ値にしてください。別のものの値なら、見出しにそう書いてください。",
+        "Find out which is right and make both the same; if one is of something else, say so in its heading.",
     ),
     reason=Bilingual(
         "見出しに年度のある列とない列のどちらが今回の値かは、推測できません。",

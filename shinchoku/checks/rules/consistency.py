@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import assert_never
 
 from schemas.codes import AchievementStatus, MissingReason, Severity, TargetDirection
+from schemas.headings import HEADINGS
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.rows import RowRule, Violation
+from shinchoku.checks.rules.rows import RowRule, Violation, blank_words
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.register.entries import ActionItem
@@ -22,7 +23,8 @@ def evaluated_targets_carry_their_figure(plan: Plan, item: ActionItem, row: Row)
     evaluated = row.status in {AchievementStatus.ACHIEVED, AchievementStatus.NOT_ACHIEVED}
     column = compared_field(item)
     if evaluated and item.indicator and row.reads[column].missing is MissingReason.BLANK:
-        yield Violation(column, {})
+        name = {"column_ja": HEADINGS[column][0], "column_en": column.replace("_", " ")}
+        yield Violation(column, {**name, **blank_words(row, column)})
 
 
 def the_status_agrees_with_the_figures(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
@@ -140,8 +142,8 @@ ROW_RULES: tuple[RowRule, ...] = (
             severity=Severity.ERROR,
             title=Bilingual("実績値がありません", "The figure is missing"),
             message=Bilingual(
-                "No.{item}には数値目標がありますが、実績の数値が空です。",
-                "Item {item} has a numeric target, but its figure is empty.",
+                "No.{item}には数値目標がありますが、{column_ja}{said_ja}。",
+                "Item {item} has a numeric target, but its {column_en} {said_en}.",
             ),
             remedy=Bilingual(
                 "実績の数値を書いてください。まだ出ていなければ「数値未確定」を選んでください。",
@@ -188,7 +190,10 @@ DUPLICATE_ITEM = Rule(
     message=Bilingual(
         "No.{item}が{count}行にあります（{cells}）。", "Item {item} stands on {count} rows ({cells})."
     ),
-    remedy=Bilingual("1行にまとめてください。", "Keep one row."),
+    remedy=Bilingual(
+        "どの行が正しいか確かめ、内容を1行にまとめてください。別の項目の行なら、番号を直してください。",
+        "Find out which row is right and bring them together on one; correct the number of a row that is another item's.",
+    ),
     reason=Bilingual(
         "2行のどちらを数えるかで、件数も達成率も変わります。",
         "Which of the two rows counts would decide the rate.",

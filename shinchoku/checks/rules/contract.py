@@ -43,11 +43,11 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 severity=Severity.ERROR,
                 title=Bilingual("項目番号がありません", "The item number is missing"),
                 message=Bilingual(
-                    "記入のある行に項目番号がありません。", "The row has content but no item number."
+                    "記入のある行の項目番号{said_ja}。", "The row has content, but its item number {said_en}."
                 ),
                 remedy=Bilingual(
-                    "計画の項目番号（1、R6-7 など）を書くか、不要な行を消してください。",
-                    "Write the plan's item number (1, R6-7 …), or clear the row.",
+                    "計画の項目番号（1、R6-7 など）を書いてください。上の項目の続きなら上の項目のセルにまとめ、メモなら別のシートに移してください。",
+                    "Write the plan's item number (1, R6-7 …). Put the rest of an item above into its own cells, notes on another sheet.",
                 ),
                 reason=Bilingual(
                     "番号のない行は、どの項目の実績か分からず、どこにも公表できません。",
@@ -86,7 +86,7 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 name="every_item_declares_a_status",
                 severity=Severity.ERROR,
                 title=Bilingual("達成状況がありません", "The status is missing"),
-                message=Bilingual("No.{item}の達成状況が空です。", "Item {item} declares no status."),
+                message=Bilingual("No.{item}の達成状況{said_ja}。", "The status of item {item} {said_en}."),
                 remedy=Bilingual("達成状況を選んでください（{scale}）。", "Choose a status ({scale})."),
                 reason=Bilingual(
                     "空欄を未達成とも達成とも数えることはできません。",
@@ -128,7 +128,9 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 name="evaluated_items_tell_their_result",
                 severity=Severity.ERROR,
                 title=Bilingual("取組実績がありません", "The result text is missing"),
-                message=Bilingual("No.{item}の取組実績が空です。", "Item {item} tells no result."),
+                message=Bilingual(
+                    "No.{item}の取組実績{said_ja}。", "The result text of item {item} {said_en}."
+                ),
                 remedy=Bilingual(
                     "この年度に行ったことを書いてください。", "Write what was done in the year."
                 ),
@@ -148,8 +150,8 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                 severity=Severity.ERROR,
                 title=Bilingual("未達成の理由がありません", "The reason for not achieving is missing"),
                 message=Bilingual(
-                    "No.{item}は未達成ですが、理由が空です。",
-                    "Item {item} was not achieved, but gives no reason.",
+                    "No.{item}は未達成ですが、その理由{said_ja}。",
+                    "Item {item} was not achieved, but its reason {said_en}.",
                 ),
                 remedy=Bilingual("達成できなかった理由を書いてください。", "Write why it was not achieved."),
                 reason=Bilingual(
@@ -172,8 +174,8 @@ CONTRACT: dict[str, tuple[Rule, tuple[str, ...]]] = {
                     "Item {item} is pending, yet carries the figure {raw!r}.",
                 ),
                 remedy=Bilingual(
-                    "確定した数値なら達成状況を選び直し、未確定なら数値を消してください。",
-                    "If the figure is final choose another status; if it is not, clear it.",
+                    "確定した数値なら、達成状況を選び直してください。未確定なら、数値は取組実績の文に「速報値」として移してください。",
+                    "If the figure is final choose another status; if it is not, move it to the result text and call it preliminary.",
                 ),
                 reason=Bilingual(
                     "未確定と書かれた数値を公表すると、確定値として引用されます。",

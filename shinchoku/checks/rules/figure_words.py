@@ -138,8 +138,8 @@ WORDS: dict[str, Rule] = {
                 "What {raw!r} means is not in the plan's legend (reporting.symbols).",
             ),
             remedy=Bilingual(
-                "数値がなければ空欄にするか、「該当なし」「調整中」などの言葉で書いてください。",
-                "Leave the cell empty if there is no figure, or say in words why there is none.",
+                "数値のない理由を、「該当なし」「調整中」などの言葉で書いてください。",
+                "Say in words why there is no figure.",
             ),
             reason=Bilingual(
                 "同じ「－」がゼロの市もあれば、該当なしの市もあります。",

@@ -14,8 +14,8 @@ RULES: tuple[Rule, ...] = (
         title=Bilingual("ファイルを開けません", "The file cannot be opened"),
         message=Bilingual("ファイルを開けません（{why_ja}）。", "The file cannot be opened: {why_en}."),
         remedy=Bilingual(
-            "Excelで開けることを確かめ、パスワードを外し、表から離れた行・列に残る値や書式を削除してから保存し直し、もう一度提出してください。",
-            "Make sure that Excel opens it, remove any password, delete what is left in rows and columns far from the table, save it and submit it again.",
+            "Excelで開けることを確かめ、パスワードがあれば外し、「Excelブック（*.xlsx）」で保存し直して、もう一度提出してください。",
+            "Make sure that Excel opens it, take off any password, save it as an Excel workbook (*.xlsx) and submit it again.",
         ),
         reason=Bilingual(
             "開けないファイルの内容は誰にも確かめられません。提出済みの項目は前の内容のまま残ります。",
@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
             "It has {size} MiB, the limit is {limit} MiB.",
         ),
         remedy=Bilingual(
-            "写真などを除いて提出してください。", "Remove pictures and the like, and submit it again."
+            "写真などは別のファイルに分け、表だけのファイルを提出してください。",
+            "Keep pictures and the like in a file of their own, and submit the table alone.",
         ),
         reason=Bilingual(
             "数十項目の様式が数十MiBになるのは、写真や別の資料が入っているときです。夜間処理全体が遅れます。",
@@ -149,8 +150,8 @@ RULES: tuple[Rule, ...] = (
             "It has {count} link(s) to other files: what it shows depends on where it is opened.",
         ),
         remedy=Bilingual(
-            "「データ」→「リンクの編集」でリンクを解除し、値だけにして保存してください。",
-            "Break the links (Data, Edit Links), so that only values stay, and save it.",
+            "元のファイルは残し、提出用の写しで「データ」→「リンクの編集」からリンクを解除して、値にしてください。",
+            "Keep your file as it is; in a copy to submit break the links (Data, Edit Links), so that they become values.",
         ),
         reason=Bilingual(
             "参照先が動くと値が変わるか消えます。提出した時点の値を残す必要があります。",
@@ -168,8 +169,8 @@ RULES: tuple[Rule, ...] = (
             "The file's properties ({properties}) name a person; they are never published.",
         ),
         remedy=Bilingual(
-            "「ファイル」→「情報」→「ドキュメント検査」で個人情報を削除できます。",
-            "File, Info, Inspect Document removes it.",
+            "そのままで構いません。気になるときは「ファイル」→「情報」→「ドキュメント検査」で、名前を外せます。",
+            "Nothing to do; File, Info, Inspect Document takes the name out.",
         ),
         reason=Bilingual(
             "元のファイルをそのまま外へ渡すと、作成者の氏名が伝わります。",

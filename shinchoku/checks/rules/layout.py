@@ -51,8 +51,8 @@ RULES: tuple[Rule, ...] = (
             "The column {raw!r} is not part of the form and is not read.",
         ),
         remedy=Bilingual(
-            "必要な列なら様式の見出しに合わせ、不要なら列を削除してください。",
-            "Use the form's heading if the column matters; delete the column if it does not.",
+            "読んでほしい列なら、見出しを様式に合わせてください。そうでなければ、そのままで構いません。",
+            "Use the form's heading if the column is to be read; else leave it as it is.",
         ),
         reason=Bilingual(
             "書いた内容が黙って捨てられることのないように、読まない列を必ず知らせます。",
@@ -66,7 +66,10 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         title=Bilingual("同じ見出しが2つあります", "A heading stands twice"),
         message=Bilingual("見出し「{raw}」の列が2つあります。", "Two columns carry the heading {raw!r}."),
-        remedy=Bilingual("どちらか一方の列にまとめてください。", "Keep one of the two columns."),
+        remedy=Bilingual(
+            "それぞれが何の列か分かるように、見出しを書き分けてください。",
+            "Give each of the two columns a heading that tells what it is.",
+        ),
         reason=Bilingual(
             "2つの列のどちらが正しい値かは、読む側には分かりません。",
             "Nobody who reads the table can tell which of the two columns is right.",
@@ -102,8 +105,8 @@ RULES: tuple[Rule, ...] = (
             "Rows {one} and rows {other} fit equally well as headings.",
         ),
         remedy=Bilingual(
-            "見出しを様式のとおりにするか、余分な見出し行を消してください。",
-            "Restore the form's headings, or remove the rows that only look like them.",
+            "表の見出しを様式のとおりにし、見出しに似た行は別のシートに移してください。",
+            "Restore the form's headings, and move rows that only look like them to another sheet.",
         ),
         reason=Bilingual(
             "読み方によって列の意味が変わるときに、推測で一方を選ぶことはしません。",

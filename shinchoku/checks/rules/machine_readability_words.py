@@ -55,8 +55,8 @@ BROKEN_HEADINGS = _note(
         "{count} heading(s) of {sheet!r} hold line breaks or spaces for looks.",
     ),
     (
-        "改行と空白を消し、「折り返して全体を表示する」を使ってください。",
-        "Remove them, and let the cell wrap its text instead.",
+        "見出しは改行や空白を入れずに書き、「折り返して全体を表示する」を使ってください。",
+        "Write headings without either, and let the cell wrap its text.",
     ),
     (
         "「達　成」と「達成」は、機械には別の見出しです。",
@@ -72,7 +72,10 @@ FORMULAS = _note(
         "シート「{sheet}」に計算式が{count}個あります。保存された結果を読みました。",
         "The sheet {sheet!r} has {count} formula(s); their stored results were read.",
     ),
-    ("提出するときは、「値の貼り付け」で値にしてください。", "Paste values before you submit it."),
+    (
+        "元のファイルは残し、提出用の写しで「値の貼り付け」をしてください。",
+        "Keep your file as it is, and paste values in the copy that you submit.",
+    ),
     (
         "計算式の結果は、開くプログラムや参照先によって変わります。",
         "What a formula gives depends on the program that opens it and on what it refers to.",
@@ -130,7 +133,10 @@ UNHEADED = replace(
             "シート「{sheet}」に、見出しがなく内容のある列が{count}列あります。その列は読みません。",
             "{count} column(s) of {sheet!r} have text and no heading; they are not read.",
         ),
-        ("見出しを付けるか、内容を消してください。", "Give the column a heading, or clear it."),
+        (
+            "読んでほしい列なら見出しを付け、メモなら別のシートに移してください。",
+            "Give the column a heading if it is to be read; move notes to another sheet.",
+        ),
         ("見出しのない値は、何の値か分かりません。", "A value without a heading means nothing."),
         "rule L1-05",
     ),
@@ -174,7 +180,10 @@ NO_RECORDS = _note(
         "シート「{sheet}」の表に、合計や区切りの行が{count}行あります。データとしては読みません。",
         "{count} row(s) in the table of {sheet!r} are totals or section headings; they are not read as data.",
     ),
-    ("合計や区切りは列に分けるか、消してください。", "Give sections a column, and leave totals out."),
+    (
+        "そのままで構いません。機械で読む表では、区切りは列に、合計は別の表にします。",
+        "Nothing to do; in a table for machines sections have a column, and totals a table of their own.",
+    ),
     (
         "合計の行は二重に数えられ、区切りの行は表を分断します。",
         "Totals are counted twice, and section headings cut a table in pieces.",

@@ -64,7 +64,7 @@ ITEM_GONE = Rule(
         "Item {item} was in the earlier file and is not in the newer one; the earlier row stays.",
     ),
     remedy=Bilingual(
-        "消したのでなければ、項目を戻して提出してください。", "Put the item back unless its removal is meant."
+        "意図したことでなければ、項目を戻して提出してください。", "Put the item back unless that is meant."
     ),
     reason=Bilingual(
         "行を消したのか、消えてしまったのかを、ファイルからは区別できません。",

@@ -92,7 +92,8 @@ ROW_RULES: tuple[RowRule, ...] = (
                 "Item {item} is not {department}'s; {responsible} answers for it.",
             ),
             remedy=Bilingual(
-                "行を消すか、担当課に確かめてください。", "Remove the row, or ask the responsible department."
+                "項目番号を確かめてください。番号が正しければ、担当課に確認し、担当が変わったときは登録の変更を依頼してください。",
+                "Check the number. If it is right, ask the responsible department; if the task moved, ask for the register to be changed.",
             ),
             reason=Bilingual(
                 "担当でない課の記入は、写し間違いか、担当替えの連絡もれのどちらかです。",

@@ -17,8 +17,8 @@ RULES: tuple[Rule, ...] = (
             "The sheet {sheet!r} is hidden and was not read.",
         ),
         remedy=Bilingual(
-            "必要なシートなら表示し、不要なら削除してください。",
-            "Show the sheet if it matters; delete it if it does not.",
+            "読んでほしいシートなら、表示してください。そうでなければ、そのままで構いません。",
+            "Show the sheet if it is to be read; else leave it as it is.",
         ),
         reason=Bilingual(
             "見えないシートには前年度の表や作業用の個人情報が残っていることがあります。",
@@ -35,8 +35,8 @@ RULES: tuple[Rule, ...] = (
             "{rows}行目は非表示のため、読みません。", "Row(s) {rows} are hidden and were not read."
         ),
         remedy=Bilingual(
-            "必要な行なら再表示し、不要なら削除してください。",
-            "Show the rows if they matter; delete them if they do not.",
+            "読んでほしい行なら、再表示してください。そうでなければ、そのままで構いません。",
+            "Show the rows if they are to be read; else leave them as they are.",
         ),
         reason=Bilingual(
             "絞り込みで隠れた行は、書いた人の目に入らないまま提出されます。",
@@ -53,8 +53,8 @@ RULES: tuple[Rule, ...] = (
             "{columns}列は非表示のため、読みません。", "Column(s) {columns} are hidden and were not read."
         ),
         remedy=Bilingual(
-            "必要な列なら再表示し、不要なら削除してください。",
-            "Show the columns if they matter; delete them if they do not.",
+            "読んでほしい列なら、再表示してください。そうでなければ、そのままで構いません。",
+            "Show the columns if they are to be read; else leave them as they are.",
         ),
         reason=Bilingual(
             "隠れた列の値は確かめられないまま公表されるおそれがあります。",
@@ -90,8 +90,8 @@ RULES: tuple[Rule, ...] = (
             "There are {count} text boxes, pictures or the like ({objects}); what they say is not read.",
         ),
         remedy=Bilingual(
-            "必要な内容はセルに書き、図形や画像は削除してください。",
-            "Write what matters into cells, and delete the objects.",
+            "読んでほしい内容は、セルにも書いてください。図形や画像は、そのままで構いません。",
+            "Write what is to be read into cells as well; the objects may stay.",
         ),
         reason=Bilingual(
             "テキストボックスに書いた実績は、表計算でも公開データでも失われます。",

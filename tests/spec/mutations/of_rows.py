@@ -147,7 +147,6 @@ MUTATIONS: tuple[Mutation, ...] = (
             visitors(TARGET, "0.12千人"),
             visitors(ACTUAL, 0.11),
         ),
-        also=frozenset({"SH506"}),
     ),
     Mutation(
         "SH331",
@@ -155,9 +154,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         edit=column("令和6年度取組実績", "昼の催しを始めました。"),
         also=frozenset({"SH809"}),
     ),
-    Mutation(
-        "SH332", "the number of a note is raised behind a figure", edit=noted, also=frozenset({"SH506"})
-    ),
+    Mutation("SH332", "the number of a note is raised behind a figure", edit=noted),
     Mutation("SH401", "a number that is not registered", edit=below(("99", *(None,) * 7, "A", "実施"))),
     Mutation("SH402", "another department's item", edit=below(("1", *(None,) * 7, "A", "清掃した"))),
     Mutation("SH403", "an item that ended last year", edit=below(("7", *(None,) * 7, "A", "終えた"))),

@@ -76,9 +76,9 @@ def copy_of(name: str, sheet: Sheet, cell: str = "") -> CellMistake:
     """Say that a sheet looks like one of the register and has another name: it is never read."""
     words = Bilingual(
         f"「{name}」と同じキーがありますが、シートの名前が違うため取り込みません。"
-        f"名前を「{name}」にするか、直した内容を「{name}」に移して、このシートを消してください。",
+        f"直した内容を「{name}」に移すか、このシートの名前を「{name}」にしてください。見ないシートなら、キーのない別の形にしてください。",
         f"has the keys of {name!r} and another name, so it is not read:"
-        f" rename it, or move what was changed to {name!r} and delete this sheet.",
+        f" move what was changed to {name!r}, or rename this sheet; notes belong on a sheet without keys.",
     )
     return CellMistake(sheet.name, cell, words)
 

@@ -91,8 +91,8 @@ class _Reader:
             elif not key and below is not None:
                 self._mistake(
                     cell_name(below, column),
-                    f"「{self.sheet.grid[below][column].strip()}」は、キーのない列です。取り込まないので、消すか、別のシートに移してください。",
-                    "stands in a column without a key and is not read: delete it, or move it to another sheet.",
+                    f"「{self.sheet.grid[below][column].strip()}」は、キーのない列です。取り込まないので、別のシートに移してください。",
+                    "stands in a column without a key and is not read: move it to another sheet.",
                 )
             elif key and key != CHOICES_KEY:
                 self._mistake(
