@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 HEADINGS: dict[str, tuple[str, ...]] = {
+    "fiscal_year": ("年度", "対象年度", "実績年度", "評価対象年度"),
     "basic_policy": ("基本方針", "方針", "基本方針名"),
     "policy_measure": ("施策", "施策名", "施策の柱"),
     "item_no": (
@@ -161,7 +162,7 @@ FIGURES: tuple[str, ...] = ("target_value", "actual_value", "cumulative_value")
 CONTEXT_FIGURES: tuple[str, ...] = ("baseline_value", "previous_value")
 """Figures that stand on a sheet for comparison: checked against what is known, never published."""
 
-FILLED_DOWN: frozenset[str] = frozenset({"basic_policy", "policy_measure"})
+FILLED_DOWN: frozenset[str] = frozenset({"fiscal_year", "basic_policy", "policy_measure"})
 """Columns in which a blank cell means the one above."""
 
 REPEATED: frozenset[str] = frozenset({*FILLED_DOWN, "item_no", "item_name", "indicator_name", "unit"})
@@ -169,7 +170,7 @@ REPEATED: frozenset[str] = frozenset({*FILLED_DOWN, "item_no", "item_name", "ind
 
 LABELS: dict[str, tuple[str, ...]] = {
     "department": ("部局課室名", "部局課名", "所属", "所属名", "担当課名", "課名"),
-    "fiscal_year": ("年度", "対象年度", "実績年度"),
+    "fiscal_year": ("年度", "対象年度", "実績年度", "評価対象年度"),
     "round": ("照会", "照会区分", "調査区分", "報告時期"),
     "form": ("様式番号",),
 }

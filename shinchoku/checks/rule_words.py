@@ -46,6 +46,7 @@ PLACEHOLDERS: dict[str, Bilingual] = {
     "since": Bilingual("日付", "date"),
     "size": Bilingual("大きさ", "size"),
     "taken": Bilingual("採用した列", "column taken"),
+    "stated": Bilingual("書かれた年度とその場所", "what is stated, and where"),
     "target": Bilingual("目標値", "target"),
     "target_value": Bilingual("目標の数値", "its number"),
     "text": Bilingual("文", "text"),

@@ -60,7 +60,7 @@ MIC: tuple[Standard, ...] = (
     _mic("1-8", "オブジェクトを使わない", "No objects", "SH214 SH215"),
     _mic("1-9", "単位を記載する", "Units are stated", "SH312 SH319 SH330 SH404"),
     _mic("1-10", "機種依存文字を使わない", "No machine-dependent characters", "SH325 SH326"),
-    _mic("1-11", "時間軸の表記", "How time is written", "SH208 SH209 SH809"),
+    _mic("1-11", "時間軸の表記", "How time is written", "SH208 SH209 SH228 SH229 SH809"),
     _mic("1-12", "地域コード・地域名", "Area code or name", "SH204"),
     _mic("1-13", "数値のない理由の記号", "Symbols where there is no figure", "SH318 SH327"),
     _mic("2-1", "データを分断しない", "Data is not split", "SH806 SH810"),
@@ -95,9 +95,9 @@ LEVELS: tuple[Standard, ...] = (
     _rule("L3-02", "コード表", "Code tables", "SH304 SH401 SH408 SH409"),
     _rule("L3-03", "記号の定義", "Symbols defined", "SH318 SH327"),
     _rule("L3-04", "単位", "Units", "SH312 SH319 SH330 SH404"),
-    _rule("L3-05", "時間軸", "Time axis", "SH208 SH209 SH331 SH809"),
+    _rule("L3-05", "時間軸", "Time axis", "SH208 SH209 SH228 SH229 SH331 SH809"),
     _rule("L3-06", "地域コード", "Area codes", "SH204"),
-    _rule("L3-07", "年の表記", "How years are written", "SH208 SH209"),
+    _rule("L3-07", "年の表記", "How years are written", "SH208 SH209 SH228 SH229"),
     _rule(
         "L3-08", "定義・更新履歴・英数字の名称・文字コード", "Definitions, history, names, encoding", "SH106"
     ),

@@ -1,30 +1,24 @@
 """Which fiscal year, round and department a received file belongs to.
 
-Decided in this order: the folder a round declares, a labelled cell of the sheet, the file's name, the
-only open round. A source that contradicts an earlier one is reported; nothing is guessed.
+Decided in this order: the folder a round declares, what the sheets state, the file's name, the only open
+round. A source that contradicts an earlier one is reported; nothing is guessed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
 from shinchoku.intake.counter import department_at_counter, rounds_at_counter
-from shinchoku.intake.dates import parse_date
+from shinchoku.intake.sheet_years import Statements, said_by, years_allowed
 from shinchoku.intake.sheets import Problem, Reading
+from shinchoku.intake.years import year_of_name
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
-
-# 令和6年度, R6; never a date (20240510, R6.5.10, 令和6年5月) nor the end of a word (ver6).
-_YEAR_IN_NAME = re.compile(
-    r"(?:令和|平成)(?:元|\d{1,2})年度|(?<![a-z])[rh](?:元|\d{1,2})(?:年度|(?![\d.年]))|(?<!\d)20\d{2}年度"
-)
-_OLDER_SHEET = re.compile(r"前年度|昨年度|[(（]旧[)）]|旧$|^旧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,8 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     labels: dict[str, list[str]] = {}
     for label in reading.labels:
         labels.setdefault(label.name, []).append(label.answer.raw)
-    found, round_problems = _round(plan, path, labels, as_of)
+    stated = years_allowed(reading, plan.plan.title)
+    found, round_problems = _round(plan, path, stated, labels.get("round", []), as_of)
     answers = labels.get("department", [])
     department, department_problems = _department(plan, path, answers, found)
     problems = [*round_problems, *department_problems]
@@ -61,39 +56,18 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     return Placement(found, department, tuple(problems))
 
 
-def without_other_years(reading: Reading, placement: Placement) -> Reading:
-    """Leave out the rows of sheets whose name says another year than the round's, and report each sheet.
-
-    令和4年度 beside 令和5年度 is last year's copy, kept for comparison.
-    """
-    if placement.fiscal_year is None:
-        return reading
-    names = {(row.sheet_number, row.sheet_name) for row in reading.rows}
-    others = {number: name for number, name in names if _is_of_another_year(name, placement.fiscal_year)}
-    if not others:
-        return reading
-    problems = [Problem("SH221", number, name) for number, name in sorted(others.items())]
-    rows = tuple(row for row in reading.rows if row.sheet_number not in others)
-    return replace(reading, rows=rows, problems=(*reading.problems, *problems))
-
-
-def _is_of_another_year(sheet: str, year: FiscalYear) -> bool:
-    """Tell whether the name of a sheet says another year than one."""
-    name = folded(sheet)
-    if _OLDER_SHEET.search(name):
-        return True
-    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(name)} - {None}
-    return bool(named) and year not in named
-
-
 def _round(
-    plan: Plan, path: str, labels: dict[str, list[str]], as_of: date
+    plan: Plan,
+    path: str,
+    stated: tuple[frozenset[FiscalYear], Statements] | None,
+    names: Sequence[str],
+    as_of: date,
 ) -> tuple[Round | None, list[Problem]]:
     """Let each source that speaks narrow the opened rounds down, and report one that contradicts."""
     opened = [one for one in plan.rounds if one.is_open(as_of)]
     sources = (
         ("フォルダー", "the folder", rounds_at_counter(plan.rounds, path) or _in_folder(plan.rounds, path)),
-        ("シートの年度・照会欄", "the labelled cells", _in_labels(opened, labels)),
+        (*_where_stated(stated), _on_sheets(opened, stated, names)),
         ("ファイル名", "the file name", _in_file_name(opened, path)),
     )
     left = opened
@@ -120,27 +94,35 @@ def _in_folder(rounds: Sequence[Round], path: str) -> list[Round] | None:
     return [one for one in inside if len(one.folder) == longest] or None
 
 
-def _in_labels(rounds: list[Round], labels: dict[str, list[str]]) -> list[Round] | None:
-    """Return the rounds that the cells 年度 and 照会 allow; a year that cannot be read allows none."""
-    years, names = labels.get("fiscal_year", []), labels.get("round", [])
-    if not years and not names:
+def _on_sheets(
+    rounds: list[Round], stated: tuple[frozenset[FiscalYear], Statements] | None, names: Sequence[str]
+) -> list[Round] | None:
+    """Return the rounds that the years on the sheets and the cells 照会 allow; a year that cannot be read allows none."""
+    if stated is None and not names:
         return None
-    said = rounds
-    for text in years:
-        year = _year(text)
-        said = [one for one in said if one.fiscal_year == year]
+    said = rounds if stated is None else [one for one in rounds if one.fiscal_year in stated[0]]
     for text in names:
         said = [one for one in said if folded(one.name) == folded(text)]
     return said
 
 
+def _where_stated(stated: tuple[frozenset[FiscalYear], Statements] | None) -> tuple[str, str]:
+    """Name what the sheets say, in Japanese and in English: the cells of their years, and how these are written."""
+    where = said_by(stated[1]) if stated else ""
+    return (
+        (f"シートの年度・照会（{where}）", f"the sheet ({where})")
+        if where
+        else ("シートの照会欄", "the sheet")
+    )
+
+
 def _in_file_name(rounds: list[Round], path: str) -> list[Round] | None:
     """Return the rounds of the year, and of the name, that a file name carries."""
-    name = folded(PurePosixPath(path).stem)
-    years = {year for text in _YEAR_IN_NAME.findall(name) if (year := _labelled_year(text)) is not None}
-    said = [one for one in rounds if not years or one.fiscal_year in years]
-    named = [one for one in said if folded(one.name) in name]
-    return named or (said if years else None)
+    name = PurePosixPath(path).stem
+    stated = year_of_name(name)
+    said = [one for one in rounds if stated is None or stated.allows(one.fiscal_year)]
+    named = [one for one in said if folded(one.name) in folded(name)]
+    return named or (said if stated else None)
 
 
 def _department(
@@ -198,21 +180,3 @@ def _in_office(departments: Iterable[Department], asked: Round | None) -> Depart
 def _names(department: Department) -> tuple[str, ...]:
     """Return every way a department is written, without the empty ones."""
     return tuple(filter(None, (department.name, department.full_name, *department.aliases)))
-
-
-def _year(text: str) -> FiscalYear | None:
-    """Read a fiscal year: a label, the one year that a longer text names, or the year of a date."""
-    if (year := _labelled_year(text)) is not None:
-        return year
-    if (day := parse_date(text)) is not None:
-        return FiscalYear.of_date(date.fromisoformat(day if len(day) > len("2025-01") else f"{day}-01"))
-    named = {_labelled_year(label) for label in _YEAR_IN_NAME.findall(folded(text))}
-    return named.pop() if len(named) == 1 else None
-
-
-def _labelled_year(label: str) -> FiscalYear | None:
-    """Read a fiscal year's label, or nothing."""
-    try:
-        return FiscalYear.from_label(label)
-    except ValueError:
-        return None

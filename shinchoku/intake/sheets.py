@@ -7,7 +7,7 @@ point at it and a published value can be traced back to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -21,6 +21,8 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 UNIT_NOTE = "unit_note"
 """The name under which a row keeps the units that a note above its table states."""
+TITLED_YEAR = "titled_year"
+"""The name of what titles state of the year: among the labels of a sheet, and in the rows of a further table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +211,14 @@ def column_letters(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def ranges_of(numbers: Sequence[int]) -> str:
+    """Write ascending zero-based rows as people count them: `4-6, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number:
+            runs[-1][1] = number + 1
+        else:
+            runs.append([number + 1, number + 1])
+    return ", ".join("-".join(map(str, dict.fromkeys(run))) for run in runs)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shinchoku.intake.placement import Placement, place, without_other_years
+from shinchoku.intake.placement import Placement, place
+from shinchoku.intake.sheet_years import without_other_years
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
@@ -48,7 +49,8 @@ def submissions_of(
         is_latest = newest[appearance.slot] == appearance
         there = replace(appearance, present=appearance.present and is_latest)
         placement = place(plan, appearance.path, reading, as_of)
-        found.append(Submission(there, without_other_years(reading, placement), placement, is_latest))
+        of_the_year = without_other_years(reading, placement.fiscal_year, plan.plan.title)
+        found.append(Submission(there, of_the_year, placement, is_latest))
     return found
 
 

@@ -38,14 +38,19 @@ def problems(top: Sheet) -> list[tuple[str, str, str, str]]:
 
 def test_what_everybody_sees_counts() -> None:
     """Beside and below the labels; nothing is to be told."""
-    assert answers(seen()) == {"department": "企画課", "fiscal_year": "令和５年度", "round": "年度末"}
+    assert answers(seen()) == {
+        "department": "企画課",
+        "fiscal_year": "令和５年度",
+        "round": "年度末",
+        "titled_year": "令和６年度 進捗状況報告",
+    }
     assert problems(seen()) == []
 
 
 def test_a_hidden_row_decides_nothing_and_is_named() -> None:
     """Last year's labels, hidden above this year's title: the title's year counts."""
     top = seen(hidden_rows=frozenset({1, 3}))
-    assert answers(top) == {"fiscal_year": "令和6年度"}
+    assert answers(top) == {"titled_year": "令和６年度 進捗状況報告"}
     assert problems(top) == [("SH211", "A2", "", "2, 4")]
 
 
@@ -57,7 +62,8 @@ def test_a_hidden_title_names_no_year() -> None:
 
 def test_a_hidden_column_decides_nothing() -> None:
     """The department's answer stands in a hidden column; what is beside it and seen counts."""
-    assert answers(seen(hidden_columns=frozenset({1}))) == {"fiscal_year": "令和５年度", "round": "年度末"}
+    found = answers(seen(hidden_columns=frozenset({1})))
+    assert (found["fiscal_year"], found["round"], "department" in found) == ("令和５年度", "年度末", False)
     beside = seen("所属 | 財政課 | 企画課", hidden_columns=frozenset({1}))
     assert answers(beside) == {"department": "企画課"}
 

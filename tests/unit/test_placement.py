@@ -75,7 +75,10 @@ def test_a_round_that_is_contradicted_or_unknown_is_not_guessed(path: str, above
 def test_a_contradiction_names_both_sources() -> None:
     """The steward reads what says what."""
     (problem,) = placed("令和5年度/年度末/企画課.xlsx", "年度|令和6年度", R6_OPEN).problems
-    assert (problem.values["one_en"], problem.values["other_en"]) == ("the folder", "the labelled cells")
+    assert (problem.values["one_en"], problem.values["other_en"]) == (
+        "the folder",
+        "the sheet (B1「令和6年度」)",
+    )
 
 
 def test_a_round_that_is_not_open_yet_takes_no_file() -> None:

@@ -16,7 +16,7 @@ from shinchoku.intake.layout.unseen import workbook_problems
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same bytes would be read differently; stored readings are then made again."""
 
 

@@ -1,4 +1,4 @@
-"""SH201 to SH206, SH208 to SH210, SH213 and SH216 to SH221: examples of layouts and of where files belong."""
+"""SH201 to SH206, SH208 to SH210, SH213, SH216 to SH221, SH228 and SH229: examples of layouts and of where files belong."""
 
 from __future__ import annotations
 
@@ -177,5 +177,31 @@ EXAMPLES: dict[str, Examples] = {
         workbook(
             ExampleSheet("番号 | 達成状況 | 取組実績 \n 8 | A | 実施", "令和5年度"),
         ),
+    ),
+    "SH228": Examples(
+        one("""
+            令和4年度 進捗状況シート |
+            年度 | 令和5年度
+            番号 | 達成状況 | 取組実績
+            8    | A        | 実施
+        """, register=_LABELLED),
+        one("""
+            令和5年度 進捗状況シート |
+            年度 | 令和5年度
+            番号 | 達成状況 | 取組実績
+            8    | A        | 実施
+        """, register=_LABELLED),
+    ),
+    "SH229": Examples(
+        one("""
+            番号 | 年度      | 達成状況 | 取組実績
+            8    | 令和5年度 | A        | 実施
+            7    | 令和4年度 | A        | 昨年の内容
+        """),
+        one("""
+            番号 | 年度      | 達成状況 | 取組実績
+            8    | 令和5年度 | A        | 実施
+            7    | 令和5年度 | A        | 実施
+        """),
     ),
 }  # fmt: skip

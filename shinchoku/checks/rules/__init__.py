@@ -21,6 +21,7 @@ from shinchoku.checks.rules import (
     register,
     revision,
     unseen,
+    years,
 )
 
 RULES: dict[str, Rule] = {
@@ -30,6 +31,7 @@ RULES: dict[str, Rule] = {
             *file.RULES,
             *layout.RULES,
             *placement.RULES,
+            *years.RULES,
             *unseen.RULES,
             *contract.RULES,
             *cells.RULES,

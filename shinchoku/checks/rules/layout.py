@@ -208,24 +208,4 @@ RULES: tuple[Rule, ...] = (
         ),
         source="design: plan, departments, rounds",
     ),
-    Rule(
-        code="SH221",
-        name="sheets_are_of_the_year_that_is_asked",
-        severity=Severity.WARNING,
-        title=Bilingual("別の年度のシートは読みません", "A sheet of another year was not read"),
-        message=Bilingual(
-            "シート「{sheet}」は、名前から照会の年度のものではないため、読みません。",
-            "The sheet {sheet!r} is, by its name, not of the year that is asked, and was not read.",
-        ),
-        remedy=Bilingual(
-            "照会の年度のシートなら、シートの名前を直してください。前年度の控えなら、そのままで構いません。",
-            "Rename the sheet if it is of the year; nothing to do if it is last year's copy.",
-        ),
-        reason=Bilingual(
-            "前年度の控えを今年度の実績として読むと、誤った値が公表されます。",
-            "Last year's copy, read as this year's results, would publish wrong values.",
-        ),
-        source="seed report",
-        fixed=True,
-    ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from schemas.headings import FIGURES, REQUIRED
+from schemas.headings import FIGURES, LABELS, REQUIRED
 from shinchoku.intake.layout.heading_words import ANSWERS, LAST_YEAR
 from shinchoku.intake.layout.headings import Heading, heading_of, is_known, is_left_out
 from shinchoku.intake.layout.stacks import (
@@ -126,7 +126,7 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         if (found := heading_of(path))
         and not (found.field in ANSWERS and column < len(above) and LAST_YEAR.match(above[column]))
     }
-    if len({heading.field for heading in headings.values()}) < FEWEST_HEADINGS:
+    if len({heading.field for heading in headings.values()} - LABELS.keys()) < FEWEST_HEADINGS:
         return None
     unknown = tuple(
         column for column, path in paths.items() if column not in headings and not is_left_out(path)

@@ -25,12 +25,12 @@ from shinchoku.intake.layout.body import Body, read_body
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.headings import heading_of, is_left_out
 from shinchoku.intake.layout.labelled import labels_on
-from shinchoku.intake.layout.labels import year_of_a_day
+from shinchoku.intake.layout.labels import find_labels, year_of_a_day
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposal import Part
 from shinchoku.intake.layout.unread import hidden_rows_problem, written_beside
 from shinchoku.intake.layout.unseen import facts_of
-from shinchoku.intake.sheets import CellText, Label, Problem, Sheet, SheetRow, cell_name
+from shinchoku.intake.sheets import TITLED_YEAR, CellText, Label, Problem, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout, LayoutColumn, LayoutKind
 
 _DEEPEST = 3
@@ -101,7 +101,17 @@ def _labels(sheet: Sheet, layout: Layout, merges: Merges) -> tuple[tuple[Label, 
         problems += (Problem(rule, sheet.number, sheet.name, found.cell, found.raw) for rule in found.marks)
         if found.text.strip() and not found.marks:
             labels.append(Label(name, sheet.number, sheet.name, CellText(answer.cell, found.text)))
-    return tuple(labels), tuple(problems)
+    return (*labels, *_undeclared_years(sheet, layout, merges)), tuple(problems)
+
+
+def _undeclared_years(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Label]:
+    """Yield the years that stand above a form's first answer, or above a table's headings, and are not declared."""
+    declared = {cell for one in (*layout.fields.values(), *layout.labels.values()) for cell in cells_of(one)}
+    tops = [place_of(one.label_cell)[0] for one in layout.fields.values()]
+    above = layout.heading_row - 1 if layout.heading_row else min(tops, default=0)
+    for label in find_labels(sheet, merges, above):
+        if label.name in {"fiscal_year", TITLED_YEAR} and label.answer.cell not in declared:
+            yield label
 
 
 def _of_a_form(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Problem]:

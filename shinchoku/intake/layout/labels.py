@@ -17,6 +17,7 @@ from shinchoku.intake.format_code import sections_of
 from shinchoku.intake.layout.answers import is_hidden
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of, spoken
+from shinchoku.intake.layout.titles import ends_a_year, joined_year, titled_years
 from shinchoku.intake.layout.unread import hidden_rows_problem
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import CellText, Label, Problem, Sheet, cell_name
@@ -28,19 +29,15 @@ _LONGEST = 60
 _SERIAL = re.compile(r"[3-5][0-9]{4}")
 """Days from 1982 to 2064, stored as a number under a format that not every program knows for a date."""
 _UNCLEAR_FORMAT = "SH328"
-_TITLE = re.compile("進捗|実績|状況|報告")
-_YEAR = re.compile(r"(?:令和|平成)(?:元|\d{1,2})年度|20\d\d年度")
 
 _Rows: TypeAlias = Sequence[Sequence[str]]
 
 
 def find_labels(sheet: Sheet, merges: Merges, above: int) -> Iterator[Label]:
-    """Yield the labels above a table with their answers; where none asks for the year, that of the title."""
+    """Yield the labels above a table with their answers, and the years that its titles state."""
     rows = _seen(sheet, above)
-    found = [label for label in _labels(sheet, merges, rows) if not label.answer.marks]
-    yield from found
-    if all(label.name != "fiscal_year" for label in found):
-        yield from _titled_year(sheet, rows)
+    yield from (label for label in _labels(sheet, merges, rows) if not label.answer.marks)
+    yield from titled_years(sheet, rows)
 
 
 def label_problems(sheet: Sheet, merges: Merges, above: int) -> Iterator[Problem]:
@@ -73,7 +70,7 @@ def _labels(sheet: Sheet, merges: Merges, rows: _Rows) -> Iterator[Label]:
                 continue
             head, colon, tail = unicodedata.normalize("NFKC", text).partition(":")
             name = label_of_cell(head)
-            if name is None:
+            if name is None or (name == "fiscal_year" and ends_a_year(row, column)):
                 continue
             if colon and tail.strip():
                 marks = marks_of(sheet, (number, column))
@@ -84,10 +81,8 @@ def _labels(sheet: Sheet, merges: Merges, rows: _Rows) -> Iterator[Label]:
             if place is None and not colon:
                 place = _below(merges, rows, (number, column))
             if place is not None:
-                said = rows[place[0]][place[1]]
-                day = year_of_a_day(sheet, place, said) if name == "fiscal_year" else None
-                answer = day or _answer(sheet, place, said)
-                yield Label(name, sheet.number, sheet.name, answer)
+                read = _answer_of_the_year if name == "fiscal_year" else _answer
+                yield Label(name, sheet.number, sheet.name, read(sheet, place, rows[place[0]][place[1]]))
 
 
 def year_of_a_day(sheet: Sheet, at: Position, text: str) -> CellText | None:
@@ -118,19 +113,13 @@ def _answer(sheet: Sheet, at: Position, text: str) -> CellText:
     return CellText(cell_name(*at), steps[-1].after if steps else text, marks=marks_of(sheet, at))
 
 
-def _titled_year(sheet: Sheet, rows: _Rows) -> Iterator[Label]:
-    """Yield the one fiscal year that the titles of a sheet name, if they name one."""
-    found: dict[str, CellText] = {}
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text and len(text) <= _LONGEST and _TITLE.search(text):
-                if (number, column) in sheet.look.struck:
-                    continue
-                plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-                for year in _YEAR.findall(plain):
-                    found.setdefault(year, CellText(cell_name(number, column), year))
-    if len(found) == 1:
-        yield Label("fiscal_year", sheet.number, sheet.name, next(iter(found.values())))
+def _answer_of_the_year(sheet: Sheet, at: Position, text: str) -> CellText:
+    """Return the answer to 年度: a day, or the text as shown, which may go on in the next cells."""
+    day = year_of_a_day(sheet, at, text)
+    if day is not None:
+        return day
+    whole = joined_year(sheet.grid[at[0]], at[1])
+    return _answer(sheet, at, text) if whole == text else CellText(cell_name(*at), whole)
 
 
 def _beside(merges: Merges, row: Sequence[str], label: Position) -> Position | None:

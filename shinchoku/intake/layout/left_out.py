@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.body import Body
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.fates import looks_like_an_item
-from shinchoku.intake.sheets import Problem, Sheet, cell_name
+from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 
 
 def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
@@ -17,14 +17,14 @@ def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
         numbers = [number for number, fate in body.skipped if fate is wanted]
         if numbers:
             cell = cell_name(numbers[0], table.width[0])
-            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
+            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})
 
 
 def lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
     """Yield a problem for rows above the first table that look like rows of items."""
     lost = [number for number, row in enumerate(sheet.grid[:top]) if looks_like_an_item(row)]
     if lost:
-        values = {"rows": _ranges(lost)}
+        values = {"rows": ranges_of(lost)}
         yield Problem("SH219", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
 
 
@@ -32,15 +32,4 @@ def left_out(sheet: Sheet, rows: range) -> Problem:
     """Report the rows of a table that was not read."""
     numbers = [number for number in rows if any(sheet.grid[number])]
     cell = cell_name(rows[0], 0)
-    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": _ranges(numbers)})
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write zero-based rows as people count them: `4-6, 9`."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][1] == number:
-            parts[-1][1] = number + 1
-        else:
-            parts.append([number + 1, number + 1])
-    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in parts)
+    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.headings import FIGURES, NARRATIVE
@@ -17,10 +17,12 @@ from shinchoku.intake.layout.labels import find_labels, label_problems
 from shinchoku.intake.layout.left_out import body_problems, left_out, lost_above
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposals import proposal_problems, proposals_in
+from shinchoku.intake.layout.titles import titled_year_of_a_further_table
 from shinchoku.intake.layout.unit_notes import find_unit_note
 from shinchoku.intake.layout.unseen import facts_of, unseen_problems
 from shinchoku.intake.readability import written_facts
 from shinchoku.intake.sheets import (
+    TITLED_YEAR,
     UNIT_NOTE,
     CellText,
     Label,
@@ -141,12 +143,13 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
         if first and _is_reference(sheet, first, candidate.top):
             found.problems.append(left_out(sheet, range(candidate.top, end)))
             continue
+        year = titled_year_of_a_further_table(sheet, first, candidate.top) if first else None
         first = candidate.bottom + 1
         for table in tables_of(sheet, candidate, end):
             body = read_body(sheet, table, merges)
             found.problems += [*table.problems, *body_problems(sheet, table, body)]
             accounts.append(_account(candidate, table, body))
-            rows += _noted(body.rows, note) if table.is_complete else ()
+            rows += _noted(body.rows, {UNIT_NOTE: note, TITLED_YEAR: year}) if table.is_complete else ()
     found.problems += unseen_problems(sheet, rows)
     mine = [problem for problem in found.problems if problem.sheet_number == sheet.number]
     if not any(problem.rule == "SH213" for problem in mine):
@@ -170,11 +173,10 @@ def _is_reference(sheet: Sheet, first: int, top: int) -> bool:
     return any("参考" in line and len(line) <= _LONGEST_TITLE for line in lines)
 
 
-def _noted(rows: Sequence[SheetRow], note: CellText | None) -> Sequence[SheetRow]:
-    """Let rows know the units that a note above their table states."""
-    if note is None:
-        return rows
-    return [replace(row, cells={**row.cells, UNIT_NOTE: note}) for row in rows]
+def _noted(rows: Sequence[SheetRow], notes: Mapping[str, CellText | None]) -> Sequence[SheetRow]:
+    """Let rows know what the lines around their table state: their units, and the year of a further table."""
+    found = {name: note for name, note in notes.items() if note is not None}
+    return [replace(row, cells={**row.cells, **found}) for row in rows] if found else rows
 
 
 def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.headings import label_of_cell
@@ -70,8 +70,21 @@ def is_part_of_headings(sheet: Sheet, number: int) -> bool:
     """Tell whether any text of a row could be part of a heading: a column's name, a year, a unit, a note."""
     if number >= len(sheet.grid):
         return False
+    if _is_row_of_labels(sheet.grid[number]):
+        return False
     texts = {text for text in sheet.grid[number] if text and len(text) <= LONGEST}
     return any(map(is_part, texts)) and not any(map(is_data, texts))
+
+
+def _is_row_of_labels(row: Sequence[str]) -> bool:
+    """Tell whether a row is labels with their answers and nothing else: 年度, 令和5年度, 照会, 年度末."""
+    is_answer = was_label = False
+    for text in filter(str.strip, row):
+        is_label = label_of_cell(text) is not None
+        if not is_label and not was_label:
+            return False
+        is_answer, was_label = is_answer or not is_label, is_label
+    return is_answer
 
 
 def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
@@ -79,6 +92,8 @@ def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
 
     One alone may be a title, unless it says another year than this: 前年度 above one column.
     """
+    if _is_row_of_labels(sheet.grid[number]):
+        return False
     texts = {text for text in sheet.grid[number] if text.strip()}
     is_group = len(texts) > 1 or any(LAST_YEAR.match(text) or OTHER.search(text) for text in texts)
     return is_group and all(len(text) <= LONGEST and is_part(text) for text in texts)

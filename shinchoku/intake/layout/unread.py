@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from schemas.headings import FIGURES, is_out_of_scope, is_personal_label
 from shinchoku.intake.layout.answers import cells_of, is_hidden, place_of
 from shinchoku.intake.layout.labelled import labels_on
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.look import Position
-from shinchoku.intake.sheets import Problem, Sheet, cell_name
+from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.layouts import Layout
 
 _BESIDE_A_LABEL = 4
@@ -58,17 +58,6 @@ def written_beside(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Pro
     if seen:
         values = {"rows": ranges_of(sorted({row for row, _ in seen}))}
         yield Problem("SH219", sheet.number, sheet.name, cell_name(*seen[0]), values=values)
-
-
-def ranges_of(numbers: Sequence[int]) -> str:
-    """Write ascending zero-based rows as people count them: `4-6, 9`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number:
-            runs[-1][1] = number + 1
-        else:
-            runs.append([number + 1, number + 1])
-    return ", ".join("-".join(map(str, dict.fromkeys(run))) for run in runs)
 
 
 def _taken(sheet: Sheet, layout: Layout, merges: Merges) -> frozenset[Position]:

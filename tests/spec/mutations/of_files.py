@@ -199,6 +199,13 @@ MUTATIONS: tuple[Mutation, ...] = (
         "last year's sheet was kept",
         edit=sheet_of("令和4年度", ("番号", "達成状況", "取組実績"), (8, "A", "昨年の内容")),
     ),
+    Mutation(
+        "SH228",
+        "the title is last year's",
+        edit=above("令和5年度 海辺市の進捗状況", "年度", "令和6年度"),
+        also=_NOT_FIRST,
+    ),
+    Mutation("SH229", "one row says last year", edit=column("年度", "令和5年度", "令和6年度")),
     Mutation("SH323", "one cell is painted", edit=tinted),
     Mutation("SH801", "two names are merged", edit=lambda sheet: sheet.merge_cells("B2:B3")),
     Mutation("SH802", "a line break in a heading", edit=put(f"{STATUS}1", "達成\n状況")),
