@@ -15,7 +15,7 @@ def numbers() -> Page:
     yield "# Numbers 数値の書き方"
     yield ""
     yield "One grammar reads every figure. A unit is converted into the register's only where that is exact;"
-    yield "everything else is a finding. Nothing is rounded, and nothing is guessed."
+    yield "everything else is a finding. Of a number that a format shows with fewer digits, those that are shown count ([ADR 0027](../adr/0027-what-the-sheet-shows-counts.md)); nothing is guessed."
     yield ""
     yield "数値は次の書き方を読み取ります。単位は、正確に換算できるときだけ登録簿の単位に直します。読み方が1つに決まらないものは指摘になります。"
     yield ""

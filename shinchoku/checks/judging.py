@@ -15,7 +15,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.checks.pointing import on_cell
 from shinchoku.checks.precedence import most_exact
-from shinchoku.checks.rules import cells, consistency, figures, names, register
+from shinchoku.checks.rules import cells, consistency, figures, names, register, shown_digits, units
 from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
 from shinchoku.checks.rules.contract import CONTRACT
 from shinchoku.checks.rules.privacy import PERSONAL_DATA
@@ -29,8 +29,15 @@ from shinchoku.register.plan import Plan
 
 _MOST_NAMED = 5
 """Cells that a finding names; of more, that there are more."""
-_ROW_RULES = (*register.ROW_RULES, *names.ROW_RULES, *consistency.ROW_RULES, *figures.ROW_RULES)
-_CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS)
+_ROW_RULES = (
+    *register.ROW_RULES,
+    *names.ROW_RULES,
+    *consistency.ROW_RULES,
+    *figures.ROW_RULES,
+    *units.ROW_RULES,
+    *shown_digits.ROW_RULES,
+)
+_CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS, *units.CELL_CHECKS, *shown_digits.CELL_CHECKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ SILENCED: dict[str, frozenset[str]] = {
     "SH404": frozenset({"SH507"}),
     "SH320": _WRITTEN | {"SH329"},
     "SH321": _EMPTY | {"SH329"},
+    "SH338": frozenset({"SH329"}),
     "SH324": _EMPTY | _WRITTEN | {"SH329"},
     "SH327": frozenset({"SH502"}),
-    "SH328": frozenset({"SH405", "SH407", "SH505", "SH506", "SH604", "SH605"}),
+    "SH328": frozenset({"SH405", "SH329", "SH407", "SH505", "SH506", "SH604", "SH605"}),
 }
 """By the code of the more exact rule: those that say nothing more of the same cell."""
 

@@ -47,7 +47,7 @@ def _rule(number: str, ja: str, en: str, rules: str) -> Standard:
     return Standard(RuleSet.RULES_2026, number, Bilingual(ja, en), tuple(rules.split()), number in _FATAL)
 
 
-_NUMBERS = "SH305 SH306 SH307 SH312 SH314 SH315 SH316 SH317 SH328 SH329 SH332"
+_NUMBERS = "SH305 SH306 SH307 SH312 SH314 SH315 SH316 SH317 SH328 SH329 SH332 SH336"
 
 MIC: tuple[Standard, ...] = (
     _mic("1-1", "ファイル形式はExcelかCSV", "Excel or CSV", "SH101 SH102"),
@@ -56,9 +56,9 @@ MIC: tuple[Standard, ...] = (
     _mic("1-4", "セルを結合しない", "No merged cells", "SH301 SH324 SH801"),
     _mic("1-5", "体裁のための空白・改行を入れない", "No layout spaces or line breaks", "SH802 SH808"),
     _mic("1-6", "項目名などを省略しない", "Nothing is omitted", "SH324"),
-    _mic("1-7", "数式は値にする", "Formulas become values", "SH108 SH320 SH321 SH803"),
+    _mic("1-7", "数式は値にする", "Formulas become values", "SH108 SH320 SH321 SH338 SH803"),
     _mic("1-8", "オブジェクトを使わない", "No objects", "SH214 SH215"),
-    _mic("1-9", "単位を記載する", "Units are stated", "SH312 SH319 SH330 SH404"),
+    _mic("1-9", "単位を記載する", "Units are stated", "SH312 SH319 SH330 SH333 SH334 SH335 SH404"),
     _mic("1-10", "機種依存文字を使わない", "No machine-dependent characters", "SH325 SH326"),
     _mic("1-11", "時間軸の表記", "How time is written", "SH208 SH209 SH228 SH229 SH809"),
     _mic("1-12", "地域コード・地域名", "Area code or name", "SH204"),
@@ -80,7 +80,7 @@ LEVELS: tuple[Standard, ...] = (
     ),
     _rule("L1-09", "空欄とゼロを区別する", "Blank is not zero", "SH303 SH318 SH327 SH502"),
     _rule("L1-10", "オブジェクトを使わない", "No objects", "SH214 SH215"),
-    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323 SH332"),
+    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323 SH332 SH337"),
     _rule("L1-12", "セルを結合しない", "No merges", "SH324 SH801"),
     _rule("L1-13", "行・列・シートを隠さない", "Nothing hidden", "SH207 SH211 SH212"),
     _rule("L1-14", "CSVは1行に1レコード", "CSV: one record a line", "SH808"),
@@ -90,11 +90,11 @@ LEVELS: tuple[Standard, ...] = (
     _rule("L2-03", "見出しは一意", "Unique headings", "SH205 SH217"),
     _rule("L2-04", "標準の選択肢", "Standard choices", "SH304"),
     _rule("L2-05", "「その他」は別の欄に", "Other stands apart", "SH304"),
-    _rule("L2-06", "数式は値にする", "Formulas become values", "SH108 SH320 SH321 SH803"),
+    _rule("L2-06", "数式は値にする", "Formulas become values", "SH108 SH320 SH321 SH338 SH803"),
     _rule("L3-01", "見出しは1行目", "Headings on row 1", "SH213 SH805"),
     _rule("L3-02", "コード表", "Code tables", "SH304 SH401 SH408 SH409"),
     _rule("L3-03", "記号の定義", "Symbols defined", "SH318 SH327"),
-    _rule("L3-04", "単位", "Units", "SH312 SH319 SH330 SH404"),
+    _rule("L3-04", "単位", "Units", "SH312 SH319 SH330 SH333 SH334 SH335 SH404"),
     _rule("L3-05", "時間軸", "Time axis", "SH208 SH209 SH228 SH229 SH331 SH809"),
     _rule("L3-06", "地域コード", "Area codes", "SH204"),
     _rule("L3-07", "年の表記", "How years are written", "SH208 SH209 SH228 SH229"),

@@ -68,6 +68,18 @@ class Section:
         return self.is_general or any(c in self.body for c in "0#?")
 
     @property
+    def places(self) -> int | None:
+        """How many decimals are shown; `None` where as many as there are."""
+        if self.is_general or not self.has_number:
+            return None
+        return sum(c in "0#?" for c in self.body.partition(".")[2])
+
+    @property
+    def significant_digits(self) -> int:
+        """How many digits are shown at most where the number is written with an exponent."""
+        return sum(c in "0#?" for c in self.body)
+
+    @property
     def hides_zero(self) -> bool:
         """Whether zero leaves no digit: `#,###`."""
         return not self.is_general and "0" not in self.body

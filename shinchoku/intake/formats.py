@@ -1,8 +1,9 @@
 """What a person sees for a stored value: number formats that add words, scale or per cent, or hide it.
 
 `0.985` under `0.0%` is 98.5 %, `155550000` under `#,##0,"千円"` is 155,550 thousand yen: whoever filled in
-the sheet saw that, while other programs read the stored number. Digits are never rounded away, and all
-arithmetic is decimal. A date under `m"月"` says no day, and `;;;` shows nothing of a text. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
+the sheet saw that, while other programs read the stored number. Of its digits those that are shown count
+(`shinchoku.intake.shown_digits`), a currency sign is a unit like any other word, and all arithmetic is
+decimal. A date under `m"月"` says no day, and `;;;` shows nothing of a text. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shinchoku.intake.format_code import Section, sections_of
+from shinchoku.intake.shown_digits import VanishedError, shown_digits
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?: .+)?")
 _DATE_WORDS = frozenset("年月日時分秒曜令和平成昭/／.．・,、，:：()（）'T")
 _TEXT_SECTION = 3
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][-+]?[0-9]{1,3})?")
 _MINUS = "-−－‐–▲△"
-_CURRENCY = "¥￥$＄€£\\"
 _SIDES = (1, -1, 0)
 _SAMPLES = {1: "1", -1: "-1", 0: "0"}
 _SAMPLE_DAY = "2025-08-01"
@@ -34,7 +35,7 @@ class Effect(StrEnum):
     """What a number format does to a stored number."""
 
     NONE = "none"
-    """The number reads as it is stored: thousands separators, places, dates, a currency sign."""
+    """The number reads as it is stored: thousands separators, places, dates."""
     SIGN = "sign"
     """Only the sign is written otherwise (`▲3`, `(3)`): the number stays the same."""
     SHOWN = "shown"
@@ -49,6 +50,9 @@ class Displayed:
 
     effect: Effect
     text: str = ""
+    """With all digits of the stored number."""
+    rounded: str = ""
+    """What is shown, where that is fewer digits; of a number that only its sign alters, the number."""
 
 
 _AS_STORED, _UNCLEAR = Displayed(Effect.NONE), Displayed(Effect.UNCLEAR)
@@ -57,8 +61,8 @@ _AS_STORED, _UNCLEAR = Displayed(Effect.NONE), Displayed(Effect.UNCLEAR)
 def displayed(value: str, number_format: str) -> Displayed:
     """Return what a person sees for a stored value under a format: a number, a date in ISO 8601, or a text.
 
-    No thousands separators are written and no digit is lost: `0.98534` under `0%` is `98.534%`; a date under
-    `m"月"` is the month of its year.
+    No thousands separators are written: `0.98534` under `0%` is `98.534%`, rounded to `99%`; a date under `m"月"`
+    is the month of its year. A number of which no digit is shown is unclear.
     """
     if not number_format.strip() or not value.strip():
         return _AS_STORED
@@ -70,7 +74,10 @@ def displayed(value: str, number_format: str) -> Displayed:
         return _dated(day, numeric[0]) if numeric and numeric[0].is_date else _AS_STORED
     if not numeric or not _PLAIN_NUMBER.fullmatch(value):
         return _UNCLEAR if _alters_text(sections) else _AS_STORED
-    return _number_under(Decimal(value), numeric)
+    try:
+        return _number_under(Decimal(value), numeric)
+    except VanishedError:
+        return _UNCLEAR
 
 
 def _number_under(number: Decimal, numeric: Sequence[Section]) -> Displayed:
@@ -78,7 +85,8 @@ def _number_under(number: Decimal, numeric: Sequence[Section]) -> Displayed:
     if any(section.is_date for section in numeric):
         return _AS_STORED
     if any(section.is_conditional for section in numeric):
-        return _UNCLEAR if any(map(_says_something, numeric)) else _AS_STORED
+        shown = {_rounded(number, section) for section in numeric if section.has_number}
+        return _UNCLEAR if any(map(_says_something, numeric)) or len(shown) > 1 else _stored(*shown)
     return _shown(number, numeric)
 
 
@@ -91,6 +99,13 @@ def _shown(number: Decimal, numeric: Sequence[Section]) -> Displayed:
     if not _says_something(section):
         return _signed(number, section, has_own_sign=has_own_sign)
     return _worded(number, section, has_own_sign=has_own_sign)
+
+
+def hides_digits(number_format: str) -> bool:
+    """Tell whether a format may show fewer digits of a number than are stored."""
+    sections = sections_of(number_format)
+    numeric = [one for one in (sections or ())[:3] if not one.is_text and not one.is_date]
+    return any(one.is_scientific or one.places is not None for one in numeric)
 
 
 def altered_signs(number_format: str) -> frozenset[int]:
@@ -139,7 +154,7 @@ def _section_for(number: Decimal, numeric: Sequence[Section]) -> tuple[Section, 
 
 def _says_something(section: Section) -> bool:
     """Tell whether a section does more than write digits, a sign or a currency."""
-    silent = _MINUS + _CURRENCY + "+" + ("()（）" if _is_bracketed(section) else "")
+    silent = _MINUS + "+" + ("()（）" if _is_bracketed(section) else "")
     words = any(c not in silent and not c.isspace() for c in section.words)
     return bool(words or section.percents or section.thousands or section.is_unclear)
 
@@ -154,10 +169,24 @@ def _signed(number: Decimal, section: Section, *, has_own_sign: bool) -> Display
     """Return a number under a section that adds nothing, or nothing but the sign."""
     if has_own_sign != _carries_minus(section):
         return _UNCLEAR
+    rounded = _rounded(number, section)
     if not has_own_sign:
-        return _AS_STORED
-    text = _text_of(number, section)
-    return _AS_STORED if text == f"-{_digits(abs(number), 1)}" else Displayed(Effect.SIGN, text)
+        return _stored(rounded)
+    text = _around(section, _digits(abs(number), section.least_digits))
+    if text == f"-{_digits(abs(number), 1)}":
+        return _stored(rounded)
+    return Displayed(Effect.SIGN, text, rounded)
+
+
+def _stored(rounded: str = "") -> Displayed:
+    """Return that a number reads as it is stored, or as its shown digits."""
+    return Displayed(Effect.NONE, rounded=rounded) if rounded else _AS_STORED
+
+
+def _rounded(number: Decimal, section: Section) -> str:
+    """Return the shown digits of a number with its sign; nothing where all of them are shown."""
+    digits = shown_digits(abs(number), section)
+    return f"-{digits}" if digits and number < 0 and Decimal(digits) else digits
 
 
 def _worded(number: Decimal, section: Section, *, has_own_sign: bool) -> Displayed:
@@ -171,8 +200,11 @@ def _worded(number: Decimal, section: Section, *, has_own_sign: bool) -> Display
         return _UNCLEAR
     if has_own_sign != _carries_minus(section):
         return _UNCLEAR
-    minus = "-" if number < 0 and not has_own_sign else ""
-    return Displayed(Effect.SHOWN, minus + _text_of(number, section))
+    minus = "-" if number < 0 and (not has_own_sign or _is_bracketed(section)) else ""
+    scaled = _scaled(number, section)
+    fewer = shown_digits(scaled, section)
+    text = minus + _around(section, _digits(scaled, section.least_digits))
+    return Displayed(Effect.SHOWN, text, minus + _around(section, fewer) if fewer else "")
 
 
 def _carries_minus(section: Section) -> bool:
@@ -182,12 +214,19 @@ def _carries_minus(section: Section) -> bool:
     )
 
 
-def _text_of(number: Decimal, section: Section) -> str:
-    """Return the digits of a number without its sign, scaled, between the section's words."""
+def _scaled(number: Decimal, section: Section) -> Decimal:
+    """Return a number without its sign, per cent and thousands taken account of."""
     _, digits, exponent = number.as_tuple()
     shift = 2 * section.percents - 3 * section.thousands
-    scaled = Decimal((0, digits, int(exponent) + shift))  # exact: arithmetic would round to the context
-    return f"{section.prefix}{_digits(scaled, section.least_digits)}{section.suffix}".strip()
+    return Decimal((0, digits, int(exponent) + shift))  # exact: arithmetic would round to the context
+
+
+def _around(section: Section, digits: str) -> str:
+    """Return digits between a section's words, the yen sign as such; a worded number needs no brackets."""
+    prefix, suffix = section.prefix.replace("\\", "¥"), section.suffix.replace("\\", "¥")
+    if _is_bracketed(section) and _says_something(section):
+        prefix, suffix = re.sub("[(（]", "", prefix), re.sub("[)）]", "", suffix)
+    return f"{prefix}{digits}{suffix}".strip()
 
 
 def _digits(number: Decimal, least: int) -> str:

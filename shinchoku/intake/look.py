@@ -27,6 +27,8 @@ class SheetLook:
     formulas: frozenset[Position] = frozenset()
     unvalued_formulas: frozenset[Position] = frozenset()
     """Formulas whose result is not stored: other programs read them as empty."""
+    stale_formulas: frozenset[Position] = frozenset()
+    """Formulas whose stored result is not, or may not be, what they come to: 0 written by a program that cannot compute."""
     errors: Mapping[Position, str] = field(default_factory=dict)
     """Cells that hold an error value: `#REF!`."""
     raised: frozenset[Position] = frozenset()

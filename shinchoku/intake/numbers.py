@@ -2,11 +2,11 @@
 
     figure   = [sign] amount [unit]                    converted into the register's unit, exactly
     sign     = "-" | "+" | "▲" | "△"                   any width; ▲ and △ are minus
-    amount   = digits [scale] { digits scale } [digits]   １，２３４ · 1.2億 · 1億2,000万 · 3千
+    amount   = digits [scale] { digits scale } [digits]   １，２３４ · 1.2億円 · 1億2,000万円 · 3千人
     digits   = plain, or grouped in threes by commas, with an optional fraction
-    unit     = any of `shinchoku.intake.units`, before the amount only as ¥
+    unit     = any of `shinchoku.intake.units`, before the amount only as ¥; an amount with a scale needs one
 
-Everything else is a reason for there being no figure (`shinchoku.intake.missing`), or a problem with
+A scale is no unit: whether the 1.5億 of an item in 千円 are yen or thousands of them nobody can tell. Everything else is a reason for there being no figure (`shinchoku.intake.missing`), or a problem with
 the rule that names it. Nothing is guessed: 約300, 43（16）, 3/5 and ###### have no reading.
 The forms are listed with examples in `docs/reference/numbers.md`.
 """
@@ -31,6 +31,7 @@ _SCALE = "(?:[千百十]?[兆億万]|千)"
 _AMOUNT = rf"{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS}\s?{_SCALE})*(?:\s?{_DIGITS})?)?"
 _UNIT = r"(?![.,])(?:[^\d()]|(?<=[A-Za-z])[23])+"
 _FIGURE = re.compile(rf"(?P<sign>[-+▲△]?)\s?(?P<yen>[¥]?)(?P<amount>{_AMOUNT})\s?(?P<unit>{_UNIT})?")
+_SIGN_BEHIND_YEN = re.compile(r"^¥\s?([-+▲△])")
 _TEN_THOUSAND = Decimal(10_000)
 _PART = re.compile(rf"({_DIGITS})\s?({_SCALE})?")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -84,6 +85,14 @@ def read_figure(raw: str, unit: str, symbols: Mapping[str, MissingReason]) -> Fi
     return _amount(raw, unit)
 
 
+def own_unit(text: str) -> str | None:
+    """Return the unit that the text of a figure states itself; `¥` for the sign alone, `None` for no figure."""
+    match = _FIGURE.fullmatch(_plain(text))
+    if match is None:
+        return None
+    return _words_of(match) or match["yen"]
+
+
 def _problem_of_form(text: str) -> str:
     """Return the rule that a text breaks as a whole, before any of it is read as a number."""
     if _EXPONENT.fullmatch(text) or any(unicodedata.category(character) == "No" for character in text):
@@ -107,20 +116,24 @@ def _problem_of_form(text: str) -> str:
 
 def _amount(raw: str, unit: str) -> FigureRead:
     """Read sign, amount and unit, and convert exactly; each thing done is a step."""
-    plain = unicodedata.normalize("NFKC", raw).strip().translate(_MINUS)
+    plain = _plain(raw)
     match = _FIGURE.fullmatch(plain)
     value = _value(match["amount"]) if match else None
     if match is None or value is None or _scaled_twice(match):
         return FigureRead(problem="SH313" if _SEVERAL.search(plain) else NOT_A_NUMBER)
     value = -value if match["sign"] in {"-", "▲", "△"} else value
     written = (match["unit"] or "").strip() or ("円" if match["yen"] else "")
+    scaled = any(scale in match["amount"] for scale in _SCALES)
+    if scaled and not written:
+        return FigureRead(problem="SH333", words={"written": _words_of(match), "expected": unit or "—"})
     converted = unit_of(written).converted(value, unit_of(unit)) if written and unit else None
     if written and converted is None:
-        return FigureRead(problem="SH312", words={"written": written, "expected": unit or "—"})
+        return FigureRead(
+            problem="SH312", words={"written": _words_of(match) or written, "expected": unit or "—"}
+        )
     trail = Trail(raw)
     trail.to(StepKind.WIDTH, plain)
     trail.to(StepKind.SIGN, f"{'-' if value < 0 else ''}{match['yen']}{match['amount']}{match['unit'] or ''}")
-    scaled = any(scale in match["amount"] for scale in _SCALES)
     trail.to(StepKind.SCALE if scaled else StepKind.GROUPING, f"{_digits(value, match)}{written}")
     if converted is not None:
         if converted != value:
@@ -128,6 +141,16 @@ def _amount(raw: str, unit: str) -> FigureRead:
         value = converted
         trail.to(StepKind.UNIT, plain_figure(value))
     return FigureRead(value, steps=trail.steps)
+
+
+def _plain(text: str) -> str:
+    """Return a text in one width, with one minus sign, and the sign in front of ¥."""
+    return _SIGN_BEHIND_YEN.sub(r"\1¥", unicodedata.normalize("NFKC", text).strip().translate(_MINUS))
+
+
+def _words_of(match: re.Match[str]) -> str:
+    """Return what stands behind the last digits of an amount: its scale, its unit, or both (百万円)."""
+    return re.split(r"[\d.,]", f"{match['amount']}{match['unit'] or ''}".rstrip())[-1].strip()
 
 
 def _scaled_twice(match: re.Match[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,10 +11,10 @@ from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, of_year
 from schemas.status_sheet import ITEM_NO
 from shinchoku.intake.cells import parse_status, read_text, says_something
 from shinchoku.intake.dates import parse_date
-from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead, read_figure
-from shinchoku.intake.sheets import UNIT_NOTE, Appearance, CellText, SheetRow
+from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead
+from shinchoku.intake.sheets import Appearance, CellText, SheetRow
+from shinchoku.intake.stated_units import read_with_its_unit
 from shinchoku.intake.steps import Step, StepKind, Trail
-from shinchoku.intake.units import is_unit, same_unit, unit_of
 from shinchoku.register.entries import ActionItem, Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -31,9 +30,6 @@ _TEXTS = (
     "confirmation_expected",
     "revision_reason",
 )
-_UNIT_OF_NAME = re.compile(r"[(（]\s*(?:単位\s*[:：]?\s*)?([^()（）]+?)\s*[)）]\s*$")
-_BARE_NUMBER = re.compile(r"\s*[-+▲△−－]?\s?[\d０-９][\d０-９,，.．]*\s*")
-_AND = re.compile(r"[、,・/\s]+")
 _EMPTY = CellText("", "")
 
 
@@ -134,7 +130,7 @@ def read_cells(plan: Plan, source: SheetRow, year: FiscalYear | None) -> TypedCe
     item = plan.items_by_no.get(item_no.text)
     unit = item.indicator.unit if item and item.indicator else ""
     reads = {
-        name: read_figure(_spoken_with_note(source, name, unit), unit, plan.reporting.symbols)
+        name: read_with_its_unit(source, name, unit, plan.reporting.symbols)
         for name in (*FIGURES, *CONTEXT_FIGURES)
     }
     status, status_steps = parse_status(source.text("achievement_status"), plan.reporting.scale)
@@ -186,23 +182,6 @@ def _undisputed(own: CellText, other: CellText | None) -> CellText:
     if other is None or not other.text.strip() or other.text.strip() == own.text.strip():
         return own
     return own._replace(marks=(*own.marks, "SH331")) if own.text.strip() else other
-
-
-def _spoken_with_note(source: SheetRow, name: str, unit: str) -> str:
-    """Return the text of a figure, with the unit that a note gives to bare numbers.
-
-    （単位：百万円） above the table speaks of every amount of money below it, 寄附額（百万円） as the name of an
-    indicator of its row, unless the row has a cell for its unit; neither says anything of items that are
-    counted in something else.
-    """
-    text = source.text(name)
-    named = _UNIT_OF_NAME.search(source.text("indicator_name"))
-    note = named[1] if named and is_unit(named[1]) else source.text(UNIT_NOTE)
-    if not note or not unit or source.text("unit").strip() or not _BARE_NUMBER.fullmatch(text):
-        return text
-    stated = (one for one in _AND.split(note) if one and not same_unit(one, unit))
-    fitting = (one for one in stated if unit_of(one).converted(Decimal(1), unit_of(unit)) is not None)
-    return f"{text.strip()}{next(fitting, '')}"
 
 
 def _text(name: str, source: SheetRow) -> Trail:

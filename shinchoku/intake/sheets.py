@@ -62,6 +62,8 @@ class CellText(NamedTuple):
     steps: tuple[Step, ...] = ()
     marks: tuple[str, ...] = ()
     """Rules that the cell breaks whatever its text says: struck through, a formula without its value."""
+    units: tuple[str, ...] = ()
+    """The units that the heading of a figure and the cell on its right state."""
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ class StepKind(CodeList):
     """One way in which the text of a cell was turned into another, in the order in which they happen."""
 
     FORMATTED = "formatted", "表示形式を文字にした", "Number format applied"
+    ROUNDED = "rounded", "表示されている桁にした", "Rounded to the digits shown"
     HEADING_UNIT = "heading_unit", "見出しの単位を添えた", "Unit of the heading added"
     LABEL = "label", "同じセルにある項目名を外した", "Label in the same cell taken off"
     JOINED = "joined", "並んだセルの文字をつないだ", "Cells of one answer joined"

@@ -110,6 +110,11 @@ def is_unit(text: str) -> bool:
     return plain in _SAME or (bool(scale) and (plain[len(scale) :] in _SAME))
 
 
+def is_scale(text: str) -> bool:
+    """Tell whether a text is a scale and nothing else: 億 says how many, and not of what."""
+    return folded_unit(text) in _SCALES
+
+
 def written_scale(text: str) -> Decimal | None:
     """Return the factor of a scale that stands alone: 億, 万, 千."""
     return _SCALES.get(text)

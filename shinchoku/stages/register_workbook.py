@@ -108,7 +108,9 @@ def _unvalued(sheets: Sequence[Sheet], names: AbstractSet[str]) -> Iterator[Cell
         "the result of this formula is not stored: put the value, or open and save the workbook in Excel.",
     )
     for sheet in sheets:
-        for row, column in sorted(sheet.look.unvalued_formulas) if sheet.name in names else ():
+        for row, column in (
+            sorted(sheet.look.unvalued_formulas | sheet.look.stale_formulas) if sheet.name in names else ()
+        ):
             if any(len(line) > column and line[column] == CHOICES_HEADING for line in sheet.grid[:row]):
                 continue  # our own helper column, never read back
             yield CellMistake(sheet.name, cell_name(row, column), message)

@@ -65,7 +65,7 @@ def _assembled(index: int, axes: Mapping[str, str], hazards: float, random: Rand
     codec = TEXT_FORMATS[name][0] if name in TEXT_FORMATS else ""
     fields = draw_fields(hazards, random)
     units = dict.fromkeys(_WITH_HEADING_UNIT, unit) if unit else {}
-    setting = Setting(axes["scale"], axes["legend"], year, codec, hazards, units)
+    setting = Setting(axes["scale"], axes["legend"], year, codec, hazards, units, "unit" in fields)
     items = _items(year, random, unit)
     parts = [items] if axes["tables"] == "one" else [items[: len(items) // 2], items[len(items) // 2 :]]
     canvases, told = write_sheets(axes, setting, parts, fields, random)

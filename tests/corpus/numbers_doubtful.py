@@ -76,6 +76,37 @@ def _ten_thousands(value: Decimal, unit: str, random: Random) -> tuple[Written, 
     )
 
 
+def _scale_alone(value: Decimal, unit: str, random: Random) -> tuple[Written, Truth] | None:
+    """Write `1.5億`, `1億5,000万`, `3千`: so many, and nobody says of what."""
+    del value, unit
+    n = random.randint(1, 9)
+    texts = (
+        f"{n}.5億",
+        f"{n}億5,000万",
+        f"{n}.25百万",
+        f"{n}万",
+        f"{n}千",
+        f"{n}兆",
+        f"▲{n}千",
+        f"{n}万6,500",
+    )
+    text = random.choice(texts)
+    return Written(random.choice((text, wide(text)))), Doubt.UNSURE
+
+
+def _scale_in_format(value: Decimal, unit: str, random: Random) -> tuple[Written, Truth] | None:
+    """Let the format write the scale: `1.5億`."""
+    del unit
+    return Written(float(value), random.choice(('0.0"億"', '#,##0"百万"', '0.0"千"'))), Doubt.UNSURE
+
+
+def _hidden_digits(value: Decimal, unit: str, random: Random) -> tuple[Written, Truth] | None:
+    """Store more digits than the format shows, as a division does: what is shown is said."""
+    shown = round(value, 1)
+    style = random.choice(("0.0", "#,##0.0", "#,##0.0;▲#,##0.0", '0.0"％"' if unit == "％" else "0.0"))
+    return (Written(float(shown) + random.choice((1 / 30, -1 / 30)), style), shown) if shown > 1 else None
+
+
 DOUBTFUL: Mapping[str, Doubtful] = {
     "about": _texts("約{v}", "およそ{v}{u}", "{v}程度", "概ね{w}", "おおむね{v}{u}", "約{w}{u}"),
     "bounds": _texts(
@@ -105,6 +136,7 @@ DOUBTFUL: Mapping[str, Doubtful] = {
     "both signs": _texts("±{v}", "-+{v}", "▲-{v}", "マイナス{v}", "ー{v}", "―{v}", "{v}-", "{v}▲"),
     "hundreds": _ten_thousands,
     "kanji scales": _kanji_scales,
+    "a scale alone": _scale_alone,
 }
 DOUBTFUL_CELLS: Mapping[str, Doubtful] = {
     "date cells": _cells(
@@ -122,6 +154,8 @@ DOUBTFUL_CELLS: Mapping[str, Doubtful] = {
     ),
     "truth values": _cells(Written(stored=True), Written(stored=False)),
     "scaled without words": _scaled_without_words,
+    "a scale in the format": _scale_in_format,
+    "digits that the format hides": _hidden_digits,
 }
 
 

@@ -84,12 +84,12 @@ def _signed(value: Decimal, unit: str, random: Random) -> Written | None:
 
 
 def _scaled(value: Decimal, unit: str, random: Random) -> Written | None:
-    """Write `1.2万`, `3千`, `1.2億円`."""
+    """Write `1.2万人`, `3千人`, `1.2億円`: a scale, and of what."""
     name, size = random.choice((("万", 10**4), ("千", 10**3), ("億", 10**8)))
     found = value / size
-    if value <= 0 or found < 1 or found != round(found, 1):
+    if unit not in {"人", "円"} or value <= 0 or found < 1 or found != round(found, 1):
         return None
-    return Written(f"{plain(found)}{name}{random.choice(('', unit)) if unit in {'人', '円'} else ''}")
+    return Written(f"{plain(found)}{name}{unit}")
 
 
 def _compound(value: Decimal, unit: str, random: Random) -> Written | None:
@@ -105,7 +105,8 @@ def _compound(value: Decimal, unit: str, random: Random) -> Written | None:
         parts.append(f"{number // 1000}千")
     elif number:
         parts.append(f"{number:,}")
-    return Written("".join(parts) + random.choice(("", unit)))
+    del random
+    return Written("".join(parts) + unit)
 
 
 def _yen_sign(value: Decimal, unit: str, random: Random) -> Written | None:
@@ -140,16 +141,23 @@ TEXT_FORMS: Mapping[str, Form] = {
 }
 
 
+def _showing_all(value: Decimal, styles: Mapping[str, int], random: Random) -> str:
+    """Return one of some formats that hides no digit of a value, with how many places each shows; or nothing."""
+    wide_enough = [style for style, places in styles.items() if value == round(value, places)]
+    return random.choice(wide_enough) if wide_enough else ""
+
+
 def _percent_cell(value: Decimal, unit: str, random: Random) -> Written | None:
-    if unit != "％":
-        return None
-    return Written(float(value / 100), random.choice(("0.0%", "0%", "0.00%", "#,##0.0%")))
+    styles = {"0.0%": 1, "0%": 0, "0.00%": 2, "#,##0.0%": 1, "0.0000%": 4}
+    style = _showing_all(value, styles, random)
+    return Written(float(value / 100), style) if unit == "％" and style else None
 
 
 def _words_in_format(value: Decimal, unit: str, random: Random) -> Written | None:
     """Store the digits; the format writes the unit: `#,##0"件"`."""
     if unit == "％":
-        return Written(float(value), random.choice(('0.0"%"', '0.0"％"', "0.0\\%")))
+        style = _showing_all(value, {'0.0"%"': 1, '0.0"％"': 1, "0.0\\%": 1, '0.000"%"': 3}, random)
+        return Written(float(value), style) if style else None
     if not unit or value != int(value):
         return None
     return Written(int(value), random.choice((f'#,##0"{unit}"', f'0"{unit}"', f'#,##0" {unit}"')))
@@ -160,8 +168,27 @@ def _scaled_by_format(value: Decimal, unit: str, random: Random) -> Written | No
     if unit not in _YEN:
         return None
     yen = value * _YEN[unit]
-    style = random.choice(('#,##0,"千円"', '#,##0,,"百万円"', '#,##0,"千円";▲#,##0,"千円"'))
-    return Written(int(yen), style)
+    styles = {
+        '#,##0,"千円"': -3,
+        '#,##0,,"百万円"': -6,
+        '#,##0,"千円";▲#,##0,"千円"': -3,
+        '0.000,,"百万円"': -3,
+    }
+    style = _showing_all(yen, styles, random)
+    return Written(int(yen), style) if style else None
+
+
+def _yen_by_format(value: Decimal, unit: str, random: Random) -> Written | None:
+    """Store yen; the format writes the sign of yen."""
+    if unit not in _YEN:
+        return None
+    styles = (
+        '"¥"#,##0',
+        "[$¥-411]#,##0",
+        '"\\"#,##0;-"\\"#,##0',
+        '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
+    )
+    return Written(int(value * _YEN[unit]), random.choice((*styles, '#,##0"円"')))
 
 
 def _unit_in_format(value: Decimal, unit: str, random: Random) -> Written | None:
@@ -176,17 +203,17 @@ def _unit_in_format(value: Decimal, unit: str, random: Random) -> Written | None
 
 def _harmless_format(value: Decimal, unit: str, random: Random) -> Written | None:
     del unit
-    formats = (
-        "#,##0.###",
-        "#,##0.0_ ",
-        "0.00",
-        "#,##0.0;▲#,##0.0",
-        "#,##0.0;[Red]-#,##0.0",
-        "_ * #,##0.0_ ",
-        "@",
-        "[>=0]0.0;-0.0",
-    )
-    style = random.choice(formats)
+    formats = {
+        "#,##0.###": 3,
+        "#,##0.0_ ": 1,
+        "0.00": 2,
+        "#,##0.0;▲#,##0.0": 1,
+        "#,##0.0;[Red]-#,##0.0": 1,
+        "_ * #,##0.0_ ": 1,
+        "@": 9,
+        "[>=0]0.0;-0.0": 1,
+    }
+    style = _showing_all(value, formats, random)
     return Written(plain(value) if style == "@" else float(value), style)
 
 
@@ -210,6 +237,7 @@ CELL_FORMS: Mapping[str, Form] = {
     "words in the format": _words_in_format,
     "format that scales": _scaled_by_format,
     "another unit in the format": _unit_in_format,
+    "a yen sign in the format": _yen_by_format,
     "format that adds nothing": _harmless_format,
     "float noise": _noise,
     "formula with its value": _formula,

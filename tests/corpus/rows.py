@@ -28,6 +28,8 @@ class Setting:
     hazards: float = 0.0
     """How likely a cell is written in a way that nobody promised to read."""
     heading_units: Mapping[str, str] = field(default_factory=dict)
+    has_unit_column: bool = False
+    """Whether a column names each item's unit: a heading that says otherwise leaves no value."""
 
     @property
     def is_book(self) -> bool:
@@ -114,8 +116,12 @@ def _written(value: Decimal, unit: str, heading_unit: str, setting: Setting, ran
         forms |= numbers_written.CELL_FORMS
     if heading_unit:
         converted = value if heading_unit == unit else numbers_written.in_unit(value, unit, heading_unit)
-        if converted is not None:
+        contradicts = setting.has_unit_column and heading_unit != unit
+        if converted is not None and (setting.hazards or not contradicts):
             bare = numbers_written.plain if random.random() < 0.5 else numbers_written.grouped
+            if contradicts:
+                form = "doubtful: the heading against the unit's column"
+                return Answer(Written(bare(converted)), Doubt.UNSURE, form, documented=False)
             return Answer(Written(bare(converted)), value, "figure: unit in the heading")
         return Answer(Written(f"{numbers_written.plain(value)}{unit}"), value, "figure: the unit behind")
     while True:
@@ -132,6 +138,8 @@ def _doubtful(facts: Facts, setting: Setting, random: Random) -> Answer:
         forms |= numbers_doubtful.DOUBTFUL_CELLS
     if setting.legend == "legend":
         del forms["bare symbols"]
+    if setting.heading_units:  # bare digits would be meant in those
+        forms.pop("digits that the format hides", None)
     while True:
         name = random.choice(sorted(forms))
         answer = numbers_doubtful.doubtful(
@@ -194,8 +202,8 @@ def _other(facts: Facts, name: str, declared: object, setting: Setting, random: 
 
 
 def _unit(facts: Facts, setting: Setting, random: Random) -> Answer:
-    """Write the register's unit in one of its spellings, or another unit."""
-    if facts.unit and random.random() < setting.hazards / 2:
+    """Write the register's unit in one of its spellings, or another unit where no heading states one."""
+    if facts.unit and not setting.heading_units and random.random() < setting.hazards / 2:
         return Answer(
             Written(random.choice(("匹", "十人", "kWh", "未定"))),
             Doubt.UNSURE,

@@ -15,11 +15,20 @@ from shinchoku.intake.formats import Displayed, Effect, altered_signs, alters_te
     ("stored", "code", "seen"),
     [
         ("0.985", "0.0%", "98.5%"),
-        ("0.98534", "0%", "98.534%"),
         ("0.07", "0%", "7%"),
-        ("1.5e-07", "0%", "0.000015%"),
         ("155550000", '#,##0,"千円"', "155550千円"),
-        ("1500", '0,"千"', "1.5千"),
+        ("1500", '0.0,"千"', "1.5千"),
+        ("155550", '"¥"#,##0', "¥155550"),
+        ("155550", "[$¥-411]#,##0", "¥155550"),
+        ("155550", "[$￥-411]#,##0;-[$￥-411]#,##0", "￥155550"),
+        ("155550", '"\\"#,##0', "¥155550"),
+        ("155550", "\\\\#,##0", "¥155550"),
+        ("155550", '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ', "¥155550"),
+        ("-3", '"¥"#,##0;"¥"-#,##0', "¥-3"),
+        ("-3", '"¥"#,##0;[Red]("¥"#,##0)', "-¥3"),
+        ("-3", '0"件";(0"件")', "-3件"),
+        ("155550", '#,##0"円"', "155550円"),
+        ("3", "[$€-2] #,##0", "€ 3"),
         ("120000000", '0.0,,"百万円"', "120百万円"),
         ("12", '0"件"', "12件"),
         ("12", "0\\件", "12件"),
@@ -42,6 +51,45 @@ from shinchoku.intake.formats import Displayed, Effect, altered_signs, alters_te
 def test_words_per_cent_and_scale_are_written_out(stored: str, code: str, seen: str) -> None:
     """The text is what the cell shows, without grouping and without rounding."""
     assert displayed(stored, code) == Displayed(Effect.SHOWN, seen)
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "seen"),
+    [
+        ("13.3333333333333", "0.0", "13.3"),
+        ("79.96", "0.0", "80.0"),
+        ("20.55", "0.0", "20.6"),
+        ("-20.55", "#,##0.0;▲#,##0.0", "-20.6"),
+        ("-20.55", "0.0", "-20.6"),
+        ("2.5", "0", "3"),
+        ("0.125", "0.0#", "0.13"),
+        ("0.98534", "0%", "99%"),
+        ("155550499", '#,##0,"千円"', "155550千円"),
+        ("155549.5", '"¥"#,##0', "¥155550"),
+        ("1.25", "[>=0]0.0;-0.0", "1.3"),
+        ("99999.9", "#,##0", "100000"),
+        ("0.0000000000001", "0.0", "0.0"),
+        ("13.3", "0.0", ""),
+        ("13", "0.00", ""),
+        ("13.3333333333333", "General", ""),
+    ],
+)
+def test_the_digits_that_are_shown_count_rounded_half_up(stored: str, code: str, seen: str) -> None:
+    """40/3 under one decimal is 13.3, whatever is stored; where every digit is shown nothing is rounded."""
+    assert displayed(stored, code).rounded == seen
+
+
+@given(number=st.decimals(min_value=-(10**9), max_value=10**9, places=6), places=st.integers(0, 5))
+def test_a_rounded_number_is_the_nearest_that_the_format_can_show(number: Decimal, places: int) -> None:
+    """It differs from what is stored by half of the last shown place at most, and rounding it again changes nothing."""
+    code = "0." + "0" * places if places else "0"
+    seen = displayed(f"{number}", code)
+    if seen.effect is Effect.UNCLEAR:
+        assert abs(number) * 2 < Decimal(1).scaleb(-places)
+        return
+    shown = Decimal(seen.rounded or number)
+    assert abs(shown - number) * 2 <= Decimal(1).scaleb(-places)
+    assert displayed(f"{shown}", code).rounded == ""
 
 
 @pytest.mark.parametrize(
@@ -114,12 +162,11 @@ def test_another_minus_sign_changes_no_number(stored: str, code: str, seen: str)
         ("1234.5", "General"),
         ("1234.5", "G/標準"),
         ("1234.5", "#,##0.00"),
+        ("1234.5", "#,##0.0##"),
         ("1234.5", "@"),
-        ("1234.5", "0.00E+00"),
+        ("1234.5", "0.0000E+00"),
         ("-3", "#,##0;-#,##0"),
         ("3", "#,##0;▲#,##0"),
-        ("1000", '"¥"#,##0;[Red]"¥"\\-#,##0'),
-        ("1000", "[$¥-411]#,##0"),
         ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '),
         ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '),
         ("45000", 'yyyy"年"m"月"d"日"'),
@@ -133,7 +180,7 @@ def test_another_minus_sign_changes_no_number(stored: str, code: str, seen: str)
     ],
 )
 def test_plain_formats_and_plain_text_say_nothing_new(stored: str, code: str) -> None:
-    """Thousands, places, dates, exponents, currency signs and an accountant's dash leave the number."""
+    """Thousands, places, dates, exponents and an accountant's dash leave the number."""
     assert displayed(stored, code).effect is Effect.NONE
 
 
@@ -155,6 +202,11 @@ def test_plain_formats_and_plain_text_say_nothing_new(stored: str, code: str) ->
         ("5", '"1"0'),
         ("5", '0"0"'),
         ("5", "0%%"),
+        ("1234.5", "0.00E+00"),
+        ("0.4", "0"),
+        ("0.0004", "0.0%"),
+        ("155", '#,##0,"千円"'),
+        ("1.25", "[>1]0.0;0"),
         ("5", "0 kg"),
         ("155550000", "#,##0,"),
         ("155550000", "#,##0, "),
@@ -187,7 +239,7 @@ def test_undoing_what_is_shown_gives_the_stored_number(
 ) -> None:
     """Without its words, its per cent and its scale, the text is the stored number to the last digit."""
     quoted = [f'"{words}"' if words else "" for words in (before, after)]
-    code = f"{quoted[0]}#,##0{',' * thousands}{percent}{quoted[1]}"
+    code = f"{quoted[0]}#,##0.{'#' * 30}{',' * thousands}{percent}{quoted[1]}"
     seen = displayed(f"{number}", code)
     if not (before.strip() or after.strip() or percent or thousands):
         assert seen.effect is Effect.NONE

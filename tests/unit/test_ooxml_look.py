@@ -41,6 +41,36 @@ def first(rows: str = "", *, before: str = "", after: str = "", **more: str | by
     return seen(book(rows, before=before, after=after, **more)).sheets[1]
 
 
+FORMULAS = (
+    '<row r="1"><c r="A1"><f>B1*1</f><v>0</v></c><c r="B1"><f>C1*1</f><v>113</v></c>'
+    '<c r="C1"><f>D1*1</f></c><c r="D1"><v>0</v></c></row>'
+)
+EXCEL_WROTE = "<Properties xmlns='p'><Application>Microsoft Excel</Application></Properties>"
+
+
+@pytest.mark.parametrize(
+    ("settings", "application", "stale"),
+    [
+        ('<calcPr calcId="124519" fullCalcOnLoad="1"/>', "", {(0, 0), (0, 1)}),
+        ('<calcPr fullCalcOnLoad="true"/>', EXCEL_WROTE, {(0, 0), (0, 1)}),
+        ('<calcPr calcCompleted="0"/>', "", {(0, 0), (0, 1)}),
+        ('<calcPr calcId="191029"/>', EXCEL_WROTE, {(0, 0)}),
+        ('<calcPr calcId="191029"/>', EXCEL_WROTE.replace("Microsoft Excel", "LibreOffice/7.4"), set()),
+        ('<calcPr calcId="191029" fullCalcOnLoad="0"/>', "", set()),
+        ("", "", set()),
+    ],
+)
+def test_results_that_nobody_computed_are_seen(
+    settings: str, application: str, stale: set[tuple[int, int]]
+) -> None:
+    """A workbook that asks to be computed on opening has no results; one without an order of calculation no zeros."""
+    parts = parts_of({"進捗状況": sheet(FORMULAS)})
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</workbook>", f"{settings}</workbook>")
+    found = seen(zipped(parts | ({"docProps/app.xml": application} if application else {}))).sheets[1]
+    assert found.stale_formulas == stale
+    assert found.unvalued_formulas == {(0, 2)}
+
+
 def test_a_sheet_without_anything_unseen_is_not_told_of() -> None:
     """Plain text and numbers, thousands, dates, black on white: nothing to look at."""
     rows = (

@@ -74,11 +74,12 @@ def test_headings_that_name_the_year_in_words(heading: str, column: str) -> None
 
 
 def test_a_note_on_units_counts_for_bare_numbers() -> None:
-    """（単位：千人、％） converts what is counted in persons, says nothing of tonnes, and yields to a cell's unit."""
+    """（単位：千人、％） converts what is counted in persons, says nothing of tonnes; a cell's unit that differs is asked about."""
     note = {"unit_note": "千人、％"}
     assert row("2", actual_value="1.2", **note).figures["actual_value"] == Decimal(1200)
     assert row("2", actual_value="1.2千人", **note).figures["actual_value"] == Decimal(1200)
-    assert row("2", actual_value="120", unit="人", **note).figures["actual_value"] == Decimal(120)
+    assert row("2", actual_value="120", unit="人", **note).reads["actual_value"].problem == "SH334"
+    assert row("2", actual_value="120人", unit="人", **note).figures["actual_value"] == Decimal(120)
     assert row("3", actual_value="45", **note).figures["actual_value"] == Decimal(45)
 
 

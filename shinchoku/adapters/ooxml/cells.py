@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import assert_never
 
 from lxml.etree import _Element as Element
 
+from shinchoku.adapters.ooxml.calculation import Distrusted
 from shinchoku.adapters.ooxml.strings import PLAIN_TEXT, RichText, rich_text
 from shinchoku.adapters.ooxml.styles import HIDING, AlteringFormat, Styles, is_white, tint_text
 from shinchoku.adapters.ooxml.xml import DamagedPartError, ended, is_on, local
@@ -19,6 +21,7 @@ _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 _LONGEST_NUMBER = 9
 _HIDING_ZEROS = "0;-0;;@"
 _TEXTS, _NUMBERS = {"s", "str", "inlineStr"}, {"n", "d"}
+_WHOLE = frozenset("-0123456789 ")
 _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 """In points and in characters: nobody sees what is in a row or a column that is less."""
 
@@ -31,6 +34,8 @@ class _Seen:
     strings: Mapping[int, RichText]
     notable: frozenset[int]
     """The styles that say something."""
+    distrusted: Distrusted
+    """Which results of formulas are not to be trusted."""
     hidden_rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     """Columns that have cells."""
@@ -39,6 +44,7 @@ class _Seen:
     formats: dict[Position, str] = field(default_factory=dict)
     formulas: set[Position] = field(default_factory=set)
     unvalued: set[Position] = field(default_factory=set)
+    stale: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     raised: set[Position] = field(default_factory=set)
     struck: set[Position] = field(default_factory=set)
@@ -62,14 +68,13 @@ class _Seen:
             name = part.tag[-2:]  # of a name with its namespace, of which only `is` is longer
             if name == "}f":
                 self.formulas.add(at)
-                self.unvalued.add(at)
             elif name == "}v":
-                value = part.text or ""
-                if value or kind == "str":
-                    self.unvalued.discard(at)
+                value = part.text or ("" if kind == "str" else None)
             elif name == "is":
                 rich = rich_text(part)
                 value = "inline" if style in self.notable and _has_text(part) else None
+        if at in self.formulas:
+            self._take_result(value, at)
         if kind == "e":
             self.errors[at] = (value or "").strip() or "#ERROR!"
         elif kind == "s" and self.strings:
@@ -78,6 +83,26 @@ class _Seen:
             self._take_look(style, rich, at)
         if value and (self.hides_zeros or style in self.styles.formats):
             self._take_format(self.styles.formats.get(style), kind, value, at)
+        self._take_rounding(style, kind, value or "", at)
+
+    def _take_result(self, value: str | None, at: Position) -> None:
+        """Take the stored result of a formula, which may be missing or say nothing."""
+        if value is None:
+            self.unvalued.add(at)
+        elif self._is_distrusted(value):
+            self.stale.add(at)
+
+    def _is_distrusted(self, value: str) -> bool:
+        """Tell whether the stored result of a formula says nothing."""
+        match self.distrusted:
+            case Distrusted.NONE:
+                return False
+            case Distrusted.ZEROS:
+                return _is_below(value)
+            case Distrusted.ALL:
+                return True
+            case _:
+                assert_never(self.distrusted)
 
     def _take_look(self, style: int, rich: RichText, at: Position) -> None:
         """Take a cell's colours and strike-through; runs with a look of their own hide the cell's font."""
@@ -107,6 +132,11 @@ class _Seen:
             elif found and sign in found.signs:
                 self.formats[at] = found.code
 
+    def _take_rounding(self, style: int, kind: str, value: str, at: Position) -> None:
+        """Take the format of a number of which it may hide digits."""
+        if kind == "n" and style in self.styles.rounding and not _WHOLE.issuperset(value):
+            self.formats[at] = self.styles.rounding[style]
+
     def _hidden_columns(self) -> Iterator[int]:
         """Yield the columns that have cells and lie in a hidden range."""
         ends = sorted(self.hiding)
@@ -124,6 +154,7 @@ class _Seen:
             formats=self.formats,
             formulas=frozenset(self.formulas),
             unvalued_formulas=frozenset(self.unvalued),
+            stale_formulas=frozenset(self.stale),
             errors=self.errors,
             raised=frozenset(self.raised),
             struck=frozenset(self.struck),
@@ -131,13 +162,15 @@ class _Seen:
         )
 
 
-def read_cells(sheet: bytes, styles: Styles, strings: Mapping[int, RichText]) -> tuple[SheetLook, bool]:
+def read_cells(
+    sheet: bytes, styles: Styles, strings: Mapping[int, RichText], distrusted: Distrusted = Distrusted.NONE
+) -> tuple[SheetLook, bool]:
     """Return what a sheet's cells, rows and columns show, and whether all of it could be read.
 
     Only rows and columns that have cells are told of as hidden: a sheet whose unused columns are hidden
     hides nothing.
     """
-    seen = _Seen(styles, strings, styles.notable)
+    seen = _Seen(styles, strings, styles.notable, distrusted)
     row_number = 0
     columns: dict[str, int] = {}
     try:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from shinchoku.adapters.ooxml.calculation import Distrusted, distrusted_results
 from shinchoku.adapters.ooxml.cells import read_cells
 from shinchoku.adapters.ooxml.comments import read_notes, read_threads
 from shinchoku.adapters.ooxml.container import Container, UnreadableContainerError, open_container
@@ -54,7 +55,7 @@ def look_into(container: Container) -> WorkbookLook | None:
     relations = relations_of(container, name)
     parts = sheets_of(root, relations)
     own = own_sheets(root, parts)
-    shared = _shared(container, relations)
+    shared = _shared(container, relations, distrusted_results(container, root, relations))
     looks = {part.number: _look_at(container, part, shared) for part in parts if part.number not in own}
     if dates_from_1904(root):
         looks = {number: replace(seen, dates_from_1904=True) for number, seen in looks.items()}
@@ -75,9 +76,10 @@ class _Shared:
 
     styles: Styles
     strings: Mapping[int, RichText]
+    distrusted: Distrusted
 
 
-def _shared(container: Container, relations: tuple[Relation, ...]) -> _Shared:
+def _shared(container: Container, relations: tuple[Relation, ...], distrusted: Distrusted) -> _Shared:
     """Return the styles and the rich strings of a workbook; plain ones where their parts are absent."""
     styles_part = first_target(relations, "styles")
     styles_data = container.read(styles_part) if styles_part else None
@@ -91,7 +93,7 @@ def _shared(container: Container, relations: tuple[Relation, ...]) -> _Shared:
         strings = read_strings(data) if data else {}
     except DamagedPartError:
         container.doubt(strings_part)
-    return _Shared(styles or PLAIN_STYLES, strings)
+    return _Shared(styles or PLAIN_STYLES, strings, distrusted)
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +110,7 @@ def _look_at(container: Container, sheet: SheetPart, shared: _Shared) -> SheetLo
     data = container.read(sheet.part) if sheet.kind == _WORKSHEET else None
     seen = NOTHING_SEEN
     if data is not None and needs_parsing(data, shared.styles, has_rich_strings=bool(shared.strings)):
-        seen, whole = read_cells(data, shared.styles, shared.strings)
+        seen, whole = read_cells(data, shared.styles, shared.strings, shared.distrusted)
         if not whole:
             container.doubt(sheet.part)
     if not container.has(relations_part(sheet.part)):

@@ -19,6 +19,8 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^>/]*(/>|>
 _HIDDEN = (b'hidden="1"', b'hidden="t')
 _TELLING = (b"<f", b't="e"', *_HIDDEN, b"rPr>", b"='")
 """Formulas, errors, hidden rows, runs in a cell, unusual quotes."""
+_FRACTION = re.compile(rb"<v>[^<.eE]*[.eE]")
+"""A number of which a format may hide digits."""
 _HEIGHT, _LOW = b' ht="', (b' ht="0', b' ht="1.', b' ht="1"')
 """Rows too low to be seen; most programs write no height at all."""
 _FEWEST_CELLS = 3
@@ -40,10 +42,15 @@ def needs_parsing(sheet: bytes, styles: Styles, *, has_rich_strings: bool) -> bo
         return True
     if _HEIGHT in rows and any(sign in rows for sign in _LOW):
         return True
-    if not styles.notable:
-        return False
+    return (bool(styles.notable) or bool(styles.rounding)) and _is_told_by_styles(sheet, rows, styles)
+
+
+def _is_told_by_styles(sheet: bytes, rows: bytes, styles: Styles) -> bool:
+    """Tell whether the styles in use strike through, alter or hide something, or colour some cells alone."""
     used = set(map(int, set(_STYLE.findall(sheet))))
     if not used.isdisjoint(styles.struck) or not used.isdisjoint(styles.formats):
+        return True
+    if not used.isdisjoint(styles.rounding) and _FRACTION.search(rows):
         return True
     return not used.isdisjoint(styles.tints) and _is_uneven(sheet, styles.tints)
 

@@ -9,18 +9,34 @@ from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.colours import fill_colours, font_colour
 from shinchoku.adapters.ooxml.xml import is_on, local
-from shinchoku.intake.formats import altered_signs, alters_text
+from shinchoku.intake.formats import altered_signs, alters_text, hides_digits
 
 _MONTH = 'yyyy"年"m"月"'
+_YEN, _YEN_WITH_PLACES = '"¥"#,##0;"¥"-#,##0', '"¥"#,##0.00;"¥"-#,##0.00'
 BUILT_IN_FORMATS = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    **dict.fromkeys((5, 6), _YEN),
+    **dict.fromkeys((7, 8), _YEN_WITH_PLACES),
     9: "0%",
     10: "0.00%",
+    11: "0.00E+00",
     12: "# ?/?",
     13: "# ??/??",
     17: "mmm-yy",
+    **dict.fromkeys((37, 38), "#,##0;-#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00;-#,##0.00"),
+    41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
+    42: '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
+    43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+    44: '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ',
+    48: "##0.0E+0",
     **dict.fromkeys((34, 52, 55), _MONTH),
 }
-"""The built-in formats that alter what a number says, those of Japanese too (ECMA-376 part 1, 18.8.30)."""
+"""The built-in formats that alter what a number says or how many digits it has, as Japanese programs show them
+(ECMA-376 part 1, 18.8.30)."""
 HIDING = ";;;"
 """The format that shows nothing of whatever a cell holds."""
 _WHITE = frozenset(f"font={white}" for white in ("FFFFFFFF", "00FFFFFF", "theme0", "indexed1", "indexed9"))
@@ -43,6 +59,8 @@ class Styles:
     """The cell styles (indexes of `cellXfs`) that a second look asks for; absent ones are plain."""
 
     formats: Mapping[int, AlteringFormat] = field(default_factory=dict)
+    rounding: Mapping[int, str] = field(default_factory=dict)
+    """Formats that alter nothing but how many digits are shown: only fractions are looked at."""
     struck: frozenset[int] = frozenset()
     tints: Mapping[int, str] = field(default_factory=dict)
 
@@ -64,13 +82,15 @@ def read_styles(root: Element) -> Styles:
     fonts = [(has_strike(font), font_colour(font)) for font in groups.get("fonts", ())] or [(False, "")]
     fills = fill_colours(groups.get("fills", ())) or [""]
     altering: dict[str, AlteringFormat] = {}
-    formats, struck, tints = {}, set(), {}
+    formats, rounding, struck, tints = {}, {}, set(), {}
     for index, style in enumerate(groups.get("cellXfs", ())):
         code = codes.get(_number(style, "numFmtId"), "")
         if code and code not in altering:
             altering[code] = AlteringFormat(code, altered_signs(code), alters_text(code))
         if code and (altering[code].signs or altering[code].for_texts):
             formats[index] = altering[code]
+        elif code and hides_digits(code):
+            rounding[index] = code
         font, fill = _number(style, "fontId"), _number(style, "fillId")
         is_struck, colour = fonts[font if font < len(fonts) else 0]
         if is_struck:
@@ -79,7 +99,7 @@ def read_styles(root: Element) -> Styles:
             tints[index] = tint
             if is_white(tint):
                 formats[index] = AlteringFormat(HIDING, _ANY_SIGN, for_texts=True)
-    return Styles(formats, frozenset(struck), tints)
+    return Styles(formats, rounding, frozenset(struck), tints)
 
 
 def has_strike(font: Element) -> bool:

@@ -67,7 +67,11 @@ def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> 
 def _record(sha256: str, position: int, row: SheetRow) -> dict[str, object]:
     """Return a sheet row as the table holds it; of a cell with nothing to tell but its text, just that."""
     cells = {
-        field: [cell.cell, cell.raw, *([_steps(cell), cell.marks] if cell.steps or cell.marks else [])]
+        field: [
+            cell.cell,
+            cell.raw,
+            *([_steps(cell), cell.marks, cell.units] if cell.steps or cell.marks or cell.units else []),
+        ]
         for field, cell in row.cells.items()
     }
     return {
@@ -90,8 +94,9 @@ def _cell(raw: list[Any]) -> CellText:
     cell, text, *more = raw
     if not more:
         return CellText(cell, text)
-    steps, marks = more
-    return CellText(cell, text, tuple(Step(StepKind.of(kind), *rest) for kind, *rest in steps), tuple(marks))
+    steps, marks, units = more
+    done = tuple(Step(StepKind.of(kind), *rest) for kind, *rest in steps)
+    return CellText(cell, text, done, tuple(marks), tuple(units))
 
 
 def _label(raw: dict[str, Any]) -> Label:

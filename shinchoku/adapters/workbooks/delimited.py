@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from shinchoku.intake.sheets import Sheet
 
 _SAMPLED_ROWS = 50
 _DELIMITERS = ",\t;"
+_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""How programs keep Excel from making a number of a text: `="001"`, a formula that is nothing but the text."""
 
 
 class NotTextError(Exception):
@@ -57,8 +60,14 @@ def read_delimited(content: bytes) -> DelimitedText:
             )
         ) from error
     width = max(map(len, rows), default=0)
-    grid = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+    grid = tuple((*map(_said, row), *[""] * (width - len(row))) for row in rows)
     return DelimitedText(Sheet("CSV", 1, grid), decoded, delimiter)
+
+
+def _said(cell: str) -> str:
+    """Return the text that a cell says: `="001"` is 001."""
+    kept = _KEPT_AS_TEXT.fullmatch(cell) if cell.startswith('="') else None
+    return kept[1].replace('""', '"') if kept else cell
 
 
 def _fit(text: str, delimiter: str) -> tuple[int, int]:

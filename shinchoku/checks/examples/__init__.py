@@ -13,6 +13,7 @@ from shinchoku.checks.examples import (
     over_years,
     register,
     submission,
+    units,
     unseen,
 )
 from shinchoku.checks.examples.example import Example, ExampleFile, Examples, ExampleSheet
@@ -26,6 +27,7 @@ EXAMPLES: dict[str, Examples] = dict(
             *contract.EXAMPLES.items(),
             *cells.EXAMPLES.items(),
             *figures.EXAMPLES.items(),
+            *units.EXAMPLES.items(),
             *register.EXAMPLES.items(),
             *consistency.EXAMPLES.items(),
             *over_years.EXAMPLES.items(),

@@ -79,6 +79,13 @@ EXAMPLES: dict[str, Examples] = {
             8    | A        | 髙浜の空き家を調査
         """),
     ),
+    "SH338": Examples(
+        one("""
+            番号 | 達成状況 | 取組実績 | 実績値
+            2    | A        | 実施     | 0
+        """, look=SheetLook(formulas=frozenset({(1, 3)}), stale_formulas=frozenset({(1, 3)})), shows=Bilingual("D2は他のシステムが書いた計算式で、計算されていません。", "D2 is a formula that another program wrote without computing it."), also=frozenset({"SH803"})),
+        GOOD,
+    ),
     "SH328": Examples(
         one("""
             番号 | 達成状況 | 取組実績 | 実績値

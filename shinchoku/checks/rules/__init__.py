@@ -20,6 +20,8 @@ from shinchoku.checks.rules import (
     privacy,
     register,
     revision,
+    shown_digits,
+    units,
     unseen,
     years,
 )
@@ -36,6 +38,8 @@ RULES: dict[str, Rule] = {
             *contract.RULES,
             *cells.RULES,
             *figures.RULES,
+            *shown_digits.RULES,
+            *units.RULES,
             *register.RULES,
             *names.RULES,
             *consistency.RULES,

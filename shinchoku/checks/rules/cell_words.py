@@ -1,4 +1,4 @@
-"""The words of the rules on cells: SH311, SH320 to SH326, SH328, SH331 and SH332."""
+"""The words of the rules on cells: SH311, SH320 to SH326, SH328, SH331, SH332 and SH338."""
 
 from __future__ import annotations
 
@@ -58,6 +58,26 @@ UNVALUED_FORMULA = Rule(
     reason=Bilingual(
         "結果のない計算式は、他のプログラムからは空欄に見えます。",
         "To every other program a formula without its result is an empty cell.",
+    ),
+    source="MIC rule 1-7, rule L2-06",
+    fixed=True,
+)
+STALE_FORMULA = Rule(
+    code="SH338",
+    name="results_of_formulas_are_up_to_date",
+    severity=Severity.ERROR,
+    title=Bilingual("計算式が計算されていません", "A formula that was not computed"),
+    message=Bilingual(
+        "このセルは計算式です。保存されている「{raw}」は計算前の値で、ファイルを開くと別の値になることがあります。",
+        "The cell holds a formula; the stored {raw!r} was not computed, and opening the file may show another value.",
+    ),
+    remedy=Bilingual(
+        "Excelで開いて値を確かめ、上書き保存してから提出してください。「値の貼り付け」で値にしても構いません。",
+        "Open it in Excel, look at the value and save the file; or paste the value itself.",
+    ),
+    reason=Bilingual(
+        "他のシステムが書き出した計算式は、計算されないまま0として保存されていることがあります。",
+        "Programs that write formulas without computing them store 0 as their result.",
     ),
     source="MIC rule 1-7, rule L2-06",
     fixed=True,
@@ -220,6 +240,7 @@ RAISED = Rule(
 )
 
 MARKED: dict[str, Rule] = {
-    rule.code: rule for rule in (UNVALUED_FORMULA, STRUCK, DITTO, UNCLEAR_FORMAT, COLUMNS_DISAGREE, RAISED)
+    rule.code: rule
+    for rule in (UNVALUED_FORMULA, STALE_FORMULA, STRUCK, DITTO, UNCLEAR_FORMAT, COLUMNS_DISAGREE, RAISED)
 }
 """Rules by the marks that the readers leave on a cell."""

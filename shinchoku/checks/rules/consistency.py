@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import assert_never
 
@@ -13,7 +14,7 @@ from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.rows import RowRule, Violation, blank_words
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
-from shinchoku.register.entries import ActionItem
+from shinchoku.register.entries import ActionItem, Indicator
 from shinchoku.register.plan import Plan
 
 
@@ -71,17 +72,20 @@ def target_reached(item: ActionItem, row: Row) -> bool | None:
         return None
     value = row.compared_value(item)
     target = item.indicator.targets.get(row.round.fiscal_year)
-    if value is None or target is None:
-        return None
-    match item.indicator.direction:
+    return None if value is None or target is None else reaches(item.indicator, value, target)
+
+
+def reaches(indicator: Indicator, value: Decimal, target: Decimal) -> bool:
+    """Tell whether a figure is on the good side of a target."""
+    match indicator.direction:
         case TargetDirection.INCREASE:
             return value >= target
         case TargetDirection.DECREASE:
             return value <= target
         case TargetDirection.MAINTAIN:
-            return abs(value - target) <= item.indicator.tolerance
+            return abs(value - target) <= indicator.tolerance
         case _:
-            assert_never(item.indicator.direction)
+            assert_never(indicator.direction)
 
 
 def the_targets_follow_the_direction(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:

@@ -84,8 +84,9 @@ def read_answer(sheet: Sheet, merges: Merges, answer: Answer) -> CellText:
     if not inside:
         return CellText(answer.cell, raw)
     heading = heading_of((answer.label,))
-    steps = spoken(sheet, (row, column), raw, heading.unit if heading else "")
-    return CellText(answer.cell, raw, steps, marks_of(sheet, (row, column)))
+    unit = heading.unit if heading else ""
+    steps = spoken(sheet, (row, column), raw, unit)
+    return CellText(answer.cell, raw, steps, marks_of(sheet, (row, column)), (unit,) if unit else ())
 
 
 def is_labelled(sheet: Sheet, answer: Answer) -> bool:

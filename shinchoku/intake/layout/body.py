@@ -20,7 +20,7 @@ from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column_letters
 from shinchoku.intake.steps import Step, StepKind
-from shinchoku.intake.units import is_unit
+from shinchoku.intake.units import is_scale, is_unit
 
 _DITTO = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上)\s*")
 _SERIAL = re.compile(r"[3-5][0-9]{4}")
@@ -75,7 +75,14 @@ def _reader(
 ) -> Callable[[int, Mapping[str, CellText]], dict[str, CellText]]:
     """Return what reads the cells of one row; ordinary cells, which are most, are taken as they are."""
     look = sheet.look
-    noticed = {*look.formats, *look.unvalued_formulas, *look.struck, *look.raised, *merges.positions}
+    noticed = {
+        *look.formats,
+        *look.unvalued_formulas,
+        *look.stale_formulas,
+        *look.struck,
+        *look.raised,
+        *merges.positions,
+    }
     with_units = {*table.units, *table.beside}
     columns = [
         (name, column, column_letters(column), name in with_units, name in FILLED_DOWN)
@@ -151,12 +158,13 @@ def _cell(
         return CellText(own, raw, marks=marks_of(sheet, at))
     if base in REPEATED and base != "item_no" and _DITTO.fullmatch(raw) and name in above:
         return CellText(own, raw, (Step(StepKind.DITTO, raw, above[name].text, above[name].cell),))
-    unit = table.units.get(name) or _unit_beside(sheet, table, row, name)
-    return CellText(own, raw, spoken(sheet, at, raw, unit), marks_of(sheet, at))
+    units = tuple(filter(None, (table.units.get(name), _unit_beside(sheet, table, row, name))))
+    steps = spoken(sheet, at, raw, units[0] if units else "")
+    return CellText(own, raw, steps, marks_of(sheet, at), units)
 
 
 def _unit_beside(sheet: Sheet, table: Table, row: int, name: str) -> str:
     """Return the unit in the cell on the right of a figure, where no heading says what else stands there."""
     column = table.beside.get(name)
     text = sheet.grid[row][column].strip() if column is not None else ""
-    return text if text and is_unit(text) else ""
+    return text if text and (is_unit(text) or is_scale(text)) else ""

@@ -23,6 +23,8 @@ def spoken(sheet: Sheet, at: Position, raw: str, unit: str = "") -> tuple[Step, 
         shown = displayed(raw, number_format)
         if shown.effect is Effect.SHOWN:
             trail.to(StepKind.FORMATTED, shown.text)
+        if shown.rounded:
+            trail.to(StepKind.ROUNDED, shown.rounded)
     if unit and _BARE_NUMBER.fullmatch(unicodedata.normalize("NFKC", trail.text)):
         trail.to(StepKind.HEADING_UNIT, f"{trail.text.strip()}{unit}")
     return trail.steps
@@ -33,7 +35,12 @@ def marks_of(sheet: Sheet, at: Position) -> tuple[str, ...]:
     look = sheet.look
     if look is NOTHING_SEEN:
         return ()
-    seen = (("SH321", look.unvalued_formulas), ("SH322", look.struck), ("SH332", look.raised))
+    seen = (
+        ("SH321", look.unvalued_formulas),
+        ("SH338", look.stale_formulas),
+        ("SH322", look.struck),
+        ("SH332", look.raised),
+    )
     marks = [rule for rule, cells in seen if at in cells]
     if at in look.formats and displayed(sheet.grid[at[0]][at[1]], look.formats[at]).effect is Effect.UNCLEAR:
         marks.append("SH328")

@@ -242,7 +242,13 @@ def related(kind: str, target: str) -> Rewrite:
 
 
 def with_stored_values(value: str) -> Rewrite:
-    """Return the change that stores a result beside every formula, as Excel does."""
+    """Return the change that stores a result beside every formula, as Excel does when it has computed them."""
+    computed = part("xl/workbook.xml", lambda xml: xml.replace(' fullCalcOnLoad="1"', ""))
+    return after(with_results_of_nobody(value), computed)
+
+
+def with_results_of_nobody(value: str) -> Rewrite:
+    """Return the change that stores a result beside every formula and leaves the computing to the next program."""
     return part(
         "xl/worksheets/sheet1.xml",
         lambda xml: re.sub(r"</f><v\s*/?>(?:</v>)?", f"</f><v>{value}</v>", xml),

@@ -32,6 +32,7 @@ from spec.mutations.base import (
     Mutation,
     Sent,
     as_it_is,
+    with_results_of_nobody,
 )
 from spec.mutations.of_files import below, column, each, put
 
@@ -59,6 +60,16 @@ def houses(col: str, value: object) -> Edit:
 def struck(sheet: Worksheet) -> None:
     """Strike a figure through."""
     sheet[f"{ACTUAL}{VISITORS}"].font = Font(strike=True)
+
+
+def shown_with_one_place(value: float) -> Edit:
+    """Show a figure of No. 2 with one decimal."""
+
+    def edit(sheet: Worksheet) -> None:
+        sheet[f"{ACTUAL}{VISITORS}"].value = value
+        sheet[f"{ACTUAL}{VISITORS}"].number_format = "0.0"
+
+    return edit
 
 
 def noted(sheet: Worksheet) -> None:
@@ -125,6 +136,20 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation(
         "SH321", "a formula that nobody computed", edit=visitors(ACTUAL, "=100+25"), also=frozenset({"SH803"})
     ),
+    Mutation(
+        "SH338",
+        "a formula of a program that cannot compute",
+        edit=visitors(ACTUAL, "=100+25"),
+        rewrite=with_results_of_nobody("0"),
+        also=frozenset({"SH803"}),
+    ),
+    Mutation(
+        "SH336",
+        "a figure that reaches its target by rounding",
+        edit=shown_with_one_place(119.96),
+        also=frozenset({"SH337"}),
+    ),
+    Mutation("SH337", "a figure of which a digit is hidden", edit=shown_with_one_place(125.04)),
     Mutation("SH322", "the figure is struck through", edit=struck),
     Mutation("SH324", "a ditto mark for a result", edit=houses(RESULT, "〃")),
     Mutation(
@@ -137,6 +162,19 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("SH326", "a character of one computer", edit=houses(RESULT, "\ue000浜を調べた")),
     Mutation("SH327", "achieved, and the figure not ready", edit=visitors(ACTUAL, "集計中")),
     Mutation("SH328", "a format that hides the value", edit=as_fraction),
+    Mutation("SH333", "a scale without its unit", edit=visitors(ACTUAL, "1.25千")),
+    Mutation(
+        "SH334",
+        "the heading says thousands",
+        edit=put(f"{ACTUAL}1", "実績値（千人）"),
+        also=frozenset({"SH312"}),
+    ),
+    Mutation(
+        "SH335",
+        "the heading says thousands, the cell persons",
+        edit=each(put(f"{ACTUAL}1", "実績値（千人）"), visitors(ACTUAL, "125人"), pines(ACTUAL, "30本")),
+        also=frozenset({"SH312"}),
+    ),
     Mutation("SH329", "an approximate baseline", edit=visitors(BASELINE, "約80")),
     Mutation(
         "SH330",

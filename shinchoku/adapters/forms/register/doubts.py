@@ -26,10 +26,11 @@ def doubt_about(sheet: Sheet, at: Position, text: str) -> Bilingual | None:
             f"{text!r} is struck through: empty the cell, or take the line away.",
         )
     seen = displayed(text, sheet.look.formats.get(at, ""))
-    if seen.effect in {Effect.NONE, Effect.SIGN}:
+    if seen.effect in {Effect.NONE, Effect.SIGN} and not seen.rounded:
         return None
-    shown_ja = f"「{seen.text}」" if seen.text else "別の値"
-    shown_en = repr(seen.text) if seen.text else "something else"
+    shown = seen.rounded or seen.text
+    shown_ja = f"「{shown}」" if shown else "別の値"
+    shown_en = repr(shown) if shown else "something else"
     return Bilingual(
         f"保存された値は「{text}」ですが、表示形式によって{shown_ja}に見えています。"
         "表示形式を「標準」にし、登録する値をそのまま書いてください。",
