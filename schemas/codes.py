@@ -114,6 +114,15 @@ class MissingReason(CodeList):
     UNREPORTED = "unreported", "未提出", "Not reported"
 
 
+class RevisionKind(CodeList):
+    """変更の種類: what a revision did to a published value, or that it corrected one before its release."""
+
+    CHANGED = "changed", "変更", "Changed"
+    ADDED = "added", "追加", "Added"
+    REMOVED = "removed", "削除", "Removed"
+    CORRECTED_BEFORE_RELEASE = "corrected_before_release", "公表前の訂正", "Corrected before release"
+
+
 class Severity(CodeList):
     """How much a finding weighs."""
 
@@ -130,6 +139,7 @@ PUBLISHED_CODE_LISTS: dict[str, type[CodeList]] = {
     "highlight_kind": HighlightKind,
     "item_kind": ItemKind,
     "missing_reason": MissingReason,
+    "revision_kind": RevisionKind,
     "severity": Severity,
     "target_direction": TargetDirection,
     "value_status": ValueStatus,

@@ -62,7 +62,7 @@ TABLES: dict[str, TableContract] = {
             Revisions,
             "訂正・確定の記録",
             "Revisions",
-            (*_YEAR, "version", "table_name", "item_no", "field"),
+            (*_YEAR, "version", "table_name", "row_key", "field"),
         ),
         TableContract("quality", Quality, "データ品質", "Data quality", (*_YEAR, "department_code", "rule")),
         TableContract("waivers", Waivers, "理由付き確認", "Waivers", (*_YEAR, "item_no", "rule", "field")),

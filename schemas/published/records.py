@@ -6,6 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import Series
 
 from schemas.codes import (
+    RevisionKind,
     Severity,
 )
 from schemas.columns import coded, day, flag, prose, text, whole
@@ -13,12 +14,37 @@ from schemas.published.base import ILLUSTRATIVE, ITEM_NO, SHA256, Published, Yea
 
 
 class Revisions(Yearly):
-    """訂正・確定: every value that changed after it had been published."""
+    """訂正・確定: every published value that a later version changed, added or removed."""
 
     version: Series[str] = text("改訂した版", "Version that revised it")
     table_name: Series[str] = text("表", "Table")
-    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
+    row_key: Series[str] = text(
+        "行のキー",
+        "Key of the row",
+        about=(
+            "その表の主キー（市・計画・年度を除く）を「列名=値」で並べ、; で区切ったものです。値の中の % ; = は %25 %3B %3D と書きます。",
+            "The table's primary key but municipality, plan and year, as column=value joined by ;. % ; = in a value are %25 %3B %3D.",
+        ),
+        pattern=r"^[a-z_]+=[^;=]*(;[a-z_]+=[^;=]*)*$",
+    )
+    item_no: Series[str] = text(
+        "項目番号",
+        "Item number",
+        about=("項目の表の行だけに入ります。", "Only of rows of an item."),
+        optional=True,
+        pattern=ITEM_NO,
+    )
     field: Series[str] = text("列", "Column")
+    revision_kind: Series[str] = coded(
+        "変更の種類",
+        "Kind of revision",
+        RevisionKind,
+        "revision_kind",
+        about=(
+            "追加は前の値が、削除は新しい値が空です。公表前の訂正の前の値は、シートの値です。",
+            "Added: no old value. Removed: no new value. Corrected before release: the old value is the sheet's.",
+        ),
+    )
     old_value: Series[str] = prose("前の値", "Old value", optional=True)
     new_value: Series[str] = prose("新しい値", "New value", optional=True)
     revised_on: Series[str] = day("改訂日", "Revised on")
@@ -32,10 +58,7 @@ class Revisions(Yearly):
     correction_no: Series[pd.Int64Dtype] = whole(
         "訂正番号",
         "Number of the correction",
-        about=(
-            "市が記録した訂正だけに入ります。公表前の訂正では、前の値はシートの値です。",
-            "Only of recorded corrections; before a first release the old value is the sheet's.",
-        ),
+        about=("市が記録した訂正だけに入ります。", "Only of recorded corrections."),
         optional=True,
         at_least=1,
     )

@@ -13,9 +13,10 @@ from typing import Any
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
-from shinchoku.catalogues.publication import Publication, PublishedVersion, version_order
+from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.things import Kind, Thing
 from shinchoku.package.build import DESCRIPTOR
+from shinchoku.releases.history import version_order
 
 INDEX = "releases.json"
 

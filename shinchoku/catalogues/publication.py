@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from shinchoku.releases.history import version_order
+
 JsonObject = Mapping[str, Any]
 
 
@@ -82,13 +84,3 @@ class Publication:
     def version(self, name: str) -> PublishedVersion | None:
         """Return a version by its name."""
         return next((one for one in self.versions if one.version == name), None)
-
-
-def version_order(version: str) -> tuple[date, int]:
-    """Return what versions are sorted by: `2026-11-23` before `2026-11-23.2` before `2026-11-24`.
-
-    Raises:
-        ValueError: if the text is no version.
-    """
-    day, _, number = version.partition(".")
-    return date.fromisoformat(day), int(number or 1)

@@ -15,11 +15,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.publication import Publication, PublishedVersion, version_order
+from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.strict import mistakes_of, printable
 from shinchoku.catalogues.things import Kind, Picture, Thing, Value
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.catalogues import Catalogue
+from shinchoku.releases.history import version_order
 
 FORMAT: Final = "shinchoku-receipt/1"
 MOST_BYTES = 4 * 1024 * 1024

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.publication import version_order
 from shinchoku.catalogues.things import Picture
+from shinchoku.releases.history import version_order
 
 REMIND_AFTER_DAYS = 7
 """How long a hand-over may be out before every night reminds of its receipt."""

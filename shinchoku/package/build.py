@@ -15,6 +15,7 @@ from shinchoku.package.csv_text import write_csv
 from shinchoku.package.descriptor import describe
 from shinchoku.register.plan import Plan
 from shinchoku.releases.history import Release
+from shinchoku.releases.revisions import newest_with_revisions
 
 DESCRIPTOR, SUMS, CHANGELOG = "datapackage.json", "SHA256SUMS", "CHANGELOG.md"
 
@@ -23,13 +24,14 @@ def build_package(
     plan: Plan, history: Sequence[Release], content_of: Callable[[str], YearContent]
 ) -> dict[str, bytes]:
     """Return the files of the newest release of `history` by name, SHA256SUMS last."""
-    tables = compose_tables(plan, history, content_of)
+    newest, revisions = newest_with_revisions(history, content_of)
+    tables = compose_tables(plan, newest.years, revisions)
     csvs = {name: write_csv(rows, column_types(TABLES[name])) for name, rows in tables.items()}
     descriptor = describe(plan, history[-1], csvs)
     files = {
         DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
         **{f"{name}.csv": content for name, content in csvs.items()},
-        CHANGELOG: write_changelog(plan, history, content_of),
+        CHANGELOG: write_changelog(plan, newest),
     }
     return {**files, SUMS: checksums(files)}
 

@@ -1,90 +1,86 @@
-"""The changelog of the data: what changed since the last release, row by row, in words."""
+"""The changelog of the data: what changed since the last release, as readers have it, row by row, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from schemas.codes import AchievementLevel
 from schemas.published import TABLES
 from shinchoku.figures.tables import YearContent
+from shinchoku.package.change_words import in_words, names_in, one_line
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.releases.as_published import VersionAsPublished
 from shinchoku.releases.changes import RowChange, compare
-from shinchoku.releases.history import Release
+from shinchoku.releases.history import Cause, YearEntry
 
-_EMPTY = ("（空）", "(empty)")
+_FOLLOWS = "前年度の変更に伴う更新 / Follows from the year before"
+_TAKEN_BACK = "この年度を取り下げました。 / This year was withdrawn."
 
 
-def write_changelog(
-    plan: Plan, history: Sequence[Release], content_of: Callable[[str], YearContent]
-) -> bytes:
-    """Tell in Japanese, then in English, what the newest release changed."""
-    newest, before = history[-1], history[-2] if len(history) > 1 else None
+def write_changelog(plan: Plan, version: VersionAsPublished) -> bytes:
+    """Tell in Japanese, then in English, what a version changed of the one before it."""
+    newest, before = version.release, version.before
     lines = [f"# {plan.publication.title}", "", f"## {newest.version}", ""]
     if before is None:
         lines += ["はじめての公表です。 / First release.", ""]
     else:
         lines += [f"前の版 / Previous release: {before.version}", ""]
     for year, entry in sorted(newest.years.items()):
-        old = before.years.get(year) if before else None
-        lines += [f"### {year.label} / {year}", "", f"{entry.cause.label_ja} / {entry.cause.label_en}"]
-        if entry.reason:
-            lines.append(f"理由 / Reason: {one_line(entry.reason)}")
-        lines.append("")
-        content = content_of(entry.digest)
-        if old is None:
-            lines += [*_headline(year, content), ""]
-        elif old.digest != entry.digest:
-            lines += [*_headline(year, content), ""]
-            lines += [
-                line for change in compare(content_of(old.digest), content) for line in in_words(change)
-            ] + [""]
-    for year in sorted(before.years.keys() - newest.years.keys() if before else ()):
-        lines += [
-            f"### {year.label} / {year}",
-            "",
-            "この年度を取り下げました。 / This year was withdrawn.",
-            "",
-        ]
+        lines += [f"### {year.label} / {year}", "", *_year(version, year, entry)]
+    for year in sorted(version.years_before.keys() - version.years.keys()):
+        lines += [f"### {year.label} / {year}", "", _TAKEN_BACK, *_reason(newest.dropped.get(year)), ""]
     return "\n".join(lines).encode()
 
 
-def _headline(year: FiscalYear, content: YearContent) -> Iterator[str]:
+def _year(version: VersionAsPublished, year: FiscalYear, entry: YearEntry) -> Iterator[str]:
+    """Yield what became of a year that the version carries."""
+    old, new = version.years_before.get(year), version.years[year]
+    changes = compare(old, new) if year in version.moved and old else []
+    if entry.cause is Cause.KEPT and changes:
+        yield _FOLLOWS
+    else:
+        yield f"{entry.cause.label_ja} / {entry.cause.label_en}"
+    yield from _reason(entry)
+    yield ""
+    if old is None or changes:
+        yield from _headline(new)
+        yield ""
+    if changes:
+        yield from _tables(changes, old, new)
+
+
+def _reason(entry: YearEntry | None) -> Iterator[str]:
+    """Yield what was said of the decision, if somebody said anything."""
+    if entry is not None and entry.reason:
+        yield f"理由 / Reason: {one_line(entry.reason)}"
+
+
+def _headline(content: YearContent) -> Iterator[str]:
     """Yield a year's headline figures as a table."""
-    del year
     yield "| 区分 / Level | 項目数 / Items | 達成 / Achieved | 達成率 / Rate | 数値未確定 / Pending | 確認中 / In review | 未提出 / Unreported |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for row in content.table("achievement"):
         if row["level"] in {AchievementLevel.BASIC_POLICY, AchievementLevel.PLAN}:
             rate = f"{row['rate_percent']}%" if row["rate_percent"] else "-"
-            counts = (row["pending"], row.get("in_review", "0"), row["unreported"])
+            counts = (row["pending"], row["in_review"], row["unreported"])
             cells = (row["label"], row["items"], row["achieved"], rate, *counts)
             yield f"| {' | '.join(map(one_line, cells))} |"
 
 
-def in_words(change: RowChange) -> Iterator[str]:
-    """Yield the sentences, Japanese and English, that tell one change."""
-    table = TABLES[change.table]
-    key = "/".join(change.key)
-    what_ja, what_en = f"{table.title_ja} {key}", f"{table.title_en} {key}"
-    if change.old is None:
-        yield f"- {what_ja}: 追加しました。 / {what_en}: added."
-    elif change.new is None:
-        yield f"- {what_ja}: なくなりました。 / {what_en}: removed."
-    else:
-        titles = table.model.to_schema().columns
-        for field in change.fields:
-            old, new = one_line(field.old), one_line(field.new)
-            title = titles[field.field].title
-            yield (
-                f"- {what_ja} {title}: 「{old or _EMPTY[0]}」を「{new or _EMPTY[0]}」に変更しました。"
-                f" / {what_en} {field.field}: {old or _EMPTY[1]} → {new or _EMPTY[1]}."
-            )
+def _tables(changes: list[RowChange], *sides: YearContent | None) -> Iterator[str]:
+    """Yield every change under the title of its table."""
+    names = names_in(*sides)
+    for table in dict.fromkeys(change.table for change in changes):
+        contract = TABLES[table]
+        yield f"#### {contract.title_ja} / {contract.title_en}"
+        yield ""
+        for change in sorted((one for one in changes if one.table == table), key=_widest_first):
+            yield from in_words(change, names)
+        yield ""
 
 
-def one_line(text: str) -> str:
-    """Return text that cannot break out of a line of Markdown."""
-    plain = " ".join(text.split())
-    for mark in "\\`*_[]<>|#":
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain
+def _widest_first(change: RowChange) -> int:
+    """Sort the whole plan before its parts; rows of other tables keep their order."""
+    levels = list(AchievementLevel)
+    return levels.index(AchievementLevel.of(change.key[0])) if change.table == "achievement" else 0

@@ -20,7 +20,7 @@ def write_csv(rows: Sequence[Mapping[str, str]], types: Mapping[str, ColumnType]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(types)
-    writer.writerows([_cell(row[name], kind) for name, kind in types.items()] for row in rows)
+    writer.writerows([cell_text(row[name], kind) for name, kind in types.items()] for row in rows)
     return codecs.BOM_UTF8 + out.getvalue().encode()
 
 
@@ -43,7 +43,7 @@ def read_csv(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
     return header, [dict(zip(header, record, strict=True)) for record in records[1:]]
 
 
-def _cell(value: str, kind: ColumnType) -> str:
+def cell_text(value: str, kind: ColumnType) -> str:
     """Return a cell's text on one line, escaped if it is text that a spreadsheet would run."""
     line = " ".join(value.splitlines())
     return f"'{line}" if kind is ColumnType.STRING and line.startswith(_RUNS) else line

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute, membership
+from shinchoku.figures.rate_changes import with_rate_changes
 from shinchoku.figures.tables import Table, TextRow
-from shinchoku.package.compose import items_wide, with_rate_changes
+from shinchoku.package.compose import items_wide
 from shinchoku.package.references import FaultParts
 from shinchoku.rounding import printed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ from shinchoku.figures.tables import Table
 from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.package.csv_text import read_csv
 from shinchoku.package.recompute import recomputed_faults
-from shinchoku.package.references import reference_faults
+from shinchoku.package.references import FaultParts, reference_faults
+from shinchoku.package.revised_values import revision_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def verify_package(files: Mapping[str, bytes]) -> list[Fault]:
         tables[name] = rows
     if len(tables) == len(TABLES):
         faults += [Fault(*found) for found in reference_faults(tables)]
-        faults += _recomputed(tables, descriptor)
+        faults += _recomputed("achievement.csv", lambda: recomputed_faults(tables, descriptor["denominator"]))
+        faults += _recomputed("revisions.csv", lambda: revision_faults(tables))
     return faults
 
 
@@ -152,12 +154,12 @@ def _table(file: str, content: bytes) -> tuple[Table, Fault | None]:
     return tuple(rows), None
 
 
-def _recomputed(tables: Mapping[str, Table], descriptor: Mapping[str, Any]) -> list[Fault]:
-    """Recompute the figures, unless the tables are too broken to compute from."""
+def _recomputed(file: str, faults: Callable[[], Iterator[FaultParts]]) -> list[Fault]:
+    """Recompute what follows from the tables, unless they are too broken to compute from."""
     try:
-        return [Fault(*found) for found in recomputed_faults(tables, descriptor["denominator"])]
+        return [Fault(*found) for found in faults()]
     except (KeyError, ValueError) as error:
         words = Bilingual(
             f"表から再計算できません（{error}）。", f"the figures cannot be recomputed ({error})."
         )
-        return [Fault("achievement.csv", 0, words)]
+        return [Fault(file, 0, words)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schemas.codes import RevisionKind
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.register.item_no import natural_key
@@ -12,8 +13,6 @@ from shinchoku.register.item_no import natural_key
 COMPARED = ("action_items", "progress", "indicators", "achievement", "highlights")
 """The tables whose rows are told one by one; the items behind each count follow from them."""
 
-_ATTENDANT = frozenset({"actual_value_missing", "carried_forward", "carried_forward_from", "value_status"})
-"""Columns that only accompany a value: what they say follows from the change of the value."""
 _KEY_COLUMNS = ("municipality_code", "plan_id", "fiscal_year")
 
 
@@ -42,16 +41,24 @@ class RowChange:
         return row.get("item_no", "")
 
     @property
+    def kind(self) -> RevisionKind:
+        """What becomes of the row."""
+        if self.old is None:
+            return RevisionKind.ADDED
+        return RevisionKind.REMOVED if self.new is None else RevisionKind.CHANGED
+
+    @property
+    def values(self) -> tuple[FieldChange, ...]:
+        """Every published value that comes, goes or changes with the row, but for its key."""
+        old, new = self.old or {}, self.new or {}
+        changed = (FieldChange(name, old.get(name, ""), new.get(name, "")) for name in {**new, **old})
+        key = TABLES[self.table].primary_key
+        return tuple(one for one in changed if one.old != one.new and one.field not in key)
+
+    @property
     def fields(self) -> tuple[FieldChange, ...]:
         """The values that differ, of a row that stands on both sides."""
-        if self.old is None or self.new is None:
-            return ()
-        old, new = self.old, self.new
-        return tuple(
-            FieldChange(name, old.get(name, ""), new.get(name, ""))
-            for name in {**new, **old}
-            if old.get(name, "") != new.get(name, "")
-        )
+        return self.values if self.kind is RevisionKind.CHANGED else ()
 
 
 def compare(old: YearContent | None, new: YearContent | None) -> list[RowChange]:
@@ -66,15 +73,6 @@ def compare(old: YearContent | None, new: YearContent | None) -> list[RowChange]
             if before.get(key) != after.get(key)
         )
     return changes
-
-
-def revised_fields(changes: list[RowChange]) -> Iterator[tuple[RowChange, FieldChange]]:
-    """Yield the changes of values that readers may have cited: of progress and indicator rows."""
-    for change in changes:
-        if change.table in {"progress", "indicators"}:
-            for field in change.fields:
-                if field.field not in _ATTENDANT:
-                    yield change, field
 
 
 def _by_key(table: str, rows: Table) -> Mapping[tuple[str, ...], TextRow]:

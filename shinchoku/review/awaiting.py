@@ -10,7 +10,6 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-from shinchoku.releases.changes import RowChange, revised_fields
 from shinchoku.review.transitions import YearState
 
 
@@ -34,16 +33,15 @@ class Awaiting:
     message: str = ""
 
 
-def consequences(
-    plan: Plan, awaiting: Awaiting, new: YearContent, changes: list[RowChange]
-) -> tuple[Bilingual, ...]:
-    """Return what approving does besides changing rows, what happens first before what remains."""
-    return tuple(_consequences(plan, awaiting, new, changes))
+def consequences(plan: Plan, awaiting: Awaiting, new: YearContent, revised: int) -> tuple[Bilingual, ...]:
+    """Return what approving does besides changing rows, what happens first before what remains.
+
+    `revised` counts the published values, of any year, that it changes.
+    """
+    return tuple(_consequences(plan, awaiting, new, revised))
 
 
-def _consequences(
-    plan: Plan, awaiting: Awaiting, new: YearContent, changes: list[RowChange]
-) -> Iterator[Bilingual]:
+def _consequences(plan: Plan, awaiting: Awaiting, new: YearContent, revised: int) -> Iterator[Bilingual]:
     """Yield them."""
     year = awaiting.year
     yield Bilingual(
@@ -59,9 +57,9 @@ def _consequences(
             f"初めての公表のため、計算した達成率と件数を{year.label}の公式の数値として記録します。",
             f"As this is the first release, its rates and counts are recorded as the official figures of {year}.",
         )
-    if revised := sum(1 for _ in revised_fields(changes)):
+    if revised:
         yield Bilingual(
-            f"公表済みの値{revised}件の変更が、前の値・新しい値・理由・承認した役割とともに「改訂」の表に残ります。",
+            f"公表済みの値{revised}件の変更が、前の値・新しい値・理由・承認した役割とともに「訂正・確定の記録」（revisions）の表に残ります。",
             f"{revised} published value(s) change; old, new, reason and the approver's role stand in `revisions`.",
         )
     if waived := len(new.table("waivers")):

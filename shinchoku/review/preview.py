@@ -135,11 +135,13 @@ def preview(
 ) -> Preview:
     """Return what approving a candidate would change; `old` is what is public of the year today."""
     changes = compare(old, new)
+    told = changes if awaiting.has_been_public else []
+    revised = sum(len(one.values) for found in (told, *elsewhere.values()) for one in found)
     return Preview(
         awaiting,
         tuple(_rates(old, new)),
         changed_tables(changes),
-        consequences(plan, awaiting, new, changes),
+        consequences(plan, awaiting, new, revised),
         {year: changed_tables(found) for year, found in elsewhere.items()},
     )
 
@@ -201,19 +203,12 @@ def _row_line(change: RowChange) -> RowLine:
     row = change.new or change.old or {}
     label = row.get("label", "") if change.table == "achievement" else ""
     return RowLine(
-        kind=_kind(change),
+        kind=RowKind.of(change.kind),
         key=change.key,
         item_no=change.item_no,
         name=_both(row_name, change.table, change.key, label),
         values=tuple(_values(change)),
     )
-
-
-def _kind(change: RowChange) -> RowKind:
-    """Return what becomes of a row."""
-    if change.old is None:
-        return RowKind.ADDED
-    return RowKind.VANISHED if change.new is None else RowKind.CHANGED
 
 
 def _values(change: RowChange) -> Iterator[ValueLine]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.releases.changes import RowChange, compare
-from shinchoku.releases.history import Release
+from shinchoku.releases.changes import RowChange
+from shinchoku.releases.history import Cause, Release, YearEntry, next_version
+from shinchoku.stages.as_published import as_published, changes_between
 from shinchoku.stages.session import Session
 
 
@@ -39,21 +39,29 @@ def compare_versions(session: Session, old: str | None, new: str | None) -> Comp
         if candidate is not None:
             digest, year = candidate
             newest = history[-1] if history else None
-            return Compared(
-                newest.version if newest else None,
-                digest,
-                {year: _changes(connection, session, _digest(newest, year), digest)},
-            )
-        if old is None:
-            before, after = (history[-2] if len(history) > 1 else None), _version(history, None)
-        else:
-            before, after = _version(history, old), _version(history, new)
-        years = sorted({*after.years, *(before.years if before else ())})
-        return Compared(
-            before.version if before else None,
-            after.version,
-            {y: _changes(connection, session, _digest(before, y), _digest(after, y)) for y in years},
-        )
+            approved = approved_release(session, history, year, digest)
+            years = _differences(session, connection, history, [*history, approved])
+            return Compared(newest.version if newest else None, digest, years)
+        after = _until(history, None if old is None else new)
+        before = history[:-1] if old is None else _until(history, old)
+        years = _differences(session, connection, before, after)
+        return Compared(before[-1].version if before else None, after[-1].version, years)
+
+
+def approved_release(session: Session, history: Sequence[Release], year: FiscalYear, digest: str) -> Release:
+    """Return the release that approving a candidate today would make."""
+    version = next_version(session.as_of, [one.version for one in history])
+    carried = history[-1].years if history else {}
+    return Release(version, session.as_of, {**carried, year: YearEntry(digest, Cause.APPROVED)})
+
+
+def _differences(
+    session: Session, connection: Connection, before: Sequence[Release], after: Sequence[Release]
+) -> dict[FiscalYear, list[RowChange]]:
+    """Return what readers see otherwise after one history than after another: each year that either has."""
+    old, new = as_published(session.plan, connection, before, after)
+    found = changes_between(old, new)
+    return {year: found.get(year, []) for year in sorted({*old, *new})}
 
 
 def _waiting(connection: Connection, session: Session, digest: str) -> tuple[str, FiscalYear] | None:
@@ -66,10 +74,10 @@ def _waiting(connection: Connection, session: Session, digest: str) -> tuple[str
     )
 
 
-def _version(history: Sequence[Release], wanted: str | None) -> Release:
-    """Return a version, the newest if none is wanted."""
-    found = [one for one in history if wanted in {None, one.version}]
-    if not found:
+def _until(history: Sequence[Release], wanted: str | None) -> Sequence[Release]:
+    """Return the releases up to a version, all of them if none is wanted."""
+    places = [at for at, one in enumerate(history, start=1) if wanted in {None, one.version}]
+    if not places:
         known = "、".join(one.version for one in history) or "なし"
         raise ConfigurationError(
             Bilingual(
@@ -77,21 +85,4 @@ def _version(history: Sequence[Release], wanted: str | None) -> Release:
                 f"no version or candidate {wanted or '-'!r} (versions: {known}).",
             )
         )
-    return found[-1]
-
-
-def _digest(release: Release | None, year: FiscalYear) -> str | None:
-    """Return the digest that a release carries for a year."""
-    entry = release.years.get(year) if release else None
-    return entry.digest if entry else None
-
-
-def _changes(connection: Connection, session: Session, old: str | None, new: str | None) -> list[RowChange]:
-    """Compare two contents by their digests."""
-    plan_id = session.plan.id
-    if old == new:
-        return []
-    return compare(
-        load_content(connection, plan_id, old) if old else None,
-        load_content(connection, plan_id, new) if new else None,
-    )
+    return history[: places[-1]]

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.releases.history import Cause, Release, YearEntry, next_version
+from shinchoku.releases.history import Release, next_version
 from shinchoku.releases.hold import hold_sentences
 from shinchoku.review.awaiting import Awaiting
 from shinchoku.review.preview import Preview, preview
 from shinchoku.review.transitions import YearState
 from shinchoku.stages.approve import authors_in, find_waiting
 from shinchoku.stages.as_published import as_published, changes_between
+from shinchoku.stages.compare import approved_release
 from shinchoku.stages.session import Session
 
 
@@ -42,9 +43,7 @@ def preview_of(session: Session, digest: str) -> Preview:
         year, full = find_waiting(connection, plan.id, digest)
         one = next(one for one in load_waiting(connection, plan.id) if one["digest"] == full)
         awaiting = _awaiting(session, connection, history, one)
-        candidate = YearEntry(full, Cause.APPROVED)
-        years = {**(history[-1].years if history else {}), year: candidate}
-        approved = Release(awaiting.next_version, session.as_of, years)
+        approved = approved_release(session, history, year, full)
         old, new = as_published(plan, connection, history, [*history, approved])
     elsewhere = {other: found for other, found in changes_between(old, new).items() if other != year}
     return preview(plan, awaiting, old.get(year), new[year], elsewhere)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -86,8 +87,9 @@ def require_forward(session: Session, last: date | None) -> None:
 
 def reason_of(release: Release) -> str:
     """Return why a version is made: what its approvers said, or that nothing held it."""
-    said = {entry.reason for entry in release.years.values() if entry.reason}
-    causes = {entry.cause.label_ja for entry in release.years.values() if entry.cause is not Cause.KEPT}
+    entries = [*release.years.values(), *release.dropped.values()]
+    said = {entry.reason for entry in entries if entry.reason}
+    causes = {entry.cause.label_ja for entry in entries if entry.cause is not Cause.KEPT}
     return "; ".join(sorted(said or causes)) or release.version
 
 
@@ -103,11 +105,11 @@ def release(
     actor: Actor,
     *,
     withdraws: tuple[str, ...] = (),
-    dropping: Sequence[FiscalYear] = (),
+    dropping: Mapping[FiscalYear, YearEntry] = MappingProxyType({}),
 ) -> Release:
     """Make a new version: the given years anew, every other year as in the last one.
 
-    `withdraws` are versions that it takes back, `dropping` years that it no longer carries.
+    `withdraws` are versions that it takes back, `dropping` years that it no longer carries, with the decision.
 
     Raises:
         OperationalError: if the composed package is not valid; nothing becomes visible then.
@@ -136,7 +138,7 @@ def release(
 
 
 def _next_release(
-    session: Session, history: Sequence[Release], fresh: Fresh, dropping: Sequence[FiscalYear]
+    session: Session, history: Sequence[Release], fresh: Fresh, dropping: Mapping[FiscalYear, YearEntry]
 ) -> Release:
     """Return the release that follows a history."""
     before = history[-1].years if history else {}
@@ -146,7 +148,8 @@ def _next_release(
         if year not in dropping
     }
     years = kept | {year: entry for year, (entry, _) in fresh.items()}
-    return Release(next_version(session.as_of, [one.version for one in history]), session.as_of, years)
+    version = next_version(session.as_of, [one.version for one in history])
+    return Release(version, session.as_of, years, dropped=dropping)
 
 
 def _contents(connection: Connection, plan_id: str, history: Sequence[Release]) -> dict[str, YearContent]:

@@ -48,7 +48,8 @@ def rollback(session: Session, version: str, person: Person, reason: str) -> Rel
             for year, entry in target.years.items()
             if year not in current or current[year].digest != entry.digest
         }
-        dropping = [year for year in current if year not in target.years]
+        taken_out = YearEntry("", Cause.ROLLBACK, reason, actor.role)
+        dropping = {year: taken_out for year in current if year not in target.years}
         if not fresh and not dropping:
             raise ConfigurationError(
                 Bilingual(

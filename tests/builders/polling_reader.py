@@ -13,8 +13,9 @@ from typing import Any, Self
 
 from builders.anybody import Got, get
 from shinchoku.catalogues.derived import file_name
-from shinchoku.catalogues.publication import Publication, version_order
+from shinchoku.catalogues.publication import Publication
 from shinchoku.package.build import DESCRIPTOR
+from shinchoku.releases.history import version_order
 
 Listing = Mapping[str, Any]
 """A dataset as `package_show` tells it."""

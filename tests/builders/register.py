@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
@@ -59,6 +61,11 @@ def umibe(**sections: object) -> Plan:
             {**old, **section} if isinstance(old, dict) and isinstance(section, dict) else section
         )
     return Plan.model_validate(register)
+
+
+def items() -> list[Entry]:
+    """Return the entries of `items`, to make another register of."""
+    return cast("list[Entry]", _register()["items"])
 
 
 def _register() -> Entry:

@@ -73,6 +73,10 @@ class Demonstration:
         """Return the files of the package that is public."""
         return {file.name: file.read_bytes() for file in sorted(self.latest.iterdir())}
 
+    def table_of(self, version: str, name: str) -> list[dict[str, str]]:
+        """Return the rows of a table of one version."""
+        return read_csv((self.folder / "releases" / version / f"{name}.csv").read_bytes())[1]
+
     def table(self, name: str, year: int | None = None) -> list[dict[str, str]]:
         """Return the public rows of a table, of one year or of all."""
         rows = read_csv((self.latest / f"{name}.csv").read_bytes())[1]

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from builders.people import APPROVER
+from builders.revised import cells_of, revised_backwards, revised_forwards
 from contract.city import tree
 from golden.demonstration import DAY, Demonstration
 from sqlalchemy import select
 
+from schemas.published import TABLES
 from shinchoku.adapters.frictionless_check import find_standard_errors
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import official_figures
@@ -125,9 +127,30 @@ def test_a_confirmed_value_is_recorded_as_a_revision(approved_2023: Demonstratio
     rows = {tuple(row[c] for c in columns) for row in approved_2023.table("revisions", 2023)}
     why = (DAY, "確定値の反映", "approver")
     assert ("78", "achievement_status", "pending", "achieved", *why) in rows
-    assert {row[0] for row in rows} == {"78"}
+    assert {row[0] for row in rows} == {"78", ""}, "one item, and the counts and rates that it moved"
     (item,) = [row for row in approved_2023.table("progress", 2023) if row["item_no"] == "78"]
     assert (item["achievement_status"], item["value_status"]) == ("achieved", "confirmed")
+
+
+def test_the_revisions_lead_back_to_the_version_before(approved_2023: Demonstration) -> None:
+    """Taken back from the newest tables they give those of the first night, value by value; and forwards."""
+    first, newest = (
+        {name: approved_2023.table_of(version, name) for name in TABLES} for version in (DAY, NEXT)
+    )
+    old, new = cells_of(first), cells_of(newest)
+    assert old != new
+    assert revised_backwards(new, newest["revisions"]) == old
+    assert revised_forwards(old, newest["revisions"]) == new
+
+
+def test_the_changelog_names_items_and_statuses(approved_2023: Demonstration) -> None:
+    """No code is left in what people read, and no year that changed is called unchanged."""
+    text = approved_2023.files()["CHANGELOG.md"].decode()
+    (item,) = [row for row in approved_2023.table("action_items", 2023) if row["item_no"] == "78"]
+    assert f"- No.78 {item['name']} 達成状況: 数値未確定 → 達成、" in text
+    assert "（計画全体） 達成: 80 → 81、数値未確定: 2 → 1、" in text
+    assert "pending" not in text
+    assert "変更なし" not in text
 
 
 def test_a_confirmation_moves_the_rate_and_reopens_nothing(approved_2023: Demonstration) -> None:

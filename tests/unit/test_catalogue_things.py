@@ -22,8 +22,9 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.form_sheet import Form, form_sheet, former_digests, wanted_posts
-from shinchoku.catalogues.publication import Publication, version_order
+from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing, plan_steps
+from shinchoku.releases.history import version_order
 
 REPAIR, LEAVE = Policy.REPAIR, Policy.LEAVE
 A, B, C = "a", "b", "c"

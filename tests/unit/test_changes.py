@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import content
 
 from shinchoku.figures.tables import YearContent
-from shinchoku.releases.changes import FieldChange, RowChange, compare, revised_fields
+from shinchoku.releases.changes import FieldChange, RowChange, compare
 
 
 def lines(changes: list[RowChange]) -> list[str]:
@@ -65,13 +65,12 @@ def test_a_change_of_nothing_is_about_no_item() -> None:
     assert RowChange("achievement", ("plan", "umibe"), None, None).item_no == ""
 
 
-def test_only_values_that_readers_may_have_cited_are_revisions() -> None:
-    """Counts follow from them, and a row that is carried forward says the same as before."""
-    changes = compare(content("2 C; 1 A"), content("2 A 110; 1 A *"))
-    assert [(change.table, field.field) for change, field in revised_fields(changes)] == [
-        ("progress", "achievement_status"),
-        ("indicators", "actual_value"),
-    ]
+def test_a_row_that_comes_or_goes_brings_or_takes_every_value_that_it_says() -> None:
+    """All but its key, and no empty cell."""
+    row = {"fiscal_year": "2023", "item_no": "1", "name": "浜の清掃", "page": ""}
+    (added,) = RowChange("action_items", ("1",), None, row).values
+    (gone,) = RowChange("action_items", ("1",), row, None).values
+    assert (added, gone) == (FieldChange("name", "", "浜の清掃"), FieldChange("name", "浜の清掃", ""))
 
 
 def test_a_column_that_only_one_side_has_is_a_difference() -> None:

@@ -15,11 +15,9 @@ from schemas.columns import ColumnType
 from schemas.published import TABLES
 from shinchoku.figures.tables import YearContent
 from shinchoku.package.build import build_package, checksums
-from shinchoku.package.changelog import in_words
 from shinchoku.package.csv_text import read_csv, write_csv
 from shinchoku.package.descriptor import _constraints
 from shinchoku.package.verify import verify_package
-from shinchoku.releases.changes import RowChange
 from shinchoku.releases.history import Cause, Release, YearEntry
 
 BOTH = {"2023": content("1 A; 2 C; 5 A 20/210"), "2024": content("1 A; 2 A 120", year=2024)}
@@ -77,26 +75,6 @@ def test_the_changelog_tells_a_year_that_was_taken_back() -> None:
     assert (
         "### 令和6年度（2024年度） / FY2024\n\nこの年度を取り下げました。" in files["CHANGELOG.md"].decode()
     )
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        (None, {"item_no": "1"}, "追加しました。 / Action items 1: added."),
-        ({"item_no": "1"}, None, "なくなりました。 / Action items 1: removed."),
-        (
-            {"name": ""},
-            {"name": "a|b"},
-            r"「（空）」を「a\|b」に変更しました。 / Action items 1 name: (empty) → a\|b.",
-        ),
-    ],
-)
-def test_a_change_is_told_in_both_languages(
-    old: dict[str, str] | None, new: dict[str, str] | None, words: str
-) -> None:
-    """Added, removed, changed; no cell can break out of its line of Markdown."""
-    (line,) = in_words(RowChange("action_items", ("1",), old, new))
-    assert line.endswith(words)
 
 
 @pytest.mark.parametrize("text", ['a,b\r\n"x', "a,b\r\nx\r\n"])

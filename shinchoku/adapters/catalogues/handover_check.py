@@ -18,10 +18,11 @@ from pathlib import Path, PurePosixPath
 from shinchoku.adapters.published import INDEX
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.handover import DATASET, MANIFEST, Manifest, checksums_of, receipt_name
-from shinchoku.catalogues.publication import Publication, version_order
+from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.strict import shown
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import SUMS
+from shinchoku.releases.history import version_order
 
 MOST_TOLD = 20
 """How many mistakes of a bundle are told; the first of them says enough."""

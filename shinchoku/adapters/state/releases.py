@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from shinchoku.adapters.state.approvals import (
     USED,
@@ -53,7 +54,7 @@ def _load(connection: Connection, plan_id: str, state: str) -> list[Prepared]:
     )
     return [
         Prepared(
-            Release(row.version, row.as_of, _years(row.years), row.withdrawn),
+            _release(row),
             Actor(row.actor, row.role),
             tuple(json.loads(row.withdraws)),
         )
@@ -68,7 +69,7 @@ def prepare_release(change: Change, prepared: Prepared) -> None:
     release = prepared.release
     years = {
         str(year.year): [entry.digest, entry.cause, entry.reason, entry.role]
-        for year, entry in sorted(release.years.items())
+        for year, entry in sorted({**release.dropped, **release.years}.items())
     }
     connection.execute(
         insert(releases).values(
@@ -129,9 +130,12 @@ def drop_prepared(change: Change, version: str) -> None:
     change.record("discard", version)
 
 
-def _years(text: str) -> dict[FiscalYear, YearEntry]:
-    """Read the years of a release back."""
-    return {
+def _release(row: Row[Any]) -> Release:
+    """Read a release back; a year whose entry names no content is one that it dropped."""
+    entries = {
         FiscalYear(int(year)): YearEntry(digest, Cause.of(cause), reason, role)
-        for year, (digest, cause, reason, role) in json.loads(text).items()
+        for year, (digest, cause, reason, role) in json.loads(row.years).items()
     }
+    years = {year: entry for year, entry in entries.items() if entry.digest}
+    dropped = {year: entry for year, entry in entries.items() if not entry.digest}
+    return Release(row.version, row.as_of, years, row.withdrawn, dropped)

@@ -13,8 +13,8 @@ from shinchoku.catalogues.ckan.picture import table_thing
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.tables import Column, Key, TableRows, columns_of, stored_columns, stored_rows
 from shinchoku.catalogues.failures import CatalogueRefusedError
-from shinchoku.catalogues.publication import version_order
 from shinchoku.catalogues.things import Thing
+from shinchoku.releases.history import version_order
 
 JsonObject = Mapping[str, Any]
 _PAGE = 32_000

@@ -1,0 +1,34 @@
+"""The name of a published row within its year, in one text: `item_no=78`, `level=plan;key=kanazawa`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from schemas.published import TABLES
+from shinchoku.releases.published_names import OF_EVERY_TABLE
+
+_ESCAPES = {"%": "%25", ";": "%3B", "=": "%3D"}
+
+
+def key_columns_within_year(table: str) -> tuple[str, ...]:
+    """Return the columns that tell the rows of a table apart within a plan and a year."""
+    return tuple(name for name in TABLES[table].primary_key if name not in OF_EVERY_TABLE)
+
+
+def row_key(table: str, key: Sequence[str]) -> str:
+    """Write the key of a row: `column=value`, joined by `;`, in the order of the table's primary key.
+
+    `%`, `;` and `=` within a value are written `%25`, `%3B` and `%3D`, so that every key can be read back.
+    """
+    pairs = zip(key_columns_within_year(table), key, strict=True)
+    return ";".join(f"{name}={_escaped(value)}" for name, value in pairs)
+
+
+def row_key_of(table: str, row: Mapping[str, str]) -> str:
+    """Write the key of a row that is at hand."""
+    return row_key(table, [row[name] for name in key_columns_within_year(table)])
+
+
+def _escaped(value: str) -> str:
+    """Return a value in which nothing separates."""
+    return "".join(_ESCAPES.get(character, character) for character in value)
