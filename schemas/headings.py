@@ -121,7 +121,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 """Columns of a status sheet; the first spelling is the form's own."""
 
-WEAK: frozenset[str] = frozenset({"#", "評価", "前年度", "方針", "単年度", "達成度", "目標", "実績"})
+WEAK: frozenset[str] = frozenset(
+    {"#", "No.", "No", "番号", "整理番号", "評価", "前年度", "方針", "単年度", "達成度", "目標", "実績"}
+)
 """Spellings that are taken only where no other column says the same in so many words."""
 
 OUT_OF_SCOPE: tuple[str, ...] = (

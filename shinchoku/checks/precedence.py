@@ -22,14 +22,19 @@ _COMPARED = frozenset({"SH330", "SH405", "SH407", "SH501", "SH505", "SH506", "SH
 _OF_THE_ITEM = _COMPARED | {"SH404", "SH406", "SH409", "SH502", "SH507", "SH508", "SH509", "SH511"}
 """What a row breaks beside the register's item, or beside what that item said before."""
 
+_NOT_READ = _EMPTY | _WRITTEN | {"SH329"}
+"""What a cell breaks that was not read, whatever stands in it."""
+
 SILENCED: dict[str, frozenset[str]] = {
+    "SH222": _NOT_READ,
+    "SH224": _NOT_READ,
     "SH311": frozenset({"SH302"}),
     "SH319": frozenset({"SH404"}),
     "SH404": frozenset({"SH507"}),
     "SH320": _WRITTEN | {"SH329"},
     "SH321": _EMPTY | {"SH329"},
     "SH338": frozenset({"SH329"}),
-    "SH324": _EMPTY | _WRITTEN | {"SH329"},
+    "SH324": _NOT_READ,
     "SH327": frozenset({"SH502"}),
     "SH328": frozenset({"SH405", "SH329", "SH407", "SH505", "SH506", "SH604", "SH605"}),
 }

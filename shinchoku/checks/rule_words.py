@@ -31,6 +31,7 @@ PLACEHOLDERS: dict[str, Bilingual] = {
     "lines": Bilingual("行", "lines"),
     "name": Bilingual("名称", "name"),
     "names": Bilingual("所属名", "names"),
+    "note": Bilingual("見出しに付いた言葉", "words with the heading"),
     "objects": Bilingual("種類", "kinds"),
     "one": Bilingual("一方", "one"),
     "other": Bilingual("もう一方", "the other"),

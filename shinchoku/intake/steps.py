@@ -15,6 +15,12 @@ class StepKind(CodeList):
     HEADING_UNIT = "heading_unit", "見出しの単位を添えた", "Unit of the heading added"
     LABEL = "label", "同じセルにある項目名を外した", "Label in the same cell taken off"
     JOINED = "joined", "並んだセルの文字をつないだ", "Cells of one answer joined"
+    CHOSEN = "chosen", "印のある列の見出しを値とした", "Heading of the marked column taken"
+    UNDECIDED = (
+        "undecided",
+        "どの列の値か決められないため読まなかった",
+        "Not read: several columns under one heading",
+    )
     MERGED = "merged", "結合セルの値を補った", "Filled from the merged cell"
     DITTO = "ditto", "〃・同上を上の値で補った", "Filled from the cell above (ditto)"
     BLANK_ABOVE = "blank_above", "空白を上の値で補った", "Filled from the cell above (blank)"

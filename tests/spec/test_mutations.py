@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import pytest
-from spec.mutations import of_files, of_rows
+from spec.mutations import of_columns, of_files, of_rows
 from spec.mutations.base import Mutation
 
 from shinchoku.checks.rules import RULES
 
-MUTATIONS = (*of_files.MUTATIONS, *of_rows.MUTATIONS)
+MUTATIONS = (*of_files.MUTATIONS, *of_columns.MUTATIONS, *of_rows.MUTATIONS)
 
 NOT_BY_A_WORKBOOK = {
     "SH103": "told by the inbox while somebody has the file open",

@@ -86,7 +86,7 @@ def test_a_heading_torn_from_the_row_above_is_put_together() -> None:
         (0, 3, 1, 3),
     )
     assert column(reading, "actual_value") == [""]
-    assert [problem.rule for problem in reading.problems] == ["SH203"]
+    assert [problem.rule for problem in reading.problems] == ["SH226"]
 
 
 def test_last_year_above_one_column_is_no_result_of_this_year() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shinchoku.checks.examples import (
     cells,
+    columns,
     consistency,
     contract,
     figures,
@@ -23,6 +24,7 @@ EXAMPLES: dict[str, Examples] = dict(
         (
             *file.EXAMPLES.items(),
             *layout.EXAMPLES.items(),
+            *columns.EXAMPLES.items(),
             *unseen.EXAMPLES.items(),
             *contract.EXAMPLES.items(),
             *cells.EXAMPLES.items(),

@@ -70,7 +70,7 @@ EXAMPLES: dict[str, Examples] = {
         one("""
             番号 | 達成状況 | 取組実績 |
             8    | A        | 実施     | 確認済
-        """),
+        """, also=frozenset({"SH222"})),
         one("""
             番号 | 達成状況 | 取組実績 | 備考
             8    | A        | 実施     | 確認済

@@ -6,6 +6,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules import (
     cells,
+    columns,
     consistency,
     contract,
     figures,
@@ -32,6 +33,7 @@ RULES: dict[str, Rule] = {
         (
             *file.RULES,
             *layout.RULES,
+            *columns.RULES,
             *placement.RULES,
             *years.RULES,
             *unseen.RULES,

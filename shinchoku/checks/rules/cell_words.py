@@ -238,9 +238,3 @@ RAISED = Rule(
     source="MIC rules 1-2 and 1-3, rule L1-11",
     waivable=True,
 )
-
-MARKED: dict[str, Rule] = {
-    rule.code: rule
-    for rule in (UNVALUED_FORMULA, STALE_FORMULA, STRUCK, DITTO, UNCLEAR_FORMAT, COLUMNS_DISAGREE, RAISED)
-}
-"""Rules by the marks that the readers leave on a cell."""

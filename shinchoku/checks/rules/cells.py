@@ -8,22 +8,45 @@ from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
 from shinchoku.checks.findings import Rule
+from shinchoku.checks.rules import columns
 from shinchoku.checks.rules.cell_words import (
     COLOUR_ONLY,
+    COLUMNS_DISAGREE,
     DATE_FOR_ITEM,
     DITTO,
     ERROR_VALUE,
     MACHINE_DEPENDENT,
-    MARKED,
     RAISED,
+    STALE_FORMULA,
+    STRUCK,
+    UNCLEAR_FORMAT,
     UNREADABLE,
+    UNVALUED_FORMULA,
 )
 from shinchoku.checks.rules.rows import CellCheck, Violation
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.rows import Row
+from shinchoku.intake.sheets import CellText
+from shinchoku.intake.steps import StepKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+
+MARKED: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        columns.UNDECIDED,
+        columns.UNCLEAR_CHOICE,
+        UNVALUED_FORMULA,
+        STALE_FORMULA,
+        STRUCK,
+        DITTO,
+        UNCLEAR_FORMAT,
+        COLUMNS_DISAGREE,
+        RAISED,
+    )
+}
+"""Rules by the marks that the readers leave on a cell."""
 
 _ERROR = re.compile(
     r"\s*#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)\s*", re.IGNORECASE
@@ -59,7 +82,7 @@ def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation
     for field, cell in row.source.cells.items():
         for code in cell.marks:
             if code != RAISED.code:
-                yield MARKED[code], Violation(field, {})
+                yield MARKED[code], Violation(field, {"cells": _cells_of(cell)})
         is_raised = RAISED.code in cell.marks and field in _VALUES
         if is_raised or (field in _CODES and _has_raised_signs(cell.raw)):
             yield RAISED, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
@@ -99,12 +122,17 @@ CELL_CHECKS: tuple[CellCheck, ...] = (
 RULES: tuple[Rule, ...] = (
     DATE_FOR_ITEM,
     ERROR_VALUE,
-    *(rule for rule in MARKED.values() if rule is not DITTO),
+    *(rule for rule in MARKED.values() if rule is not DITTO and rule not in columns.RULES),
     COLOUR_ONLY,
     DITTO,
     MACHINE_DEPENDENT,
     UNREADABLE,
 )
+
+
+def _cells_of(cell: CellText) -> str:
+    """Name the cells that a cell was put together from, or itself."""
+    return next((step.where for step in cell.steps if step.kind is StepKind.UNDECIDED), cell.cell)
 
 
 def _typed_before(text: str) -> Iterator[str]:

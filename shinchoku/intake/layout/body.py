@@ -17,6 +17,7 @@ from shinchoku.intake.dates import date_of_serial
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.fates import fate_of, strangers_below
 from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.layout.several_cells import chosen_cell, undecided_cell
 from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column_letters
 from shinchoku.intake.steps import Step, StepKind
@@ -99,6 +100,10 @@ def _reader(
                 cells[name] = _cell(sheet, table, merges, at, name, above)
             else:
                 cells[name] = CellText(f"{letters}{number + 1}", raw)
+        for name, undecided in table.undecided.items():
+            cells[name] = undecided_cell(sheet, number, undecided)
+        for name, options in table.choices.items():
+            cells[name] = chosen_cell(sheet, number, options)
         return cells
 
     return cells_of

@@ -7,10 +7,10 @@ that it can be explained in one line; two candidates that score alike and read d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.headings import FIGURES, LABELS, REQUIRED
-from shinchoku.intake.layout.heading_words import ANSWERS, LAST_YEAR
+from shinchoku.intake.layout.heading_words import ANSWERS, EARLIER
 from shinchoku.intake.layout.headings import Heading, heading_of, is_known, is_left_out
 from shinchoku.intake.layout.stacks import (
     Paths,
@@ -25,6 +25,8 @@ from shinchoku.intake.layout.stacks import (
     rows_with_headings,
     strangers_in,
 )
+from shinchoku.intake.layout.sub_heading_rows import MOST_SUB_HEADINGS, sub_heading_rows
+from shinchoku.intake.layout.sub_headings import is_of_another_time, is_status_word, share_of
 from shinchoku.intake.sheets import Sheet
 from shinchoku.register.item_no import is_item_no_text
 
@@ -84,9 +86,23 @@ def find_candidates(sheet: Sheet) -> list[Candidate]:
     }
     if not stacks:
         return []
-    merged = merged_texts(sheet, min(top for top, _ in stacks), max(top + depth for top, depth in stacks))
-    found = [c for top, depth in sorted(stacks) if (c := _candidate(sheet, merged, top, depth))]
-    return sorted(found, key=lambda one: (-one.score, one.top, one.depth))
+    end = max(top + depth for top, depth in stacks) + MOST_SUB_HEADINGS
+    merged = merged_texts(sheet, min(top for top, _ in stacks), end)
+    found: dict[tuple[int, int], Candidate] = {}
+    for top, depth in sorted(stacks):
+        one = _candidate(sheet, merged, top, depth)
+        if one is not None:
+            one = _with_sub_headings(sheet, merged, one)
+            same = found.get((one.top, one.depth), one)
+            found[one.top, one.depth] = one if one.score >= same.score else same
+    return sorted(found.values(), key=lambda one: (-one.score, one.top, one.depth))
+
+
+def _with_sub_headings(sheet: Sheet, merged: Mapping[tuple[int, int], str], one: Candidate) -> Candidate:
+    """Add the rows of words between some headings and the first item, whatever the words are."""
+    rows = sub_heading_rows(sheet, one.top, one.bottom, one.headings)
+    deeper = _candidate(sheet, merged, one.top, one.depth + rows) if rows else None
+    return replace(deeper, score=max(one.score, deeper.score)) if deeper is not None else one
 
 
 def best_candidates(found: list[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
@@ -124,16 +140,22 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         column: found
         for column, path in paths.items()
         if (found := heading_of(path))
-        and not (found.field in ANSWERS and column < len(above) and LAST_YEAR.match(above[column]))
+        and not (found.field in ANSWERS and column < len(above) and EARLIER.match(above[column]))
     }
-    if len({heading.field for heading in headings.values()} - LABELS.keys()) < FEWEST_HEADINGS:
+    owned = {
+        column: owner
+        for column, path in paths.items()
+        if column not in headings and (owner := _owner(paths, column)) is not None
+    }
+    said = {heading.field for heading in (*headings.values(), *owned.values())}
+    if len(said - LABELS.keys()) < FEWEST_HEADINGS:
         return None
     unknown = tuple(
         column for column, path in paths.items() if column not in headings and not is_left_out(path)
     )
     items = _items_below(sheet, top + depth, headings)
     numbers = sum(is_data(path[-1]) for path in paths.values())
-    named = {heading.column: heading.field for heading in headings.values()}
+    named = {one.column: one.field for one in (*headings.values(), *owned.values())}
     score = (
         sum(map(_weight, named.values()))
         + _ITEMS_BELOW * min(items, 1)
@@ -144,9 +166,28 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         + _TORN * is_torn(sheet, top)
         + _STRANGE * strangers_in(sheet, top, depth)
         + _CONTRADICTION * sum(map(_contradicts_itself, paths.values()))
-        + _BLOCKED * sum(heading_of(paths[column][-1:]) is not None for column in unknown)
+        + _BLOCKED
+        * sum(heading_of(paths[column][-1:]) is not None for column in unknown if column not in owned)
     )
     return Candidate(top, depth, paths, headings, unknown, round(score, 2))
+
+
+def _owner(paths: Paths, column: int) -> Heading | None:
+    """Return the heading of a column that names no answer by itself, and still belongs to one.
+
+    It stands below a heading that another column shares or that it has a part of, or is one below 上半期.
+    """
+    *parents, last = paths[column]
+    if not parents and is_status_word(last):
+        return Heading("achievement_status")
+    if any(is_of_another_time(text) for text in parents):
+        return heading_of((last,))
+    for length in range(len(parents), 0, -1):
+        owner = heading_of(paths[column][:length])
+        if owner is not None:
+            same = sum(path[:length] == paths[column][:length] for path in paths.values())
+            return owner if same > 1 or share_of(last) is not None else None
+    return None
 
 
 def _contradicts_itself(path: tuple[str, ...]) -> bool:

@@ -6,9 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, REQUIRED
+from schemas.headings import CONTEXT_FIGURES, FIGURES, REQUIRED
 from shinchoku.intake.layout.candidates import Candidate
-from shinchoku.intake.sheets import Problem, Sheet, cell_name
+from shinchoku.intake.layout.column_problems import (
+    at_heading,
+    missing_problems,
+    sharing_problems,
+    shown_heading,
+    unknown_problems,
+)
+from shinchoku.intake.layout.headed_columns import HeadedColumns, texts_of_items
+from shinchoku.intake.layout.shared_headings import Choices, shared_columns
+from shinchoku.intake.sheets import Problem, Sheet
 from shinchoku.register.item_no import is_item_no_text
 
 _WITH_UNITS = frozenset({*FIGURES, *CONTEXT_FIGURES})
@@ -28,6 +37,10 @@ class Table:
     """The unit that a heading states for its column."""
     beside: dict[str, int] = field(default_factory=dict)
     """The column on the right that no heading names, or the same one merged over both: a unit may stand there."""
+    undecided: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By name: filled columns under one heading of which nothing says which one is the answer."""
+    choices: dict[str, Choices] = field(default_factory=dict)
+    """By name: columns that offer one choice each, with a mark in one of them."""
     problems: tuple[Problem, ...] = ()
     width: tuple[int, int] = (0, 0)
     """First and last column of the headings."""
@@ -38,6 +51,16 @@ class Table:
         return tuple(self.columns[name] for name in _KEYS if name in self.columns)
 
     @property
+    def answer_columns(self) -> dict[str, frozenset[int]]:
+        """The columns in which each answer may stand, by name."""
+        several = {
+            **self.undecided,
+            **{name: tuple(column for column, _ in options) for name, options in self.choices.items()},
+        }
+        single = {name: frozenset({column}) for name, column in self.columns.items()}
+        return {**single, **{name: frozenset(columns) for name, columns in several.items()}}
+
+    @property
     def is_complete(self) -> bool:
         """Whether every heading that a row needs is there, once."""
         return not any(problem.stops_reading for problem in self.problems)
@@ -46,14 +69,12 @@ class Table:
 def tables_of(sheet: Sheet, candidate: Candidate, end_row: int) -> list[Table]:
     """Match the columns of one stack of headings; headings that begin anew to the right are a table more."""
     columns = sorted(candidate.paths)
+    whole = (0, len(sheet.grid[candidate.top]))
     starts = [c for c in columns if c in candidate.headings and candidate.headings[c].field == "item_no"]
     if len(starts) < 2 or not _repeats(candidate, starts):  # noqa: PLR2004 -- two tables take two starts
-        return [_table(sheet, candidate, columns, end_row)]
-    bounds = [columns[0], *starts[1:], columns[-1] + 1]
-    return [
-        _table(sheet, candidate, [c for c in columns if low <= c < high], end_row)
-        for low, high in pairwise(bounds)
-    ]
+        return [_table(sheet, candidate, whole, end_row)]
+    bounds = [whole[0], *starts[1:], whole[1]]
+    return [_table(sheet, candidate, bound, end_row) for bound in pairwise(bounds)]
 
 
 def _repeats(candidate: Candidate, starts: list[int]) -> bool:
@@ -66,49 +87,54 @@ def _repeats(candidate: Candidate, starts: list[int]) -> bool:
     return all(part >= set(REQUIRED) for part in parts)
 
 
-def _table(sheet: Sheet, candidate: Candidate, columns: list[int], end_row: int) -> Table:
-    """Match some columns, reporting what is unknown, doubled or missing."""
-    claims: dict[str, list[int]] = defaultdict(list)
+def _table(sheet: Sheet, candidate: Candidate, bounds: tuple[int, int], end_row: int) -> Table:
+    """Match the columns within some bounds, reporting what is unknown, doubled or missing."""
+    columns = [column for column in sorted(candidate.paths) if bounds[0] <= column < bounds[1]]
     doubled = _doubled(sheet, candidate, columns)
-    problems = [_at(sheet, candidate, "SH203", column) for column in candidate.unknown if column in columns]
+    taken, doubts = _taken(sheet, candidate, columns, doubled)
+    texts = texts_of_items(sheet, range(candidate.bottom + 1, end_row), taken.get("item_no"), range(*bounds))
+    sharing = shared_columns(HeadedColumns(candidate, taken, doubled, texts, columns[-1]))
+    read = {n: c for n, c in taken.items() if n not in sharing.undecided and n not in sharing.dropped}
+    return Table(
+        top=candidate.top,
+        first_row=candidate.bottom + 1,
+        end_row=end_row,
+        columns=read,
+        units={name: unit for name, c in read.items() if (unit := candidate.headings[c].unit)},
+        beside=_beside(sheet, candidate, read, doubled),
+        undecided=sharing.undecided,
+        choices=sharing.choices,
+        problems=(
+            *unknown_problems(sheet, candidate, columns, sharing),
+            *doubts,
+            *sharing_problems(sheet, candidate, sharing),
+            *missing_problems(sheet, candidate, columns[0], {*taken, *sharing.undecided, *sharing.choices}),
+        ),
+        width=(columns[0], columns[-1]),
+    )
+
+
+def _taken(
+    sheet: Sheet, candidate: Candidate, columns: list[int], doubled: frozenset[int]
+) -> tuple[dict[str, int], list[Problem]]:
+    """Return the column that each name is read from, and what is to be said of those that claim it too."""
+    claims: dict[str, list[int]] = defaultdict(list)
     for column in columns:
         if column in candidate.headings and column not in doubled:
             claims[candidate.headings[column].column].append(column)
     _number_under_the_name(sheet, candidate, claims, doubled)
     taken: dict[str, int] = {}
+    problems: list[Problem] = []
     for name, claimed in claims.items():
         strong = [c for c in claimed if not candidate.headings[c].weak] or claimed
         taken[name] = strong[0]
-        problems += [_at(sheet, candidate, "SH205", column, stops=True) for column in strong[1:]]
+        problems += [at_heading(sheet, candidate, "SH205", column, stops=True) for column in strong[1:]]
         problems += [
-            _at(sheet, candidate, "SH217", column, taken=_shown(candidate, strong[0]))
+            at_heading(sheet, candidate, "SH217", column, taken=shown_heading(candidate, strong[0]))
             for column in claimed
             if column not in strong
         ]
-    said = {name.partition("@")[0] for name in taken}
-    problems += [
-        Problem(
-            "SH202",
-            sheet.number,
-            sheet.name,
-            cell_name(candidate.bottom, columns[0]),
-            stops_reading=True,
-            values={"heading": HEADINGS[name][0]},
-        )
-        for name in REQUIRED
-        if name not in said
-    ]
-    units = {name: candidate.headings[c].unit for name, c in taken.items() if candidate.headings[c].unit}
-    return Table(
-        top=candidate.top,
-        first_row=candidate.bottom + 1,
-        end_row=end_row,
-        columns=taken,
-        units=units,
-        beside=_beside(sheet, candidate, taken, doubled),
-        problems=tuple(problems),
-        width=(columns[0], columns[-1]),
-    )
+    return taken, problems
 
 
 def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozenset[int]:
@@ -122,7 +148,8 @@ def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozense
     return frozenset(
         column
         for before, column in pairwise(columns)
-        if column in covered and candidate.paths[before] == candidate.paths[column]
+        if column in covered
+        and candidate.paths[before][: len(candidate.paths[column])] == candidate.paths[column]
     )
 
 
@@ -146,23 +173,3 @@ def _beside(
     free = {c for c in range(width) if c in doubled or c not in candidate.paths}
     figures = (name for name in taken if name.partition("@")[0] in _WITH_UNITS)
     return {name: taken[name] + 1 for name in figures if taken[name] + 1 in free}
-
-
-def _at(
-    sheet: Sheet, candidate: Candidate, rule: str, column: int, *, stops: bool = False, **values: str
-) -> Problem:
-    """Make a problem of one heading."""
-    return Problem(
-        rule,
-        sheet.number,
-        sheet.name,
-        cell_name(candidate.bottom, column),
-        _shown(candidate, column),
-        stops_reading=stops,
-        values=values,
-    )
-
-
-def _shown(candidate: Candidate, column: int) -> str:
-    """Return a heading as a person sees it."""
-    return "／".join(candidate.paths[column])

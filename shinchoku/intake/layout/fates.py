@@ -128,7 +128,12 @@ def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, s
 
 def _answers_of(table: Table) -> frozenset[int]:
     """Return the columns in which departments answer."""
-    return frozenset(table.columns[name] for name in _ANSWERS if name in table.columns)
+    return frozenset(
+        column
+        for name, columns in table.answer_columns.items()
+        if name.partition("@")[0] in _ANSWERS
+        for column in columns
+    )
 
 
 def _plain(text: str) -> str:

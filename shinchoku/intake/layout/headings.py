@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schemas.headings import (
+    CONTEXT_FIGURES,
+    FIGURES,
     FILLED_DOWN,
     NARRATIVE,
     field_of_heading,
@@ -20,11 +22,12 @@ from schemas.headings import (
     normalize_heading,
     of_year,
 )
+from shinchoku.intake.layout.heading_notes import changes_nothing
 from shinchoku.intake.layout.heading_words import (
     ANSWERS,
     BRACKETED,
+    EARLIER,
     ENCLOSED,
-    HARMLESS,
     LAST_YEAR,
     LETTER,
     NOTED,
@@ -32,18 +35,20 @@ from shinchoku.intake.layout.heading_words import (
     OTHER,
     THIS_YEAR,
     WEAK_HEADINGS,
-    WHOLE_YEAR,
     YEAR_FIRST,
+    YEAR_IN_WORDS,
     is_neutral,
-    tells_another,
     year_among,
     year_in,
 )
+from shinchoku.intake.layout.sub_headings import Share, share_of
 from shinchoku.intake.units import is_unit
 
 LONGEST = 80
 """Characters that a heading has at most."""
 _KEPT_TEXTS = 20_000
+_WITHOUT_UNIT = frozenset({"achievement_status", *NARRATIVE})
+"""Columns of words: A below 達成状況 is a choice and no ampere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,9 @@ def _under(inner: Heading, parent: str) -> Heading | None:
 
     A word that is not understood (事業費, 県平均, 外部委員) makes an answer another answer.
     """
-    if LAST_YEAR.match(parent):
-        return (
-            replace(inner, field="previous_value", year=None, weak=False)
-            if inner.field == "actual_value"
-            else None
-        )
+    if EARLIER.match(parent):
+        is_last_years = LAST_YEAR.match(parent) is not None and inner.field == "actual_value"
+        return replace(inner, field="previous_value", year=None, weak=False) if is_last_years else None
     above = _single(parent)
     if above is not None:
         return _below_a_heading(inner, above)
@@ -106,8 +108,10 @@ def _under(inner: Heading, parent: str) -> Heading | None:
 def _below_a_heading(inner: Heading, above: Heading) -> Heading | None:
     """Return what a heading below another one names: 累計 over 実績値 is a running total, 目標値 over 累計 none."""
     inner = replace(inner, year=inner.year or above.year, unit=inner.unit or above.unit)
-    if inner.weak and above.field in NARRATIVE:
+    if inner.weak and inner.field in ANSWERS and above.field in NARRATIVE:
         return above
+    if inner.field == "previous_value" and above.field not in {"actual_value", "previous_value"}:
+        return None if above.field in ANSWERS else inner
     if above.field == inner.field or inner.field not in ANSWERS:
         return None if above.field in FILLED_DOWN and above.field != inner.field else inner
     match above.field:
@@ -123,10 +127,13 @@ def _below_a_heading(inner: Heading, above: Heading) -> Heading | None:
 def _qualified(parents: list[str], last: str) -> Heading | None:
     """Read the innermost text as the year, the unit or a note of the heading above it."""
     above = heading_of(tuple(parents)) if parents else None
-    qualifier = _qualifies(last)
+    is_note = ENCLOSED.match(last.strip()) is not None
+    qualifier = _qualifies(last, above.field if is_note else "") if above else None
     if above is None or qualifier is None:
         return None
     year, unit = qualifier
+    if unit and above.field in _WITHOUT_UNIT:
+        return None
     return replace(above, year=year or above.year, unit=unit or above.unit)
 
 
@@ -139,7 +146,7 @@ def _single(text: str) -> Heading | None:
     field = field_of_heading(text)
     if field is not None:
         return Heading(field, weak=plain in WEAK_HEADINGS)
-    bare = _bare(text)
+    bare = bare_heading(text)
     if bare and bare != text:
         return _single(bare)
     if (match := BRACKETED.match(bare)) and (found := _with_brackets(match["head"], match["inner"])):
@@ -157,7 +164,7 @@ def _after_its_year(text: str) -> Heading | None:
     return replace(rest, year=year) if rest and year else None
 
 
-def _bare(text: str) -> str:
+def bare_heading(text: str) -> str:
     """Return a heading without its own number and its notes: `①実績値※1` is 実績値."""
     return NOTED.sub("", NUMBERED.sub("", text.strip())).strip()
 
@@ -172,42 +179,50 @@ def _with_brackets(head: str, inner: str) -> Heading | None:
     found = _single(head)
     if found is not None and found.field == field_of_heading(inner):
         return found
-    qualifier = _qualifies(inner)
+    qualifier = _qualifies(inner, found.field) if found else None
     if found is None or qualifier is None:
         return None
     year, unit = qualifier
-    if not year and not unit and found.field in ANSWERS and tells_another(inner, found.field):
+    if unit and found.field in _WITHOUT_UNIT:
         return None
     return replace(found, year=year or found.year, unit=unit or found.unit)
 
 
-def _qualifies(text: str) -> tuple[int | None, str] | None:
-    """Return the year and unit that a text adds to a heading; `None` if it could change its meaning."""
+def _qualifies(text: str, field: str = "") -> tuple[int | None, str] | None:
+    """Return the year and unit that a text adds to a heading; `None` if it could change its meaning.
+
+    What changes nothing is listed (`heading_notes`); `field` is the column that the heading names.
+    """
     bare = ENCLOSED.sub(r"\1", text.strip().strip("※ \u3000"))
     if is_known(text):
         return None
-    if THIS_YEAR.fullmatch(bare) or WHOLE_YEAR.fullmatch(bare) or LETTER.fullmatch(bare):
+    is_letter = LETTER.fullmatch(bare) is not None and field in {*FIGURES, *CONTEXT_FIGURES}
+    if THIS_YEAR.fullmatch(bare) or is_letter or share_of(bare) is Share.WHOLE:
         return None, ""
     if year := year_in(bare):
         return year, ""
     unit = re.sub(r"^単位\s*[:：]?\s*", "", bare)
     if is_unit(unit):
         return None, unit
-    if OTHER.search(bare) or not HARMLESS.search(bare):
+    years = YEAR_IN_WORDS.findall(unicodedata.normalize("NFKC", bare))
+    rest = YEAR_IN_WORDS.sub("", unicodedata.normalize("NFKC", bare)) if len(years) == 1 else bare
+    if not changes_nothing(rest, field):
         return None
-    return None, ""
+    return (year_in(years[0]) if len(years) == 1 else None), ""
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def is_known(text: str) -> bool:
     """Tell whether a text alone names a column, taken or deliberately not."""
-    return _single(text) is not None or is_out_of_scope(_bare(text))
+    return _single(text) is not None or is_out_of_scope(bare_heading(text))
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def is_part(text: str) -> bool:
     """Tell whether a text alone could be a part of a heading: it names a column or says which one."""
-    return is_known(text) or LAST_YEAR.match(text) is not None or _qualifies(text) is not None
+    if is_known(text) or EARLIER.match(text) is not None or _qualifies(text) is not None:
+        return True
+    return share_of(text) is not None
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -216,7 +231,7 @@ def groups(above: str, below: str) -> bool:
 
     Last year and a year do; the name of a column reaches no heading that is one by itself.
     """
-    if LAST_YEAR.match(above):
+    if EARLIER.match(above):
         return True
     own = _single(below)
     return is_part(above) and not (is_known(above) and own is not None and not own.weak)
@@ -230,6 +245,6 @@ def is_year(text: str) -> bool:
 
 def is_left_out(path: tuple[str, ...]) -> bool:
     """Tell whether a heading is known and deliberately not taken, or says something of last year."""
-    return any(map(LAST_YEAR.match, path[:-1])) or any(
-        is_out_of_scope(_bare(text)) for text in (path[-1], "".join(path), path[0])
+    return any(map(EARLIER.match, path[:-1])) or any(
+        is_out_of_scope(bare_heading(text)) for text in (path[-1], "".join(path), path[0])
     )

@@ -182,6 +182,7 @@ def _noted(rows: Sequence[SheetRow], notes: Mapping[str, CellText | None]) -> Se
 def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:
     """Say how a table was read."""
     names = {column: name for name, column in table.columns.items()}
+    names |= {column: name for name, options in table.choices.items() for column, _ in options}
     columns = tuple(
         (cell_name(0, column)[:-1], "／".join(" ".join(text.split()) for text in path), names.get(column, ""))
         for column, path in sorted(candidate.paths.items())
@@ -216,7 +217,7 @@ def _nearest(sheets: Sequence[SheetAccount]) -> dict[str, str]:
 def _is_answered(row: SheetRow) -> bool:
     """Tell whether a department has written anything into a row."""
     return any(
-        row.text(name).strip()
+        (row.text(name) or row.raw(name)).strip()
         for name in (*_ANSWERS, *(n for n in row.cells if n.partition("@")[0] in _YEARLY))
     )
 

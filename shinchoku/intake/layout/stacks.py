@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.headings import label_of_cell
-from shinchoku.intake.layout.heading_words import LAST_YEAR, OTHER
+from shinchoku.intake.layout.heading_words import OTHER
 from shinchoku.intake.layout.headings import LONGEST, groups, is_known, is_part
+from shinchoku.intake.layout.sub_headings import is_of_another_time
 from shinchoku.intake.sheets import Sheet
 
 _SHORT = 20
@@ -95,14 +96,19 @@ def _is_nothing_but_headings(sheet: Sheet, number: int) -> bool:
     if _is_row_of_labels(sheet.grid[number]):
         return False
     texts = {text for text in sheet.grid[number] if text.strip()}
-    is_group = len(texts) > 1 or any(LAST_YEAR.match(text) or OTHER.search(text) for text in texts)
+    is_group = len(texts) > 1 or any(OTHER.search(text) or is_of_another_time(text) for text in texts)
     return is_group and all(len(text) <= LONGEST and is_part(text) for text in texts)
 
 
 @lru_cache(maxsize=4_096)
 def is_data(text: str) -> bool:
     """Tell whether a text is a number and not a year: a row that holds one is no part of the headings."""
-    return _NUMBER.fullmatch(text.strip()) is not None and not is_part(text)
+    return is_number(text) and not is_part(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is nothing but a number."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def strangers_in(sheet: Sheet, top: int, depth: int) -> int:

@@ -1,4 +1,4 @@
-"""SH1xx and SH2xx, SH8xx: what is done to the file and to its layout."""
+"""SH1xx, SH201 to SH221, SH8xx: what is done to the file and to its layout."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ MUTATIONS: tuple[Mutation, ...] = (
             below((None,), ("番号", *_HEADINGS_AGAIN[1:]), ("R6-1", *(None,) * 7, "C", "準備中")),
         ),
     ),
-    Mutation("SH807", "a column without a heading", edit=column("", "確認済")),
+    Mutation("SH807", "a column without a heading", edit=column("", "確認済"), also=frozenset({"SH222"})),
     Mutation("SH808", "a line break in a text", edit=put(f"{RESULT}{VISITORS}", "催しを増やし\n道を直した")),
     Mutation("SH809", "the year stands in a heading", edit=put(f"{ACTUAL}1", "令和6年度実績値")),
     Mutation("SH810", "a total below", edit=below(("合計", *(None,) * 5, 332))),

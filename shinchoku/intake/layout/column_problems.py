@@ -1,0 +1,90 @@
+"""What is to be said of the columns of a table: unknown, without a heading, sharing one, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from schemas.headings import HEADINGS, REQUIRED
+from shinchoku.intake.layout.candidates import Candidate
+from shinchoku.intake.layout.noted_headings import noted_heading
+from shinchoku.intake.layout.shared_headings import Sharing
+from shinchoku.intake.sheets import Problem, Sheet, cell_name, column_letters
+
+
+def unknown_problems(
+    sheet: Sheet, candidate: Candidate, columns: Collection[int], sharing: Sharing
+) -> Iterator[Problem]:
+    """Yield one problem for each heading that is not known, or whose note makes it another one."""
+    for column in candidate.unknown:
+        if column not in columns or column in sharing.explained - sharing.noted:
+            continue
+        noted = noted_heading(candidate.paths[column])
+        if noted is None:
+            yield at_heading(sheet, candidate, "SH203", column)
+        else:
+            yield at_heading(sheet, candidate, "SH226", column, heading=noted.text, note=noted.note)
+
+
+def sharing_problems(sheet: Sheet, candidate: Candidate, sharing: Sharing) -> Iterator[Problem]:
+    """Yield what is to be said of columns that share a heading, or have none."""
+    for whole, parts in sharing.apart.items():
+        yield at_heading(
+            sheet, candidate, "SH223", whole, taken=_last_text(candidate, whole), columns=_columns(parts)
+        )
+    if sharing.unheaded:
+        first = cell_name(candidate.bottom, min(sharing.unheaded))
+        values = {"columns": _columns(sharing.unheaded)}
+        yield Problem("SH225", sheet.number, sheet.name, first, values=values)
+    if sharing.doubted_numbers:
+        doubted = sharing.doubted_numbers
+        values = {"cells": _columns(doubted)}
+        yield Problem(
+            "SH227",
+            sheet.number,
+            sheet.name,
+            cell_name(candidate.bottom, doubted[0]),
+            stops_reading=True,
+            values=values,
+        )
+
+
+def missing_problems(
+    sheet: Sheet, candidate: Candidate, first: int, names: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield one problem for each heading that every row needs and that is not there."""
+    said = {name.partition("@")[0] for name in names}
+    for name in REQUIRED:
+        if name not in said:
+            values = {"heading": HEADINGS[name][0]}
+            cell = cell_name(candidate.bottom, first)
+            yield Problem("SH202", sheet.number, sheet.name, cell, stops_reading=True, values=values)
+
+
+def at_heading(
+    sheet: Sheet, candidate: Candidate, rule: str, column: int, *, stops: bool = False, **values: str
+) -> Problem:
+    """Make a problem of one heading."""
+    return Problem(
+        rule,
+        sheet.number,
+        sheet.name,
+        cell_name(candidate.bottom, column),
+        shown_heading(candidate, column),
+        stops_reading=stops,
+        values=values,
+    )
+
+
+def shown_heading(candidate: Candidate, column: int) -> str:
+    """Return a heading as a person sees it."""
+    return "／".join(candidate.paths[column])
+
+
+def _last_text(candidate: Candidate, column: int) -> str:
+    """Return the innermost text above a column."""
+    return " ".join(candidate.paths[column][-1].split())
+
+
+def _columns(columns: Collection[int]) -> str:
+    """Name columns by their letters."""
+    return "、".join(map(column_letters, sorted(columns)))
