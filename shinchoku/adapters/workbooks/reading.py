@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
 from shinchoku.adapters.workbooks.encoding import UndecodableError
-from shinchoku.adapters.workbooks.spreadsheet import OLE, ZIP, UnreadableWorkbookError, read_spreadsheet
+from shinchoku.adapters.workbooks.known_formats import TextFormat, other_format, text_format
+from shinchoku.adapters.workbooks.markup import NoOneReadingError, read_markup
+from shinchoku.adapters.workbooks.spreadsheet import (
+    OLE,
+    ZIP,
+    NoWorkbookError,
+    UnreadableWorkbookError,
+    read_spreadsheet,
+)
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.account import Account
 from shinchoku.intake.layout import read_sheets
@@ -28,14 +36,13 @@ def reader_of(layouts: Sequence[Layout]) -> str:
     return f"{READER_VERSION}:{hashlib.sha256(declared.encode()).hexdigest()}"
 
 
-# Formats that departments do send and that hold no table: named so that nobody thinks them received.
-_NO_TABLE = {b"%PDF": "PDF", b"{\\rt": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
 _UNSEEN = Bilingual(
     "非表示の行・列、コメント、図形、取り消し線、計算式、エラー値",
     "hidden rows and columns, comments, objects, strike-through, formulas, error values",
 )
 
 
+_NOT_MARKED_UP = Bilingual("図形、色、画面に出ない桁", "objects, colours, digits that are not shown")
 _NO_FORMATS = Bilingual("表示形式、", "number formats, ")
 
 
@@ -43,13 +50,16 @@ def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
     """Read a workbook or a delimited text; what cannot be read is a problem, never an exception."""
     if not content:
         return _refused("SH101", Bilingual("空のファイル（0バイト）です", "the file is empty (0 bytes)"))
-    for magic, name in _NO_TABLE.items():
-        if content.startswith(magic):
-            return _refused("SH102", Bilingual(f"{name}形式です", f"it is a {name} file"), name)
-    if not content.startswith((ZIP, OLE)):
-        return _read_text(content, layouts)
     try:
-        return _read_workbook(content, layouts)
+        if content.startswith((ZIP, OLE)):
+            return _read_workbook(content, layouts)
+        kind = text_format(content)
+        if kind is not None:
+            return _read_markup(content, kind, layouts)
+        other = other_format(content)
+        return _read_text(content, layouts) if other is None else _named(other)
+    except NoWorkbookError as error:
+        return _named(error.name)
     except UnreadableWorkbookError as error:
         return _refused("SH101", error.reason, error.file_format)
 
@@ -70,6 +80,32 @@ def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
     why = (found.decoded.why.ja, found.decoded.why.en)
     account = replace(reading.account, file_format=kind, encoding=found.decoded.encoding, why_encoding=why)
     return replace(reading, account=account)
+
+
+def _read_markup(content: bytes, kind: TextFormat, layouts: Sequence[Layout]) -> Reading:
+    """Read the tables of a marked-up text, if there is one way to read them."""
+    try:
+        marked_up = read_markup(content, kind)
+    except NoOneReadingError as error:
+        return _refused("SH102", error.reason, kind)
+    except UndecodableError as error:
+        lines = "、".join(map(str, error.lines)) or "1"
+        return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
+    reading = read_sheets(marked_up.sheets, layouts)
+    unseen = {"format": str(kind), "what_ja": _NOT_MARKED_UP.ja, "what_en": _NOT_MARKED_UP.en}
+    decoded = marked_up.decoded
+    account = replace(
+        reading.account,
+        file_format=str(kind),
+        encoding=decoded.encoding,
+        why_encoding=(decoded.why.ja, decoded.why.en),
+    )
+    return replace(reading, problems=(*reading.problems, Problem("SH107", values=unseen)), account=account)
+
+
+def _named(name: Bilingual) -> Reading:
+    """Return the reading of a file in a format that holds no status sheet."""
+    return _refused("SH102", Bilingual(f"{name.ja}形式です", f"it is of the format {name.en}"), name.en)
 
 
 def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:

@@ -7,7 +7,15 @@ from pathlib import Path
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
 from shinchoku.adapters.workbooks.encoding import UndecodableError
 from shinchoku.adapters.workbooks.isolation import confined
-from shinchoku.adapters.workbooks.spreadsheet import OLE, ZIP, UnreadableWorkbookError, read_spreadsheet
+from shinchoku.adapters.workbooks.known_formats import other_format, text_format
+from shinchoku.adapters.workbooks.markup import NoOneReadingError, read_markup
+from shinchoku.adapters.workbooks.spreadsheet import (
+    OLE,
+    ZIP,
+    NoWorkbookError,
+    UnreadableWorkbookError,
+    read_spreadsheet,
+)
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.sheets import Sheet
@@ -52,8 +60,12 @@ def sheets_in(content: bytes) -> tuple[Sheet, ...] | Bilingual:
     try:
         if content.startswith((ZIP, OLE)):
             return read_spreadsheet(content).sheets
-        return (read_delimited(content).sheet,)
-    except (UnreadableWorkbookError, NotTextError) as error:
+        if (kind := text_format(content)) is not None:
+            return read_markup(content, kind).sheets
+        return other_format(content) or (read_delimited(content).sheet,)
+    except (UnreadableWorkbookError, NotTextError, NoOneReadingError) as error:
         return error.reason
+    except NoWorkbookError as error:
+        return error.name
     except UndecodableError:
         return Bilingual("表ではないデータです", "it is not a table")

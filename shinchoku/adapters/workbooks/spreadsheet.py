@@ -14,12 +14,14 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
+    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from shinchoku.adapters.ooxml import Container, UnreadableContainerError, look_into, open_container
+from shinchoku.adapters.workbooks.known_formats import holds_book, other_compound, other_container
 from shinchoku.adapters.workbooks.opendocument import spelled_out
 from shinchoku.adapters.workbooks.xls import formats_of
 from shinchoku.bilingual import Bilingual
@@ -28,8 +30,6 @@ from shinchoku.intake.sheets import Area, Sheet
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """The first bytes of the containers that workbooks come in."""
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _MOST_CELLS = 5_000_000
 _MARGIN = 100
 
@@ -44,6 +44,15 @@ class UnreadableWorkbookError(Exception):
         super().__init__(reason.en)
         self.reason = reason
         self.file_format = file_format
+
+
+class NoWorkbookError(Exception):
+    """A container that holds no workbook that can be opened, with the name of what it is."""
+
+    def __init__(self, name: Bilingual) -> None:
+        """Keep the name in both languages."""
+        super().__init__(name.en)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,16 @@ def read_spreadsheet(content: bytes) -> Spreadsheet:
     findings of a copy that was given back is left out.
 
     Raises:
-        UnreadableWorkbookError: for a damaged, encrypted or unreasonably large workbook.
+        NoWorkbookError: for what is something else, by its name; an encrypted workbook is one, too.
+        UnreadableWorkbookError: for a damaged, protected or unreasonably large workbook.
     """
     try:
         container = open_container(content) if content.startswith(b"PK") else None
     except UnreadableContainerError as error:
         raise UnreadableWorkbookError(error.reason) from error
+    other = other_container(container) if container else other_compound(content)
+    if other is not None:
+        raise NoWorkbookError(other)
     kind = _kind(content, container)
     seen = look_into(container) if container and kind in {"xlsx", "xlsm"} else None
     formats = formats_of(content) if kind == "xls" else None
@@ -86,9 +99,7 @@ def read_spreadsheet(content: bytes) -> Spreadsheet:
 def _kind(content: bytes, container: Container | None) -> str:
     """Name the format of a workbook by what is in it; a container of something else comes back as what it is."""
     if container is None:
-        if _ENCRYPTED in content:
-            return "xlsx (encrypted)"
-        return "xls" if any(stream in content for stream in _BOOK_STREAMS) else "OLE"
+        return "xls" if holds_book(content) else "OLE"
     if container.has("xl/workbook.bin"):
         return "xlsb"
     if container.has("xl/workbook.xml"):
@@ -105,6 +116,9 @@ def _sheets(content: bytes, look: WorkbookLook | None) -> tuple[Sheet, ...]:
             for number, about in enumerate(workbook.sheets_metadata, start=1)
             if about.typ is SheetTypeEnum.WorkSheet and not (look and number in look.own_sheets)
         )
+    except PasswordError as error:
+        why = Bilingual("パスワードで保護（暗号化）されています", "it is protected by a password")
+        raise UnreadableWorkbookError(why) from error
     except (CalamineError, ValueError, OSError) as error:
         why = Bilingual(
             "壊れているか、パスワードで保護されています", "it is damaged or protected by a password"
@@ -149,7 +163,10 @@ def _grid(sheet: CalamineSheet, seen: SheetLook) -> tuple[tuple[str, ...], ...]:
     """Return one worksheet's cells as a rectangle of text that starts at A1."""
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
         raise UnreadableWorkbookError(
-            Bilingual("シートの範囲が大きすぎます", "a sheet spans too large an area")
+            Bilingual(
+                "シートの範囲が大きすぎます。表から離れたセルに値や書式が残っているときは、表だけを新しいブックに写してください",
+                "a sheet spans too large an area; if something is left far from the table, copy the table alone into a new workbook",
+            )
         )
     grid = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     if seen.errors or seen.unvalued_formulas:

@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         title=Bilingual("表として読めない形式です", "The file is in no format that holds a table"),
         message=Bilingual(
-            "ExcelでもCSVでもありません（{why_ja}）。", "It is neither Excel nor CSV: {why_en}."
+            "進捗状況シートとして読めません（{why_ja}）。", "It cannot be read as a status sheet: {why_en}."
         ),
         remedy=Bilingual(
             "Excel（xlsx）またはCSV（UTF-8）で保存し直して提出してください。",
