@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.common_notes import told_once
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.history import history_findings, rows_that_count
 from shinchoku.checks.judging import Judged, decide, judge_rows
@@ -77,7 +78,8 @@ def check(
         *gone_items(plan, submissions, choices),
         *not_submitted(plan, choices, frozenset(blocked), as_of),
     ]
-    return Checked(choices, once_each(selected(plan, findings)), frozenset(blocked))
+    told = told_once(plan, submissions, list(selected(plan, findings)))
+    return Checked(choices, once_each(told), frozenset(blocked))
 
 
 def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -114,7 +116,8 @@ def lint_findings(
     """
     of_rows = (finding for row in rows for finding in row.findings)
     by_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in (*selected(plan, file_findings(plan, submissions)), *of_rows):
+    of_files = told_once(plan, submissions, list(selected(plan, file_findings(plan, submissions))))
+    for finding in (*of_files, *of_rows):
         by_file[finding.place.path].append(finding)
     return tuple(in_order(one for found in by_file.values() for one in once_each(found)))
 

@@ -100,7 +100,7 @@ def _where(finding: Finding) -> str:
     """Name a place as `file:sheet!cell`."""
     place = finding.place
     sheet = f"{place.sheet_name}!{place.cell}" if place.cell else place.sheet_name
-    return f"{place.path}:{sheet}" if sheet else place.path
+    return f"{place.path}:{sheet}" if sheet else place.path or "—"
 
 
 def _weight(finding: Finding, language: Language) -> str:
