@@ -62,6 +62,9 @@ def _row(change: RowChange, names: Names) -> Bilingual:
     if table == "achievement":
         level, label = _both(table, "level", row["level"]), one_line(row.get("label", ""))
         return Bilingual(f"{label}（{level.ja}）", f"{label} ({level.en})")
+    if table == "codes":
+        label = one_line(row["label_ja"])
+        return Bilingual(label, one_line(row.get("label_en", "")) or label)
     if not change.item_no:
         return Bilingual(*(one_line(row_name(table, change.key, "", language)) for language in Language))
     name = one_line(row.get("name") or names.get(("item_no", change.item_no), ""))

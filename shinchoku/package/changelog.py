@@ -14,6 +14,7 @@ from shinchoku.releases.as_published import VersionAsPublished
 from shinchoku.releases.changes import RowChange, compare
 from shinchoku.releases.history import Cause, YearEntry
 
+_UNCHANGED = "変更なし / Unchanged"
 _FOLLOWS = "前年度の変更に伴う更新 / Follows from the year before"
 _TAKEN_BACK = "この年度を取り下げました。 / This year was withdrawn."
 
@@ -37,8 +38,8 @@ def _year(version: VersionAsPublished, year: FiscalYear, entry: YearEntry) -> It
     """Yield what became of a year that the version carries."""
     old, new = version.years_before.get(year), version.years[year]
     changes = compare(old, new) if year in version.moved and old else []
-    if entry.cause is Cause.KEPT and changes:
-        yield _FOLLOWS
+    if entry.cause is Cause.KEPT:
+        yield _FOLLOWS if changes else _UNCHANGED
     else:
         yield f"{entry.cause.label_ja} / {entry.cause.label_en}"
     yield from _reason(entry)

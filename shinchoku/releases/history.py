@@ -13,7 +13,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 class Cause(CodeList):
     """Why a version carries the content of a year that it carries."""
 
-    KEPT = "kept", "変更なし", "Unchanged"
+    KEPT = "kept", "報告内容は前の版のまま", "Reported as in the version before"
     FIRST = "first", "初めての公表", "First release"
     REVISION = "revision", "追加・確定", "Added or confirmed"
     APPROVED = "approved", "承認による公表", "Released by approval"

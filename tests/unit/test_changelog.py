@@ -105,6 +105,14 @@ def test_rows_that_come_and_go_are_named() -> None:
     assert list(in_words(RowChange("highlights", ("main_result", "3"), None, shown), {})) == [
         "- No.3 ごみを減らす（主な取組結果）: 追加しました。 / No.3 (Main result of the year): added."
     ]
+    code = {"code_list": "department", "code": "kankyo", "label_ja": "市民部 環境課", "label_en": ""}
+    assert list(in_words(RowChange("codes", ("department", "kankyo"), None, code), {})) == [
+        "- 市民部 環境課: 追加しました。 / 市民部 環境課: added."
+    ]
+    other = {"rule": "SH501", "department_code": "kankyo"}
+    assert list(in_words(RowChange("quality", ("kankyo", "SH501"), None, other), {})) == [
+        "- kankyo SH501: 追加しました。 / kankyo SH501: added."
+    ]
     group = {"level": "department", "key": "kankyo", "label": "市民部環境課"}
     assert list(in_words(RowChange("achievement", ("department", "kankyo"), group, None), {})) == [
         "- 市民部環境課（所属）: なくなりました。 / 市民部環境課 (Department): removed."

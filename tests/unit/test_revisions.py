@@ -333,3 +333,25 @@ def test_another_shape_of_the_tables_revises_nothing() -> None:
     before = YearContent({**now.substance, "achievement": older}, now.side)
     assert before.digest != now.digest
     assert revised({2023: before}, {2023: now}) == []
+
+
+def test_a_corrected_text_does_not_mark_the_status() -> None:
+    """What was done was told otherwise; achieved is what it was."""
+    corrected_text = reviewed_content(
+        "2 A 110", correction("2", "result_text", "実施した", "二度実施した", 8)
+    )
+    plain = YearContent(
+        {
+            **corrected_text.substance,
+            "progress": tuple(
+                {**row, "value_status": "confirmed"} if row["item_no"] == "2" else row
+                for row in corrected_text.table("progress")
+            ),
+        },
+        {},
+    )
+    rows = corrected(content("2 A 110"), plain)
+    assert ("result_text", "実施した", "二度実施した") in of(
+        rows, "progress", "field", "old_value", "new_value"
+    )
+    assert "value_status" not in {row["field"] for row in rows if row["table_name"] == "progress"}
