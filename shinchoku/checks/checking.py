@@ -21,6 +21,7 @@ from shinchoku.checks.pointing import on_file
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.rules.lateness import not_submitted
 from shinchoku.checks.rules.machine_readability import readability_problems
+from shinchoku.checks.rules.over_rounds import asks_about, not_asked_about, overruled_rows
 from shinchoku.checks.rules.over_time import (
     disagreements,
     gone_items,
@@ -31,6 +32,7 @@ from shinchoku.checks.rules.register import STRAYS
 from shinchoku.checks.selection import selected
 from shinchoku.intake.submissions import ItemKey, Submission, blocked_items
 from shinchoku.intake.supersession import Choice, choose
+from shinchoku.register.entries import RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
@@ -59,15 +61,18 @@ def check(
     strays: list[CheckedRow] = []
     for year, judged in _by_year(judge_rows(plan, submissions)):
         before = rows_that_count(plan, year, choices)
-        keys: set[ItemKey] = set()
         for one in check_rows(plan, judged, before, waived):
             if one.row.item_no in plan.items_by_no and not _is_stray(one):
-                key = (one.row.round.id, one.row.item_no)
-                by_item[key].append(one)
-                keys.add(key)
+                by_item[one.row.round.id, one.row.item_no].append(one)
             elif one.appearance in latest:
                 strays.append(one)
-        choices |= {key: choose(by_item[key], blocked.get(key, ())) for key in sorted(keys)}
+        _hold_to_coverage(plan, year, by_item, waived)
+        rounds = {one.id for one in plan.rounds_of(year)}
+        choices |= {
+            key: choose(rows, blocked.get(key, ()))
+            for key, rows in sorted(by_item.items())
+            if key[0] in rounds
+        }
     findings = [
         *file_findings(plan, submissions),
         *(finding for one in strays for finding in one.findings),
@@ -76,6 +81,7 @@ def check(
         *overruled_departments(plan, by_item, choices),
         *returned_values(plan, choices),
         *gone_items(plan, submissions, choices),
+        *overruled_rows(plan, choices),
         *not_submitted(plan, choices, frozenset(blocked), as_of),
     ]
     told = told_once(plan, submissions, list(selected(plan, findings)))
@@ -140,6 +146,24 @@ def _by_year(judged: Iterable[Judged]) -> list[tuple[FiscalYear, list[Judged]]]:
     for one in judged:
         years[one.row.round.fiscal_year].append(one)
     return sorted(years.items())
+
+
+def _hold_to_coverage(
+    plan: Plan, year: FiscalYear, by_item: dict[ItemKey, list[CheckedRow]], waived: frozenset[str]
+) -> None:
+    """Hold the rows of rounds that ask about pending figures alone to that, round by round."""
+    for asked in plan.rounds_of(year):
+        if asked.covers is RoundCoverage.PENDING:
+            for key in [key for key in by_item if key[0] == asked.id]:
+                if not asks_about(plan, asked, key[1], by_item):
+                    by_item[key] = [_not_covered(plan, one, waived) for one in by_item[key]]
+
+
+def _not_covered(plan: Plan, one: CheckedRow, waived: frozenset[str]) -> CheckedRow:
+    """Return a row about an item that its round does not ask about, refused unless that is waived."""
+    found = tuple(selected(plan, [not_asked_about(plan, one)]))
+    refused = any(finding.is_error and finding.fingerprint not in waived for finding in found)
+    return CheckedRow(one.row, (*one.findings, *found), one.is_accepted and not refused)
 
 
 def _is_stray(one: CheckedRow) -> bool:

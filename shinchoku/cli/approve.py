@@ -103,6 +103,11 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
             f"{done.year} released: {latest} → {version}",
         )
         say_catalogues_follow(call.language, register)
+    elif done.is_public:
+        call.say(
+            f"{done.year.label}は、公表中の内容のまま承認しました。新しい版は作りません。",
+            f"{done.year} is approved as it is public; no new version is made.",
+        )
     else:
         call.say(
             f"{done.year.label}を承認しました。{_shown(embargo)} 以後に公表します。",

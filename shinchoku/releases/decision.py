@@ -73,12 +73,17 @@ class YearSoFar:
     official: Sequence[OfficialFigure]
     approval: Approval | None = None
     is_rolled_back: bool = False
+    overruled: tuple[Hold, ...] = ()
+    """What newer rows of earlier rounds say otherwise, as far as nobody has approved the year knowing it."""
 
 
 def decide(state: YearSoFar, limits: ReleaseLimits, moment: datetime) -> YearDecision:
     """Decide one year, at the moment of the run. A first release and its revision never go out on the same night."""
     if state.released is None:
-        holds = first_release_holds(state.year, state.first_round, state.official, limits)
+        holds = [
+            *first_release_holds(state.year, state.first_round, state.official, limits),
+            *state.overruled,
+        ]
         if state.is_rolled_back:
             holds = [rolled_back_hold(state.year), *holds]
         decision = _decide(state, state.first_round, holds, Cause.FIRST, moment)
@@ -88,11 +93,19 @@ def decide(state: YearSoFar, limits: ReleaseLimits, moment: datetime) -> YearDec
         waiting = Candidate(state.all_rounds, tuple(later), is_first=False)
         return YearDecision(state.year, decision.outcome, decision.content, decision.entry, waiting)
     if state.released.digest == state.all_rounds.digest:
-        return YearDecision(state.year, Outcome.UNCHANGED, state.released)
-    holds = revision_holds(state.released, state.all_rounds, limits)
+        return _unchanged(state)
+    holds = [*revision_holds(state.released, state.all_rounds, limits), *state.overruled]
     if state.is_rolled_back:
         holds = [rolled_back_hold(state.year), *holds]
     return _decide(state, state.all_rounds, holds, Cause.REVISION, moment)
+
+
+def _unchanged(state: YearSoFar) -> YearDecision:
+    """Leave a year as it is; held, if what is public is not the newest word on an item."""
+    if not state.overruled:
+        return YearDecision(state.year, Outcome.UNCHANGED, state.released)
+    waiting = Candidate(state.all_rounds, state.overruled, is_first=False)
+    return YearDecision(state.year, Outcome.HELD, state.released, waiting=waiting)
 
 
 def _decide(

@@ -39,6 +39,11 @@ class HoldReason(CodeList):
         "確定した値が変わります",
         "A confirmed value would change",
     )
+    NEWER_ROW_OVERRULED = (
+        "newer_row_overruled",
+        "前の照会に届いた新しい内容が使われていません",
+        "A newer row of an earlier round does not count",
+    )
     CORRECTED = "corrected", "訂正のため、承認が必要です", "A correction waits for approval"
     RATE_MOVED = "rate_moved", "達成率が上限を超えて動きます", "A headline rate would move too far"
     ROLLED_BACK = "rolled_back", "取り下げた年度のため、承認が必要です", "Rolled back: waits for approval"

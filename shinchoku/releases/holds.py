@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.checks.findings import Finding
+from shinchoku.checks.rules.over_rounds import OVERRULED_BY_LATER_ROUND
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
@@ -66,6 +68,26 @@ def revision_holds(released: YearContent, candidate: YearContent, limits: Releas
         *(hold for change in changes for hold in _moved_rate(change, limits.max_rate_change_points)),
         *correction_holds(released, candidate),
     ]
+
+
+def overruled_holds(
+    year: FiscalYear,
+    findings: Sequence[Finding],
+    waived: frozenset[str],
+    known: frozenset[str] = frozenset(),
+) -> tuple[Hold, ...]:
+    """Return the holds of a year's newer rows of earlier rounds that do not count, unless that was waived.
+
+    What was `known`, in Japanese, when somebody approved the year holds it no more.
+    """
+    return tuple(
+        Hold(HoldReason.NEWER_ROW_OVERRULED, one.message)
+        for one in findings
+        if one.rule.code == OVERRULED_BY_LATER_ROUND.code
+        and one.place.fiscal_year == year
+        and one.fingerprint not in waived
+        and one.message.ja not in known
+    )
 
 
 def rolled_back_hold(year: FiscalYear) -> Hold:

@@ -8,17 +8,21 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import (
+    USED,
     load_approvals,
     load_waiting,
     mark_returned,
     mark_scheduled,
+    no_longer_waiting,
     record_approval,
+    settle_approvals,
     void_approval,
 )
 from shinchoku.adapters.state.audit import decided_since
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.adapters.state.nights import last_date
+from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.waivers import approved_waivers
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
@@ -45,6 +49,8 @@ class Approved:
     year: FiscalYear
     digest: str
     release: Release | None
+    is_public: bool = False
+    """Whether exactly this is public already: somebody looked at what held it, and lets it stay."""
 
 
 def approve(
@@ -58,7 +64,8 @@ def approve(
 ) -> Approved:
     """Approve the waiting candidate that a digest (or its beginning) names.
 
-    When a year's first release goes out by approval, its figures become official. Runs under the lock.
+    When a year's first release goes out by approval, its figures become official. What is public already is
+    approved as it is, and makes no release. Runs under the lock.
 
     Raises:
         NotPermittedError: if the person may not, or has a part in what waits.
@@ -80,10 +87,15 @@ def approve(
         record_approval(change, year, Approval(full, reason, actor.role, embargo, document), session.as_of)
         detail = {"digest": full, "document": document, "embargo": embargo.isoformat() if embargo else ""}
         change.record("approve", str(year), detail)
-        if waits := embargo is not None and session.moment < embargo:
+        is_public = _is_public(connection, plan.id, year, full)
+        waits = not is_public and embargo is not None and session.moment < embargo
+        if is_public:
+            settle_approvals(change, year, USED, full)
+            no_longer_waiting(change, year)
+        elif waits:
             mark_scheduled(change, year)
-    if waits:
-        return Approved(year, full, None)
+    if waits or is_public:
+        return Approved(year, full, None, is_public=is_public)
     entry = YearEntry(full, Cause.APPROVED, reason, actor.role)
     return Approved(year, full, release(session, {year: (entry, content)}, actor))
 
@@ -144,6 +156,13 @@ def _compose_anew(session: Session) -> None:
         stale = bool(ended) or decided_since(connection, session.plan.id, "measure")
     if stale:
         refresh(session, "decided or ended after what waits was composed")
+
+
+def _is_public(connection: Connection, plan_id: str, year: FiscalYear, digest: str) -> bool:
+    """Tell whether a content is what the newest release has of its year."""
+    history = load_history(connection, plan_id)
+    entry = history[-1].years.get(year) if history else None
+    return entry is not None and entry.digest == digest
 
 
 def _require_composed(connection: Connection, plan_id: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import (
+    approved_knowing,
     load_approvals,
     load_official,
     record_waiting,
@@ -29,6 +30,7 @@ from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import rolled_back_years
+from shinchoku.releases.holds import overruled_holds
 from shinchoku.stages.check import submissions_read
 from shinchoku.stages.session import Session
 
@@ -82,6 +84,8 @@ def _states(
     released = history[-1].years if history else {}
     official = official_figures(session, connection)
     rolled_back = rolled_back_years(history)
+    waived = in_force(reviewed.waivers, as_of)
+    known = approved_knowing(connection, plan.id)
     states: list[YearSoFar] = []
     for year in plan.reported_years(as_of):
         entry = released.get(year)
@@ -106,6 +110,7 @@ def _states(
                 official=official,
                 approval=approvals.get(year),
                 is_rolled_back=year in rolled_back,
+                overruled=overruled_holds(year, checked.findings, waived, known[year]),
             )
         )
     return states

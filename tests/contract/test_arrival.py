@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders.people import KIKAKU
+from builders.people import APPROVER, KIKAKU
 from contract.city import PLANNING, SHEETS, City, delimited
 
+from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.errors import ConfigurationError
+from shinchoku.stages.approve import approve
 from shinchoku.stages.refresh import refresh
 from shinchoku.stages.submit import Submitted, submit
 
@@ -170,3 +172,31 @@ def test_a_conflict_of_one_night_ends_when_one_file_is_removed(reported: City) -
     (reported.inbox / third).unlink()
     reported.night("2024-05-03")
     assert (no_2(reported), reported.codes()) == (("こちらが正しい", ""), [])
+
+
+# Rounds of one year -------------------------------------------------------------------------------
+
+HARBOUR, HARBOUR_FIXED = "令和5年度/年度末/水産課.csv", "令和5年度/確定/水産課.csv"
+
+
+def test_a_newer_word_for_an_earlier_round_holds_the_year_until_somebody_decides(reported: City) -> None:
+    """What is public stays; the approver who saw it is not asked again, and another such word holds again."""
+    reported.send(HARBOUR_FIXED, "6|A|漁港の改修を終えた")
+    reported.night("2024-09-02")
+    reported.send(HARBOUR, "6|C|まだ改修している")
+    report = reported.night("2024-09-03")
+    assert (report.released_version, reported.codes().count("SH512")) == (None, 1)
+    assert reported.progress("6")["result_text"] == "漁港の改修を終えた"
+    with reported.session("2024-09-03") as session:
+        with session.engine.connect() as connection:
+            (waits,) = load_waiting(connection, session.plan.id)
+        assert [one[0] for one in waits["holds"]] == ["newer_row_overruled"]  # type: ignore[attr-defined]  # as stored
+        done = approve(session, str(waits["digest"]), APPROVER, reason="確定の内容を公表したままとする")
+    assert (done.release, done.is_public) == (None, True)
+    for night in ("2024-09-04", "2024-09-05"):
+        assert [one.outcome for one in reported.night(night).years] == ["unchanged"]
+    reported.send(HARBOUR, "6|C|来年度まで改修する")
+    assert [one.outcome for one in reported.night("2024-09-06").years] == ["held"]
+    reported.send(HARBOUR_FIXED, "6|C|来年度まで改修する")
+    reported.night("2024-09-07")
+    assert reported.codes().count("SH512") == 0

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from builders import content, fiscal, indicator, item, official, umibe
+from builders import checked, content, fiscal, indicator, item, official, received, umibe
 from builders.reviewed import correction, reviewed_content
 
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.hold import Hold, HoldReason
-from shinchoku.releases.holds import first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.holds import first_release_holds, overruled_holds, revision_holds, rolled_back_hold
 
 ITEMS = [
     item("1", "浜の清掃", "kankyo"),
@@ -209,4 +209,22 @@ def test_every_reason_to_hold_is_shown_here() -> None:
     """No reason without an example."""
     tables = f"{REVISIONS}{FIRST_RELEASES}{CORRECTIONS} definition_changed row_vanished"
     shown = {reason for reason in HoldReason if reason.value in tables}
-    assert shown | {rolled_back_hold(fiscal(2023)).reason} == set(HoldReason)
+    shown |= {rolled_back_hold(fiscal(2023)).reason, HoldReason.NEWER_ROW_OVERRULED}
+    assert shown == set(HoldReason)
+
+
+def test_a_newer_row_of_an_earlier_round_that_does_not_count_holds_its_year() -> None:
+    """Until somebody waives it; other years are not concerned."""
+    heading = "番号|達成状況|取組実績"
+    outcome = checked(
+        received(f"{heading}\n8|C|調査中", on="05-01"),
+        received(f"{heading}\n8|A|三軒", "令和5年度/確定/企画課.xlsx", "09-02"),
+        received(f"{heading}\n8|C|精査中", on="09-03"),
+        as_of="09-04",
+    )
+    (hold,) = overruled_holds(fiscal(2023), outcome.findings, frozenset())
+    assert hold.reason is HoldReason.NEWER_ROW_OVERRULED
+    assert "「A」→「C」" in hold.detail.ja
+    waived = frozenset(one.fingerprint for one in outcome.findings)
+    assert overruled_holds(fiscal(2023), outcome.findings, waived) == ()
+    assert overruled_holds(fiscal(2024), outcome.findings, frozenset()) == ()

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, time
 import pytest
 from builders import content, day, fiscal, official, umibe
 
+from shinchoku.bilingual import Bilingual
 from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import Cause
-from shinchoku.releases.hold import HoldReason
+from shinchoku.releases.hold import Hold, HoldReason
 
 LIMITS = umibe().release
 OFFICIAL = official(1, 1, 1, "100")
@@ -135,3 +136,24 @@ def test_a_year_that_was_rolled_back_to_nothing_waits_too() -> None:
     decision = night(replace(STATE, is_rolled_back=True))
     assert decision.outcome is Outcome.HELD
     assert HoldReason.ROLLED_BACK in reasons(decision)
+
+
+OVERRULED = (Hold(HoldReason.NEWER_ROW_OVERRULED, Bilingual("前の照会の新しい内容", "a newer row")),)
+
+
+def test_a_first_release_waits_for_a_newer_row_of_an_earlier_round() -> None:
+    """Nobody finds out afterwards that another word had come."""
+    decision = night(replace(STATE, overruled=OVERRULED))
+    assert (decision.outcome, reasons(decision)) == (Outcome.HELD, [HoldReason.NEWER_ROW_OVERRULED])
+
+
+def test_a_released_year_is_held_by_a_newer_row_of_an_earlier_round() -> None:
+    """Whether its candidate is what is public already or something else."""
+    same = night(replace(RELEASED, overruled=OVERRULED))
+    other = night(replace(RELEASED, all_rounds=CONFIRMED, overruled=OVERRULED))
+    assert (same.outcome, same.content, reasons(same)) == (
+        Outcome.HELD,
+        FIRST,
+        [HoldReason.NEWER_ROW_OVERRULED],
+    )
+    assert (other.outcome, reasons(other)) == (Outcome.HELD, [HoldReason.NEWER_ROW_OVERRULED])

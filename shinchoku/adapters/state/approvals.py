@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -92,8 +93,10 @@ def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]
 
 
 def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of: date) -> None:
-    """Keep an approval; an earlier one of the year has no more effect."""
+    """Keep an approval, with what held its candidate; an earlier one of the year has no more effect."""
     settle_approvals(change, year, VOID)
+    candidate = _of_year(change, year) & (waiting.c.digest == approval.digest)
+    holds = change.connection.scalar(select(waiting.c.holds).where(candidate))
     change.connection.execute(
         insert(approvals).values(
             plan_id=change.plan_id,
@@ -106,8 +109,19 @@ def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of:
             embargo_at=approval.embargo,
             document=approval.document,
             made_on=as_of,
+            holds=holds or "[]",
         )
     )
+
+
+def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear, frozenset[str]]:
+    """Return, for each year, in Japanese what held the candidates that were approved nevertheless."""
+    query = select(approvals.c.fiscal_year, approvals.c.holds)
+    rows = connection.execute(query.where(approvals.c.plan_id == plan_id, approvals.c.status != VOID))
+    known: defaultdict[FiscalYear, frozenset[str]] = defaultdict(frozenset)
+    for row in rows:
+        known[FiscalYear(row.fiscal_year)] |= {ja for _, ja, _ in json.loads(row.holds)}
+    return known
 
 
 def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, Approval]:

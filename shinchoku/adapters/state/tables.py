@@ -150,6 +150,7 @@ approvals = Table(
     Column("embargo_at", UtcInstant),
     Column("document", Text, nullable=False),
     Column("made_on", Date, nullable=False),
+    Column("holds", Text, nullable=False),
 )
 
 official_figures = Table(

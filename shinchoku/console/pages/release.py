@@ -53,6 +53,13 @@ def approve_waiting(visit: Visit) -> Response:
         return _page(visit, digest, entered, _UNAVAILABLE, error.message)
     except ConfigurationError as error:
         return _conflict_or_raise(visit, digest, entered, error)
+    if done.is_public:
+        as_it_is = Bilingual(
+            f"{done.year.label}は、公表中の内容のまま承認しました。新しい版は作りません。",
+            f"{done.year} is approved as it is public; no new version is made.",
+        )
+        visit.flash("ok", as_it_is)
+        return visit.redirect("releases")
     if done.release is None:
         at = Bilingual(
             f"{done.year.label}を承認しました。{entered.day} {entered.time or '00:00'} から後に公表します。",
