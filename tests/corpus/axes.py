@@ -22,6 +22,8 @@ HEADING_ROWS = (
     "years in headings",
     "years side by side",
     "last year beside",
+    "parts and their total",
+    "last time and this time",
 )
 TABLES = ("one", "one", "one", "one below the other", "side by side", "one sheet a policy")
 ORDERS = ("form", "form", "shuffled", "status first")

@@ -27,6 +27,14 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "ignored": ("備考", "担当課", "掲載ページ", "記入者", "関係課"),
     "unknown": ("所属長確認欄", "進捗メモ", "参考URL", "見込値（最終）", "実績見込値"),
 }
+_PARTS = (
+    ("上期", "下期"),
+    ("上半期", "下半期"),
+    ("4～6月", "7～9月", "10～12月", "1～3月"),
+    ("第1四半期", "第2四半期", "第3四半期", "第4四半期"),
+    ("9月末", "うち新規"),
+)
+_TOTALS = ("計", "合計", "年間", "通期", "年度計")
 _NOTES = ("（選択）", "（プルダウンから選択）", "※", "※1", "（具体的に記入）", "（200字以内）", "：", "　")
 
 
@@ -107,8 +115,23 @@ def grouped(columns: list[Column], kind: str, year: int, random: Random) -> list
                 word = "実績値" if column.field == "actual_value" else "目標値"
                 found.append(Column(column.field, (random.choice((f"{over}{word}", f"{over}の{word}")),)))
             case _:
-                found.append(column)
+                found += _beside_others(column, kind, random)
     return found
+
+
+def _beside_others(column: Column, kind: str, random: Random) -> list[Column]:
+    """Put the parts of a figure, or last time's answer, under one heading with the answer itself."""
+    match kind, column.field:
+        case ("parts and their total", "actual_value"):
+            parts = enumerate(random.choice(_PARTS))
+            total = Column(column.field, ("実績値", random.choice(_TOTALS)))
+            return [*(Column(f"part_{n}", ("実績値", part)) for n, part in parts), total]
+        case ("last time and this time", "actual_value" | "achievement_status"):
+            is_figure = column.field == "actual_value"
+            word, last = ("実績値", "part_0") if is_figure else ("達成状況", "last_status")
+            return [Column(last, (word, "前回")), Column(column.field, (word, "今回"))]
+        case _:
+            return [column]
 
 
 def beside(columns: list[Column], kind: str, year: int, random: Random) -> list[Column]:

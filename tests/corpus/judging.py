@@ -174,12 +174,12 @@ def _rows_named(text: str) -> frozenset[int]:
 
 
 def _cell_is_carried(told: Told, column: str, findings: Sequence[Finding]) -> bool:
-    """Tell whether a finding lies on a cell or on its column's heading."""
+    """Tell whether a finding lies on a cell, names it, or lies on its column's heading."""
     return any(
         finding.stops_reading
         or (
             finding.place.sheet_number == told.sheet_number
-            and (finding.place.cell == told.cells[column] or finding.place.cell in told.headings[column])
+            and (told.cells[column] in _cells_named(finding) or finding.place.cell in told.headings[column])
         )
         for finding in findings
         if _weighs(finding)

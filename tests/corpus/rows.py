@@ -198,6 +198,9 @@ def _other(facts: Facts, name: str, declared: object, setting: Setting, random: 
         case "previous_value" | "baseline_value" | "last_year":
             figure = str(random.randint(1, 9)) if facts.unit else ""
             answer = Answer(Written(figure), Doubt.UNSURE, "decoy: another year")
+        case _ if name.startswith("part_"):
+            figure = str(random.randint(1, 9)) if facts.unit else ""
+            answer = Answer(Written(figure), Doubt.UNSURE, "decoy: a part of the year")
     return answer
 
 

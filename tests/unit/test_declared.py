@@ -151,9 +151,11 @@ def test_a_sentence_that_no_answer_holds_is_named(line: str, cell: str) -> None:
     assert told(read(sheet(FORM + line))) == [("SH219", cell, "7")]
 
 
-def test_a_number_beside_a_figure_is_named() -> None:
+def test_a_number_beside_a_figure_stops_it() -> None:
     """Nobody knows which of the two is meant; a unit there is printed on many forms."""
-    assert told(read(sheet(FORM.replace("110        |", "110 | 25")))) == [("SH219", "E3", "3")]
+    (row,) = read(sheet(FORM.replace("110        |", "110 | 25"))).rows
+    assert (row.text("actual_value"), row.cells["actual_value"].marks) == ("", ("SH222",))
+    assert row.cells["actual_value"].steps[-1].where == "D3, E3"
     assert told(read(sheet(FORM.replace("110        |", "110 | 人")))) == []
 
 
@@ -187,3 +189,50 @@ def test_sentences_of_several_rows_are_one_problem() -> None:
 def test_what_is_printed_on_a_form_is_no_finding(line: str) -> None:
     """Remarks, instructions, units, titles, and answers to labels that are known and not taken."""
     assert told(read(sheet(FORM + line))) == []
+
+
+def test_of_two_cells_beside_a_label_none_is_the_answer_by_its_place() -> None:
+    """達成 and 未達成 printed beside each other are choices, and which one was meant is asked."""
+    two = FORM.replace("達成     |        |            |", "達成 | 未達成 |  |")
+    (row,) = read(sheet(two)).rows
+    assert (row.text("achievement_status"), row.cells["achievement_status"].marks) == ("", ("SH222",))
+
+
+@pytest.mark.parametrize(
+    ("line", "read_as", "problems"),
+    [
+        ("1 | 達成 | 清掃した | 植えた", "", []),
+        ("1 | 達成 | 清掃した | | ", "清掃した", []),
+        ("1 | 達成 | 清掃した | | 済", "", []),
+    ],
+)
+def test_a_filled_column_beside_a_declared_answer_stops_it(
+    line: str, read_as: str, problems: list[str]
+) -> None:
+    """The heading 取組実績 reaches over the blank one on its right."""
+    reading = read(sheet(TABLE.replace("1                | 達成     | 清掃した", line)), TABLE)
+    assert ([row.text("result_text") for row in reading.rows], [one[0] for one in told(reading)]) == (
+        [read_as],
+        problems,
+    )
+
+
+def test_a_heading_of_its_own_beside_a_declared_answer_stops_nothing() -> None:
+    """An unknown column is reported, a filled one below nothing but a title above is named."""
+    wide = """
+    海辺市進捗管理表 |          |          | 写し   | 印
+    所属：           | 企画課   |          |        |
+    番号             | 達成状況 | 取組実績 | 予算額 |
+    1                | 達成     | 清掃した | 300    | 済
+    """
+    reading = read(sheet(wide), TABLE)
+    assert [row.text("result_text") for row in reading.rows] == ["清掃した"]
+    assert [one[0] for one in told(reading)] == ["SH225", "SH203"]
+
+
+def test_a_column_of_units_beside_a_declared_figure_is_its_unit() -> None:
+    """件 beside 実績値 belongs to the figure."""
+    table = TABLE.replace("取組実績", "取組実績 | 実績値").replace("清掃した", "清掃した | 110")
+    units = table.replace("| 110", "| 110 | 件")
+    reading = read(sheet(units), table)
+    assert [row.text("actual_value") for row in reading.rows] == ["110件"]

@@ -435,3 +435,20 @@ def test_a_note_that_only_says_how_to_fill_in_changes_nothing() -> None:
         "A",
         "実施",
     }
+
+
+@pytest.mark.parametrize(
+    ("total", "read_as"),
+    [("計（千円）", "110千円"), ("合計（単位：人）", "110人"), ("年間 [％]", "110％")],
+)
+def test_a_total_keeps_the_unit_of_its_heading(total: str, read_as: str) -> None:
+    """計（千円） below 実績値 says both: the whole year, and in which unit."""
+    reading = read(
+        f"""
+        番号 | 実績値       | _       | 達成状況 | 取組実績
+        _    | 上期（千円） | {total} | _        | _
+        2    | 40           | 110     | A        | 実施
+        """,
+        OVER_TWO,
+    )
+    assert column(reading, "actual_value") == [read_as]

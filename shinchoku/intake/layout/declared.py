@@ -23,12 +23,14 @@ from shinchoku.intake.layout.answers import (
 )
 from shinchoku.intake.layout.body import Body, read_body
 from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.declared_columns import with_shared_columns
 from shinchoku.intake.layout.headings import heading_of, is_left_out
 from shinchoku.intake.layout.labelled import labels_on
 from shinchoku.intake.layout.labels import find_labels, year_of_a_day
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.proposal import Part
-from shinchoku.intake.layout.unread import hidden_rows_problem, written_beside
+from shinchoku.intake.layout.several_cells import doubted_answer
+from shinchoku.intake.layout.unread import hidden_rows_problem, second_answer, written_beside
 from shinchoku.intake.layout.unseen import facts_of
 from shinchoku.intake.sheets import TITLED_YEAR, CellText, Label, Problem, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout, LayoutColumn, LayoutKind
@@ -80,11 +82,12 @@ def _read(sheet: Sheet, layout: Layout) -> Declared:
         rows = (row,) if _has_text(row) else ()
         account = _account(sheet, layout, _form_account(layout, len(rows)))
         return Declared(rows, labels, (*unclear, *_of_a_form(sheet, layout, merges)), account)
+    table, unnamed = with_shared_columns(sheet, table, merges)
     body = read_body(sheet, table, merges)
     columns = tuple((one.column, one.heading, name) for name, one in layout.columns.items())
     skipped = tuple((number + 1, fate) for number, fate in body.skipped)
     found = TableAccount((table.first_row, table.first_row), 0.0, columns, len(body.rows), skipped)
-    beside = (*hidden_rows_problem(sheet, table.top), *_undeclared_columns(sheet, layout, merges))
+    beside = (*unnamed, *hidden_rows_problem(sheet, table.top), *_undeclared_columns(sheet, layout, merges))
     return Declared(body.rows, labels, (*unclear, *beside), _account(sheet, layout, found), (table, body))
 
 
@@ -213,6 +216,9 @@ def _unit(column: LayoutColumn) -> str:
 def _row(sheet: Sheet, layout: Layout, merges: Merges) -> SheetRow:
     """Return the one row that a form is."""
     cells = {name: read_answer(sheet, merges, answer) for name, answer in layout.fields.items()}
+    for name, cell in cells.items():
+        if cell.text.strip() and (beside := second_answer(sheet, layout, merges, name)) is not None:
+            cells[name] = doubted_answer(cell, cell_name(*beside))
     number = place_of(layout.fields["item_no"].cell)[0] + 1 if "item_no" in layout.fields else 1
     return SheetRow(sheet.number, sheet.name, number, cells)
 

@@ -10,7 +10,8 @@ from schemas.headings import FIGURES, NARRATIVE
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.candidates import FEWEST_HEADINGS
 from shinchoku.intake.layout.columns import Table
-from shinchoku.intake.layout.headings import LONGEST, is_known, is_part, is_year
+from shinchoku.intake.layout.heading_words import year_in
+from shinchoku.intake.layout.headings import LONGEST, is_known, is_part
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.sheets import Sheet
 from shinchoku.register.item_no import is_item_no_text, normalize_item_no
@@ -108,7 +109,9 @@ def _is_heading(texts: Mapping[int, str]) -> bool:
     """
     if not all(len(text) <= LONGEST and is_part(text) for text in texts.values()):
         return False
-    return any(is_known(text) or is_year(text) or "記入" in text or "選択" in text for text in texts.values())
+    return any(
+        is_known(text) or _is_year(text) or "記入" in text or "選択" in text for text in texts.values()
+    )
 
 
 def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
@@ -139,3 +142,8 @@ def _answers_of(table: Table) -> frozenset[int]:
 def _plain(text: str) -> str:
     """Return a text in one width without spaces."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def _is_year(text: str) -> bool:
+    """Tell whether a text is nothing but a fiscal year with its era or the word 年度."""
+    return not text.strip().isdecimal() and year_in(text.strip()) is not None

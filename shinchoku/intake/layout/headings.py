@@ -44,6 +44,7 @@ from shinchoku.intake.layout.heading_words import (
 from shinchoku.intake.layout.sub_headings import Share, share_of
 from shinchoku.intake.units import is_unit
 
+_Qualifier = tuple[int | None, str]
 LONGEST = 80
 """Characters that a heading has at most."""
 _KEPT_TEXTS = 20_000
@@ -76,8 +77,7 @@ def heading_of(path: tuple[str, ...]) -> Heading | None:
     *parents, last = path
     if any(OTHER.search(text) for text in parents):
         return None
-    found = _single(last)
-    if found is None:
+    if (found := _single(last)) is None:
         return _qualified(parents, last)
     for parent in parents:
         if (found := _under(found, parent)) is None:
@@ -138,6 +138,13 @@ def _qualified(parents: list[str], last: str) -> Heading | None:
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
+def names_by_itself(text: str) -> bool:
+    """Tell whether a text names a column in so many words, so that no heading above it is needed."""
+    own = _single(text)
+    return own is not None and not own.weak
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
 def _single(text: str) -> Heading | None:
     """Return what the text of one heading names."""
     if len(text) > LONGEST:
@@ -188,7 +195,7 @@ def _with_brackets(head: str, inner: str) -> Heading | None:
     return replace(found, year=year or found.year, unit=unit or found.unit)
 
 
-def _qualifies(text: str, field: str = "") -> tuple[int | None, str] | None:
+def _qualifies(text: str, field: str = "") -> _Qualifier | None:
     """Return the year and unit that a text adds to a heading; `None` if it could change its meaning.
 
     What changes nothing is listed (`heading_notes`); `field` is the column that the heading names.
@@ -196,19 +203,30 @@ def _qualifies(text: str, field: str = "") -> tuple[int | None, str] | None:
     bare = ENCLOSED.sub(r"\1", text.strip().strip("※ \u3000"))
     if is_known(text):
         return None
-    is_letter = LETTER.fullmatch(bare) is not None and field in {*FIGURES, *CONTEXT_FIGURES}
-    if THIS_YEAR.fullmatch(bare) or is_letter or share_of(bare) is Share.WHOLE:
-        return None, ""
+    if match := BRACKETED.match(bare):
+        return _both(_qualifies(match["head"], field), _qualifies(match["inner"], field))
     if year := year_in(bare):
         return year, ""
     unit = re.sub(r"^単位\s*[:：]?\s*", "", bare)
-    if is_unit(unit):
-        return None, unit
-    years = YEAR_IN_WORDS.findall(unicodedata.normalize("NFKC", bare))
-    rest = YEAR_IN_WORDS.sub("", unicodedata.normalize("NFKC", bare)) if len(years) == 1 else bare
+    return (None, unit) if is_unit(unit) else _noted(bare, field)
+
+
+def _noted(note: str, field: str) -> _Qualifier | None:
+    """Return the year of a note that changes nothing but the year; `None` if it could change the meaning."""
+    is_letter = LETTER.fullmatch(note) is not None and field in {*FIGURES, *CONTEXT_FIGURES}
+    if THIS_YEAR.fullmatch(note) or is_letter or share_of(note) is Share.WHOLE:
+        return None, ""
+    plain = unicodedata.normalize("NFKC", note)
+    years = YEAR_IN_WORDS.findall(plain)
+    rest = YEAR_IN_WORDS.sub("", plain) if len(years) == 1 else note
     if not changes_nothing(rest, field):
         return None
     return (year_in(years[0]) if len(years) == 1 else None), ""
+
+
+def _both(one: _Qualifier | None, other: _Qualifier | None) -> _Qualifier | None:
+    """Put together what a text and its brackets add: 計（千円）."""
+    return (one[0] or other[0], one[1] or other[1]) if one and other else None
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -223,24 +241,6 @@ def is_part(text: str) -> bool:
     if is_known(text) or EARLIER.match(text) is not None or _qualifies(text) is not None:
         return True
     return share_of(text) is not None
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def groups(above: str, below: str) -> bool:
-    """Tell whether a heading, without a merged cell to say so, reaches to a heading on its right and below it.
-
-    Last year and a year do; the name of a column reaches no heading that is one by itself.
-    """
-    if EARLIER.match(above):
-        return True
-    own = _single(below)
-    return is_part(above) and not (is_known(above) and own is not None and not own.weak)
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def is_year(text: str) -> bool:
-    """Tell whether a text is nothing but a fiscal year with its era or the word 年度."""
-    return not text.strip().isdecimal() and year_in(text.strip()) is not None
 
 
 def is_left_out(path: tuple[str, ...]) -> bool:

@@ -23,6 +23,12 @@ def undecided_cell(sheet: Sheet, row: int, columns: Sequence[int]) -> CellText:
     return _without_value(sheet, row, filled, UNDECIDED)
 
 
+def doubted_answer(answer: CellText, beside: str) -> CellText:
+    """Return the answer of a form without its value, because the cell beside it holds another one."""
+    step = Step(StepKind.UNDECIDED, answer.text, "", f"{answer.cell}, {beside}")
+    return answer._replace(steps=(*answer.steps, step), marks=(*answer.marks, UNDECIDED))
+
+
 def chosen_cell(sheet: Sheet, row: int, options: Choices) -> CellText:
     """Return the choice whose column is marked in a row; several marks, or something else, are no answer."""
     filled = [column for column, _ in options if not is_unmarked(sheet.grid[row][column])]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.headings import label_of_cell
-from shinchoku.intake.layout.heading_words import OTHER
-from shinchoku.intake.layout.headings import LONGEST, groups, is_known, is_part
+from shinchoku.intake.layout.heading_words import EARLIER, OTHER
+from shinchoku.intake.layout.headings import LONGEST, is_known, is_part, names_by_itself
 from shinchoku.intake.layout.sub_headings import is_of_another_time
 from shinchoku.intake.sheets import Sheet
 
@@ -174,3 +174,14 @@ def paths_of(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, dept
         if texts:
             paths[column] = tuple(texts)
     return paths
+
+
+@lru_cache(maxsize=4_096)
+def groups(above: str, below: str) -> bool:
+    """Tell whether a heading, without a merged cell to say so, reaches to a heading on its right and below it.
+
+    Last year and a year do; the name of a column reaches no heading that is one by itself.
+    """
+    if EARLIER.match(above):
+        return True
+    return is_part(above) and not (is_known(above) and names_by_itself(below))

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from schemas.codes import AchievementStatus
 from schemas.headings import normalize_heading
+from shinchoku.intake.units import is_unit
 
 _KEPT_TEXTS = 4_096
 
@@ -81,11 +82,15 @@ _STATUS_WORDS = frozenset(
 def share_of(text: str) -> Share | None:
     """Return what a text below a heading says of it, or nothing where that is not understood.
 
-    What stands in brackets must say the same, or stand alone: `第1四半期（4～6月）`, `（上期）`.
+    What stands in brackets must say the same, or stand alone: `第1四半期（4～6月）`, `（上期）`. A unit says nothing.
     """
     plain = re.sub(r"[\s・･※*、,]", "", unicodedata.normalize("NFKC", text)).lower()
     bare = _BRACKETS.sub("", plain)
-    within = [found[1:-1] for found in _BRACKETS.findall(plain)]
+    within = [
+        found[1:-1]
+        for found in _BRACKETS.findall(plain)
+        if not is_unit(found[1:-1].removeprefix("単位").lstrip(":"))
+    ]
     shares = {_single(one) for one in ([bare] if bare else []) + within}
     return shares.pop() if len(shares) == 1 else None
 

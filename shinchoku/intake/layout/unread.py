@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from schemas.headings import FIGURES, is_out_of_scope, is_personal_label
 from shinchoku.intake.layout.answers import cells_of, is_hidden, place_of
 from shinchoku.intake.layout.labelled import labels_on
+from shinchoku.intake.layout.marks import is_mark
 from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.layout.sub_headings import is_status_word
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.layouts import Layout
@@ -41,18 +43,16 @@ def written_beside(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Pro
     """Yield one problem for the rows of a form that hold a sentence which is neither label nor answer.
 
     A layout does not keep what is printed on the form, so only what reads like somebody's sentence
-    counts, from the first field down: no remark, no instruction, no heading. A bare number counts beside
-    the answer to a figure.
+    counts, from the first field down: no remark, no instruction, no heading.
     """
     first = min(place_of(one.label_cell)[0] for one in layout.fields.values())
     taken = _taken(sheet, layout, merges)
-    after_figures = frozenset(_after_figures(layout, merges))
     found = [
         (row, column)
         for row, texts in enumerate(sheet.grid)
         for column, text in enumerate(texts)
         if row >= first and (row, column) not in taken
-        if _is_sentence(text) or ((row, column) in after_figures and _NUMBER.fullmatch(text.strip()))
+        if _is_sentence(text)
     ]
     seen = [at for at in found if not is_hidden(sheet, at)]
     if seen:
@@ -79,12 +79,18 @@ def _taken(sheet: Sheet, layout: Layout, merges: Merges) -> frozenset[Position]:
     return frozenset(taken)
 
 
-def _after_figures(layout: Layout, merges: Merges) -> Iterator[Position]:
-    """Yield the cells to the right of the answers that are figures."""
-    for name, answer in layout.fields.items():
-        if name.partition("@")[0] in FIGURES:
-            row, column = place_of(answer.last_cell or answer.cell)
-            yield row, column + merges.width(row, column)
+def second_answer(sheet: Sheet, layout: Layout, merges: Merges, name: str) -> Position | None:
+    """Return the cell on the right of an answer that holds another one: a second figure, 未達成 beside 達成."""
+    answer, base = layout.fields[name], name.partition("@")[0]
+    row, column = place_of(answer.last_cell or answer.cell)
+    at = (row, column + merges.width(row, column))
+    if row >= len(sheet.grid) or at[1] >= len(sheet.grid[row]) or is_hidden(sheet, at):
+        return None
+    text = sheet.grid[row][at[1]].strip()
+    is_another = (base in FIGURES and _NUMBER.fullmatch(text)) or (
+        base == "achievement_status" and (is_status_word(text) or is_mark(text))
+    )
+    return at if is_another and at not in _taken(sheet, layout, merges) else None
 
 
 def _is_sentence(text: str) -> bool:
