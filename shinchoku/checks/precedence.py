@@ -37,6 +37,8 @@ SILENCED: dict[str, frozenset[str]] = {
     "SH324": _NOT_READ,
     "SH327": frozenset({"SH502"}),
     "SH328": frozenset({"SH405", "SH329", "SH407", "SH505", "SH506", "SH604", "SH605"}),
+    "SH410": _WRITTEN | {"SH305", "SH306", "SH307"},
+    "SH412": _EMPTY | _WRITTEN | {"SH326"},
 }
 """By the code of the more exact rule: those that say nothing more of the same cell."""
 

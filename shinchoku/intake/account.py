@@ -31,6 +31,7 @@ class RowFate(CodeList):
     HEADING = "heading", "見出しの一部", "Part of the headings"
     EXAMPLE = "example", "記入例", "Example"
     HIDDEN = "hidden", "非表示の行", "Hidden row"
+    CONTINUED = "continued", "上の行の続き", "Continues the row above"
     OTHER = "other", "表の外の記載", "Text beside the table"
 
 

@@ -28,6 +28,7 @@ HEADING_ROWS = (
 TABLES = ("one", "one", "one", "one below the other", "side by side", "one sheet a policy")
 ORDERS = ("form", "form", "shuffled", "status first")
 PLACES = ("folder", "file name", "labels")
+STATED_YEARS = (*("the sheet's own",) * 9, "another in a title")
 HEADING_UNITS = ("", "", "", "千円", "％", "円")
 
 
@@ -56,6 +57,7 @@ def draw_axes(index: int, random: Random) -> dict[str, str]:
         "below": random.choice(surroundings.BELOW),
         "other sheets": random.choice(surroundings.OTHER_SHEETS),
         "unit in headings": random.choice(HEADING_UNITS),
+        "stated year": random.choice(STATED_YEARS),
     }
     return _possible(_as_text(axes) if name in TEXT_FORMATS else axes)
 

@@ -13,7 +13,7 @@ from corpus.axes import draw_axes, hazards_of
 from corpus.city import FACTS, ROUNDS, Facts
 from corpus.files import TEXT_FORMATS, write_book, write_text
 from corpus.rows import Setting
-from corpus.sheets import draw_fields, write_sheets
+from corpus.sheets import ANOTHER_YEAR, draw_fields, write_sheets
 from corpus.tables import Told
 
 COUNT = 2400
@@ -83,7 +83,7 @@ def _assembled(index: int, axes: Mapping[str, str], hazards: float, random: Rand
         scale=axes["scale"],
         legend=axes["legend"],
         told=tuple(told),
-        is_readable=not hazards,
+        is_readable=not hazards and axes["stated year"] != ANOTHER_YEAR,
         axes=axes,
     )
 

@@ -12,6 +12,8 @@ from corpus.headings_written import Column
 from corpus.rows import Setting
 from corpus.tables import Pen, Told, write_table
 
+ANOTHER_YEAR = "another in a title"
+OF_ANOTHER_YEAR = ("SH208", "SH209", "SH228")
 _REQUIRED = ("item_no", "achievement_status", "result_text")
 _USUAL = ("item_name", "target_value", "actual_value", "cumulative_value", "reason_not_achieved")
 _MAYBE = (
@@ -71,6 +73,8 @@ def write_sheets(
         columns = _columns(axes, fields, setting, random)
         if n == 0 or several:
             start = surroundings.write_titles(canvas, int(axes["title rows"]), left, setting.year, random)
+            if axes["stated year"] == ANOTHER_YEAR:
+                start = surroundings.write_title_of_another_year(canvas, start, left, setting.year, random)
             top = start = surroundings.write_labels(canvas, start, left, axes["labels"], setting.year, random)
         at = (start, canvas.width + 1) if beside and n == 1 else (top, left)
         pen = Pen(canvas, number + 1, *at, setting, random, random.choice(("top", "bottom")), gaps)
@@ -84,6 +88,9 @@ def write_sheets(
         elif axes["tables"] == "one below the other" and random.random() < 0.5:
             canvas.put(row + 1, left, "（２）施策２の取組")
             top = row + 2 + random.randint(0, 1)
+    if axes["stated year"] == ANOTHER_YEAR:
+        for one in told:
+            one.expected_loss = OF_ANOTHER_YEAR
     return canvases, told
 
 

@@ -62,6 +62,27 @@ def write_titles(canvas: Canvas, count: int, left: int, year: int, random: Rando
     return row
 
 
+def write_title_of_another_year(canvas: Canvas, row: int, left: int, year: int, random: Random) -> int:
+    """Write a title that last year's sheet, or a later one, had; return the row below it."""
+    other = year + random.choice((-1, 1, -2))
+    era, wide = other - 2018, "０１２３４５６７８９"[other - 2018]
+    titles = (
+        f"令和{wide}年度　海辺市の取組　進捗状況シート",
+        f"R{era}年度 実績報告",
+        f"{other}年度",
+        f"（令和{era}年度分）",
+        f"FY{other} 進捗",
+        f"’{other % 100} 取組状況",
+        f"令和 {era} 年度　企画課",
+    )
+    if random.random() < 0.3:
+        for column, text in enumerate(("令和", str(era), "年度 進捗状況")):
+            canvas.put(row, left + column, text)
+    else:
+        canvas.put(row, left + random.choice((0, 0, 2)), random.choice(titles))
+    return row + 1
+
+
 def write_labels(canvas: Canvas, row: int, left: int, kind: str, year: int, random: Random) -> int:
     """Write the labelled cells in one of the ways; return the row below them."""
     answers = (

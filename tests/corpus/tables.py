@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from corpus.answers import Answer
@@ -45,6 +45,7 @@ BETWEEN = (
     "an example row",
     "remarks between",
     "hidden rows",
+    "text goes on below",
 )
 
 
@@ -94,6 +95,8 @@ def write_table(
             one.expected_loss = ("SH211",)
         told.append(one)
         row += 1
+        if between == "text goes on below" and pen.random.random() < 0.4:
+            row = _goes_on(pen, columns, places, one, row)
     return told, row
 
 
@@ -172,6 +175,23 @@ def _example(pen: Pen, columns: Sequence[Column], places: Sequence[int], row: in
     }
     for column, place in zip(columns, places, strict=True):
         pen.canvas.put(row, place, words.get(column.field, ""))
+    return row + 1
+
+
+_MORE = ("・説明会を3回開き、86人が参加した。", "続けて夜間にも開いた。", "→ 参加者に好評だった。")
+
+
+def _goes_on(pen: Pen, columns: Sequence[Column], places: Sequence[int], one: Told, row: int) -> int:
+    """Let the result of an item go on in a row without a number; return the next free row."""
+    answer = one.answers["result_text"]
+    if not isinstance(answer.truth, str) or not answer.documented or not answer.truth:
+        return row
+    more = pen.random.choice(_MORE)
+    place = next(
+        place for column, place in zip(columns, places, strict=True) if column.field == "result_text"
+    )
+    pen.canvas.put(row, place, more)
+    one.answers["result_text"] = replace(answer, truth=f"{answer.truth} {more}")
     return row + 1
 
 

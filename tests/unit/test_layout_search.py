@@ -186,10 +186,12 @@ def test_a_row_with_texts_in_other_columns_alone_is_named() -> None:
     assert skipped(reading) == [(3, RowFate.OTHER)]
 
 
-def test_a_row_of_answers_without_a_number_stays_a_row() -> None:
-    """Whoever forgot the number is asked for it; nothing that was reported disappears."""
+def test_answers_without_a_number_keep_the_item_above_waiting() -> None:
+    """Another item whose number was forgotten, or more of the same: nobody can tell, and nothing disappears."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n_ | A | 実施した\n_ | _ | 続き")
-    assert column(reading, "result_text") == ["実施", "実施した", "続き"]
+    assert column(reading, "result_text") == ["実施"]
+    assert reading.rows[0].cells["item_no"].marks == ("SH411",)
+    assert skipped(reading) == [(3, RowFate.CONTINUED), (4, RowFate.CONTINUED)]
 
 
 def test_something_else_below_the_table_is_reported() -> None:
@@ -206,9 +208,17 @@ def test_something_else_below_the_table_is_reported() -> None:
     assert reading.problems[0].values["rows"] == "4-5"
 
 
-def test_a_merged_number_counts_for_its_rows() -> None:
-    """The fill is recorded with the cell it came from."""
+def test_a_number_merged_over_two_rows_of_answers_is_asked_about() -> None:
+    """A second status under one number: which of them counts is not guessed."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n_ | B | 追記", (1, 0, 2, 0))
+    assert column(reading, "item_no") == ["1"]
+    assert reading.rows[0].cells["item_no"].marks == ("SH411",)
+    assert skipped(reading) == [(3, RowFate.CONTINUED)]
+
+
+def test_a_merged_number_counts_for_its_years() -> None:
+    """One item, one row a year; the fill is recorded with the cell it came from."""
+    reading = read("番号 | 年度 | 達成状況 | 取組実績\n1 | R5 | A | 実施\n_ | R4 | B | 昨年", (1, 0, 2, 0))
     assert column(reading, "item_no") == ["1", "1"]
     step = reading.rows[1].cells["item_no"].steps[0]
     assert (step.kind, step.before, step.after, step.where) == (StepKind.MERGED, "", "1", "A2")

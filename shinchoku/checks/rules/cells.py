@@ -23,6 +23,7 @@ from shinchoku.checks.rules.cell_words import (
     UNREADABLE,
     UNVALUED_FORMULA,
 )
+from shinchoku.checks.rules.row_words import EXAMPLE_IN_ANSWER, GOES_ON, LOST_CHARACTERS
 from shinchoku.checks.rules.rows import CellCheck, Violation
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
@@ -44,6 +45,7 @@ MARKED: dict[str, Rule] = {
         UNCLEAR_FORMAT,
         COLUMNS_DISAGREE,
         RAISED,
+        GOES_ON,
     )
 }
 """Rules by the marks that the readers leave on a cell."""
@@ -54,6 +56,7 @@ _ERROR = re.compile(
 _SAME_AS_ABOVE = re.compile(r"\s*(?:[〃々″]|[\"“”]{1,2}|同上|同左|同前)\s*")
 _LONGEST_DITTO = 8
 _RAISED = re.compile("[\u2070-\u209c\u00b2\u00b3\u00b9]")
+_EXAMPLE = re.compile(r"[(（【\[<＜]?(?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞]?")
 _CODES = frozenset({"item_no", "achievement_status"})
 _VALUES = frozenset({*FIGURES, *CONTEXT_FIGURES, *_CODES})
 """Columns whose text is one value: in all others a raised 2 is that of km² or of CO₂."""
@@ -103,7 +106,7 @@ def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tupl
     """Machine-dependent characters are replaced and told; 外字 cannot be replaced by a guess."""
     del plan
     for field in NARRATIVE:
-        raw = row.source.raw(field)
+        raw = row.source.text(field)
         if raw.isascii():
             continue
         if lost := unreadable(raw):
@@ -112,17 +115,29 @@ def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tupl
             yield MACHINE_DEPENDENT, Violation(field, {"characters": "、".join(replaced)})
 
 
+def answers_are_the_departments_own(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+    """A cell that says 記入例 and nothing else is left from the form; one full of ? lost its characters."""
+    del plan
+    for field in (*NARRATIVE, "achievement_status", *FIGURES):
+        text = row.source.text(field).strip().replace("？", "?")
+        if "例" in text and _EXAMPLE.fullmatch(text):
+            yield EXAMPLE_IN_ANSWER, Violation(field, {})
+        elif "?" in text and field not in FIGURES and _lost_characters(text):
+            yield LOST_CHARACTERS, Violation(field, {})
+
+
 CELL_CHECKS: tuple[CellCheck, ...] = (
     item_numbers_did_not_become_dates,
     cells_are_not_marked,
     cells_say_what_they_mean,
     published_text_is_readable_everywhere,
+    answers_are_the_departments_own,
 )
 
 RULES: tuple[Rule, ...] = (
     DATE_FOR_ITEM,
     ERROR_VALUE,
-    *(rule for rule in MARKED.values() if rule is not DITTO and rule not in columns.RULES),
+    *(rule for rule in MARKED.values() if rule not in (DITTO, GOES_ON) and rule not in columns.RULES),
     COLOUR_ONLY,
     DITTO,
     MACHINE_DEPENDENT,
@@ -133,6 +148,11 @@ RULES: tuple[Rule, ...] = (
 def _cells_of(cell: CellText) -> str:
     """Name the cells that a cell was put together from, or itself."""
     return next((step.where for step in cell.steps if step.kind is StepKind.UNDECIDED), cell.cell)
+
+
+def _lost_characters(text: str) -> bool:
+    """Tell whether a text holds ? in place of characters: three in a row, or half of it and more."""
+    return "???" in text or 2 * text.count("?") >= len(text.replace(" ", ""))
 
 
 def _typed_before(text: str) -> Iterator[str]:

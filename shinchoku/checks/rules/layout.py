@@ -176,12 +176,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         title=Bilingual("表の外の行は読みません", "Rows beside the table were not read"),
         message=Bilingual(
-            "{rows}行目は項目番号のない別のまとまりのため、読みません。",
-            "Row(s) {rows} belong to a block without item numbers and were not read.",
+            "{rows}行目は、進捗状況の表の行として読めないため、読みません。",
+            "Row(s) {rows} are no rows of the status table and were not read.",
         ),
         remedy=Bilingual(
-            "項目の行なら番号を書き、メモなら別のシートに移してください。",
-            "Give the rows their item numbers, or move notes to another sheet.",
+            "項目の行なら、表の見出しの下に番号とともに書いてください。メモや参考の表なら、そのままで構いません。",
+            "Write rows of items below the table's headings with their numbers; notes and tables for reference may stay.",
         ),
         reason=Bilingual(
             "表の下の集計やメモを項目として数えると、件数が変わってしまいます。",

@@ -8,14 +8,15 @@ totals, section headings, examples) are named in the account; none disappears.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.headings import FIGURES, FILLED_DOWN, REPEATED
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.dates import date_of_serial
 from shinchoku.intake.layout.columns import Table
-from shinchoku.intake.layout.fates import fate_of, strangers_below
+from shinchoku.intake.layout.continuations import continued
+from shinchoku.intake.layout.fates import fate_of, stands_in_answers, strangers_below
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.several_cells import chosen_cell, undecided_cell
 from shinchoku.intake.layout.shown import marks_of, spoken
@@ -44,31 +45,61 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
     rows: list[SheetRow] = []
     skipped: list[tuple[int, RowFate]] = []
     above: dict[str, CellText] = {}
+    last = -1
     strangers = strangers_below(sheet, table)
-    first, end = table.width[0], table.width[1] + 1
     cells_of = _reader(sheet, table, merges)
-    for number in range(table.first_row, table.end_row):
-        texts = {
-            c: text
-            for c, text in enumerate(sheet.grid[number][first:end], first)
-            if text and not text.isspace()
-        }
-        if not texts or merges.covers_all(number, texts):
-            continue
-        fate = RowFate.OTHER if number in strangers else fate_of(sheet, table, merges, number, texts)
+    for number, texts in _filled_rows(sheet, table):
+        is_of_item = bool(rows) and _is_of(table, merges, number, rows[-1])
+        is_stranger = number in strangers and not is_of_item
+        fate = RowFate.OTHER if is_stranger else fate_of(sheet, table, merges, number, texts)
+        if merges.covers_all(number, texts):
+            fate = RowFate.OTHER if merges.hides(sheet, number, texts) else RowFate.CONTINUED
+        elif rows and (number == last + 1 or is_of_item) and _may_go_on(table, merges, (number, texts), fate):
+            joined = continued(sheet, table, merges, (number, texts), rows[-1])
+            if joined is not None:
+                rows[-1], fate, last = joined, RowFate.CONTINUED, number
+        elif fate is None and skipped and skipped[-1] == (number - 1, RowFate.EXAMPLE):
+            fate = RowFate.EXAMPLE if table.key_columns and not {*table.key_columns} & {*texts} else None
         if fate is not None:
             skipped.append((number, fate))
             continue
-        cells = cells_of(number, above)
-        if (expected := cells.get("confirmation_expected")) and (day := _day_of(sheet, expected.raw)):
-            steps = (Step(StepKind.DATE, expected.raw, day),)
-            cells["confirmation_expected"] = expected._replace(steps=steps)
+        cells = _with_day(sheet, cells_of(number, above))
         above |= {name: cells[name] for name in REPEATED if name in cells and cells[name].text.strip()}
         if any(name not in FILLED_DOWN and (cell.steps or cell.raw.strip()) for name, cell in cells.items()):
             rows.append(SheetRow(sheet.number, sheet.name, number + 1, cells))
+            last = number
         else:
             skipped.append((number, RowFate.OTHER))
     return Body(tuple(rows), tuple(skipped))
+
+
+def _filled_rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield the rows below the headings that hold anything, with the texts of their cells by column."""
+    first, end = table.width[0], table.width[1] + 1
+    for number in range(table.first_row, table.end_row):
+        row = enumerate(sheet.grid[number][first:end], first)
+        texts = {column: text for column, text in row if text and not text.isspace()}
+        if texts:
+            yield number, texts
+
+
+def _may_go_on(table: Table, merges: Merges, at: tuple[int, Mapping[int, str]], fate: RowFate | None) -> bool:
+    """Tell whether a row may go on with the item above it; a text merged over answers alone heads nothing."""
+    return fate is None or (fate is RowFate.SECTION and stands_in_answers(table, merges, *at))
+
+
+def _is_of(table: Table, merges: Merges, number: int, item: SheetRow) -> bool:
+    """Tell whether the item number of a row is merged from an item's row."""
+    anchor = merges.anchor(number, table.columns["item_no"]) if "item_no" in table.columns else None
+    return anchor is not None and anchor[0] + 1 == item.row_number
+
+
+def _with_day(sheet: Sheet, cells: dict[str, CellText]) -> dict[str, CellText]:
+    """Return the cells of a row; a bare serial number where a day is expected is that day."""
+    if (expected := cells.get("confirmation_expected")) and (day := _day_of(sheet, expected.raw)):
+        steps = (Step(StepKind.DATE, expected.raw, day),)
+        cells["confirmation_expected"] = expected._replace(steps=steps)
+    return cells
 
 
 def _reader(

@@ -21,6 +21,12 @@ _EXAMPLE = re.compile(
     r"[(（【\[<＜‹](?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞›]|(?:記入|記載)例|例[:：]|例[0-9０-９①-⑳]*$"
 )
 _MARKED_EXAMPLE = re.compile(r"[(（【\[<＜]?(?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞]?")
+_BRACKETED_EXAMPLE = re.compile(
+    r"[(（【\[<＜‹](?:記入|記載)?例[0-9０-９①-⑳]*[)）】\]>＞›]|例[:：]|例[0-9０-９①-⑳]*$"
+)
+_END_OF_PAGE = re.compile(
+    r"\(?(?:以下(?:余白|空白)|以上|余白|次(?:頁|ページ)(?:へ|に)?(?:続く|つづく)|(?:裏面|別紙)(?:へ|に)(?:続く|つづく)|(?:続く|つづく))\)?"
+)
 _GOES_ON = re.compile(r"\s*(?:・|→)")
 _LONGEST_OTHER_HEADING = 16
 _TOTALS = frozenset({"合計", "計", "小計", "総計", "総合計", "平均", "達成率", "合計平均"})
@@ -35,24 +41,39 @@ def fate_of(
     """Return why a row is no data, or `None` if it is."""
     if number in sheet.look.hidden_rows:
         return RowFate.HIDDEN
-    first = texts[min(texts)]
-    keys = [first, *(texts[column] for column in table.key_columns if column in texts)]
-    if any("例" in text and _EXAMPLE.match(text.strip()) for text in keys) or _is_marked(sheet.grid[number]):
+    keys = [
+        texts[column] for column in {min(texts), *table.key_columns} - _answers_of(table) if column in texts
+    ]
+    is_numbered = is_item_no_text(texts.get(table.columns.get("item_no", -1), ""))
+    if _is_example(table, sheet.grid[number], keys, is_numbered=is_numbered):
         return RowFate.EXAMPLE
-    if is_item_no_text(texts.get(table.columns.get("item_no", -1), "")):
+    if is_numbered:
         return None
     said = (
-        (RowFate.REMARK, _is_remark(table, texts)),
-        (RowFate.TOTAL, any(_plain(text) in _TOTALS for text in keys)),
+        (RowFate.REMARK, _is_remark(table, texts) or _ends_a_page(texts)),
+        (RowFate.TOTAL, any(_plain(text) in _TOTALS for text in (texts[min(texts)], *keys))),
         (RowFate.HEADING, _is_heading(texts)),
         (RowFate.SECTION, _is_section(table, merges, number, texts)),
     )
     return next((fate for fate, holds in said if holds), None)
 
 
-def _is_marked(row: Sequence[str]) -> bool:
-    """Tell whether a cell of a row, wherever it stands, says that the row is an example and nothing else."""
-    return any("例" in text and _MARKED_EXAMPLE.fullmatch(text.strip()) for text in row)
+def _is_example(table: Table, row: Sequence[str], keys: Sequence[str], *, is_numbered: bool) -> bool:
+    """Tell whether a row says that it is an example: where its number stands, in front of its name, or beside it.
+
+    In an answer the word says nothing of the row, and 記入例集の作成 is the name of an item.
+    """
+    begins = _BRACKETED_EXAMPLE if is_numbered else _EXAMPLE
+    if any("例" in text and begins.match(text.strip()) for text in keys):
+        return True
+    answers = _answers_of(table)
+    beside = (text for column, text in enumerate(row) if "例" in text and column not in answers)
+    return any(_MARKED_EXAMPLE.fullmatch(text.strip()) for text in beside)
+
+
+def _ends_a_page(texts: Mapping[int, str]) -> bool:
+    """Tell whether a row says that nothing follows, or that it goes on overleaf, and nothing else."""
+    return len(texts) == 1 and _END_OF_PAGE.fullmatch(_plain(next(iter(texts.values())))) is not None
 
 
 def _is_remark(table: Table, texts: Mapping[int, str]) -> bool:
@@ -112,6 +133,12 @@ def _is_heading(texts: Mapping[int, str]) -> bool:
     return any(
         is_known(text) or _is_year(text) or "記入" in text or "選択" in text for text in texts.values()
     )
+
+
+def stands_in_answers(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
+    """Tell whether everything on a row stands where departments answer, merged or not."""
+    columns = {place for column in texts for place in range(column, column + merges.width(number, column))}
+    return columns & set(table.columns.values()) <= _answers_of(table)
 
 
 def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:

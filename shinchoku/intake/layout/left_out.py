@@ -9,15 +9,35 @@ from shinchoku.intake.layout.body import Body
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.fates import looks_like_an_item
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
+from shinchoku.register.item_no import is_item_no, normalize_item_no
 
 
 def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
-    """Yield what is to be said of rows that were not taken: hidden ones, and text beside the table."""
+    """Yield what is to be said of rows that were not taken: hidden ones, examples of an item, text beside the table."""
     for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
         numbers = [number for number, fate in body.skipped if fate is wanted]
         if numbers:
             cell = cell_name(numbers[0], table.width[0])
             yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})
+    yield from _examples_of_items(sheet, table, body)
+
+
+def _examples_of_items(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
+    """Yield a problem for examples that carry the number of an item which no row reports."""
+    column = table.columns.get("item_no", -1)
+    read = {normalize_item_no(row.text("item_no")) for row in body.rows}
+    lost = {
+        number: no
+        for number, fate in body.skipped
+        if fate is RowFate.EXAMPLE
+        and column >= 0
+        and is_item_no(no := normalize_item_no(sheet.grid[number][column]))
+        if no not in read
+    }
+    if lost:
+        cell = cell_name(min(lost), column)
+        values = {"rows": ranges_of(sorted(lost)), "items": "、".join(dict.fromkeys(lost.values()))}
+        yield Problem("SH413", sheet.number, sheet.name, cell, values=values)
 
 
 def lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:

@@ -49,3 +49,8 @@ class Merges:
         return bool(self._area) and all(
             (anchor := self.anchor(row, column)) is not None and anchor[0] < row for column in columns
         )
+
+    def hides(self, sheet: Sheet, row: int, columns: Mapping[int, str]) -> bool:
+        """Tell whether a merged area covers a text of a row that is not the text it shows."""
+        anchors = ((text, self.anchor(row, column)) for column, text in columns.items())
+        return any(at is not None and text != sheet.grid[at[0]][at[1]] for text, at in anchors)
