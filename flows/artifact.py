@@ -18,12 +18,12 @@ def _lines(report: NightReport) -> Iterator[str]:
     yield f"公表 / Released: {report.released_version or '-'}"
     for year in report.years:
         yield ""
-        yield f"## {year.label} — {year.outcome.label_ja} / {year.outcome.label_en}"
+        yield f"## {year.label} — {year.standing.ja} / {year.standing.en}"
         yield ""
         yield from _table(year.headline)
         if year.waiting is not None:
             yield ""
-            yield f"保留 / Waiting `{year.waiting.digest[:12]}`:"
+            yield f"承認待ち / Waiting `{year.waiting.digest[:12]}`:"
             yield from (f"- {_plain(ja)} / {_plain(en)}" for ja, en in year.waiting.reasons)
             yield ""
             yield from _table(year.waiting.headline)

@@ -31,6 +31,7 @@ class Rule:
     `reason` says why it matters; `source` names who asks for it. `version` rises when the rule starts to
     judge the same value differently, so that a decision about its old finding is not taken for one about
     the new. Without a `fixed` rule a row has no usable value, or a file no place: no plan may weaken it.
+    `rests_on` are the other columns of the row that decide, beside the one that the finding lies on.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Rule:
     waivable: bool = False
     fixed: bool = False
     version: int = 1
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from shinchoku.cli.harmless import harmless
 if TYPE_CHECKING:
     from shinchoku.review.excerpt import Excerpt, ExcerptCell
 
-_MARKED, _HEADING = "reverse bold", "bold"
+_MARKED, _BESIDE, _HEADING = "reverse bold", "underline", "bold"
 _LABELS = range(2)
 _COLUMN_WIDTH, _FEWEST_COLUMNS = 14, 3
 _LONGEST = 24
@@ -29,7 +30,8 @@ def table_of(excerpt: Excerpt, width: int) -> Table:
     made.add_column("", justify="right", style="dim", no_wrap=True)
     placed = _placed(excerpt)
     marked = next((at for row in placed for at, cell in row if cell.marked), 0)
-    kept = _kept(len(excerpt.columns), marked, max(_FEWEST_COLUMNS, width // _COLUMN_WIDTH))
+    beside = {at for row in placed for at, cell in row if cell.beside}
+    kept = _kept(len(excerpt.columns), marked, beside, max(_FEWEST_COLUMNS, width // _COLUMN_WIDTH))
     for column in kept:
         made.add_column(excerpt.columns[column], overflow="fold")
     for row, cells in zip(excerpt.rows, placed, strict=True):
@@ -59,9 +61,11 @@ def _placed(excerpt: Excerpt) -> list[list[tuple[int, ExcerptCell]]]:
     return placed
 
 
-def _kept(columns: int, marked: int, most: int) -> list[int]:
+def _kept(columns: int, marked: int, beside: AbstractSet[int], most: int) -> list[int]:
     """Return the columns that are drawn: the first ones, which tell rows apart, and those around the marked cell."""
-    nearest = sorted(range(columns), key=lambda one: (one not in {*_LABELS, marked}, abs(one - marked)))
+    nearest = sorted(
+        range(columns), key=lambda one: (one not in {*_LABELS, *beside, marked}, abs(one - marked))
+    )
     return sorted(nearest[:most])
 
 
@@ -70,6 +74,8 @@ def _text(cell: ExcerptCell, *, is_heading: bool) -> Text:
     shown = harmless(cell.text, keep="\n") + ("…" if cell.truncated else "")
     if cell.marked:
         return Text(f"【{shown}】", style=_MARKED)
+    if cell.beside:
+        return Text(f"［{shown}］", style=_BESIDE)
     if len(shown) > _LONGEST:
         shown = f"{shown[:_LONGEST]}…"
     return Text(shown, style=_HEADING if is_heading else "")

@@ -96,7 +96,12 @@ def _excerpt(session: Session, finding: Found) -> Excerpt | None:
     try:
         with open_pool(1) as pool:
             return excerpt_of(
-                session, SheetShelf(pool), finding["sha256"], finding["sheet_number"], finding["cell"]
+                session,
+                SheetShelf(pool),
+                finding["sha256"],
+                finding["sheet_number"],
+                finding["cell"],
+                rule=finding["rule"],
             )
     except OperationalError:
         return None

@@ -128,7 +128,7 @@ def _drift(one: CatalogueReport) -> Iterator[tuple[str, str]]:
 
 def _print_year(console: Console, year: YearReport, language: Language) -> None:
     """Print a year's table, and what waits behind it."""
-    outcome = Bilingual(year.outcome.label_ja, year.outcome.label_en).in_language(language)
+    outcome = year.standing.in_language(language)
     name = year.label if language is Language.JA else f"FY{year.fiscal_year}"
     console.print()
     if year.headline:

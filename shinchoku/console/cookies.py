@@ -10,6 +10,8 @@ from starlette.responses import Response
 from shinchoku.bilingual import Language
 
 _SCHEMES = frozenset({"light", "dark"})
+_MOST_OF_A_HEADER = 400
+"""Characters of `Accept-Language` that are looked at."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -60,12 +62,31 @@ def write_cookie(request: Request, response: Response, cookie: Cookie, value: st
 
 
 def read_view(request: Request) -> tuple[Language, str]:
-    """Return the language and the colours that a browser was set to."""
+    """Return the language and the colours that a browser was set to; without a choice, those it asks for itself."""
     language, _, scheme = read_cookie(request, Cookie.VIEW).partition(".")
     return (
-        Language(language) if language in set(Language) else Language.JA,
+        Language(language) if language in set(Language) else _preferred(request),
         scheme if scheme in _SCHEMES else "",
     )
+
+
+def _preferred(request: Request) -> Language:
+    """Return the first of our languages among those that a browser prefers; Japanese where it names neither."""
+    asked: list[tuple[float, Language]] = []
+    for part in request.headers.get("accept-language", "")[:_MOST_OF_A_HEADER].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        language = name.partition("-")[0].lower()
+        if language in set(Language):
+            asked.append((_weight(weight), Language(language)))
+    return max(asked, key=lambda one: one[0], default=(0.0, Language.JA))[1]
+
+
+def _weight(text: str) -> float:
+    """Read a quality of `Accept-Language`; without one it is 1."""
+    try:
+        return float(text or 1)
+    except ValueError:
+        return 0.0
 
 
 def view_of(language: str, scheme: str) -> str:

@@ -21,11 +21,14 @@ from shinchoku.console.queue_filter import seen_departments
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import ConfigurationError, OperationalError
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import FindingMove, finding_transition, moves_from
+from shinchoku.review.waiver_effect import WaiverEffect
 from shinchoku.stages.excerpt import excerpt_of
 from shinchoku.stages.session import city_time
+from shinchoku.stages.waiver_effect import effect_of_waiver
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -114,7 +117,14 @@ def piece_of(visit: Visit, row: dict[str, Any]) -> Piece:
     if not row["sheet_number"] or not row["cell"]:
         return Piece(why_not=_NO_FILE)
     try:
-        drawn = excerpt_of(visit.session, visit.desk.shelf, row["sha256"], row["sheet_number"], row["cell"])
+        drawn = excerpt_of(
+            visit.session,
+            visit.desk.shelf,
+            row["sha256"],
+            row["sheet_number"],
+            row["cell"],
+            rule=row["rule"],
+        )
     except OperationalError as error:
         return Piece(why_not=error.message)
     return Piece(shown_piece(drawn)) if drawn else Piece(why_not=_NOT_DRAWN)
@@ -149,6 +159,14 @@ def waiver_of(
         Names(visit, connection).of(asked_by),
         is_own=asked_by == visit.person.name,
     )
+
+
+def effect_of(visit: Visit, row: dict[str, Any]) -> WaiverEffect | None:
+    """Return what approving the waiver of a finding would do to the rates."""
+    if row["fiscal_year"] is None or not row["item_no"]:
+        return None
+    year = FiscalYear(row["fiscal_year"])
+    return effect_of_waiver(visit.session, row["fingerprint"], year, row["item_no"])
 
 
 def timeline(

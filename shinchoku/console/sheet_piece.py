@@ -16,6 +16,7 @@ class ShownCell:
     merged_rows: int
     merged_columns: int
     redacted: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,4 @@ def shown_piece(piece: Excerpt) -> ShownPiece:
 
 def _cell(cell: ExcerptCell) -> ShownCell:
     """Return a cell as the template takes it."""
-    return ShownCell(cell.text, cell.marked, cell.rows, cell.columns, cell.redacted)
+    return ShownCell(cell.text, cell.marked, cell.rows, cell.columns, cell.redacted, cell.beside)

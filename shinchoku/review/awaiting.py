@@ -10,7 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-from shinchoku.review.transitions import YearState
+from shinchoku.review.transitions import YearState, year_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class Awaiting:
     has_been_public: bool
     has_authors: bool = False
     message: str = ""
+    is_public: bool = False
+    """Whether the year has public figures now, which what waits would replace."""
+
+    @property
+    def words(self) -> Bilingual:
+        """Where it stands, as it is told."""
+        return year_words(self.state, is_public=self.is_public)
 
 
 def consequences(plan: Plan, awaiting: Awaiting, new: YearContent, revised: int) -> tuple[Bilingual, ...]:

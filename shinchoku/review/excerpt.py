@@ -18,6 +18,7 @@ from shinchoku.review.shown_text import shown_name, shown_text
 _LONGEST, _LONGEST_MARKED = 100, 400
 _MOST_HEADING_ROWS = 6
 _MOST_LABEL_COLUMNS = 4
+_MOST_BESIDE_COLUMNS = 4
 _TOP_ROWS, _TOP_COLUMNS = 8, 10
 
 
@@ -27,6 +28,8 @@ class ExcerptCell:
 
     text: str
     marked: bool = False
+    beside: bool = False
+    """Whether the judgement rests on it, too: the figure and the target that a status contradicts."""
     rows: int = 1
     columns: int = 1
     redacted: bool = False
@@ -61,10 +64,12 @@ def excerpt(  # noqa: PLR0913 -- how far the piece reaches to each side, and wha
     right: int = 4,
     heading_rows: Collection[int] = (),
     label_columns: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> Excerpt | None:
     """Return the piece of a sheet around a cell, the cell marked.
 
-    `heading_rows` count from 1; `label_columns` are the letters of what tells rows apart (item number, name).
+    `heading_rows` count from 1; `label_columns` are the letters of what tells rows apart (item number, name),
+    `beside` the letters of what the judgement rests on in the same row: drawn and marked however far it is.
     Without a cell's name it is the top of the sheet, with nothing marked; of a sheet without a text, nothing.
     """
     at = position_of(cell)
@@ -73,8 +78,8 @@ def excerpt(  # noqa: PLR0913 -- how far the piece reaches to each side, and wha
     area = next((one for one in sheet.merged if _holds(one, at)), Area(*at, *at))
     headings = {number - 1 for number in heading_rows if 0 < number <= area.top + 1}
     headings = set(sorted(headings)[-_MOST_HEADING_ROWS:])
-    labels = {place[1] for letters in label_columns if (place := position_of(f"{letters}1")) is not None}
-    labels = set(sorted(labels)[:_MOST_LABEL_COLUMNS])
+    concerned = sorted(_numbers(beside))[:_MOST_BESIDE_COLUMNS]
+    labels = {*sorted(_numbers(label_columns))[:_MOST_LABEL_COLUMNS], *concerned}
     own_rows = range(area.top, min(area.bottom, area.top + below) + 1)
     own_columns = range(area.left, min(area.right, area.left + right) + 1)
     piece = Piece(
@@ -85,7 +90,12 @@ def excerpt(  # noqa: PLR0913 -- how far the piece reaches to each side, and wha
     )
     piece.trim_rows(headings, own_rows)
     piece.trim_columns(labels, own_columns)
-    return _drawn(piece, headings, at)
+    return _drawn(piece, headings, at, frozenset((at[0], column) for column in concerned))
+
+
+def _numbers(letters: Collection[str]) -> set[int]:
+    """Return columns by number, of their letters."""
+    return {place[1] for one in letters if (place := position_of(f"{one}1")) is not None}
 
 
 def _top(sheet: Sheet) -> Excerpt | None:
@@ -107,20 +117,29 @@ def _top(sheet: Sheet) -> Excerpt | None:
     return _drawn(piece, frozenset(), None)
 
 
-def _drawn(piece: Piece, headings: Collection[int], marked: Position | None) -> Excerpt:
-    """Draw a piece with one cell marked."""
+def _drawn(
+    piece: Piece,
+    headings: Collection[int],
+    marked: Position | None,
+    beside: Collection[Position] = frozenset(),
+) -> Excerpt:
+    """Draw a piece with one cell marked, and those beside it that decide with it."""
     return Excerpt(
         sheet_name=shown_name(piece.sheet),
         columns=tuple(map(column_letters, piece.columns)),
         rows=tuple(
-            ExcerptRow(row + 1, tuple(_cells(piece, row, headings, marked)), row in headings)
+            ExcerptRow(row + 1, tuple(_cells(piece, row, headings, marked, beside)), row in headings)
             for row in piece.rows
         ),
     )
 
 
 def _cells(
-    piece: Piece, row: int, headings: Collection[int], marked: Position | None
+    piece: Piece,
+    row: int,
+    headings: Collection[int],
+    marked: Position | None,
+    beside: Collection[Position],
 ) -> Iterator[ExcerptCell]:
     """Yield the cells of a row that no merged one covers."""
     for column in piece.columns:
@@ -129,9 +148,10 @@ def _cells(
             continue
         area = piece.area(row, column)
         is_marked = marked is not None and _holds(area, marked)
+        is_beside = not is_marked and any(_holds(area, one) for one in beside)
         longest = _LONGEST_MARKED if is_marked else _LONGEST
         text, truncated = shown_text(piece.sheet, (area.top, area.left), headings, longest)
-        yield ExcerptCell(text, is_marked, *span, redacted=text == REDACTED, truncated=truncated)
+        yield ExcerptCell(text, is_marked, is_beside, *span, redacted=text == REDACTED, truncated=truncated)
 
 
 def _holds(area: Area, at: Position) -> bool:

@@ -27,6 +27,21 @@ class YearState(CodeList):
     RELEASED = "released", "公表", "Released"
 
 
+PUBLIC_WITH_CHANGE = Bilingual("公表中・変更案あり", "Public, a change waits")
+_PUBLIC: dict[YearState, Bilingual] = {
+    YearState.HELD: PUBLIC_WITH_CHANGE,
+    YearState.RETURNED: Bilingual("公表中・変更案は差戻し", "Public, a change was returned"),
+    YearState.APPROVED: Bilingual("公表中・変更案は承認済み", "Public, a change is approved"),
+    YearState.SCHEDULED: Bilingual("公表中・変更案は公表日待ち", "Public, a change waits for its date"),
+}
+
+
+def year_words(state: YearState, *, is_public: bool) -> Bilingual:
+    """Return how a year's state is told: of a year that is public, what waits is a change of it."""
+    plain = Bilingual(state.label_ja, state.label_en)
+    return _PUBLIC.get(state, plain) if is_public else plain
+
+
 class FindingMove(CodeList):
     """What may happen to a finding."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from shinchoku.adapters.state.reading_of import load_tables
 from shinchoku.adapters.workbooks.shelf import SheetShelf
+from shinchoku.checks.rules import RULES
 from shinchoku.intake.account import TableAccount
 from shinchoku.intake.sheets import Sheet, position_of
 from shinchoku.review.excerpt import Excerpt, excerpt
@@ -18,9 +19,11 @@ _TELL_ROWS_APART = frozenset({"item_no", "item_name"})
 
 
 def excerpt_of(
-    session: Session, shelf: SheetShelf, sha256: str, sheet_number: int, cell: str
+    session: Session, shelf: SheetShelf, sha256: str, sheet_number: int, cell: str, *, rule: str = ""
 ) -> Excerpt | None:
     """Return the piece around a cell of a received content; nothing where it cannot be shown.
+
+    What else the judgement of `rule` rests on in the row is drawn and marked, too.
 
     It cannot where the content was never archived, it cannot be read, or it has no such sheet.
 
@@ -32,18 +35,30 @@ def excerpt_of(
         return None
     with session.engine.connect() as connection:
         tables = load_tables(connection, sha256, sheet_number)
-    return shelf.draw(sha256, path, sheet_number, drawing_of(tables, cell))
+    return shelf.draw(sha256, path, sheet_number, drawing_of(tables, cell, rule))
 
 
-def drawing_of(tables: Sequence[TableAccount], cell: str) -> Callable[[Sheet], Excerpt | None]:
-    """Return what draws the piece around a cell of a sheet whose tables were read so."""
+def drawing_of(
+    tables: Sequence[TableAccount], cell: str, rule: str = ""
+) -> Callable[[Sheet], Excerpt | None]:
+    """Return what draws the piece around a cell of a sheet whose tables were read so, for a finding of a rule."""
     table = _table_of(tables, cell)
     drawing = partial(excerpt, cell=cell)
     if table is not None:
         first, last = table.header_rows
-        letters = tuple(letters for letters, _, name in table.columns if name in _TELL_ROWS_APART)
-        drawing = partial(drawing, heading_rows=tuple(range(first, last + 1)), label_columns=letters)
+        decides = RULES[rule].rests_on if rule in RULES else ()
+        drawing = partial(
+            drawing,
+            heading_rows=tuple(range(first, last + 1)),
+            label_columns=_letters(table, _TELL_ROWS_APART),
+            beside=_letters(table, decides),
+        )
     return drawing
+
+
+def _letters(table: TableAccount, columns: Collection[str]) -> tuple[str, ...]:
+    """Return the letters of some columns of a table."""
+    return tuple(letters for letters, _, name in table.columns if name in columns)
 
 
 def _table_of(tables: Sequence[TableAccount], cell: str) -> TableAccount | None:

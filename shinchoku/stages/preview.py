@@ -64,4 +64,5 @@ def _awaiting(
         has_been_public=any(year in one.years for one in history),
         has_authors=bool(authors_in(connection, session.plan.id, year)),
         message=str(row["message"]),
+        is_public=not row["is_first"],
     )

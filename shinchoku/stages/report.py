@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.codes import AchievementLevel, Severity
+from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.releases.decision import Outcome, YearDecision
 from shinchoku.releases.history import Release
+from shinchoku.review.transitions import PUBLIC_WITH_CHANGE, YearState, year_words
 from shinchoku.stages.check import NightCheck
 from shinchoku.stages.collect import Collected
 from shinchoku.stages.publish_report import CatalogueReport
@@ -51,6 +53,15 @@ class YearReport:
     outcome: Outcome
     headline: tuple[HeadlineRow, ...]
     waiting: WaitingReport | None
+
+    @property
+    def standing(self) -> Bilingual:
+        """Where the year stands, in words: a year with public figures is not called held for what waits behind them."""
+        if self.waiting is None or not self.headline:
+            return Bilingual(self.outcome.label_ja, self.outcome.label_en)
+        if self.outcome is Outcome.SCHEDULED:
+            return year_words(YearState.SCHEDULED, is_public=True)
+        return PUBLIC_WITH_CHANGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,32 @@ def test_a_group_is_returned_by_keys_alone(page: Page) -> None:
     assert page.url.endswith("severity=error")
 
 
+def test_one_key_opens_what_a_finding_is_returned_with(page: Page) -> None:
+    """`r` unfolds the form and the message has the focus; `n` and `p` lead to the findings beside it."""
+    page.goto("/findings?severity=error&state=open")
+    page.keyboard.press("j")
+    follow(page, "Enter")
+    first = page.url
+    follow(page, "n")
+    assert page.url != first
+    follow(page, "p")
+    assert page.url == first
+    press(page, "r")
+    assert page.evaluate("document.activeElement.id") == "return-reason"
+    require_visible_focus(page)
+    page.keyboard.type("nprw")
+    assert page.input_value("#return-reason") == "nprw"
+
+
+def test_one_key_opens_what_a_waiver_is_asked_for_with(page: Page) -> None:
+    """`w` unfolds the form of a finding that may be waived, with the focus in the reason."""
+    page.goto("/findings?rule=SH501&state=open")
+    page.keyboard.press("j")
+    follow(page, "Enter")
+    press(page, "w")
+    assert page.evaluate("document.activeElement.id") == "waiver-reason"
+
+
 def test_a_finding_is_opened_and_returned_by_keys_alone(page: Page) -> None:
     """`j`, Enter, unfold with Space, type, send."""
     page.goto("/findings?severity=error&state=open")

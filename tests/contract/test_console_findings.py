@@ -319,6 +319,27 @@ def test_a_waiver_takes_two_people(served: Served) -> None:
     assert state(served, address) == "waived"
 
 
+def test_who_approves_a_waiver_sees_what_it_does_to_the_rate(served: Served, steward: Browser) -> None:
+    """Before the button: the item's status and each headline rate that moves, with both numerators and denominators."""
+    address, approver = of(served, "SH501"), served.logged_in("approver", Role.APPROVER)
+    send(steward, address, "waiver", reason=REASON, ends_on="2024-08-31")
+    seen = words_of(approver.get(address).text)
+    assert "→ 達成" in seen
+    (rate,) = set(re.findall(r"海辺市まちづくり計画：(\S+% → \S+%（\d+/\d+ → \d+/\d+）)", seen))
+    before, after = re.findall(r"(\d+)/\d+", rate)
+    assert int(after) == int(before) + 1
+    assert "認めたときの達成率" not in words_of(steward.get(address).text)
+
+
+def test_every_cell_that_a_contradiction_rests_on_is_marked(served: Served, steward: Browser) -> None:
+    """The status has the mark of the finding; the figure that contradicts it is marked beside it, in words as well."""
+    page = steward.get(of(served, "SH501")).text
+    assert re.search(r'class="marked[^"]*" id="marked-cell">.*?<span class="cell-text">A</span>', page)
+    assert re.search(
+        r'class="beside[^"]*">.*?あわせて確かめるセル：.*?<span class="cell-text">90</span>', page
+    )
+
+
 def test_a_declined_waiver_opens_the_finding_again(served: Served, steward: Browser) -> None:
     """The reason for it stands in the history."""
     address, approver = of(served, "SH501"), served.logged_in("approver", Role.APPROVER)

@@ -231,6 +231,29 @@ def test_language_and_colours_stay_in_the_browser(served: Served) -> None:
     assert "<x>" not in browser.get("/login").text
 
 
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "ja"),
+        ("ja", "ja"),
+        ("en-GB,en;q=0.9", "en"),
+        ("ja;q=0.5,en;q=0.9", "en"),
+        ("en;q=0.2,ja-JP", "ja"),
+        ("fr,de;q=0.5", "ja"),
+        ("en;q=x,ja;q=0.1", "ja"),
+    ],
+)
+def test_a_mistyped_password_is_answered_in_the_readers_language(
+    served: Served, header: str, language: str
+) -> None:
+    """Whoever has chosen nothing yet is answered in the language that the browser asks for; Japanese comes first."""
+    browser = served.browser()
+    browser.client.headers["accept-language"] = header
+    answer = browser.post("/login", {"account": "nobody", "password": "wrong", "next": ""}, on="/login")
+    said = {"ja": "ログインできませんでした", "en": "The login failed"}[language]
+    assert (answer.status_code, f'lang="{language}"' in answer.text, said in answer.text) == (403, True, True)
+
+
 def test_a_trusted_proxy_names_who_is_there(city: City) -> None:
     """The header of a trusted peer logs in its account; of anybody else, or when switched off, it says nothing."""
     on = {"SHINCHOKU_PROXY_HEADER": "X-Remote-User", "SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"}

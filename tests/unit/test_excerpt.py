@@ -240,3 +240,13 @@ def test_the_name_of_a_sheet_is_shown_like_a_text() -> None:
     other = replace(of_texts(("a",)), name="担当090-1234-5678")
     names = [piece.sheet_name for made in (one, other) if (piece := excerpt(made, "A1"))]
     assert names == ["⟨U+202E⟩進捗", REDACTED]
+
+
+def test_what_a_judgement_rests_on_is_marked_with_the_cell() -> None:
+    """A status that contradicts a figure far to the left: both are drawn and marked, and only the first is the cell."""
+    heading = " | ".join(["番号", "実績値", *(f"列{n}" for n in range(12)), "達成状況"])
+    row = " | ".join(["2", "90", *("・" for _ in range(12)), "達成"])
+    drawn = excerpt(sheet(f"{heading}\n{row}"), "O2", heading_rows=(1,), label_columns=("A",), beside=("B",))
+    assert drawn is not None
+    told = [(cell.text, cell.marked, cell.beside) for cell in drawn.rows[-1].cells]
+    assert [one for one in told if one[1] or one[2]] == [("90", False, True), ("達成", True, False)]

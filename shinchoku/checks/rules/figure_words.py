@@ -27,6 +27,7 @@ WORDS: dict[str, Rule] = {
                 "Figures in different units beside each other make a miss of a success, or the other way round.",
             ),
             source="MIC rules 1-3 and 1-9, rules L2-01 and L3-04",
+            rests_on=("unit",),
             fixed=True,
         ),
         Rule(
@@ -191,6 +192,7 @@ PENDING_FIGURE = Rule(
         "A verdict on a numeric target without its number is one that nobody can check.",
     ),
     source="seed report; rules L1-09 and L3-03",
+    rests_on=("achievement_status",),
     fixed=True,
 )
 
@@ -231,4 +233,5 @@ OTHER_SCALE = Rule(
         "Where only the target's heading says 'million yen', the figure beside it is read a million times too small.",
     ),
     source="MIC rule 1-9, rule L3-04",
+    rests_on=("unit", "target_value"),
 )

@@ -63,6 +63,7 @@ SILENT_CHANGE = Rule(
         "A target or unit that changes without a word makes the years incomparable.",
     ),
     source="seed report",
+    rests_on=("revision_reason",),
 )
 LOST_ACHIEVEMENT = Rule(
     code="SH508",

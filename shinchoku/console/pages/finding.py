@@ -16,6 +16,7 @@ from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.finding_line import bounded, finding_line
 from shinchoku.console.finding_view import (
     as_shown,
+    effect_of,
     history,
     moves_of,
     neighbours,
@@ -190,6 +191,7 @@ def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | N
         beside = neighbours(visit, connection, row, asked.within(seen, visit.desk.as_of))
         similar = similar_findings(connection, plan.id, row, seen, _MOST_SIMILAR)
         story = timeline(visit, connection, row, entries)
+    moves = moves_of(visit, row)
     errors = [(name, words.in_language(visit.language)) for name, words in typed.errors]
     return visit.render(
         "finding.html",
@@ -205,9 +207,10 @@ def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | N
         rule=RULES.get(row["rule"]),
         piece=piece_of(visit, row),
         sees_sheets=visit.may(Action.SEE_SHEETS, row["department"]) and bool(row["path"]),
-        moves=moves_of(visit, row),
+        moves=moves,
         is_waivable=may_be_waived(plan, row["rule"]),
         waiver=waiver,
+        effect=effect_of(visit, row) if waiver and "approve_waiver" in moves else None,
         needs_other=waiver is not None and waiver.is_own and plan.release.four_eyes,
         shown=as_shown(row, entries),
         story=story,

@@ -23,7 +23,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.year_opening import year_opening
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
-from shinchoku.review.transitions import YearState
+from shinchoku.review.transitions import YearState, year_words
 from shinchoku.spelling import spelled
 from shinchoku.stages.register_proposal import proposal_from_json
 from shinchoku.stages.session import city_moment
@@ -108,11 +108,11 @@ def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> 
     plan_id, found = visit.desk.plan.id, []
     for one in load_waiting(connection, plan_id):
         year, state = FiscalYear(int(str(one["fiscal_year"]))), YearState.of(str(one["outcome"]))
-        since = one["since"]
+        since, standing = one["since"], year_words(state, is_public=not one["is_first"])
         found.append(
             OpenDecision(
                 Bilingual("公表案", "Candidate"),
-                visit.t(f"{year.label}（{state.label_ja}）", f"{year} ({state.label_en})"),
+                visit.t(f"{year.label}（{standing.ja}）", f"{year} ({standing.en})"),
                 since if isinstance(since, date) else visit.desk.as_of,
                 lead(visit, "releases"),
             )

@@ -30,6 +30,7 @@ from shinchoku.console.sent import lead
 from shinchoku.console.visit import Visit
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.permissions import Action
+from shinchoku.review.transitions import YearState, year_words
 
 _NIGHTS, _DAYS, _WARNINGS = 30, 6, 10
 _WEEKDAYS = "月火水木金土日"
@@ -96,7 +97,11 @@ def _last_night(visit: Visit, nights: Sequence[Mapping[str, Any]]) -> LastNight 
     if not nights:
         return None
     night, outcome = nights[0], nights[0]["outcome"]
-    held = [FiscalYear(year["fiscal_year"]) for year in outcome.get("years", ()) if year.get("waiting")]
+    held = [
+        (FiscalYear(year["fiscal_year"]), year_words(YearState.HELD, is_public=bool(year.get("headline"))))
+        for year in outcome.get("years", ())
+        if year.get("waiting")
+    ]
     return LastNight(
         as_of=night["as_of"],
         is_finished=night["finished_at"] is not None,
@@ -104,7 +109,7 @@ def _last_night(visit: Visit, nights: Sequence[Mapping[str, Any]]) -> LastNight 
         findings_new=outcome.get("findings_new", 0),
         findings_resolved=outcome.get("findings_resolved", 0),
         version=outcome.get("released_version") or "",
-        held=tuple(visit.t(year.era_label, str(year)) for year in held),
+        held=tuple(visit.t(f"{year.era_label}（{said.ja}）", f"{year} ({said.en})") for year, said in held),
         warnings=tuple(
             Bilingual(*words).in_language(visit.language) for words in outcome.get("warnings", ())[:_WARNINGS]
         )

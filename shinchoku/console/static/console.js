@@ -52,6 +52,16 @@
     return Boolean(link);
   };
 
+  // A link is followed; a panel that unfolds is opened, and what is to be written has the focus.
+  const actBy = (key) => {
+    const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return;
+    if (target.tagName !== "DETAILS") { target.click(); return; }
+    target.open = true;
+    const field = target.querySelector("textarea, input:not([type=hidden]), select, button");
+    if (field) { field.focus(); field.scrollIntoView({ block: "nearest" }); }
+  };
+
   const SINGLE = {
     "?": openShortcuts,
     j: () => moveBy(1),
@@ -67,6 +77,7 @@
       const box = row && row.querySelector("input[type=checkbox]");
       if (box) box.click();
     },
+    ...Object.fromEntries([..."nprw"].map((key) => [key, () => actBy(key)])),
     Enter: () => {
       const row = selectedRow();
       const link = row && (row.querySelector("[data-open]") || row.querySelector("a[href]"));
@@ -179,6 +190,19 @@
 
   const free = (within) => all("[aria-busy=true]", within).forEach((one) => one.removeAttribute("aria-busy"));
   window.addEventListener("pageshow", () => { free(document); showTicks(); });
+
+  // ---- The cell in question is in view when its page opens ----------------------------------------
+  const showCell = () => {
+    const cell = document.getElementById("marked-cell");
+    const pane = cell && cell.closest(".sheet-wrap");
+    if (!pane || window.location.hash) return;
+    const [inner, outer] = [cell.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTop += inner.top - outer.top - (pane.clientHeight - Math.min(inner.height, pane.clientHeight)) / 2;
+    pane.scrollLeft += inner.left - outer.left - (pane.clientWidth - Math.min(inner.width, pane.clientWidth)) / 2;
+    const shown = cell.getBoundingClientRect();
+    if (shown.bottom > window.innerHeight) window.scrollBy({ top: shown.bottom - window.innerHeight + 12, behavior: "instant" });
+  };
+  showCell();
 
   // ---- Links and dialogs -----------------------------------------------------------------------
   const copy = async (text) => {
