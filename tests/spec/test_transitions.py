@@ -19,6 +19,7 @@ from shinchoku.review.transitions import (
     moves_from,
     year_moves_from,
     year_transition,
+    year_words,
 )
 
 FINDINGS = """
@@ -184,3 +185,22 @@ def test_people_are_offered_the_moves_of_a_year_that_are_theirs(state: YearState
     """What a page offers for a year is what the table has for people, and nothing of the night's."""
     theirs = {move for (one, move), (_, by, _) in YEAR_TABLE.items() if one == state and by == "person"}
     assert {str(move) for move in year_moves_from(state)} == theirs
+
+
+@pytest.mark.parametrize(
+    ("state", "waiting_first", "behind_public"),
+    [
+        (YearState.HELD, "保留", "公表中・変更案あり"),
+        (YearState.RETURNED, "差戻し", "公表中・変更案は差戻し"),
+        (YearState.APPROVED, "承認済み", "公表中・変更案は承認済み"),
+        (YearState.SCHEDULED, "公表日待ち", "公表中・変更案は公表日待ち"),
+        (YearState.COLLECTING, "収集中", "収集中"),
+        (YearState.RELEASED, "公表", "公表"),
+    ],
+)
+def test_a_public_year_is_not_called_held_for_what_waits_behind_it(
+    state: YearState, waiting_first: str, behind_public: str
+) -> None:
+    """Before its first release a year is held; from then on its figures are public, and a change of them waits."""
+    assert year_words(state, is_public=False).ja == waiting_first
+    assert year_words(state, is_public=True).ja == behind_public
