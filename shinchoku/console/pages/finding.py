@@ -160,9 +160,8 @@ def _do(visit: Visit, deed: Deed) -> Response:
     except DecidedMeanwhileError as error:
         return _page(visit, typed, _CONFLICT, error.message)
     except ConfigurationError as error:
-        typed.errors.append(
-            ("waiver-ends_on" if deed.form == "waiver" else f"{deed.form}-reason", error.message)
-        )
+        at = "waiver-ends_on" if deed.form == "waiver" else f"{deed.form}-reason"
+        typed.errors.append((at, error.message))
     if typed.errors:
         return _page(visit, typed, _BAD)
     if deed.composes:
@@ -191,7 +190,6 @@ def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | N
         beside = neighbours(visit, connection, row, asked.within(seen, visit.desk.as_of))
         similar = similar_findings(connection, plan.id, row, seen, _MOST_SIMILAR)
         story = timeline(visit, connection, row, entries)
-    moves = moves_of(visit, row)
     errors = [(name, words.in_language(visit.language)) for name, words in typed.errors]
     return visit.render(
         "finding.html",
@@ -207,7 +205,7 @@ def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | N
         rule=RULES.get(row["rule"]),
         piece=piece_of(visit, row),
         sees_sheets=visit.may(Action.SEE_SHEETS, row["department"]) and bool(row["path"]),
-        moves=moves,
+        moves=(moves := moves_of(visit, row)),
         is_waivable=may_be_waived(plan, row["rule"]),
         waiver=waiver,
         effect=effect_of(visit, row) if waiver and "approve_waiver" in moves else None,
