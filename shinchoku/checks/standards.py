@@ -68,7 +68,7 @@ MIC: tuple[Standard, ...] = (
 )
 
 LEVELS: tuple[Standard, ...] = (
-    _rule("L1-01", "ファイル形式", "File format", "SH101 SH102 SH105 SH107"),
+    _rule("L1-01", "ファイル形式", "File format", "SH101 SH102 SH105 SH107 SH342"),
     _rule("L1-02", "1シートに1表", "One table a sheet", "SH806"),
     _rule("L1-03", "データを分断しない", "No splits", "SH503 SH806 SH810"),
     _rule("L1-04", "表の外に文字を置かない", "No text off the table", "SH206 SH219 SH804"),
@@ -80,7 +80,7 @@ LEVELS: tuple[Standard, ...] = (
     ),
     _rule("L1-09", "空欄とゼロを区別する", "Blank is not zero", "SH303 SH318 SH327 SH502"),
     _rule("L1-10", "オブジェクトを使わない", "No objects", "SH214 SH215"),
-    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323 SH332 SH337"),
+    _rule("L1-11", "書式で意味を表さない", "No meaning by formatting", "SH322 SH323 SH332 SH337 SH342"),
     _rule("L1-12", "セルを結合しない", "No merges", "SH324 SH801"),
     _rule("L1-13", "行・列・シートを隠さない", "Nothing hidden", "SH207 SH211 SH212"),
     _rule("L1-14", "CSVは1行に1レコード", "CSV: one record a line", "SH808"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinchoku.intake.formats import Displayed, Effect, altered_signs, alters_text, displayed
+from shinchoku.intake.formats import Displayed, Effect, altered_signs, alters_text, displayed, hides_digits
 
 
 @pytest.mark.parametrize(
@@ -225,6 +225,13 @@ def test_a_format_tells_for_which_numbers_it_says_more() -> None:
     assert altered_signs('0"件"') == {1, 0, -1}
     assert altered_signs("0;-0;") == {0}
     assert altered_signs('0;-0"減"') == {-1}
+
+
+def test_a_format_tells_whether_it_may_hide_digits() -> None:
+    """Fractions under a fixed number of places, and under an exponent, are looked at."""
+    hiding = ["0", "#,##0", "0.00", "0%", "0.00E+00", "0;▲0.0"]
+    plain = ["General", "G/標準", "@", "yyyy/m/d", ";;;", '0"' + "件" * 2000 + '"']
+    assert [hides_digits(code) for code in hiding + plain] == [True] * len(hiding) + [False] * len(plain)
 
 
 WORDS = st.text(alphabet="約件人千円 %km第年度＝", max_size=4)

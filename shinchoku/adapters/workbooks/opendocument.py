@@ -1,8 +1,8 @@
 """What calamine leaves out of an OpenDocument cell: what divides its text, and what its format says.
 
 calamine 0.9 reads `1<text:tab/>2` and `1<text:line-break/>2` as `12`, and the reading of a ruby behind
-its base as if it were part of the word. Of a number it gives what is stored: 0.582 where 58.2% is shown.
-An OpenDocument cell holds both, so that the shown words, per cent and scale can be written into its text.
+its base as if it were part of the word. Of a date it gives the day that is stored where only its month is shown.
+An OpenDocument cell holds both. Numbers have their format told by the second look (`ods_look`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from decimal import Decimal
 from html import escape, unescape
 from io import BytesIO
 
@@ -22,17 +21,12 @@ _EMPTY_ELEMENTS = tuple(
 )
 _RUBY = re.compile(rb"<text:ruby-text(?:\s[^<>]*)?>[^<]*</text:ruby-text>")
 _CELL, _CELL_END = re.compile(rb"<table:table-cell(?:\s[^<>]*)?(?<!/)>"), b"</table:table-cell>"
-_KIND = re.compile(rb'\soffice:value-type="(percentage|float|currency|date|string)"')
-_STORED = re.compile(rb'\soffice:(?:date-|string-)?value="([^"<>]{1,4000})"')
+_KIND = re.compile(rb'\soffice:value-type="(date|string)"')
+_STORED = re.compile(rb'\soffice:(?:date-|string-)value="([^"<>]{1,4000})"')
 _NOTE_END = b"</office:annotation>"
 _TAG = re.compile(r"<[^<>]*>")
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_SILENT = frozenset("-−‐–▲△+()¥$€£\\")
-_DASHES = re.compile(r"[-−‐–―ー─\s]+")
 _MONTH = re.compile(r"[^日]*月[^日\d]*|\d{4}[-/.]\d{1,2}")
 _DATE_SIGNS = re.compile(r"[\d年月日時分秒曜令和平成昭火水木金土元A-Za-z/.:,()\s・'-]+")
-_SCALES = (0, -3, -6)
-_LONGEST_SHOWN = 100
 _HIDDEN = "（非表示）"
 
 
@@ -69,7 +63,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _with_shown_values(content: bytes) -> bytes:
-    """Make texts of the cells whose number or date reads as something else than is stored."""
+    """Make texts of the cells whose date or text reads as something else than is stored."""
     pieces, done, read_to = [], 0, 0
     for cell in _CELL.finditer(content):
         kind, stored = _KIND.search(cell[0]), _STORED.search(cell[0])
@@ -82,7 +76,7 @@ def _with_shown_values(content: bytes) -> bytes:
         inside = content[cell.end() : end].rpartition(_NOTE_END)[2].decode(errors="replace")
         shown = unescape(_TAG.sub("", inside.replace("</text:p><text:p>", "\n"))).strip()
         said = _as_shown(kind[1], unescape(stored[1].decode(errors="replace")), shown)
-        if not shown and "<text:p" in inside and kind[1] != b"string":
+        if not shown and "<text:p" in inside and kind[1] == b"date":
             said = f"{stored[1].decode(errors='replace')}{_HIDDEN}"
         if said:
             tag = _STORED.sub(b"", _KIND.sub(b' office:value-type="string"', cell[0]))
@@ -95,34 +89,9 @@ def _as_shown(kind: bytes, value: str, shown: str) -> str:
     """Return the text of a cell that reads as something else than is stored; nothing where it does not."""
     if kind == b"date":
         return _date_as_shown(value, shown)
-    if kind == b"string":  # whose stored text stands apart only if a format adds words to it
-        return "" if value.split() == shown.split() else shown
-    try:
-        return _number_as_shown(value, shown) if len(shown) < _LONGEST_SHOWN else ""
-    except (ValueError, ArithmeticError):
-        return ""
-
-
-def _number_as_shown(value: str, shown: str) -> str:
-    """Return the text of a number with the words and the scale that are shown, and all of its digits.
-
-    Nothing where the number reads as it is stored. Where what is shown cannot be told from the number, both
-    are written, which no rule takes for one value.
-    """
-    plain = unicodedata.normalize("NFKC", shown)
-    stored = Decimal(f"{float(value):.15g}")
-    if not shown or not stored.is_finite() or (stored == 0 and _DASHES.fullmatch(plain)):
-        return ""
-    numbers = list(_NUMBER.finditer(plain))
-    if len(numbers) != 1:
-        return "" if _is_exponent(stored, plain) else f"{value}（{shown}）"
-    before, after = plain[: numbers[0].start()], plain[numbers[0].end() :]
-    is_silent = all(c in _SILENT or c.isspace() for c in before + after)
-    for scale in (2,) if "%" in before + after else (0,) if is_silent else _SCALES:
-        scaled = abs(stored).scaleb(scale)
-        if _is_rounded(scaled, Decimal(numbers[0][0].replace(",", ""))):
-            return "" if is_silent else f"{before}{_digits(scaled)}{after}"
-    return f"{value}（{shown}）"
+    return (
+        "" if value.split() == shown.split() else shown
+    )  # a text stands apart only if a format adds words to it
 
 
 def _date_as_shown(value: str, shown: str) -> str:
@@ -131,23 +100,3 @@ def _date_as_shown(value: str, shown: str) -> str:
     if _MONTH.fullmatch(plain) and _DATE_SIGNS.fullmatch(plain):
         return value[:7]
     return "" if not plain or _DATE_SIGNS.fullmatch(plain) else shown
-
-
-def _is_rounded(number: Decimal, shown: Decimal) -> bool:
-    """Tell whether a number may be shown as another by rounding."""
-    places = Decimal(1).scaleb(int(shown.as_tuple().exponent))
-    return abs(number - shown) * 2 <= places
-
-
-def _is_exponent(number: Decimal, shown: str) -> bool:
-    """Tell whether a text writes a number with an exponent: `1.3E+04`."""
-    try:
-        return _is_rounded(number.scaleb(-number.adjusted()), Decimal(shown).scaleb(-number.adjusted()))
-    except (ValueError, ArithmeticError):
-        return False
-
-
-def _digits(number: Decimal) -> str:
-    """Write a number without an exponent and without zeros at its end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited
@@ -21,6 +21,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.intake.account import Account
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.unseen import workbook_problems
+from shinchoku.intake.look import WorkbookLook
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
@@ -36,14 +37,10 @@ def reader_of(layouts: Sequence[Layout]) -> str:
     return f"{READER_VERSION}:{hashlib.sha256(declared.encode()).hexdigest()}"
 
 
-_UNSEEN = Bilingual(
-    "非表示の行・列、コメント、図形、取り消し線、計算式、エラー値",
-    "hidden rows and columns, comments, objects, strike-through, formulas, error values",
-)
-
-
 _NOT_MARKED_UP = Bilingual("図形、色、画面に出ない桁", "objects, colours, digits that are not shown")
-_NO_FORMATS = Bilingual("表示形式、", "number formats, ")
+_NOT_IN_XLS = Bilingual("ファイルのプロパティ、セルの色", "document properties, the colours of cells")
+_PARTS_OF_CELLS = ("xl/worksheets/", "xl/styles", "xl/sharedstrings")
+"""How the parts of a workbook begin that say what is struck through, raised or hidden."""
 
 
 def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
@@ -109,26 +106,32 @@ def _named(name: Bilingual) -> Reading:
 
 
 def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
-    """Read a workbook; of an Excel workbook in XML the raw parts are looked at too."""
+    """Read a workbook, and look at what marks its cells; where that cannot be seen, no row is taken."""
     workbook = read_spreadsheet(content)
     kind, seen = workbook.file_format, workbook.look
     reading = read_sheets(workbook.sheets, layouts)
-    problems = list(reading.problems)
+    unlooked = tuple(_unlooked(kind, seen))
+    if any(problem.stops_reading for problem in unlooked):  # what is struck out would be taken as said
+        reading = replace(reading, rows=())
+    problems = [*reading.problems, *unlooked]
     if seen is not None:
         problems += workbook_problems(seen)
-        if seen.uninspected:
-            parts = "、".join(seen.uninspected)
-            problems.append(Problem("SH107", values={"format": kind, "what_ja": parts, "what_en": parts}))
-    else:
-        formats = Bilingual("", "") if workbook.has_formats else _NO_FORMATS
-        values = {
-            "format": kind,
-            "what_ja": f"{formats.ja}{_UNSEEN.ja}",
-            "what_en": f"{formats.en}{_UNSEEN.en}",
-        }
-        problems.append(Problem("SH107", values=values))
     account = replace(reading.account, file_format=kind, second_look=bool(seen and seen.sheets))
     return replace(reading, problems=tuple(problems), account=account)
+
+
+def _unlooked(kind: str, seen: WorkbookLook | None) -> Iterator[Problem]:
+    """Yield what of a workbook could not be looked at: an error where it is the marks on its cells."""
+    if seen is None:
+        yield Problem("SH342", stops_reading=True, values={"format": kind})
+        return
+    others = [part for part in seen.uninspected if not part.lower().startswith(_PARTS_OF_CELLS)]
+    if len(others) < len(seen.uninspected):
+        yield Problem("SH342", stops_reading=True, values={"format": kind})
+    parts = "、".join(others)
+    what = Bilingual(parts, parts) if parts else _NOT_IN_XLS if kind == "xls" else Bilingual("", "")
+    if what.ja:
+        yield Problem("SH107", values={"format": kind, "what_ja": what.ja, "what_en": what.en})
 
 
 def _refused(rule: str, why: Bilingual, file_format: str = "") -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -22,8 +22,9 @@ from python_calamine import (
 
 from shinchoku.adapters.ooxml import Container, UnreadableContainerError, look_into, open_container
 from shinchoku.adapters.workbooks.known_formats import holds_book, other_compound, other_container
+from shinchoku.adapters.workbooks.ods_look import look_at_ods
 from shinchoku.adapters.workbooks.opendocument import spelled_out
-from shinchoku.adapters.workbooks.xls import formats_of
+from shinchoku.adapters.workbooks.xls import look_at_xls
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
 from shinchoku.intake.sheets import Area, Sheet
@@ -62,9 +63,7 @@ class Spreadsheet:
     file_format: str
     sheets: tuple[Sheet, ...]
     look: WorkbookLook | None = None
-    """`None` where the format (xls, xlsb, ods) allows no second look."""
-    has_formats: bool = True
-    """Whether what number formats say of the cells is known."""
+    """`None` where there is no second look: an xlsb file, an xls file of before 1997, a damaged one."""
 
 
 def read_spreadsheet(content: bytes) -> Spreadsheet:
@@ -85,13 +84,10 @@ def read_spreadsheet(content: bytes) -> Spreadsheet:
     if other is not None:
         raise NoWorkbookError(other)
     kind = _kind(content, container)
-    seen = look_into(container) if container and kind in {"xlsx", "xlsm"} else None
-    formats = formats_of(content) if kind == "xls" else None
-    known = seen or (WorkbookLook({n: SheetLook(formats=f) for n, f in formats.items()}) if formats else None)
-    has_formats = kind in {"xlsx", "xlsm", "ods"} or formats is not None
+    seen, merged = _second_look(content, kind, container)
     try:
-        sheets = _sheets(spelled_out(content) if kind == "ods" else content, known)
-        return Spreadsheet(kind, sheets, seen, has_formats)
+        sheets = _sheets(spelled_out(content) if kind == "ods" else content, seen, merged)
+        return Spreadsheet(kind, sheets, seen)
     except UnreadableWorkbookError as error:
         raise UnreadableWorkbookError(error.reason, kind) from error
 
@@ -107,12 +103,25 @@ def _kind(content: bytes, container: Container | None) -> str:
     return "ods" if container.has("content.xml") else "zip"
 
 
-def _sheets(content: bytes, look: WorkbookLook | None) -> tuple[Sheet, ...]:
+def _second_look(
+    content: bytes, kind: str, container: Container | None
+) -> tuple[WorkbookLook | None, Mapping[int, tuple[Area, ...]]]:
+    """Return what a workbook holds besides the text of its cells, and the merged areas that calamine leaves out."""
+    if kind in {"xlsx", "xlsm"} and container is not None:
+        return look_into(container), {}
+    if kind == "ods" and container is not None:
+        return look_at_ods(container) or (None, {})
+    return (look_at_xls(content) if kind == "xls" else None), {}
+
+
+def _sheets(
+    content: bytes, look: WorkbookLook | None, merged: Mapping[int, tuple[Area, ...]]
+) -> tuple[Sheet, ...]:
     """Return the worksheets that calamine reads."""
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         return tuple(
-            _sheet(workbook, number, about, look)
+            _sheet(workbook, number, about, look, merged.get(number, ()))
             for number, about in enumerate(workbook.sheets_metadata, start=1)
             if about.typ is SheetTypeEnum.WorkSheet and not (look and number in look.own_sheets)
         )
@@ -126,17 +135,23 @@ def _sheets(content: bytes, look: WorkbookLook | None) -> tuple[Sheet, ...]:
         raise UnreadableWorkbookError(why) from error
 
 
-def _sheet(workbook: CalamineWorkbook, number: int, about: SheetMetadata, look: WorkbookLook | None) -> Sheet:
+def _sheet(
+    workbook: CalamineWorkbook,
+    number: int,
+    about: SheetMetadata,
+    look: WorkbookLook | None,
+    merged: tuple[Area, ...],
+) -> Sheet:
     """Return one worksheet; a hidden one without its cells, for they are never read."""
     visible = about.visible is SheetVisibleEnum.Visible
     if not visible:
         return Sheet(about.name, number, (), visible=False)
     seen = look.sheets.get(number, NOTHING_SEEN) if look else NOTHING_SEEN
     sheet = workbook.get_sheet_by_index(number - 1)
-    merged = tuple(
+    areas = merged or tuple(
         Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(about.name, number, _grid(sheet, seen), merged=merged, look=seen)
+    return Sheet(about.name, number, _grid(sheet, seen), merged=areas, look=seen)
 
 
 def cell_text(value: CellValue) -> str:

@@ -1,14 +1,18 @@
-"""SH207, SH211, SH212, SH214 and SH215: examples of what nobody sees on a sheet."""
+"""SH207, SH211, SH212, SH214, SH215 and SH342: examples of what nobody sees on a sheet."""
 
 from __future__ import annotations
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.examples.example import GOOD, Examples, ExampleSheet, one, workbook
+from shinchoku.checks.examples.example import GOOD, Examples, ExampleSheet, one, reported, workbook
 from shinchoku.intake.look import SheetLook
 
 _TABLE = ExampleSheet("番号 | 達成状況 | 取組実績 \n 8 | A | 実施", "進捗")
 
 EXAMPLES: dict[str, Examples] = {
+    "SH342": Examples(
+        reported("SH342", "バイナリ形式のブック（*.xlsb）", "a binary workbook (*.xlsb)", format="xlsb"),
+        GOOD,
+    ),
     "SH207": Examples(
         workbook(_TABLE, ExampleSheet("8 | A", "前年度", hidden=True)),
         workbook(_TABLE, ExampleSheet("8 | A", "記入例", hidden=True)),

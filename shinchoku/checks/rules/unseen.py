@@ -1,4 +1,4 @@
-"""SH207, SH211, SH212, SH214 and SH215: what a sheet holds that nobody sees on it, or that is no cell."""
+"""SH207, SH211, SH212, SH214, SH215 and SH342: what a sheet holds that nobody sees on it, or that is no cell."""
 
 from __future__ import annotations
 
@@ -7,6 +7,28 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        code="SH342",
+        name="marks_on_cells_can_be_seen",
+        severity=Severity.ERROR,
+        title=Bilingual(
+            "取り消し線や非表示の行を確かめられません", "Lines through cells and hidden rows cannot be seen"
+        ),
+        message=Bilingual(
+            "{format}形式のこのファイルでは、取り消し線、上付きの文字、非表示の行・列、表示形式を確かめられません。",
+            "In this {format} file, strike-through, raised characters, hidden rows and columns and number formats cannot be seen.",
+        ),
+        remedy=Bilingual(
+            "Excelで開き、「Excelブック（*.xlsx）」で保存し直して提出してください。",
+            "Open it in Excel, save it as an Excel workbook (*.xlsx) and send that.",
+        ),
+        reason=Bilingual(
+            "見え消しにした値や、注の番号が付いた値を、そのまま公表するおそれがあります。",
+            "A value that was struck out, or one with the number of a note, would be published as it is stored.",
+        ),
+        source="rules L1-01 and L1-11",
+        fixed=True,
+    ),
     Rule(
         code="SH207",
         name="sheets_are_visible",

@@ -18,7 +18,6 @@ from spec.mutations.base import (
     Mutation,
     after,
     as_csv,
-    as_ods,
     part,
     related,
     with_stored_values,
@@ -145,7 +144,12 @@ MUTATIONS: tuple[Mutation, ...] = (
         rewrite=after(part("xl/vbaProject.bin", lambda _: "macros"), related("vbaProject", "vbaProject.bin")),
     ),
     Mutation("SH106", "a byte of the CSV is no text", rewrite=as_csv(spoil=b"\r\n9,\xff\x81,A\r\n")),
-    Mutation("SH107", "it is an OpenDocument spreadsheet", rewrite=as_ods),
+    Mutation("SH107", "its properties are damaged", rewrite=part("docProps/core.xml", lambda _: "<")),
+    Mutation(
+        "SH342",
+        "its styles cannot be read safely",
+        rewrite=part("xl/styles.xml", lambda xml: xml.replace("<styleSheet", "<!DOCTYPE s><styleSheet")),
+    ),
     Mutation(
         "SH108",
         "it refers to another workbook",
