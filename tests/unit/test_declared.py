@@ -236,3 +236,40 @@ def test_a_column_of_units_beside_a_declared_figure_is_its_unit() -> None:
     units = table.replace("| 110", "| 110 | 件")
     reading = read(sheet(units), table)
     assert [row.text("actual_value") for row in reading.rows] == ["110件"]
+
+
+def test_a_filled_column_before_a_declared_table_is_named() -> None:
+    """It stands under no heading that the layout knows."""
+    table = """
+    海辺市進捗管理表 |      |          |
+    所属：           | 企画課 |        |
+                     | 番号 | 達成状況 | 取組実績
+                     | 1    | 達成     | 清掃した
+    """
+    filled = table.replace("                     | 1 ", "済                   | 1 ")
+    reading = read(sheet(filled), table)
+    assert [one[0] for one in told(reading)] == ["SH225"]
+
+
+def test_a_heading_of_two_rows_reaches_over_the_blank_one_beside_it() -> None:
+    """取組実績 stands in the upper row of the headings, and nothing beside it."""
+    table = """
+    海辺市進捗管理表 |          |          |        |
+    所属：           | 企画課   |          |        |
+    番号             | 達成状況 | 取組実績 |        | 実績値
+                     |          |          |        | 単年度
+    1                | 達成     | 清掃した |        | 110
+    """
+    reading = read(sheet(table.replace("清掃した |        |", "清掃した | 植えた |")), table)
+    assert [(row.text("result_text"), row.text("actual_value")) for row in reading.rows] == [("", "110")]
+
+
+def test_nothing_above_a_filled_column_before_the_table_is_no_heading() -> None:
+    """The title stands over the table, and nothing over the column."""
+    table = """
+      | 海辺市進捗管理表 |          |
+      | 番号             | 達成状況 | 取組実績
+      | 1                | 達成     | 清掃した
+    """
+    reading = read(sheet(table.replace("  | 1   ", "済 | 1   ")), table)
+    assert [one[0] for one in told(reading)] == ["SH225"]

@@ -7,6 +7,7 @@ from builders import checked, codes_of, grid, received
 
 from shinchoku.checks.precedence import SILENCED
 from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.look import SheetLook
 from shinchoku.intake.sheets import Area, Reading, Sheet
 from shinchoku.intake.steps import StepKind
@@ -452,3 +453,62 @@ def test_a_total_keeps_the_unit_of_its_heading(total: str, read_as: str) -> None
         OVER_TWO,
     )
     assert column(reading, "actual_value") == [read_as]
+
+
+def test_a_baseline_in_two_columns_is_left_out_and_refuses_nothing() -> None:
+    """Which of them is the baseline is not known; it is only compared with."""
+    reading = read(
+        """
+        番号 | 基準値 | _    | 実績値 | 達成状況 | 取組実績
+        2    | 90     | 95   | 110    | A        | 実施
+        """,
+        OVER_TWO,
+    )
+    (row,) = reading.rows
+    assert ("baseline_value" in row.cells, row.text("actual_value")) == (False, "110")
+    assert rules(reading) == ["SH225"]
+
+
+def test_an_answer_that_is_read_elsewhere_is_not_stopped_by_a_second_heading() -> None:
+    """Two unknown columns below 実績値 are reported; the year's own 実績値 beside them is read."""
+    reading = read(
+        """
+        番号 | 当年度実績値 | 実績値 | _    | 達成状況 | 取組実績
+        _    | _            | 市内   | 市外 | _        | _
+        2    | 110          | 40     | 70   | A        | 実施
+        """,
+        (0, 2, 0, 3),
+        (0, 1, 1, 1),
+    )
+    (row,) = reading.rows
+    assert row.text("actual_value") == "110"
+    assert rules(reading) == ["SH226", "SH226"]
+
+
+def test_notes_apart_from_the_table_belong_to_no_answer() -> None:
+    """What stands behind an empty column is named, and stops nothing."""
+    reading = read("""
+        番号 | 達成状況 | 取組実績 | _ | _
+        8    | A        | 実施     | _ | 4月に確認
+    """)
+    assert (column(reading, "result_text"), rules(reading)) == (["実施"], ["SH225"])
+
+
+@pytest.mark.parametrize(
+    "row", ["_ | 浜の清掃 | A | 実施", "_ | _ | A | 春に実施した。", "_ | _ | 5 | _", "記入例 | _ | A | 実施"]
+)
+def test_what_reads_like_an_answer_is_no_sub_heading(row: str) -> None:
+    """A name, a sentence, a number below a heading of its own: the row is one of data, whatever it lacks."""
+    reading = read(f"""
+        番号 | 取組項目 | 達成状況 | 取組実績
+        {row}
+        8    | 空き家   | B        | 実施
+    """)
+    assert reading.rows[-1].text("achievement_status") == "B"
+    assert "SH222" not in {rule for one in reading.rows for cell in one.cells.values() for rule in cell.marks}
+
+
+@pytest.mark.parametrize("path", [("達成状況", "前年度"), ("達成状況（件）",), ("取組実績", "（人）")])
+def test_words_that_belong_to_figures_make_no_other_answer(path: tuple[str, ...]) -> None:
+    """Last year's status is no figure of last year, and a text has no unit."""
+    assert heading_of(path) is None
