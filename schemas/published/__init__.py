@@ -74,7 +74,7 @@ TABLES: dict[str, TableContract] = {
             (*_YEAR, "table_name", "item_no", "field"),
             (_OF_ITEM,),
         ),
-        TableContract("codes", Codes, "コード表", "Codes", (*_PLAN, "code_list", "code")),
+        TableContract("codes", Codes, "コード表", "Codes", (*_YEAR, "code_list", "code")),
         TableContract(
             "items_wide", ItemsWide, "項目一覧（ラベル付き）", "Items with labels", _ITEM, (_OF_ITEM,)
         ),

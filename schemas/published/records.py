@@ -10,7 +10,7 @@ from schemas.codes import (
     Severity,
 )
 from schemas.columns import coded, day, flag, prose, text, whole
-from schemas.published.base import ILLUSTRATIVE, ITEM_NO, SHA256, Published, Yearly
+from schemas.published.base import ILLUSTRATIVE, ITEM_NO, SHA256, Yearly
 
 
 class Revisions(Yearly):
@@ -113,8 +113,8 @@ class Provenance(Yearly):
     )
 
 
-class Codes(Published):
-    """コード表: every code of the other tables with its official labels."""
+class Codes(Yearly):
+    """コード表: every code of the other tables with its official labels, as each fiscal year was published."""
 
     code_list: Series[str] = text("コード表", "Code list")
     code: Series[str] = text("コード", "Code")

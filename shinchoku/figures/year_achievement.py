@@ -8,6 +8,7 @@ from decimal import Decimal
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.figures.achievement import Figures, Group, compute, membership
 from shinchoku.figures.progress import ItemProgress, statuses_of
+from shinchoku.figures.reconciliation import agrees
 from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
@@ -44,33 +45,27 @@ def achievement_rows(
     stated = {(o.level, o.key): o for o in official if o.fiscal_year == year and not o.illustrative}
     rows: list[TextRow] = []
     for one in figures:
+        row = _counted_row(plan, year, one)
         said = stated.get((one.group.level, one.group.key))
-        is_stated = said is not None and agrees(said, one)
-        rows.append(
-            {
-                **key_columns(plan, year),
-                "level": one.group.level,
-                "key": one.group.key,
-                "label": one.group.label,
-                "items": str(one.items),
-                **{status: str(one.counts[status]) for status in AchievementStatus},
-                "carried_forward": str(one.carried_forward),
-                "rate_percent": printed(one.rate),
-                "rate_percent_min": printed(one.lowest),
-                "rate_percent_max": printed(one.highest),
-                "illustrative": boolean(plan.plan.illustrative_reports and not is_stated),
-            }
-        )
+        is_stated = said is not None and agrees(said, row, plan.reporting.denominator)
+        rows.append({**row, "illustrative": boolean(plan.plan.illustrative_reports and not is_stated)})
     return tuple(rows)
 
 
-def agrees(official: OfficialFigure, computed: Figures) -> bool:
-    """Tell whether a computed row says what the city published, digit for digit."""
-    return (official.items, official.achieved, official.pending) == (
-        computed.items,
-        computed.achieved,
-        computed.pending,
-    ) and printed(computed.rate) == f"{official.rate_percent:.1f}"
+def _counted_row(plan: Plan, year: FiscalYear, one: Figures) -> TextRow:
+    """Return a group's counts and rates as they are published."""
+    return {
+        **key_columns(plan, year),
+        "level": one.group.level,
+        "key": one.group.key,
+        "label": one.group.label,
+        "items": str(one.items),
+        **{status: str(one.counts[status]) for status in AchievementStatus},
+        "carried_forward": str(one.carried_forward),
+        "rate_percent": printed(one.rate),
+        "rate_percent_min": printed(one.lowest),
+        "rate_percent_max": printed(one.highest),
+    }
 
 
 def member_rows(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> Table:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from schemas.headings import NARRATIVE
 from shinchoku.checks.findings import Finding
 from shinchoku.figures.correcting import correction_rows, with_corrections
+from shinchoku.figures.counting_rule import COUNTING_RULE, counting_rule_rows
 from shinchoku.figures.highlights import highlight_rows
 from shinchoku.figures.progress import ItemProgress
+from shinchoku.figures.reconciliation import OFFICIAL_FIGURES, official_rows
 from shinchoku.figures.reviewed import NOTHING_REVIEWED, Reviewed
 from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_columns
 from shinchoku.figures.year_achievement import achievement_rows, figures_of, member_rows
+from shinchoku.figures.year_codes import CODES_OF_QUALITY, quality_codes, registered_codes
 from shinchoku.figures.year_sides import provenance_rows, quality_rows, waiver_rows
 from shinchoku.intake.characters import replace_characters
 from shinchoku.intake.numbers import plain_figure
@@ -32,23 +35,31 @@ def year_content(
 ) -> YearContent:
     """Compose everything that a year has to publish: what the sheets say, and what people decided of it.
 
-    The corrections that count stand in the table `corrections`, which a year without any has not: it is
+    Labels, denominator, rule and official figures are the year's own from here on: what the register says
+    later is a change of it like any other (ADR 0028). The corrections that count stand in the table `corrections`, which a year without any has not: it is
     told in `revisions`, and a year that nobody corrected keeps the digest that it always had.
     """
     progress = with_corrections(plan, year, progress, reviewed.corrections).progress
     corrected = correction_rows(plan, year, progress)
+    stated = official_rows(plan, year)
+    achievement = achievement_rows(plan, year, figures_of(plan, year, progress), official)
+    codes, quality = registered_codes(plan, year, achievement), quality_rows(plan, year, findings)
     return YearContent(
         substance={
             "action_items": _action_items(plan, year),
             "progress": tuple(_progress_row(plan, year, one) for one in progress),
             "indicators": _indicators(plan, year, progress),
-            "achievement": achievement_rows(plan, year, figures_of(plan, year, progress), official),
+            "achievement": achievement,
             "achievement_items": member_rows(plan, year, progress),
             "highlights": highlight_rows(plan, year, progress, reviewed.highlights),
+            "codes": codes,
+            COUNTING_RULE: counting_rule_rows(plan, year),
+            **({OFFICIAL_FIGURES: stated} if stated else {}),
             **({"corrections": corrected} if corrected else {}),
         },
         side={
-            "quality": quality_rows(plan, year, findings),
+            "quality": quality,
+            CODES_OF_QUALITY: quality_codes(plan, year, codes, quality),
             "provenance": tuple(row for one in progress for row in provenance_rows(plan, year, one)),
             "waivers": waiver_rows(plan, year, progress, reviewed.waivers),
         },

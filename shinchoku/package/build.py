@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from schemas.published import TABLES
 from schemas.typed import column_types
+from shinchoku.figures.counting_rule import counting_rule_of
 from shinchoku.figures.tables import YearContent
 from shinchoku.package.changelog import write_changelog
 from shinchoku.package.compose import compose_tables
@@ -25,9 +26,10 @@ def build_package(
 ) -> dict[str, bytes]:
     """Return the files of the newest release of `history` by name, SHA256SUMS last."""
     newest, revisions = newest_with_revisions(history, content_of)
-    tables = compose_tables(plan, newest.years, revisions)
+    tables = compose_tables(newest.years, revisions)
     csvs = {name: write_csv(rows, column_types(TABLES[name])) for name, rows in tables.items()}
-    descriptor = describe(plan, history[-1], csvs)
+    rules = {year: counting_rule_of(content) for year, content in newest.years.items()}
+    descriptor = describe(plan, history[-1], csvs, rules)
     files = {
         DESCRIPTOR: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
         **{f"{name}.csv": content for name, content in csvs.items()},

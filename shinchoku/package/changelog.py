@@ -17,6 +17,10 @@ from shinchoku.releases.history import Cause, YearEntry
 _UNCHANGED = "変更なし / Unchanged"
 _FOLLOWS = "前年度の変更に伴う更新 / Follows from the year before"
 _TAKEN_BACK = "この年度を取り下げました。 / This year was withdrawn."
+_RESHAPED = (
+    "表の列を増やしました。達成率（achievement）に「確認中」の列が、コード表（codes）に年度の列があります。このことによる値の変更はありません。"
+    " / The tables have more columns: in_review in achievement, fiscal_year in codes. No value changed for that."
+)
 
 
 def write_changelog(plan: Plan, version: VersionAsPublished) -> bytes:
@@ -44,6 +48,9 @@ def _year(version: VersionAsPublished, year: FiscalYear, entry: YearEntry) -> It
         yield f"{entry.cause.label_ja} / {entry.cause.label_en}"
     yield from _reason(entry)
     yield ""
+    if year in version.reshaped:
+        yield _RESHAPED
+        yield ""
     if old is None or changes:
         yield from _headline(new)
         yield ""

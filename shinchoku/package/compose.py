@@ -6,31 +6,31 @@ from collections.abc import Mapping
 
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow
-from shinchoku.package.codes import code_rows
-from shinchoku.register.plan import Plan
+from shinchoku.figures.year_codes import all_codes
 from shinchoku.releases.as_published import Published, in_columns
 
 
-def compose_tables(plan: Plan, years: Published, revisions: Table) -> dict[str, Table]:
+def compose_tables(years: Published, revisions: Table) -> dict[str, Table]:
     """Return every table of a release, in the order of the package: its years as published, and its revisions.
 
     A column that a year's rows do not have came after that year was released: it is empty there.
     """
     tables = {name: _joined(years, name) for name in TABLES}
     tables["revisions"] = revisions
-    tables["codes"] = code_rows(plan)
+    tables["codes"] = tuple(row for _, content in sorted(years.items()) for row in all_codes(content))
     tables["items_wide"] = items_wide(tables)
     return {name: in_columns(name, tables[name]) for name in TABLES}
 
 
 def items_wide(tables: Mapping[str, Table]) -> Table:
     """Join names and labels to each item and year, for reading in a spreadsheet."""
-    labels = {(row["code_list"], row["code"]): row["label_ja"] for row in tables["codes"]}
+    labels = {(row["fiscal_year"], row["code_list"], row["code"]): row["label_ja"] for row in tables["codes"]}
     progress = {(row["fiscal_year"], row["item_no"]): row for row in tables["progress"]}
     indicators = {(row["fiscal_year"], row["item_no"]): row for row in tables["indicators"]}
     rows: list[TextRow] = []
     for item in tables["action_items"]:
-        key = (item["fiscal_year"], item["item_no"])
+        year = item["fiscal_year"]
+        key = (year, item["item_no"])
         told, measured = progress[key], indicators.get(key, {})
         rows.append(
             {
@@ -38,19 +38,19 @@ def items_wide(tables: Mapping[str, Table]) -> Table:
                     name: item[name]
                     for name in ("municipality_code", "plan_id", "fiscal_year", "item_no", "name")
                 },
-                "basic_policy_name": labels["basic_policy", item["basic_policy"]],
-                "policy_measure_name": labels["policy_measure", item["policy_measure"]],
-                "department_name": labels["department", item["department_code"]],
-                "achievement_status_label": labels["achievement_status", told["achievement_status"]],
+                "basic_policy_name": labels[year, "basic_policy", item["basic_policy"]],
+                "policy_measure_name": labels[year, "policy_measure", item["policy_measure"]],
+                "department_name": labels[year, "department", item["department_code"]],
+                "achievement_status_label": labels[year, "achievement_status", told["achievement_status"]],
                 **{name: told[name] for name in ("result_text", "reason_not_achieved", "next_action")},
                 **{
                     name: measured.get(name, "")
                     for name in ("indicator_name", "unit", "target_value", "actual_value")
                 },
                 "target_direction_label": labels.get(
-                    ("target_direction", measured.get("target_direction", "")), ""
+                    (year, "target_direction", measured.get("target_direction", "")), ""
                 ),
-                "value_status_label": labels.get(("value_status", told["value_status"]), ""),
+                "value_status_label": labels.get((year, "value_status", told["value_status"]), ""),
                 "page": item["page"],
                 "illustrative": _either(item["illustrative"], told["illustrative"]),
             }

@@ -11,7 +11,8 @@ import pandera.pandas as pa
 from schemas.codes import CodeList
 from schemas.published import TABLES, TableContract
 from shinchoku.bilingual import Bilingual
-from shinchoku.figures import achievement
+from shinchoku.figures.tables import TextRow
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.history import Release
 
@@ -30,8 +31,13 @@ _FOUR_EYES = {
 """What `four_eyes` says, in words."""
 
 
-def describe(plan: Plan, release: Release, files: Mapping[str, bytes]) -> JsonObject:
-    """Describe a package whose tables are `files` (name of the table → bytes of its CSV)."""
+def describe(
+    plan: Plan, release: Release, files: Mapping[str, bytes], rules: Mapping[FiscalYear, TextRow]
+) -> JsonObject:
+    """Describe a package whose tables are `files` (name of the table → bytes of its CSV).
+
+    `rules` are what each year's figures were counted by; that of the newest year stands for the package, too.
+    """
     about, identity = plan.publication, plan.plan
     years = sorted(release.years)
     return {
@@ -53,7 +59,12 @@ def describe(plan: Plan, release: Release, files: Mapping[str, bytes]) -> JsonOb
         "spatial": {"name": about.spatial, "local_government_code": identity.municipality_code},
         "update_frequency": about.update_frequency,
         "fiscal_years": [
-            {"fiscal_year": year.year, "label": year.label, "content": release.years[year].digest}
+            {
+                "fiscal_year": year.year,
+                "label": year.label,
+                "content": release.years[year].digest,
+                "achievement_rule": _rule(rules[year]),
+            }
             for year in years
         ],
         "plan": {"id": plan.id, "title": identity.title, "title_en": identity.title_en},
@@ -61,16 +72,15 @@ def describe(plan: Plan, release: Release, files: Mapping[str, bytes]) -> JsonOb
         "four_eyes": plan.release.four_eyes,
         "four_eyes_description": _FOUR_EYES[plan.release.four_eyes].ja,
         "four_eyes_description_en": _FOUR_EYES[plan.release.four_eyes].en,
-        "achievement_rule": {
-            "name": plan.reporting.achievement_rule.name,
-            "version": plan.reporting.achievement_rule.version,
-            "description": plan.reporting.achievement_rule.description,
-            "description_en": plan.reporting.achievement_rule.description_en,
-            "arithmetic": f"{achievement.RULE_NAME}/{achievement.RULE_VERSION}",
-            "denominator": list(plan.reporting.denominator),
-        },
+        "achievement_rule": _rule(rules[years[-1]]),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
     }
+
+
+def _rule(rule: TextRow) -> JsonObject:
+    """Describe what 達成 means and which statuses a rate counts."""
+    names = ("name", "version", "description", "description_en", "arithmetic")
+    return {**{name: rule[name] for name in names}, "denominator": rule["denominator"].split()}
 
 
 def _resource(table: TableContract, content: bytes) -> JsonObject:

@@ -15,7 +15,6 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WITH_UNIT = ("_percent", "_percent_min", "_percent_max", "_points")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|(?:^|_)[rhs]\d{1,2}(?:_|$)")
 _CODE_DIGITS = 6
-_TIMELESS = frozenset({"codes"})
 
 Breaches = Iterator[Breach]
 
@@ -73,9 +72,9 @@ def figures_have_their_unit(package: PublishedPackage) -> Breaches:
 
 
 def every_row_has_its_year(package: PublishedPackage) -> Breaches:
-    """L3-05: the fiscal year stands on every row of every table that has time."""
+    """L3-05: the fiscal year stands on every row of every table."""
     for table in package.tables:
-        for number, row in table.rows() if table.name not in _TIMELESS else ():
+        for number, row in table.rows():
             if not row.get("fiscal_year"):
                 yield _of("L3-05", table.path, number, "年度がありません。", "the row has no fiscal year.")
 

@@ -15,9 +15,11 @@ from shinchoku.rounding import printed
 
 
 def recomputed_faults(
-    tables: Mapping[str, Table], denominator: Sequence[AchievementStatus]
+    tables: Mapping[str, Table], denominators: Mapping[str, Sequence[AchievementStatus]]
 ) -> Iterator[FaultParts]:
     """Yield every row of the derived tables that does not follow from the others.
+
+    `denominators` are the statuses that the rates of each fiscal year count.
 
     Raises:
         KeyError: if a row that must be there is missing.
@@ -29,7 +31,7 @@ def recomputed_faults(
     for year in years:
         statuses = _statuses(tables, year)
         plan_id = next(row["plan_id"] for row in tables["action_items"])
-        yield from _wrong_figures(tables["achievement"], year, statuses, denominator, plan_id)
+        yield from _wrong_figures(tables["achievement"], year, statuses, denominators[year], plan_id)
         members = membership(statuses, plan_id)
         expected_items |= {
             (year, str(m.level), str(m.key), str(m.status), str(m.item_no))

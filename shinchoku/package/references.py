@@ -41,15 +41,15 @@ def reference_faults(tables: Mapping[str, Table]) -> Iterator[FaultParts]:
 
 
 def _unlisted_codes(tables: Mapping[str, Table]) -> Iterator[FaultParts]:
-    """Yield codes that the code table does not explain."""
-    listed = {(row["code_list"], row["code"]) for row in tables["codes"]}
+    """Yield codes that the code table does not explain for their year."""
+    listed = {(row["fiscal_year"], row["code_list"], row["code"]) for row in tables["codes"]}
     for name, contract in TABLES.items():
         columns = contract.model.to_schema().columns
         lists = {c: (column.metadata or {}).get("code_list", "") for c, column in columns.items()}
         coded = {c: code_list for c, code_list in lists.items() if code_list} | _REGISTERED.get(name, {})
         for number, row in enumerate(tables[name], start=1):
             for column, code_list in coded.items():
-                if row[column] and (code_list, row[column]) not in listed:
+                if row[column] and (row["fiscal_year"], code_list, row[column]) not in listed:
                     words = Bilingual(
                         f"「{row[column]}」はコード表 {code_list} にありません。",
                         f"{row[column]!r} is not in the code list {code_list}.",

@@ -72,7 +72,9 @@ def verify_package(files: Mapping[str, bytes]) -> list[Fault]:
         tables[name] = rows
     if len(tables) == len(TABLES):
         faults += [Fault(*found) for found in reference_faults(tables)]
-        faults += _recomputed("achievement.csv", lambda: recomputed_faults(tables, descriptor["denominator"]))
+        faults += _recomputed(
+            "achievement.csv", lambda: recomputed_faults(tables, descriptor["denominators"])
+        )
         faults += _recomputed("revisions.csv", lambda: revision_faults(tables))
     return faults
 
@@ -82,7 +84,12 @@ def _descriptor(files: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list
     try:
         descriptor = json.loads(files[DESCRIPTOR])
         resources = {resource["name"]: resource for resource in descriptor["resources"]}
-        denominator = [AchievementStatus.of(s) for s in descriptor["achievement_rule"]["denominator"]]
+        denominators = {
+            str(year["fiscal_year"]): [
+                AchievementStatus.of(s) for s in year["achievement_rule"]["denominator"]
+            ]
+            for year in descriptor["fiscal_years"]
+        }
     except KeyError as error:
         missing = error.args[0]
         words = Bilingual(f"{missing} がありません。", f"{missing} is missing.")
@@ -91,7 +98,7 @@ def _descriptor(files: Mapping[str, bytes]) -> tuple[dict[str, Any] | None, list
         return None, [
             Fault(DESCRIPTOR, 0, Bilingual(f"読み取れません（{error}）。", f"cannot be read ({error})."))
         ]
-    return {"resources": resources, "denominator": denominator}, []
+    return {"resources": resources, "denominators": denominators}, []
 
 
 def _sums(files: Mapping[str, bytes]) -> Iterator[Fault]:

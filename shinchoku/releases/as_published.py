@@ -8,7 +8,7 @@ years as published. One pass over the history suffices: a year that did not chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from schemas.codes import ValueStatus
@@ -48,6 +48,8 @@ class VersionAsPublished:
     years_before: Published
     moved: tuple[FiscalYear, ...]
     had_been_public: frozenset[FiscalYear]
+    reshaped: frozenset[FiscalYear] = frozenset()
+    """The years that the version before carried in an older shape, and this one in the shape of today."""
 
 
 def versions_as_published(
@@ -67,7 +69,10 @@ def versions_as_published(
             marks.update(_marks(year, raw_before.get(year), raw[year]))
         moved = tuple(year for year in sorted({*raw_before, *raw}) if _follows(year, changed))
         years = {year: _composed(year, raw, marks) if year in moved else years_before[year] for year in raw}
-        yield VersionAsPublished(release, before, years, years_before, moved, known)
+        reshaped = frozenset(_reshaped(before, raw_before, release, raw))
+        labelled = {year: _labelled_as(years_before[year], raw[year]) for year in reshaped}
+        years_before = {**years_before, **labelled}
+        yield VersionAsPublished(release, before, years, years_before, moved, known, reshaped)
         known |= raw.keys()
         before = release
 
@@ -78,6 +83,30 @@ def _changed(
     """Return the years that come, go or have other content."""
     digests = [{year: entry.digest for year, entry in years.items()} for years in (old, new)]
     return frozenset(y for y in {**old, **new} if digests[0].get(y) != digests[1].get(y))
+
+
+def _reshaped(
+    before: Release | None,
+    old: Mapping[FiscalYear, YearContent],
+    release: Release,
+    new: Mapping[FiscalYear, YearContent],
+) -> Iterator[FiscalYear]:
+    """Yield the years that go from an older shape into that of today: a completed content has another digest."""
+    for year in old.keys() & new.keys() if before is not None else ():
+        was, now = before.years[year].digest, release.years[year].digest
+        if was != now and was != old[year].digest and now == new[year].digest:
+            yield year
+
+
+def _labelled_as(old: YearContent, new: YearContent) -> YearContent:
+    """Give the codes of a completed content what only the register said of them: it was not kept with the year."""
+    known = {(row["code_list"], row["code"]): row for row in new.table("codes")}
+    codes = tuple(
+        {**row, **{name: same[name] for name in ("label_en", "illustrative")}} if same else row
+        for row in old.table("codes")
+        for same in (known.get((row["code_list"], row["code"])),)
+    )
+    return replace(old, substance={**old.substance, "codes": codes})
 
 
 def _follows(year: FiscalYear, changed: frozenset[FiscalYear]) -> bool:

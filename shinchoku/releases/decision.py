@@ -63,7 +63,8 @@ class YearSoFar:
     """Where a year stands before the night's decision.
 
     `first_round` is the content from the first round that feeds the rate, which a first release
-    is made of; `all_rounds` adds the later rounds.
+    is made of; `all_rounds` adds the later rounds. `released` is in the shape of today; `released_as` is the
+    digest under which it is public, another one if it was kept in an older shape.
     """
 
     year: FiscalYear
@@ -75,6 +76,14 @@ class YearSoFar:
     is_rolled_back: bool = False
     overruled: tuple[Hold, ...] = ()
     """What newer rows of earlier rounds say otherwise, as far as nobody has approved the year knowing it."""
+    released_as: str = ""
+
+    @property
+    def reshaped(self) -> YearEntry | None:
+        """The entry of what is public in the shape of today, if it is public in an older one."""
+        if self.released is None or self.released_as in {"", self.released.digest}:
+            return None
+        return YearEntry(self.released.digest, Cause.RESHAPED)
 
 
 def decide(state: YearSoFar, limits: ReleaseLimits, moment: datetime) -> YearDecision:
@@ -101,11 +110,12 @@ def decide(state: YearSoFar, limits: ReleaseLimits, moment: datetime) -> YearDec
 
 
 def _unchanged(state: YearSoFar) -> YearDecision:
-    """Leave a year as it is; held, if what is public is not the newest word on an item."""
+    """Leave a year as it is, in the shape of today; held, if what is public is not the newest word on an item."""
     if not state.overruled:
-        return YearDecision(state.year, Outcome.UNCHANGED, state.released)
+        outcome = Outcome.RELEASED if state.reshaped else Outcome.UNCHANGED
+        return YearDecision(state.year, outcome, state.released, state.reshaped)
     waiting = Candidate(state.all_rounds, state.overruled, is_first=False)
-    return YearDecision(state.year, Outcome.HELD, state.released, waiting=waiting)
+    return YearDecision(state.year, Outcome.HELD, state.released, state.reshaped, waiting)
 
 
 def _decide(
@@ -116,9 +126,11 @@ def _decide(
     approval = state.approval
     if approval is not None and approval.digest == candidate.digest:
         if approval.embargo is not None and moment < approval.embargo:
-            return YearDecision(state.year, Outcome.SCHEDULED, state.released, waiting=waiting)
+            return YearDecision(
+                state.year, Outcome.SCHEDULED, state.released, state.reshaped, waiting=waiting
+            )
         entry = YearEntry(candidate.digest, Cause.APPROVED, approval.reason, approval.role)
         return YearDecision(state.year, Outcome.RELEASED, candidate, entry)
     if holds:
-        return YearDecision(state.year, Outcome.HELD, state.released, waiting=waiting)
+        return YearDecision(state.year, Outcome.HELD, state.released, state.reshaped, waiting=waiting)
     return YearDecision(state.year, Outcome.RELEASED, candidate, YearEntry(candidate.digest, cause))

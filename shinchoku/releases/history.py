@@ -18,6 +18,15 @@ class Cause(CodeList):
     REVISION = "revision", "追加・確定", "Added or confirmed"
     APPROVED = "approved", "承認による公表", "Released by approval"
     ROLLBACK = "rollback", "前の版に戻す", "Went back to earlier rows"
+    RESHAPED = (
+        "reshaped",
+        "表の形の変更（内容は同じ）",
+        "Tables in a new shape, the same content",
+    )
+
+
+_SAME_ROWS = frozenset({Cause.KEPT, Cause.RESHAPED})
+"""The causes that decide nothing about a year's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,6 @@ def rolled_back_years(history: Sequence[Release]) -> frozenset[FiscalYear]:
     for release in history:
         last.update(dict.fromkeys(last.keys() - release.years.keys(), Cause.ROLLBACK))
         last.update(
-            {year: entry.cause for year, entry in release.years.items() if entry.cause is not Cause.KEPT}
+            {year: entry.cause for year, entry in release.years.items() if entry.cause not in _SAME_ROWS}
         )
     return frozenset(year for year, cause in last.items() if cause is Cause.ROLLBACK)

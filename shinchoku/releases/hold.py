@@ -29,6 +29,46 @@ class HoldReason(CodeList):
         "Too many items unreported or in review",
     )
     ROW_VANISHED = "row_vanished", "公表済みの行がなくなります", "A published row would vanish"
+    LEFT_DENOMINATOR = (
+        "left_denominator",
+        "公表済みの項目が達成率の計算から外れます",
+        "A published item would leave the rate",
+    )
+    JOINED_DENOMINATOR = (
+        "joined_denominator",
+        "公表済みの年度の達成率に項目が加わります",
+        "An item would join the rate of a released year",
+    )
+    REOPENED = (
+        "reopened",
+        "報告済みの項目が未確定・確認中・未提出に戻ります",
+        "A reported item would become open again",
+    )
+    DENOMINATOR_CHANGED = (
+        "denominator_changed",
+        "公表済みの年度の分母の数え方が変わります",
+        "What a released year's rate counts would change",
+    )
+    OFFICIAL_CHANGED = (
+        "official_changed",
+        "公表済みの年度の公式の数値が変わります",
+        "The official figures of a released year would change",
+    )
+    LABEL_CHANGED = (
+        "label_changed",
+        "公表済みの名称が変わります",
+        "A published label would change",
+    )
+    PLACE_CHANGED = (
+        "place_changed",
+        "公表済みの項目の基本方針・施策が変わります",
+        "The place of a published item would change",
+    )
+    DEPARTMENT_CHANGED = (
+        "department_changed",
+        "公表済みの項目の担当所属が変わります",
+        "The department of a published item would change",
+    )
     DEFINITION_CHANGED = (
         "definition_changed",
         "公表済みの定義が変わります",

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.rules.over_rounds import OVERRULED_BY_LATER_ROUND
+from shinchoku.figures.counting_rule import denominator_of
+from shinchoku.figures.reconciliation import agrees, implied_counts
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.settings import ReleaseLimits
-from shinchoku.releases.changes import FieldChange, RowChange, compare
+from shinchoku.releases.changes import RowChange, compare
 from shinchoku.releases.correction_holds import correction_holds
-from shinchoku.releases.hold import Hold, HoldReason, moved_value
-from shinchoku.releases.published_names import row_name, table_name
+from shinchoku.releases.definition_holds import changed_value, definition_holds
+from shinchoku.releases.hold import Hold, HoldReason
+from shinchoku.releases.status_holds import status_holds
 from shinchoku.rounding import percent
 
-_DEFINITIONS = {
-    "action_items": ("name", "basic_policy", "policy_measure", "item_kind"),
-    "indicators": (
-        "indicator_name",
-        "unit",
-        "target_direction",
-        "accumulation",
-        "baseline_fiscal_year",
-        "baseline_value",
-        "target_value",
-    ),
-}
-_VALUES = {"progress": ("achievement_status",), "indicators": ("actual_value", "value_in_year")}
+_VALUES = {"indicators": ("actual_value", "value_in_year")}
 _HEADLINES = (AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY)
 
 
@@ -56,14 +47,14 @@ def first_release_holds(
 def revision_holds(released: YearContent, candidate: YearContent, limits: ReleaseLimits) -> list[Hold]:
     """Return what stands against replacing a released year by a candidate.
 
-    New rows, reports of unreported items and confirmations of pending ones pass, as long as no
-    headline rate moves further than the plan allows. A correction never passes by itself.
+    New rows, first reports, confirmations of pending items, and what moves between unreported and in review
+    pass, as long as no headline rate moves further than the plan allows. A correction never passes by itself.
     """
     changes = compare(released, candidate)
     return [
         *_too_many_missing(candidate, limits),
-        *(hold for change in changes for hold in _vanished(change)),
-        *(hold for change in changes for hold in _redefined(change)),
+        *definition_holds(released, candidate, changes),
+        *status_holds(released, candidate, changes),
         *(hold for change in changes for hold in _changed_after_confirmation(change)),
         *(hold for change in changes for hold in _moved_rate(change, limits.max_rate_change_points)),
         *correction_holds(released, candidate),
@@ -117,43 +108,40 @@ def _too_many_missing(candidate: YearContent, limits: ReleaseLimits) -> Iterator
 
 def _contradictions(candidate: YearContent, official: Sequence[OfficialFigure]) -> Iterator[Hold]:
     computed = {(row["level"], row["key"]): row for row in candidate.table("achievement")}
+    denominator = denominator_of(candidate)
     for one in official:
         row = computed.get((one.level, one.key), {})
-        said = (str(one.items), str(one.achieved), str(one.pending), f"{one.rate_percent:.1f}")
-        got = tuple(row.get(name, "") for name in ("items", "achieved", "pending", "rate_percent"))
-        if said != got:
-            words = "{}/{}（{}%・未確定{}）".format
-            ours, theirs = words(got[1], got[0], got[3], got[2]), words(said[1], said[0], said[3], said[2])
+        if not agrees(one, row, denominator):
+            implied = implied_counts(one, denominator)
+            ours = _counts_in_words({name: row.get(name, "") for name in ("items", "rate_percent", *implied)})
+            stated = {"items": str(one.items), "rate_percent": f"{one.rate_percent:.1f}"}
+            theirs = _counts_in_words(stated | {name: str(count) for name, count in implied.items()})
             yield Hold(
                 HoldReason.CONTRADICTS_OFFICIAL,
                 Bilingual(
-                    f"{row.get('label', one.key)}: 計算 {ours}、公式 {theirs}。",
-                    f"{one.key}: computed {ours}, official {theirs}.",
+                    f"{row.get('label', one.key)}: 計算 {ours.ja}、公式 {theirs.ja}。",
+                    f"{one.key}: computed {ours.en}, official {theirs.en}.",
                 ),
             )
 
 
-def _vanished(change: RowChange) -> Iterator[Hold]:
-    if change.new is None and change.table != "achievement":
-        yield Hold(
-            HoldReason.ROW_VANISHED,
-            Bilingual(
-                f"「{table_name(change.table, Language.JA)}」の{row_name(change.table, change.key, '', Language.JA)}。",
-                f"{row_name(change.table, change.key, '', Language.EN)} of “{table_name(change.table, Language.EN)}”.",
-            ),
-        )
-
-
-def _redefined(change: RowChange) -> Iterator[Hold]:
-    for field in _among(change, _DEFINITIONS):
-        yield Hold(HoldReason.DEFINITION_CHANGED, _in_words(change, field))
+def _counts_in_words(counts: Mapping[str, str]) -> Bilingual:
+    """Say a rate with every count that is compared."""
+    parts = [status for status in AchievementStatus if status in counts]
+    ja = "・".join(f"{status.label_ja}{counts[status]}" for status in parts)
+    en = ", ".join(f"{status.label_en.lower()} {counts[status]}" for status in parts)
+    rate = f"{counts[AchievementStatus.ACHIEVED]}/{counts['items']}"
+    return Bilingual(
+        f"{rate}（{counts['rate_percent']}%・{ja}）", f"{rate} ({counts['rate_percent']}%, {en})"
+    )
 
 
 def _changed_after_confirmation(change: RowChange) -> Iterator[Hold]:
     confirmed = {ValueStatus.CONFIRMED, ValueStatus.REVISED}
     if change.old and change.old.get("value_status") in confirmed:
-        for field in _among(change, _VALUES):
-            yield Hold(HoldReason.CONFIRMED_VALUE_CHANGED, _in_words(change, field))
+        for field in change.fields:
+            if field.field in _VALUES.get(change.table, ()):
+                yield Hold(HoldReason.CONFIRMED_VALUE_CHANGED, changed_value(change, field))
 
 
 def _moved_rate(change: RowChange, most: Decimal) -> Iterator[Hold]:
@@ -172,14 +160,3 @@ def _moved_rate(change: RowChange, most: Decimal) -> Iterator[Hold]:
 def _rate(row: TextRow) -> Fraction | None:
     """Return a row's exact rate: what is printed may hide how far it moved."""
     return percent(int(row["achieved"]), int(row["items"]))
-
-
-def _among(change: RowChange, columns: dict[str, tuple[str, ...]]) -> Iterator[FieldChange]:
-    yield from (field for field in change.fields if field.field in columns.get(change.table, ()))
-
-
-def _in_words(change: RowChange, field: FieldChange) -> Bilingual:
-    return Bilingual(
-        f"{moved_value((change.table, change.item_no, field.field), field.old, field.new, Language.JA)}。",
-        f"{moved_value((change.table, change.item_no, field.field), field.old, field.new, Language.EN)}.",
-    )

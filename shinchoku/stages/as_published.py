@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from sqlalchemy import Connection
 
-from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.contents import load_completed
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.as_published import Published, versions_as_published
@@ -17,7 +17,7 @@ from shinchoku.releases.history import Release
 
 def as_published(plan: Plan, connection: Connection, *histories: Sequence[Release]) -> tuple[Published, ...]:
     """Return the years as they are public after each of some histories; none, if nothing was released."""
-    content_of = cache(partial(load_content, connection, plan.id))
+    content_of = cache(partial(load_completed, connection, plan))
     found: list[Published] = []
     for history in histories:
         years: Published = {}

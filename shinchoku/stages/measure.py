@@ -16,7 +16,7 @@ from shinchoku.adapters.state.approvals import (
 )
 from shinchoku.adapters.state.audit import decided_since
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.contents import load_completed
 from shinchoku.adapters.state.corrections import CorrectionStatus, settle_correction
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.reviewed import load_reviewed
@@ -106,7 +106,8 @@ def _states(
                 year=year,
                 first_round=first,
                 all_rounds=whole,
-                released=load_content(connection, plan.id, entry.digest) if entry else None,
+                released=load_completed(connection, plan, entry.digest) if entry else None,
+                released_as=entry.digest if entry else "",
                 official=official,
                 approval=approvals.get(year),
                 is_rolled_back=year in rolled_back,

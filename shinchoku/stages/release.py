@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.frictionless_check import find_standard_errors
 from shinchoku.adapters.published import discard
-from shinchoku.adapters.state.contents import load_content, save_content
+from shinchoku.adapters.state.contents import load_completed, save_content
 from shinchoku.adapters.state.releases import (
     Prepared,
     drop_prepared,
@@ -31,6 +31,7 @@ from shinchoku.figures.tables import YearContent
 from shinchoku.package.build import build_package
 from shinchoku.package.verify import verify_package
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
 from shinchoku.releases.decision import YearDecision
 from shinchoku.releases.history import Cause, Release, YearEntry, next_version
 from shinchoku.review.people import Actor
@@ -123,7 +124,7 @@ def release(
         for year, (_, content) in fresh.items():
             save_content(change, year, content)
         prepare_release(change, prepared)
-        contents = _contents(change.connection, plan.id, [*history, new])
+        contents = _contents(change.connection, plan, [*history, new])
     staged = published.stage(new.version, build_package(plan, [*history, new], contents.__getitem__))
     files = {path.name: path.read_bytes() for path in staged.iterdir()}
     faults = [*find_standard_errors(staged), *(str(fault) for fault in verify_package(files))]
@@ -152,10 +153,10 @@ def _next_release(
     return Release(version, session.as_of, years, dropped=dropping)
 
 
-def _contents(connection: Connection, plan_id: str, history: Sequence[Release]) -> dict[str, YearContent]:
+def _contents(connection: Connection, plan: Plan, history: Sequence[Release]) -> dict[str, YearContent]:
     """Load every content that a history speaks of, once."""
     digests = {entry.digest for one in history for entry in one.years.values()}
-    return {digest: load_content(connection, plan_id, digest) for digest in sorted(digests)}
+    return {digest: load_completed(connection, plan, digest) for digest in sorted(digests)}
 
 
 def _out_of_step(session: Session, current: str | None, newest: str | None) -> OperationalError:

@@ -15,7 +15,7 @@ def progress(line: str, plan: Plan | None = None, year: int = 2023) -> tuple[Ite
     """Return the progress of a year's items; an item that the line does not name is unreported.
 
     An entry is the item, its label on the scale and its figure, `in the year/running total` if it has
-    two; `*` behind it says that the row is carried forward.
+    two; `*` behind it says that the row is carried forward. The label `?` is a row that was not accepted.
     """
     plan = plan or umibe()
     said = {entry.split()[0]: entry.split()[1:] for entry in line.split(";") if entry.strip()}
@@ -51,6 +51,8 @@ def official(items: int, achieved: int, pending: int, rate: str, **more: object)
 
 def _one(plan: Plan, no: str, words: list[str], asked: str) -> ItemProgress:
     """Return one reported item."""
+    if words == ["?"]:
+        return ItemProgress(plan.items_by_no[no], None, in_review=True)
     is_carried = words[-1] == "*"
     label, *figures = words[:-1] if is_carried else words
     actual, _, cumulative = "".join(figures).partition("/")

@@ -6,22 +6,21 @@ A year is written as its reported items, `no label figure`; an item that is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from builders import checked, content, fiscal, indicator, item, official, received, umibe
+from builders import checked, content, department, fiscal, indicator, item, official, received, umibe
 from builders.reviewed import correction, reviewed_content
 
+from schemas.codes import AchievementStatus
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.hold import Hold, HoldReason
 from shinchoku.releases.holds import first_release_holds, overruled_holds, revision_holds, rolled_back_hold
 
-ITEMS = [
-    item("1", "浜の清掃", "kankyo"),
-    item("2", "来訪者を増やす", indicator=indicator("人", {2023: 100})),
-]
+TARGET = indicator("人", {2023: 100})
+ITEMS = [item("1", "浜の清掃", "kankyo"), item("2", "来訪者を増やす", indicator=TARGET)]
 
 
 def limits(unreported: int = 9, points: str = "100") -> ReleaseLimits:
@@ -43,7 +42,6 @@ REVISIONS = """
     1 A                  | 1 A; 2 A 110           | 9 100             |
     1 A; 2 C             | 1 A; 2 A 110           | 9 100             |
     1 A; 2 C             | 1 A; 2 B 90            | 9 100             |
-    1 A; 2 －時期外      | 1 A; 2 A 110           | 9 100             |
     1 A                  | 1 A *                  | 9 100             |
     1 A                  | 1 B                    | 9 100             | confirmed_value_changed
     1 A                  | 1 C                    | 9 100             | confirmed_value_changed
@@ -81,23 +79,182 @@ def changed(
     return umibe(items=[ITEMS[0], item("2", name, measure=measure, indicator=two)])
 
 
-REDEFINITIONS: dict[str, Callable[[], Plan]] = {
-    "name": lambda: changed(name="観光客を増やす"),
-    "unit": lambda: changed(unit="千人"),
-    "target": lambda: changed(target=90),
-    "direction": lambda: changed(direction="decrease"),
-    "accumulation": lambda: changed(accumulation="point_in_time"),
-    "baseline": lambda: changed(baseline_value=80, baseline_fiscal_year=2022),
-    "place in the plan": lambda: changed(measure="U1-2"),
+EVERYTHING = ["achieved", "not_achieved", "pending", "in_review", "unreported"]
+# What becomes of a released status (rows) as another one (columns): out by itself (.), or why it waits.
+MATRIX = """
+                  achieved not_achieved pending in_review unreported not_due
+    achieved      -        V            V       V         V          V
+    not_achieved  V        -            V       V         V          V
+    pending       .        .            -       O         O          L
+    in_review     .        .            .       -         .          L
+    unreported    .        .            .       .         -          L
+    not_due       J        J            O       O         O          -
+"""
+REASON = {
+    "-": set(),
+    ".": set(),
+    "V": {"confirmed_value_changed"},
+    "O": {"reopened"},
+    "L": {"left_denominator"},
+    "J": {"joined_denominator"},
+}
+ENTRIES = {
+    "achieved": "1 A",
+    "not_achieved": "1 B",
+    "pending": "1 C",
+    "in_review": "1 ?",
+    "unreported": "",
+    "not_due": "1 －時期外",
+}
+
+
+def moves() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield every pair of statuses, with why it waits."""
+    head, *lines = MATRIX.strip().splitlines()
+    for line in lines:
+        old, *cells = line.split()
+        yield from ((old, new, REASON[cell]) for new, cell in zip(head.split(), cells, strict=True))
+
+
+@pytest.mark.parametrize("counted", [EVERYTHING, ["achieved", "not_achieved"]], ids=["all", "decided"])
+@pytest.mark.parametrize(("old", "new", "expected"), list(moves()))
+def test_a_status_moves_by_itself_or_waits_for_one_reason(
+    old: str, new: str, expected: set[str], counted: list[str]
+) -> None:
+    """Whatever the plan counts: a report and a confirmation go out, what shrinks or reopens does not."""
+    plan = umibe(reporting={"denominator": counted})
+    released, candidate = (content(f"{ENTRIES[one]}; 3 B 60; 5 A 20/210", plan) for one in (old, new))
+    assert reasons(revision_holds(released, candidate, limits())) == expected
+
+
+def test_the_matrix_has_every_status() -> None:
+    """A status that is added later must be decided about."""
+    assert {old for old, _, _ in moves()} == set(AchievementStatus) == set(ENTRIES)
+
+
+@pytest.mark.parametrize("old", ["in_review", "unreported"])
+def test_a_first_report_that_the_rate_does_not_count_waits_where_what_is_missing_is_counted(old: str) -> None:
+    """A plan that counts what is missing and not what is pending: announcing a figure would shrink it."""
+    plan = umibe(reporting={"denominator": ["achieved", "not_achieved", "unreported"]})
+    holds = revision_holds(content(ENTRIES[old], plan), content("1 C", plan), limits())
+    assert reasons(holds) == {"left_denominator"}
+
+
+def test_a_hold_of_a_status_says_from_what_to_what() -> None:
+    """In both languages, by labels."""
+    plan = umibe(reporting={"denominator": EVERYTHING})
+    (hold,) = revision_holds(content("1 C", plan), content("1 －時期外", plan), limits())
+    assert hold.detail.ja == "No.1 達成状況: 数値未確定 → 評価時期未到来。"
+    assert hold.detail.en == "No.1 Status: Figure not yet confirmed → Not due for evaluation."
+
+
+def renamed(section: str, **more: object) -> Plan:
+    """Return the register of two items with the first entry of a section changed."""
+    whole = umibe(items=ITEMS).model_dump(mode="json")
+    first, *others = whole[section]
+    return umibe(items=ITEMS, **{section: [{**first, **more}, *others]})
+
+
+def counting(**rule: object) -> Plan:
+    """Return the register of two items whose rule of achievement says something else."""
+    said = umibe().reporting.achievement_rule.model_dump() | rule
+    return umibe(items=ITEMS, reporting={"achievement_rule": said})
+
+
+REDEFINITIONS: dict[str, tuple[Callable[[], Plan], str]] = {
+    "name": (lambda: changed(name="観光客を増やす"), "definition_changed"),
+    "unit": (lambda: changed(unit="千人"), "definition_changed"),
+    "target": (lambda: changed(target=90), "definition_changed"),
+    "direction": (lambda: changed(direction="decrease"), "definition_changed"),
+    "accumulation": (lambda: changed(accumulation="point_in_time"), "definition_changed"),
+    "name of the indicator": (
+        lambda: umibe(items=[ITEMS[0], {**ITEMS[1], "indicator": {**TARGET, "name": "来訪者数"}}]),
+        "definition_changed",
+    ),
+    "baseline": (
+        lambda: changed(baseline_value=80, baseline_fiscal_year=2022),
+        "definition_changed",
+    ),
+    "place in the plan": (lambda: changed(measure="U1-2"), "place_changed"),
+    "department": (
+        lambda: umibe(items=[ITEMS[0], {**ITEMS[1], "department": "suisan"}]),
+        "department_changed",
+    ),
+    "label of a department": (lambda: renamed("departments", name="企画調整課"), "label_changed"),
+    "label of a bureau": (lambda: renamed("departments", bureau="市長部局"), "label_changed"),
+    "label of a policy": (lambda: renamed("basic_policies", name="海とともに"), "label_changed"),
+    "label of a measure": (lambda: renamed("policy_measures", name="浜辺を守る"), "label_changed"),
+    "title of the plan": (lambda: umibe(items=ITEMS, plan={"title": "海辺市計画"}), "label_changed"),
+    "English title of the plan": (lambda: umibe(items=ITEMS, plan={"title_en": "Plan"}), "label_changed"),
+    "what a rate counts": (
+        lambda: umibe(items=ITEMS, reporting={"denominator": ["achieved", "not_achieved", "pending"]}),
+        "denominator_changed",
+    ),
+    "name of the rule": (lambda: counting(name="stricter"), "definition_changed"),
+    "version of the rule": (lambda: counting(version="2"), "definition_changed"),
+    "words of the rule": (lambda: counting(description="課長の判断によります。"), "definition_changed"),
+    "official figures that come": (
+        lambda: umibe(items=ITEMS, official_figures=[official(2, 2, 0, "100").model_dump(mode="json")]),
+        "official_changed",
+    ),
+    "a measure without items that goes": (
+        lambda: umibe(items=ITEMS, policy_measures=umibe().model_dump(mode="json")["policy_measures"][:1]),
+        "row_vanished",
+    ),
 }
 
 
 @pytest.mark.parametrize("what", REDEFINITIONS)
 def test_a_published_definition_does_not_change_by_itself(what: str) -> None:
-    """A published target, unit, baseline or name waits for a person."""
+    """Whatever the register says otherwise of a released year waits, each for its own reason."""
+    plan, reason = REDEFINITIONS[what]
     year = "1 A; 2 A 110"
-    holds = revision_holds(content(year, umibe(items=ITEMS)), content(year, REDEFINITIONS[what]()), limits())
-    assert reasons(holds) == {"definition_changed"}
+    holds = revision_holds(content(year, umibe(items=ITEMS)), content(year, plan()), limits())
+    assert reasons(holds) == {reason}
+
+
+def test_official_figures_that_change_or_go_are_told() -> None:
+    """By level and key, before and after."""
+    one = official(2, 2, 0, "100").model_dump(mode="json")
+    stated = umibe(items=ITEMS, official_figures=[one])
+    other = umibe(items=ITEMS, official_figures=[{**one, "pending": 1}])
+    year = "1 A; 2 A 110"
+    (hold,) = revision_holds(content(year, stated), content(year, other), limits())
+    assert hold.detail.ja == "plan umibe: 2/2（100.0%・未確定0） → 2/2（100.0%・未確定1）。"
+    (hold,) = revision_holds(content(year, stated), content(year, umibe(items=ITEMS)), limits())
+    assert hold.detail.en == "plan umibe: 2/2 (100.0%, pending 0) → none."
+
+
+PASSING: dict[str, Callable[[], Plan]] = {
+    "page": lambda: umibe(items=[{**ITEMS[0], "page": 9}, ITEMS[1]]),
+    "end of an item after the year": lambda: umibe(
+        items=[{**ITEMS[0], "to_fiscal_year": 2024, "end_reason": "completed"}, ITEMS[1]]
+    ),
+    "order of the denominator": lambda: umibe(
+        items=ITEMS, reporting={"denominator": ["not_achieved", "achieved"]}
+    ),
+    "a department without items": lambda: umibe(
+        items=ITEMS,
+        departments=[*umibe().model_dump(mode="json")["departments"], department("kowan", "港湾課")],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PASSING)
+def test_what_defines_nothing_of_the_year_goes_out_by_itself(what: str) -> None:
+    """The page of the printed plan, what becomes of an item later, departments that report nothing."""
+    year = "1 A; 2 A 110"
+    assert revision_holds(content(year, umibe(items=ITEMS)), content(year, PASSING[what]()), limits()) == []
+
+
+def test_an_item_that_joins_a_released_year_waits_where_its_rate_counts_it() -> None:
+    """80/90 does not become 80/91 because the register was written to."""
+    few, more = (umibe(items=items, reporting={"denominator": EVERYTHING}) for items in (ITEMS[:1], ITEMS))
+    (hold,) = revision_holds(content("1 A", few), content("1 A", more), limits())
+    assert (hold.reason, hold.detail.ja) == (
+        HoldReason.JOINED_DENOMINATOR,
+        "No.2 来訪者を増やす（未提出）が加わります。",
+    )
 
 
 def test_an_item_that_loses_its_target_loses_a_published_row() -> None:
@@ -119,8 +276,8 @@ def test_a_published_row_does_not_vanish_by_itself() -> None:
     assert reasons(holds) == {"row_vanished"}
 
 
-def test_a_new_item_goes_out_by_itself() -> None:
-    """New rows are no change of published ones."""
+def test_a_new_item_that_no_rate_counts_yet_goes_out_by_itself() -> None:
+    """New rows are no change of published ones; 海辺市 counts only decided items."""
     before, after = content("1 A", umibe(items=ITEMS[:1])), content("1 A", umibe(items=ITEMS))
     assert revision_holds(before, after, limits()) == []
 
@@ -136,6 +293,8 @@ FIRST_RELEASES = """
     1 A; 3 B 60           | 2 1 0 50.1  | 9          | contradicts_official
     1 A; 3 B 60           | 2 1 0 50    | 6          |
     1 A; 3 B 60           | 2 1 0 50    | 5          | too_many_unreported
+    1 A; 3 B 60; 4 ?; 5 ? | 2 1 0 50    | 6          |
+    1 A; 3 B 60; 4 ?; 5 ? | 2 1 0 50    | 5          | too_many_unreported
     1 A                   |             | 0          | no_official_figure too_many_unreported
 """
 
@@ -207,7 +366,8 @@ def test_a_correction_of_an_item_that_is_gone_is_not_asked_about_again() -> None
 
 def test_every_reason_to_hold_is_shown_here() -> None:
     """No reason without an example."""
-    tables = f"{REVISIONS}{FIRST_RELEASES}{CORRECTIONS} definition_changed row_vanished"
+    redefined = " ".join(reason for _, reason in REDEFINITIONS.values())
+    tables = f"{REVISIONS}{FIRST_RELEASES}{CORRECTIONS}{REASON} {redefined}"
     shown = {reason for reason in HoldReason if reason.value in tables}
     shown |= {rolled_back_hold(fiscal(2023)).reason, HoldReason.NEWER_ROW_OVERRULED}
     assert shown == set(HoldReason)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, content, day, fiscal, indicator, item, official, progress, received, umibe
+from builders import checked, content, day, fiscal, indicator, item, official, received, umibe
 
 from schemas.published import TABLES
 from schemas.typed import find_breaches
 from shinchoku.figures.progress import progress_of
 from shinchoku.figures.tables import TextRow, YearContent
-from shinchoku.figures.year_achievement import agrees, figures_of
 from shinchoku.figures.year_content import year_content
-from shinchoku.register.entries import OfficialFigure
 
 LINE = "1 A; 2 B 90; 3 C; 4 －時期外; 5 A 20/210 *; 7 A"
 MADE_UP = {"illustrative_reports": True}
@@ -102,25 +100,6 @@ def test_every_count_has_its_items_behind_it() -> None:
         if (row["level"], row["key"]) == ("department", "gyoko")
     ]
     assert behind == [("6", "unreported")]
-
-
-@pytest.mark.parametrize(
-    ("figure", "agreed"),
-    [
-        (official(4, 3, 1, "75"), True),
-        (official(4, 3, 1, "75.00"), True),
-        (official(4, 3, 0, "75"), False),
-        (official(4, 2, 1, "75"), False),
-        (official(5, 3, 1, "75"), False),
-        (official(4, 3, 1, "75.1"), False),
-    ],
-)
-def test_a_computed_row_agrees_with_the_official_one_digit_for_digit(
-    figure: OfficialFigure, *, agreed: bool
-) -> None:
-    """Items, achieved, pending and the printed rate."""
-    (plan, *_) = figures_of(umibe(), fiscal(2023), progress(LINE))
-    assert agrees(figure, plan) is agreed
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from sqlalchemy import Connection, insert, select
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import contents
 from shinchoku.figures.tables import YearContent
+from shinchoku.figures.year_shape import completed
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
 
 
 def save_content(change: Change, year: FiscalYear, content: YearContent) -> None:
@@ -23,8 +25,17 @@ def save_content(change: Change, year: FiscalYear, content: YearContent) -> None
         )
 
 
+def load_completed(connection: Connection, plan: Plan, digest: str) -> YearContent:
+    """Return a year's content by its digest in the shape of today, whenever it was kept.
+
+    Raises:
+        KeyError: if no such content was ever kept.
+    """
+    return completed(plan, load_content(connection, plan.id, digest))
+
+
 def load_content(connection: Connection, plan_id: str, digest: str) -> YearContent:
-    """Return a year's content by its digest.
+    """Return a year's content by its digest, exactly as it was kept.
 
     Raises:
         KeyError: if no such content was ever kept.
