@@ -92,7 +92,9 @@ def _reshaped(
     new: Mapping[FiscalYear, YearContent],
 ) -> Iterator[FiscalYear]:
     """Yield the years that go from an older shape into that of today: a completed content has another digest."""
-    for year in old.keys() & new.keys() if before is not None else ():
+    if before is None:
+        return
+    for year in old.keys() & new.keys():
         was, now = before.years[year].digest, release.years[year].digest
         if was != now and was != old[year].digest and now == new[year].digest:
             yield year
