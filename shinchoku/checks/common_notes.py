@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
@@ -37,12 +38,12 @@ def told_once(plan: Plan, submissions: Iterable[Submission], findings: Sequence[
     noted: dict[tuple[FiscalYear, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         year = finding.place.fiscal_year
-        if year is not None and _is_note(finding) and finding.place.path in readable[year]:
+        if year is not None and _is_note(finding):
             noted[year, finding.rule.code].append(finding)
-    common = {key: found for key, found in noted.items() if _is_common(found, len(readable[key[0]]))}
+    common = {key: found for key, found in noted.items() if _is_common(found, readable[key[0]])}
     told = {id(one) for same in common.values() for one in same}
     kept = [one for one in findings if id(one) not in told]
-    return [*kept, *(_on_plan(plan, year, found, len(readable[year])) for (year, _), found in common.items())]
+    return [*kept, *(_on_plan(plan, year, found, readable[year]) for (year, _), found in common.items())]
 
 
 def _is_note(finding: Finding) -> bool:
@@ -50,14 +51,19 @@ def _is_note(finding: Finding) -> bool:
     return finding.rule.code in _CODES and finding.rule.severity is Severity.INFO
 
 
-def _is_common(found: Sequence[Finding], files: int) -> bool:
-    """Tell whether a note holds for most files of a year."""
-    return files >= _FEWEST_FILES and len({one.place.path for one in found}) * 2 > files
+def _is_common(found: Sequence[Finding], readable: AbstractSet[str]) -> bool:
+    """Tell whether a note holds for most of a year's readable files."""
+    return len(readable) >= _FEWEST_FILES and _times(found, readable) * 2 > len(readable)
 
 
-def _on_plan(plan: Plan, year: FiscalYear, found: Sequence[Finding], files: int) -> Finding:
+def _times(found: Sequence[Finding], readable: AbstractSet[str]) -> int:
+    """Count the readable files that a note holds for."""
+    return len({one.place.path for one in found} & readable)
+
+
+def _on_plan(plan: Plan, year: FiscalYear, found: Sequence[Finding], readable: AbstractSet[str]) -> Finding:
     """Return the one finding that stands for all of them; its fingerprint does not depend on how many there are."""
-    rule, times = found[0].rule, len({one.place.path for one in found})
+    rule, times, files = found[0].rule, _times(found, readable), len(readable)
     return Finding(
         rule=rule,
         place=Place(plan_id=plan.id, fiscal_year=year),
