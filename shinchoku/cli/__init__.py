@@ -24,6 +24,8 @@ _COMMANDS: dict[str, str] = {
     "return": "shinchoku.cli.return_findings",
     "waive": "shinchoku.cli.waive",
     "submissions": "shinchoku.cli.submissions",
+    "withdraw": "shinchoku.cli.withdraw",
+    "reassign": "shinchoku.cli.reassign",
     "trace": "shinchoku.cli.trace",
     "correct": "shinchoku.cli.correct",
     "highlight": "shinchoku.cli.highlight",

@@ -9,20 +9,23 @@ import click
 
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.narrowing import departments_meant, rounds_meant
+from shinchoku.cli.received_files import files_meant, print_files
 from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
     from shinchoku.review.board import PendingValue, Standing
+    from shinchoku.stages.department import ReceivedFile
     from shinchoku.stages.session import Session
 
 
 @click.command("submissions", help="所属ごとの提出状況 / where departments stand in each round")
 @click.option("--round", "asked", metavar="ID|NAME", help="照会の記号か名前 / only this round")
 @click.option("--department", metavar="CODE|NAME", help="所属のコードか名前 / only this department")
+@click.option("--files", is_flag=True, help="受け取ったファイルの一覧 / every file that was received")
 @click.option("--late", is_flag=True, help="締切を過ぎたものだけ / only what is late")
 @called
-def command(call: Call, asked: str | None, department: str | None, *, late: bool) -> None:
+def command(call: Call, asked: str | None, department: str | None, *, files: bool, late: bool) -> None:
     """Print where every department stands, and which figures were announced for when."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
 
@@ -30,9 +33,11 @@ def command(call: Call, asked: str | None, department: str | None, *, late: bool
     rounds, departments = rounds_meant(plan, asked), departments_meant(plan, department)
     standings: list[Standing] = []
     pending: list[PendingValue] = []
+    received: list[ReceivedFile] = []
     with call.reading() as session:
         if session is not None:
             standings, pending = _gathered(session)
+            received = files_meant(session, rounds, departments) if files else []
     board = [
         (one, days)
         for one in standings
@@ -40,11 +45,15 @@ def command(call: Call, asked: str | None, department: str | None, *, late: bool
         for days in [_days(call, plan, one)]
         if days or not late
     ]
+    years = {plan.rounds_by_id[one].fiscal_year for one in rounds if one in plan.rounds_by_id}
     figures = [
         one
         for one in pending
-        if one.round_id in rounds and one.department in departments and (one.is_overdue or not late)
+        if one.fiscal_year in years and one.department in departments and (one.is_overdue or not late)
     ]
+    if files:
+        print_files(call, plan, received)
+        return
     if call.as_json:
         print_json(
             {
@@ -60,16 +69,17 @@ def command(call: Call, asked: str | None, department: str | None, *, late: bool
 def _gathered(session: Session) -> tuple[list[Standing], list[PendingValue]]:
     """Return where departments stood at the last check, and the figures still to come."""
     from shinchoku.adapters.state.standings import load_standings  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.pending import pending_now  # noqa: PLC0415 -- as above
+    from shinchoku.stages.newest import newest_contents, pending_known  # noqa: PLC0415 -- as above
 
     with session.engine.connect() as connection:
         standings = load_standings(connection, session.plan.id)
+        contents = newest_contents(connection, session.plan.id)
     known = [
         one
         for one in standings
         if one.round_id in session.plan.rounds_by_id and one.department in session.plan.departments_by_code
     ]
-    return known, list(pending_now(session))
+    return known, list(pending_known(session.plan, contents, session.as_of))
 
 
 def _days(call: Call, plan: Plan, standing: Standing) -> int:
@@ -172,7 +182,6 @@ def _plain_pending(one: PendingValue) -> dict[str, Any]:
     """Return a figure that is still to come as plain values."""
     return {
         "fiscal_year": one.fiscal_year.year,
-        "round_id": one.round_id,
         "item_no": one.item_no,
         "department": one.department,
         "expected": one.expected,

@@ -20,6 +20,9 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
 
+_ABOUT_ROUND = frozenset({"SH208", "SH209"})
+_ABOUT_DEPARTMENT = frozenset({"SH204", "SH210"})
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -54,6 +57,17 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
         # nothing was read: that it does not say whose it is, and of which round, is no second mistake
         problems = [one for one in problems if one.rule not in {"SH204", "SH209"}]
     return Placement(found, department, tuple(problems))
+
+
+def assigned(plan: Plan, found: Placement, round_id: str, department: str) -> Placement:
+    """Return a placement as somebody decided it: what was assigned comes before what the file says.
+
+    What is no longer in the register assigns nothing.
+    """
+    asked, to = plan.rounds_by_id.get(round_id), plan.departments_by_code.get(department)
+    settled = (_ABOUT_ROUND if asked else frozenset()) | (_ABOUT_DEPARTMENT if to else frozenset())
+    problems = tuple(one for one in found.problems if one.rule not in settled)
+    return Placement(asked or found.round, to or found.department, problems)
 
 
 def _round(

@@ -175,6 +175,12 @@ class Appearance:
     earliest: int = field(default=0, compare=False)
     """The first arrival number that it may have come with, where the inbox could not be listed; zero: its own."""
 
+    is_withdrawn: bool = field(default=False, compare=False)
+    """Whether somebody took it back: it counts for nothing, as if it had never come."""
+    assigned_round: str = field(default="", compare=False)
+    assigned_department: str = field(default="", compare=False)
+    """The round and the department that somebody moved it to; empty where it belongs to what it says."""
+
     @property
     def slot(self) -> str:
         """The place that it holds: its path, or that of the file whose place it took."""

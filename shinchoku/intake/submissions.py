@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shinchoku.intake.placement import Placement, place
+from shinchoku.intake.placement import Placement, assigned, place
 from shinchoku.intake.sheet_years import without_other_years
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.item_no import normalize_item_no
@@ -41,14 +41,16 @@ class Submission:
 def submissions_of(
     plan: Plan, readings: Iterable[tuple[Appearance, Reading]], as_of: date
 ) -> list[Submission]:
-    """Place every received content, oldest first; the newest at each place is marked."""
-    pairs = sorted(readings, key=lambda pair: pair[0])
+    """Place every received content that was not taken back, oldest first; the newest at each place is marked."""
+    standing = (pair for pair in readings if not pair[0].is_withdrawn)
+    pairs = sorted(standing, key=lambda pair: pair[0])
     newest = {appearance.slot: appearance for appearance, _ in pairs}
     found: list[Submission] = []
     for appearance, reading in pairs:
         is_latest = newest[appearance.slot] == appearance
         there = replace(appearance, present=appearance.present and is_latest)
-        placement = place(plan, appearance.path, reading, as_of)
+        found_at = place(plan, appearance.path, reading, as_of)
+        placement = assigned(plan, found_at, appearance.assigned_round, appearance.assigned_department)
         of_the_year = without_other_years(reading, placement.fiscal_year, plan.plan.title)
         found.append(Submission(there, of_the_year, placement, is_latest))
     return found

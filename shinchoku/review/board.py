@@ -6,7 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.checking import Checked
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.personal_data import shown
 from shinchoku.checks.rules.lateness import NOT_SUBMITTED, covered_items
-from shinchoku.figures.progress import progress_of
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.submissions import ItemKey, Submission
 from shinchoku.intake.supersession import Choice
@@ -79,7 +77,6 @@ class PendingValue:
     department: str
     """Who answers for the item today."""
     fiscal_year: FiscalYear
-    round_id: str
     expected: str
     """What the sheet says of when it will be known, as it may be shown."""
     expected_on: date | None
@@ -156,13 +153,6 @@ def state_words(state: BoardState, days: int) -> Bilingual:
     return Bilingual(state.label_ja, state.label_en)
 
 
-def pending_values(plan: Plan, checked: Checked, as_of: date) -> tuple[PendingValue, ...]:
-    """Return the figures that are still to come, by year and item, with the day they were announced for."""
-    return tuple(
-        one for year in plan.reported_years(as_of) for one in _pending_of(plan, year, checked, as_of)
-    )
-
-
 def expected_day(text: str) -> date | None:
     """Return the last day that an announcement can mean: 2024-10-31 for 令和6年10月下旬頃."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -171,24 +161,6 @@ def expected_day(text: str) -> date | None:
         return None
     year, month, *day = (int(part) for part in found.split("-"))
     return date(year, month, day[0] if day else monthrange(year, month)[1])
-
-
-def _pending_of(plan: Plan, year: FiscalYear, checked: Checked, as_of: date) -> Iterator[PendingValue]:
-    """Yield the pending figures of one year, from the rows that its rate is made of."""
-    for one in progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.blocked):
-        if one.row is None or one.status is not AchievementStatus.PENDING:
-            continue
-        text = one.row.texts["confirmation_expected"]
-        day = expected_day(text)
-        yield PendingValue(
-            item_no=one.item.no,
-            department=plan.responsible_department(one.item, FiscalYear.of_date(as_of)).code,
-            fiscal_year=year,
-            round_id=one.row.round.id,
-            expected=shown(text),
-            expected_on=day,
-            is_overdue=day is not None and day < as_of,
-        )
 
 
 def _items(

@@ -35,6 +35,8 @@ class Action(CodeList):
     SEE_ACCOUNTS = "see_accounts", "アカウントを見る", "See accounts"
     CHECK_FILE = "check_file", "提出前に確かめる", "Check a file before submitting"
     SUBMIT = "submit", "シートを提出する", "Submit a sheet"
+    WITHDRAW_SUBMISSION = "withdraw_submission", "提出を取り下げる", "Take a submission back"
+    REASSIGN_SUBMISSION = "reassign_submission", "提出の照会・所属を変える", "Move a submission"
     RETURN_FINDING = "return_finding", "差し戻す", "Return a finding"
     REQUEST_WAIVER = "request_waiver", "理由付き確認を申請する", "Request a waiver"
     DECIDE_WAIVER = "decide_waiver", "理由付き確認を認める・認めない", "Decide on a waiver"
@@ -64,6 +66,8 @@ PERMISSIONS: Mapping[Action, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Action.SEE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _ALL),
     Action.CHECK_FILE: (_NONE, _OWN, _ALL, _NONE, _NONE),
     Action.SUBMIT: (_NONE, _OWN, _ALL, _NONE, _NONE),
+    Action.WITHDRAW_SUBMISSION: (_NONE, _OWN, _ALL, _NONE, _NONE),
+    Action.REASSIGN_SUBMISSION: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.RETURN_FINDING: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.REQUEST_WAIVER: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.DECIDE_WAIVER: (_NONE, _NONE, _NONE, _ALL, _NONE),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from schemas.codes import Severity
+from schemas.codes import CodeList, Severity
 from shinchoku.adapters.forms.status.workbook import form_bytes
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.intake import load_appearances
@@ -26,6 +26,16 @@ from shinchoku.stages.session import Session
 from shinchoku.stages.template import known_to, make_templates
 
 
+class FileState(CodeList):
+    """What has become of a content that was received."""
+
+    TO_BE_READ = "to_be_read", "読み取り待ち", "To be read"
+    STANDING = "standing", "有効", "Stands"
+    REPLACED = "replaced", "差し替え済み", "Replaced"
+    REMOVED = "removed", "受付フォルダーにありません", "No longer in the inbox"
+    WITHDRAWN = "withdrawn", "取下げ", "Taken back"
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """One content that a department sent: where, when, for which round, and what is said of it today."""
@@ -34,13 +44,21 @@ class ReceivedFile:
     sha256: str
     received_on: date
     round: Round | None
-    is_latest: bool
-    """Whether it is the newest content at its path, and still there."""
+    department: str
+    """The code of whose it is; empty where nobody knows."""
+    state: FileState
     by_console: bool
     is_read: bool = True
     """Whether it has been read and checked yet."""
+    is_reassigned: bool = False
+    """Whether somebody moved it to another round or department."""
     errors: int = 0
     warnings: int = 0
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is the newest content at its place, and still there."""
+        return self.state in {FileState.STANDING, FileState.TO_BE_READ}
 
     @property
     def name(self) -> str:
@@ -61,36 +79,52 @@ class Receipt:
     account: str
 
 
-def files_of(session: Session, connection: Connection, code: str) -> tuple[ReceivedFile, ...]:
-    """Return every content that was received from a department, the newest first."""
-    read = {one.appearance: one for one in submissions_read(session, connection)}
-    every = load_appearances(connection, session.plan.id)
-    newest = {one.path: one.sequence for one in every}
+def files_of(session: Session, connection: Connection, code: str | None = None) -> tuple[ReceivedFile, ...]:
+    """Return every content that was received from a department, or from anybody, the newest first."""
+    plan = session.plan
+    placed = {one.appearance: one.placement for one in submissions_read(session, connection)}
+    every = sorted(load_appearances(connection, plan.id))
+    newest = {one.slot: one for one in every if not one.is_withdrawn}
     errors, warnings = (
         _counts(session, connection, code, weight) for weight in (Severity.ERROR, Severity.WARNING)
     )
-    found: list[tuple[Appearance, ReceivedFile]] = []
-    for one in every:
-        at_counter = department_at_counter(session.plan, one.path)
-        placement = read[one].placement if one in read else None
-        sender = at_counter or (placement.department if placement else None)
-        if sender is None or sender.code != code:
+    found: list[ReceivedFile] = []
+    for one in reversed(every):
+        at_counter, placement = department_at_counter(plan, one.path), placed.get(one)
+        moved_to = plan.departments_by_code.get(one.assigned_department)
+        sender = moved_to or at_counter or (placement.department if placement else None)
+        if code is not None and (sender is None or sender.code != code):
             continue
-        declared = next(iter(rounds_at_counter(session.plan.rounds, one.path)), None)
-        is_latest = one.present and newest[one.path] == one.sequence
+        declared = next(iter(rounds_at_counter(plan.rounds, one.path)), None)
+        moved_into = plan.rounds_by_id.get(one.assigned_round)
+        state = _state(one, newest, is_read=placement is not None)
+        is_standing = state is FileState.STANDING
         file = ReceivedFile(
             path=one.path,
             sha256=one.sha256,
             received_on=one.as_of,
-            round=declared or (placement.round if placement else None),
-            is_latest=is_latest,
+            round=moved_into or declared or (placement.round if placement else None),
+            department=sender.code if sender else "",
+            state=state,
             by_console=at_counter is not None,
-            is_read=placement is not None,
-            errors=errors.get(one.sha256, 0) if is_latest else 0,
-            warnings=warnings.get(one.sha256, 0) if is_latest else 0,
+            is_read=placement is not None or one.is_withdrawn,
+            is_reassigned=bool(one.assigned_round or one.assigned_department),
+            errors=errors.get(one.sha256, 0) if is_standing else 0,
+            warnings=warnings.get(one.sha256, 0) if is_standing else 0,
         )
-        found.append((one, file))
-    return tuple(file for _, file in sorted(found, key=lambda pair: pair[0], reverse=True))
+        found.append(file)
+    return tuple(found)
+
+
+def _state(one: Appearance, newest: Mapping[str, Appearance], *, is_read: bool) -> FileState:
+    """Return what has become of an appearance."""
+    if one.is_withdrawn:
+        return FileState.WITHDRAWN
+    if newest[one.slot] != one:
+        return FileState.REPLACED
+    if not one.present:
+        return FileState.REMOVED
+    return FileState.STANDING if is_read else FileState.TO_BE_READ
 
 
 def is_received_from(session: Session, connection: Connection, code: str, sha256: str) -> bool:
@@ -155,8 +189,10 @@ def _counter_of(session: Session, path: str) -> str:
     return found.code if found else ""
 
 
-def _counts(session: Session, connection: Connection, code: str, weight: Severity) -> Mapping[str, int]:
-    """Count a department's open findings of a weight by content."""
-    wanted = Filter(departments=(code,), severities=(weight,))
+def _counts(
+    session: Session, connection: Connection, code: str | None, weight: Severity
+) -> Mapping[str, int]:
+    """Count the open findings of a weight by content, a department's or everybody's."""
+    wanted = Filter(departments=(code,) if code is not None else (), severities=(weight,))
     counts = queue_counts(connection, session.plan.id, wanted, "sha256")
     return {one.value: one.count for one in counts}

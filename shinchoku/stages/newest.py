@@ -84,7 +84,6 @@ def _pending(plan: Plan, year: FiscalYear, row: TextRow, as_of: date) -> Pending
         item_no=item.no,
         department=plan.responsible_department(item, FiscalYear.of_date(as_of)).code,
         fiscal_year=year,
-        round_id="",
         expected=shown(text),
         expected_on=day,
         is_overdue=day is not None and day < as_of,

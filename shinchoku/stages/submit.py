@@ -107,7 +107,7 @@ def replaceable(
     found = {
         one.slot: one
         for one in sorted(load_appearances(connection, session.plan.id))
-        if one.path.rpartition("/")[0] == folder or one.path in own
+        if not one.is_withdrawn and (one.path.rpartition("/")[0] == folder or one.path in own)
     }
     still = sorted(one for one in found.values() if one.present)
     return {one.path: one for one in still}

@@ -16,7 +16,6 @@ from shinchoku.review.board import (
     Standing,
     days_late,
     expected_day,
-    pending_values,
     standings,
     state_of,
     state_words,
@@ -155,22 +154,6 @@ def test_a_file_of_no_known_place_is_nobodys() -> None:
     """What names neither round nor department waits for a steward, not on the board."""
     found = board(received(PLANNING_DONE, "謎.xlsx", on="05-01"), as_of="05-02")
     assert {one.received_on for one in found.values()} == {None}
-
-
-def test_figures_to_come_are_listed_with_the_day_they_were_announced_for() -> None:
-    """令和6年9月 means the whole month; what names no day is listed without one and is never overdue."""
-    files = [received(f"{HEADING}\n2|C|集計中|||令和6年9月\n5|C|集計中|||未定\n8|A|活用")]
-    plan, found, _ = night(*files, as_of="2024-10-01")
-    one, other = pending_values(plan, found, day("2024-10-01"))
-    assert (one.item_no, one.department, one.fiscal_year.year, one.round_id) == (
-        "2",
-        "kikaku",
-        2023,
-        "r5-end",
-    )
-    assert (one.expected, one.expected_on, one.is_overdue) == ("2024-09", date(2024, 9, 30), True)
-    assert (other.expected, other.expected_on, other.is_overdue) == ("未定", None, False)
-    assert not pending_values(plan, found, day("2024-09-30"))[0].is_overdue
 
 
 @pytest.mark.parametrize(

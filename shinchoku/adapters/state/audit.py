@@ -15,7 +15,14 @@ from shinchoku.review.people import Actor
 
 _BEGINNING = "0" * 64
 _TURN = 0x5348494E  # any number: the name of the turn that PostgreSQL's writers of the trail take
-_WEIGHTY = ("finding_approve_waiver", "finding_withdraw")  # which rows count; corrections: which values
+_WEIGHTY = (  # which rows count; corrections: which values
+    "finding_approve_waiver",
+    "finding_withdraw",
+    "withdraw",
+    "withdraw_undo",
+    "reassign",
+    "reassign_undo",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
 
-_NAMES = [field.name for field in fields(Appearance)]
+NAMES = [field.name for field in fields(Appearance)]
 INBOX, CONSOLE = "inbox", "console"
 """Where a content came from: what the inbox no longer holds was withdrawn, what came by the console stays."""
 
@@ -206,7 +206,7 @@ def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
 
 def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
     """Return every appearance, in the order in which contents came to each path."""
-    columns = [appearances.c[name] for name in _NAMES]
+    columns = [appearances.c[name] for name in NAMES]
     of_plan = appearances.c.plan_id == plan_id
     rows = connection.execute(
         select(*columns).where(of_plan).order_by(appearances.c.path, appearances.c.sequence)

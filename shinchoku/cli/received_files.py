@@ -1,0 +1,76 @@
+"""The files that were received, as `shinchoku submissions --files` prints them: what `withdraw` and `reassign` take."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from shinchoku.cli.call import Call
+from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.register.plan import Plan
+    from shinchoku.stages.department import ReceivedFile
+    from shinchoku.stages.session import Session
+
+
+def files_meant(
+    session: Session, rounds: Collection[str], departments: Collection[str]
+) -> list[ReceivedFile]:
+    """Return the received files of some rounds and departments, the newest first."""
+    from shinchoku.stages.department import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    with session.engine.connect() as connection:
+        found = files_of(session, connection)
+    return [
+        one
+        for one in found
+        if (one.round.id if one.round else "") in rounds and one.department in departments
+    ]
+
+
+def print_files(call: Call, plan: Plan, files: Sequence[ReceivedFile]) -> None:
+    """Print a line for each received content."""
+    if call.as_json:
+        print_json({"files": [_plain(one) for one in files]})
+        return
+    if not files:
+        call.say("該当するファイルはありません。", "There is nothing to show.")
+        return
+    ja = call.is_japanese
+    heads = (
+        ("受領日", "ファイル", "SHA-256", "照会", "所属", "状態")
+        if ja
+        else ("Received", "File", "SHA-256", "Round", "Department", "State")
+    )
+    moved = "（照会・所属を変更）" if ja else " (moved)"
+    lines = [
+        (
+            one.received_on,
+            one.path,
+            one.sha256[:12],
+            f"{one.round.fiscal_year.label if ja else one.round.fiscal_year} {one.round.name}"
+            if one.round
+            else "",
+            plan.departments_by_code[one.department].full_name if one.department else "",
+            (one.state.label_ja if ja else one.state.label_en) + (moved if one.is_reassigned else ""),
+        )
+        for one in files
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def _plain(one: ReceivedFile) -> dict[str, object]:
+    """Return a received file as plain values."""
+    return {
+        "path": one.path,
+        "sha256": one.sha256,
+        "received_on": one.received_on,
+        "round_id": one.round.id if one.round else None,
+        "department": one.department or None,
+        "state": str(one.state),
+        "reassigned": one.is_reassigned,
+        "by_console": one.by_console,
+        "errors": one.errors,
+        "warnings": one.warnings,
+    }

@@ -1,0 +1,36 @@
+"""`shinchoku withdraw`: take back a sheet that should not have come, or let it count again."""
+
+from __future__ import annotations
+
+import click
+
+from shinchoku.cli.call import Call, called
+from shinchoku.cli.options import not_blank
+from shinchoku.cli.screen import print_json
+
+
+@click.command("withdraw", help="提出を取り下げます / take a submission back")
+@click.argument("submission", metavar="PATH|SHA256")
+@click.option(
+    "--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why: kept in the trail"
+)
+@click.option("--undo", is_flag=True, help="取下げをやめます / let it count again")
+@called
+def command(call: Call, submission: str, reason: str, *, undo: bool) -> None:
+    """Take back one submission: what came before it counts again."""
+    from shinchoku.stages.take_back import withdraw  # noqa: PLC0415 -- slow to import
+
+    with call.deciding() as (session, person):
+        done = withdraw(session, person, submission, reason, undo=undo)
+    composed = call.compose_anew(f"withdraw {done.sha256[:12]}")
+    if call.as_json:
+        print_json({"path": done.path, "sha256": done.sha256, "withdrawn": not undo})
+    elif undo:
+        call.say(f"取下げをやめました: {done.path}", f"counts again: {done.path}")
+    else:
+        call.say(
+            f"取り下げました: {done.path}。前の内容があれば、それが使われます。",
+            f"taken back: {done.path}. What came before it counts again.",
+        )
+    if not call.as_json:
+        call.tell_composed(composed=composed)
