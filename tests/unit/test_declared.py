@@ -114,6 +114,16 @@ def test_the_answer_to_a_label_is_what_is_shown() -> None:
     assert {label.name: label.answer.raw for label in reading.labels}["fiscal_year"] == "令和6年度"
 
 
+def test_a_year_that_a_form_does_not_declare_is_stated_all_the_same() -> None:
+    """A title above the declared answers, or above a declared table's headings."""
+    titled = FORM.replace("取組進捗個票   |", "取組進捗個票   | 令和４年度", 1)
+    assert ("titled_year", "A1") in [(one.name, one.answer.cell) for one in read(sheet(titled)).labels]
+    table = TABLE.replace("企画課   |", "企画課   | 令和４年度 実績", 1)
+    assert [one.answer.cell for one in read(sheet(table), TABLE).labels if one.name == "titled_year"] == [
+        "C2"
+    ]
+
+
 def test_a_day_is_an_answer_to_the_year() -> None:
     """The first day of the fiscal year, stored as a number under `ggge"年度"`."""
     form = sheet(FORM.replace("令和５年度", "45383"))

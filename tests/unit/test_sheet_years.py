@@ -7,8 +7,8 @@ from builders import PLANNING, checked, codes_of, grid, received, sheet, umibe
 
 from shinchoku.checks.checking import Checked
 from shinchoku.intake.layout import read_sheets
-from shinchoku.intake.sheet_years import without_other_years
-from shinchoku.intake.sheets import Area, Reading, Sheet
+from shinchoku.intake.sheet_years import dated_rows, without_other_years
+from shinchoku.intake.sheets import Area, CellText, Reading, Sheet, SheetRow
 from shinchoku.intake.years import YearStatement, year_of_answer, year_of_name, year_of_title
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -180,6 +180,19 @@ def test_a_further_table_has_a_year_of_its_own() -> None:
     assert taken(text) == (["8"], ["SH229"])
     text = f"令和5年度 進捗状況 | |\n{second}\n7 | A | 海 | x\n{TABLE}"
     assert "8" in taken(text)[0]
+
+
+def test_a_row_above_a_further_table_is_no_title() -> None:
+    """The last item's row, with a year in its text, says nothing of the table below it."""
+    first = "番号 | 取組項目 | 達成状況 | 取組実績\n7 | 窓口の統合 | A | 令和4年度実績を継いだ"
+    assert set(taken(f"{TABLE}\n||\n||\n番号 | 達成状況 | 取組実績\n7 | A | 統合した")[0]) == {"7", "8"}
+    assert "8" in taken(f"{first}\n番号 | 取組項目 | 達成状況 | 取組実績\n8 | 空き家の活用 | A | 実施")[0]
+
+
+def test_a_row_without_a_status_states_nothing_by_it() -> None:
+    """Only what the sheet says besides counts."""
+    row = SheetRow(1, "進捗", 2, {"item_no": CellText("A2", "8")})
+    assert dated_rows(Reading((row,)), "計画")[0].statements == ()
 
 
 def test_without_a_folder_the_sheet_decides() -> None:
