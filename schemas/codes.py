@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Self
+
+ITEM_NO = re.compile(r"[1-9]\d{0,3}|[RHS][1-9]\d?-[1-9]\d{0,2}")
+"""The form of an item number, registered or not."""
 
 
 class CodeList(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from schemas.codes import AchievementStatus
-
-ITEM_NO = re.compile(r"[1-9]\d{0,3}|[RHS][1-9]\d?-[1-9]\d{0,2}")
-"""The form of an item number, registered or not."""
+from schemas.codes import ITEM_NO, AchievementStatus
 
 _DECLARABLE = frozenset({*AchievementStatus} - {AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED})
 

@@ -19,6 +19,8 @@ from shinchoku.errors import ConfigurationError, OperationalError
 
 FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 256
+MOST_TYPED = 4 * MOST_CHARACTERS
+"""Characters that are looked at, before a letter and its marks become one: composing takes the square of marks."""
 _AT_ONCE = 2
 _PATIENCE_SECONDS = 10.0
 _TURNS = BoundedSemaphore(_AT_ONCE)
@@ -57,6 +59,7 @@ def hash_password(password: str, account: str, cost: Cost = RECOMMENDED) -> str:
         ConfigurationError: if the password is short, endless, or one of those that are guessed first.
         OperationalError: if too many passwords are being worked on.
     """
+    _require_bounded(password)
     _require_sound(_one_form(password), account)
     with _turn():
         return _hasher(cost).hash(_one_form(password))
@@ -70,7 +73,7 @@ def verify_password(kept: str, password: str, cost: Cost = RECOMMENDED) -> Verdi
     Raises:
         OperationalError: if too many passwords are being worked on.
     """
-    typed, hasher = _one_form(password)[:MOST_CHARACTERS], _hasher(cost)
+    typed, hasher = _one_form(password[:MOST_TYPED])[:MOST_CHARACTERS], _hasher(cost)
     with _turn():
         try:
             hasher.verify(kept or _nobodys_hash(cost), typed)
@@ -119,6 +122,26 @@ def _one_form(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
+def _require_bounded(password: str) -> None:
+    """Refuse what is endless before anything looks at its characters.
+
+    Raises:
+        ConfigurationError: if it is.
+    """
+    if len(password) > MOST_TYPED:
+        raise _too_long()
+
+
+def _too_long() -> ConfigurationError:
+    """Say that a password is too long."""
+    return ConfigurationError(
+        Bilingual(
+            f"パスワードは{MOST_CHARACTERS}文字以内にしてください。",
+            f"a password has at most {MOST_CHARACTERS} characters.",
+        )
+    )
+
+
 def _require_sound(password: str, account: str) -> None:
     """Refuse what is guessed first; nothing is asked of the kinds of characters.
 
@@ -133,12 +156,7 @@ def _require_sound(password: str, account: str) -> None:
             )
         )
     if len(password) > MOST_CHARACTERS:
-        raise ConfigurationError(
-            Bilingual(
-                f"パスワードは{MOST_CHARACTERS}文字以内にしてください。",
-                f"a password has at most {MOST_CHARACTERS} characters.",
-            )
-        )
+        raise _too_long()
     if _is_obvious(password.casefold(), account.casefold()):
         raise ConfigurationError(
             Bilingual(

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from schemas.headings import NARRATIVE
 from schemas.status_sheet import find_failures
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.checks.pointing import on_cell
 from shinchoku.checks.precedence import most_exact
-from shinchoku.checks.rules import cells, consistency, figures, names, register, shown_digits, units
+from shinchoku.checks.row_findings import rule_findings
 from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
 from shinchoku.checks.rules.contract import CONTRACT
-from shinchoku.checks.rules.privacy import PERSONAL_DATA
-from shinchoku.checks.rules.register import UNKNOWN_ITEM
 from shinchoku.checks.rules.rows import blank_words
 from shinchoku.checks.selection import selected
 from shinchoku.intake.rows import Row, contract_record, read_row
@@ -29,15 +25,6 @@ from shinchoku.register.plan import Plan
 
 _MOST_NAMED = 5
 """Cells that a finding names; of more, that there are more."""
-_ROW_RULES = (
-    *register.ROW_RULES,
-    *names.ROW_RULES,
-    *consistency.ROW_RULES,
-    *figures.ROW_RULES,
-    *units.ROW_RULES,
-    *shown_digits.ROW_RULES,
-)
-_CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS, *units.CELL_CHECKS, *shown_digits.CELL_CHECKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,8 @@ def judge_rows(plan: Plan, submissions: Sequence[Submission]) -> list[Judged]:
     failures = _contract_findings(plan, rows)
     doubled = _duplicates(plan, rows)
     return [
-        Judged(row, (*failures[n], *_rule_findings(plan, row), *doubled[n])) for n, row in enumerate(rows)
+        Judged(row, (*failures[n], *rule_findings(plan, row, row.item(plan)), *doubled[n]))
+        for n, row in enumerate(rows)
     ]
 
 
@@ -67,7 +55,7 @@ def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: froze
 
 def findings_on(plan: Plan, row: Row) -> tuple[Finding, ...]:
     """Return what is wrong with one row in itself, by the weights of the plan: without its file, without history."""
-    judged = Judged(row, (*_contract_findings(plan, [row])[0], *_rule_findings(plan, row)))
+    judged = Judged(row, (*_contract_findings(plan, [row])[0], *rule_findings(plan, row, row.item(plan))))
     return decide(plan, judged, (), frozenset()).findings
 
 
@@ -90,24 +78,6 @@ def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Findin
             column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
             failures[row_id].append(on_cell(plan, row, rule, column, blank_words(row, column)))
     return failures
-
-
-def _rule_findings(plan: Plan, row: Row) -> Iterator[Finding]:
-    """Hold one row to the rules on its cells, on the register, on its figures and on privacy."""
-    for check in _CELL_CHECKS:
-        for rule, violation in check(plan, row):
-            yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
-    item = row.item(plan)
-    if item is not None:
-        for rule, violations in _ROW_RULES:
-            for violation in violations(plan, item, row):
-                yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
-    elif row.has_item_no:
-        yield on_cell(plan, row, UNKNOWN_ITEM, "item_no")
-    for column in NARRATIVE:
-        what = suspected_personal_data(row.texts[column]) if row.texts[column] else None
-        if what is not None:
-            yield on_cell(plan, row, PERSONAL_DATA, column, {"what_ja": what.ja, "what_en": what.en})
 
 
 def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:

@@ -17,7 +17,9 @@ _UNSEEN = re.compile(
 """What draws nothing: strewn into a number by a copy from elsewhere, or on purpose, it hides the number from nobody."""
 _DASH = r"[-‐‑‒–—―−ー－ｰ]"
 _AT = r"\s?(?:@|\(at\)|\[at\]|【at】|☆|\(アット(?:マーク)?\)|アットマーク)\s?"
-_EMAIL = re.compile(rf"[a-z0-9._%+-]+{_AT}[a-z0-9-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]+)+")
+_EMAIL = re.compile(
+    rf"(?<![a-z0-9._%+-])[a-z0-9._%+-]++{_AT}[a-z0-9-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]+)+"
+)
 _LANDLINE = re.compile(
     rf"(?<![\d.,-])(?:\(0\d{{1,4}}\)\s?(?:{_DASH}\s?)?|0\d{{1,4}}\s?(?:{_DASH}|\()\s?|0\d{{1,4}}\s)"
     rf"\d{{1,4}}\s?(?:{_DASH}|\)|\s)\s?\d{{3,4}}(?![\d-])"

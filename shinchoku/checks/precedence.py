@@ -39,6 +39,7 @@ SILENCED: dict[str, frozenset[str]] = {
     "SH328": frozenset({"SH405", "SH329", "SH407", "SH505", "SH506", "SH604", "SH605"}),
     "SH410": _WRITTEN | {"SH305", "SH306", "SH307"},
     "SH412": _EMPTY | _WRITTEN | {"SH326"},
+    "SH343": _EMPTY | _WRITTEN | {"SH329"},
 }
 """By the code of the more exact rule: those that say nothing more of the same cell."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 
 from starlette.datastructures import FormData
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
+from shinchoku.intake.bounds import is_bounded
 from shinchoku.review.permissions import Action
 
 _MIB = 1024 * 1024
@@ -58,10 +60,22 @@ async def read_form(request: Request, most: int, quiet_seconds: float) -> FormDa
         raise HTTPException(_TOO_SLOW) from error
     except UnicodeError as error:
         raise HTTPException(_NO_FORM) from error
-    if any(_UNKEPT.search(text) for pair in form.multi_items() for text in pair if isinstance(text, str)):
+    if not all(map(_is_fit, _texts(form))):
         await form.close()
         raise HTTPException(_NO_FORM)
     return form
+
+
+def _texts(form: FormData) -> Iterator[str]:
+    """Yield every text of a form: names, values, and the names of files."""
+    for name, value in form.multi_items():
+        yield name
+        yield value if isinstance(value, str) else value.filename or ""
+
+
+def _is_fit(text: str) -> bool:
+    """Tell whether a text can be kept, and can be worked on in time: looked at before anything composes it."""
+    return is_bounded(text) and not _UNKEPT.search(text)
 
 
 async def _let_pass(request: Request, most: int, quiet_seconds: float) -> None:

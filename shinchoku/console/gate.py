@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import time
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shinchoku.console.identity import TRUSTED_PEER
 from shinchoku.console.settings import ConsoleSettings
+from shinchoku.intake.bounds import is_bounded
 
 _ACCESS = logging.getLogger("shinchoku.console.access")
 _POLICY = (
@@ -28,6 +29,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_MOST_OF_AN_ADDRESS = 8_000
+"""Characters of a path or a query, decoded."""
 _ONE_YEAR = "max-age=31536000"
 _NO_TEXT = "アドレスを読み取れません。 / The address cannot be read.\n"
 _WRONG_HOST = "この名前では利用できません。 / This console is not known by that name.\n"
@@ -60,7 +63,7 @@ class Gate:
         try:
             if not self._is_called_by_its_name(headers):
                 await PlainTextResponse(_WRONG_HOST, 400)(scope, receive, _send)
-            elif "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            elif "\0" in scope["path"] or b"%00" in scope["query_string"] or not _is_bounded(scope):
                 await PlainTextResponse(_NO_TEXT, 400)(scope, receive, _send)
             else:
                 await self._app(scope, receive, _send)
@@ -96,6 +99,12 @@ class Gate:
             scope["client"] = (address, 0)
             if not self._settings.trusts(address):
                 return
+
+
+def _is_bounded(scope: Scope) -> bool:
+    """Tell whether path and query hold no more than any page of ours asks for."""
+    query = unquote_plus(scope["query_string"].decode("latin-1"), errors="replace")
+    return is_bounded(scope["path"], _MOST_OF_AN_ADDRESS) and is_bounded(query, _MOST_OF_AN_ADDRESS)
 
 
 def _is_address(text: str) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from schemas.codes import AchievementStatus, MissingReason
+from schemas.codes import ITEM_NO, AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, NARRATIVE
-from schemas.status_sheet import ITEM_NO
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.personal_data import shown

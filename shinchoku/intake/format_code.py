@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     "(?P<quoted>[^"]*)"
     | \\(?P<escaped>.)
     | (?P<filler>[_*].)
-    | \[(?P<bracket>[^\]]*)\]
+    | \[(?P<bracket>[^\[\]]*)\]
     | (?P<general>general|g/標準|標準|standard)
     | (?P<exponent>e[+-][0\#?]+)
     | (?P<date>am/pm|a/p|[ymdhsgebar])

@@ -41,6 +41,8 @@ class SheetLook:
     """Notes and threaded comments by cell."""
     objects: tuple[str, ...] = ()
     """Text boxes, pictures, charts and shapes: the text of each, or its kind."""
+    too_long: frozenset[Position] = frozenset()
+    """Cells of whose text only the beginning was kept."""
     dates_from_1904: bool = False
     """Whether the workbook counts days from 1904, as old Macintosh programs did."""
 

@@ -47,11 +47,13 @@ _DATE = re.compile(
     r"(?:\d{4}|[RHSTM令和平成昭和]+\.?\d{1,2}|元)[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d\d:\d\d(?::\d\d)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}"
 )
-_FRACTION = re.compile(r"\d+\s?/\s?\d+")
+_FRACTION = re.compile(r"\d{1,40}\s?/\s?\d{1,40}")
 _BOUND = re.compile(
     r"約|およそ|おおよそ|概ね|おおむね|程度|前後|以上|以下|未満|超|余り|強$|弱$|[><≧≦≥≤↑↓]|内外|見込"
 )
-_SEVERAL = re.compile(r"\d\D*[(（〜～~・、;]\D*\d|\d\s*[-−–]\s*\d|\d\s+\d|\d\s?[^\d.,\s]+\s?\d")
+_SEVERAL = re.compile(
+    r"\d(?=[^\d(（〜～~・、;]*+[(（〜～~・、;])\D++\d|\d\s*[-−–]\s*\d|\d\s+\d|\d\s?[^\d.,\s]+\s?\d"
+)
 
 NOT_A_NUMBER = "number"
 """The problem of a text that no rule names: the contract of `schemas.status_sheet` reports it."""

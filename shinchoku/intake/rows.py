@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from schemas.codes import AchievementStatus
+from schemas.codes import ITEM_NO, AchievementStatus
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, of_year
-from schemas.status_sheet import ITEM_NO
 from shinchoku.intake.cells import parse_status, read_text, says_something
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead

@@ -22,7 +22,7 @@ from shinchoku.intake.units import is_scale, is_unit, same_unit, unit_of
 WITHOUT_A_VALUE = frozenset({"SH321", "SH328", "SH338"})
 """Marks on a cell whose stored text is not what it says: formulas without their result, unclear formats."""
 YEN_SIGN = "¥"
-_OF_NAME = re.compile(r"[(（]\s*(?:単位\s*[:：]?\s*)?([^()（）]+?)\s*[)）]\s*$")
+_OF_NAME = re.compile(r"[(（]\s*+(?:単位\s*+[:：]?\s*+)?([^()（）]*[^()（）\s])\s*+[)）]\s*+$")
 _AND = re.compile(r"[、,・/\s]+")
 _EMPTY = CellText("", "")
 

@@ -24,7 +24,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.review.to_correct import Asked
 
-_ABOUT = re.compile(r"\s*(?:頃|ごろ|ころ|末日?|上旬|中旬|下旬|初旬|中|まで|予定|に?公表|に?確定|の?見込み?)")
+_ABOUT = re.compile(r"(?:頃|ごろ|ころ|末日?|上旬|中旬|下旬|初旬|中|まで|予定|に?公表|に?確定|の?見込み?)")
 
 
 class BoardState(CodeList):

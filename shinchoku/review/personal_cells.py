@@ -20,7 +20,7 @@ _BESIDE = 8
 _BELOW = 200
 """Rows without a gap below a label that may be its answers."""
 _ANSWER = re.compile(r"[:：\n]")
-_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _ASKS = re.compile(
     r".{0,6}(?:記入者|記載者|作成者|担当者|報告者|回答者|責任者|提出者|入力者)(?:の?氏名|名|様)?"
     r"|.{0,6}(?:氏名|連絡先|内線|電話|携帯|メール|住所)(?:番号|アドレス)?"

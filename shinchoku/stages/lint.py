@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.checks.checking import lint_findings, lint_rows
 from shinchoku.checks.findings import Finding
+from shinchoku.checks.rehearsal import rehearse
 from shinchoku.figures.taken_values import TakenValue, taken_values
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
@@ -36,7 +38,8 @@ def lint(plan: Plan, names: Mapping[Path, str], as_of: date) -> Linted:
         OperationalError: if no reader process can be started.
         OSError: if a file cannot be read.
     """
-    readings = {names[path]: reading for path, reading in read_all(list(names), plan.layouts).items()}
+    read = read_all(list(names), plan.layouts, partial(rehearse, plan))
+    readings = {names[path]: reading for path, reading in read.items()}
     hashes = {name: _sha256(path) for path, name in names.items()}
     received = [(Appearance(1, name, 1, hashes[name], as_of), reading) for name, reading in readings.items()]
     submissions = submissions_of(plan, received, as_of)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.readings import load_readings, save_readings
 from shinchoku.adapters.workbooks import read_all, reader_of
+from shinchoku.checks.rehearsal import rehearse
 from shinchoku.stages.session import Session
 
 
@@ -19,7 +22,7 @@ def read(session: Session) -> int:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
         unread = wanted - load_readings(connection, reader).keys()
     paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
-    readings = read_all(list(paths), session.plan.layouts)
+    readings = read_all(list(paths), session.plan.layouts, partial(rehearse, session.plan))
     found = {paths[path]: reading for path, reading in readings.items()}
     if found:
         with session.change_by_itself() as change:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import reader_of
+from shinchoku.adapters.workbooks.trial import Trial
 from shinchoku.intake.sheets import Reading
 from shinchoku.register.layouts import Layout
 
-ReadAll = Callable[[Sequence[Path], Sequence[Layout]], Mapping[Path, Reading]]
+ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
 
 
@@ -22,10 +23,12 @@ def reading_once(read_all: ReadAll) -> ReadAll:
     """Return a reader of files that has each content read once by each version of itself."""
     known: dict[tuple[str, str], Reading] = {}
 
-    def read(paths: Sequence[Path], layouts: Sequence[Layout] = ()) -> Mapping[Path, Reading]:
+    def read(
+        paths: Sequence[Path], layouts: Sequence[Layout] = (), trial: Trial | None = None
+    ) -> Mapping[Path, Reading]:
         keys = {path: (_digest(path), reader_of(tuple(layouts))) for path in paths}
         new = [path for path in paths if keys[path] not in known]
-        known.update({keys[path]: reading for path, reading in read_all(new, layouts).items()})
+        known.update({keys[path]: reading for path, reading in read_all(new, layouts, trial).items()})
         return {path: known[key] for path, key in keys.items()}
 
     return read

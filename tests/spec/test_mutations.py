@@ -16,6 +16,10 @@ MUTATIONS = (*of_files.MUTATIONS, *of_columns.MUTATIONS, *of_rows.MUTATIONS)
 NOT_BY_A_WORKBOOK = {
     "SH103": "told by the inbox while somebody has the file open",
     "SH104": "told by the inbox from the file's size, before it is read",
+    "SH114": "twenty million characters take too long to write; told by the reader of any format",
+    "SH116": "no text is known of which the checks have no end; told by the reader that rehearses them",
+    "SH117": "told by a steward who quarantines a content",
+    "SH118": "told by the inbox of what is a link",
     "SH213": "no file is known on which two readings of the headings come out alike to the second decimal",
 }
 """Rules that nothing inside a file breaks, and who tells them instead."""

@@ -14,7 +14,7 @@ from itertools import groupby
 from shinchoku.adapters.ooxml.styles import Styles
 
 _STYLE = re.compile(rb's="(\d{1,7})"')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^>/]*(/>|></c>|>)')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d{1,7})")?[^<>/]*(/>|></c>|>)')
 """A cell as ordinary programs write one: its column, its row, its style, and `>` if it holds anything."""
 _HIDDEN = (b'hidden="1"', b'hidden="t')
 _TELLING = (b"<f", b't="e"', *_HIDDEN, b"rPr>", b"='")

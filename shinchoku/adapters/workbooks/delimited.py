@@ -12,12 +12,15 @@ from itertools import islice
 
 from shinchoku.adapters.workbooks.encoding import Decoded, decode
 from shinchoku.bilingual import Bilingual
+from shinchoku.intake.bounds import bounded_sheet
 from shinchoku.intake.sheets import Sheet
 
 _SAMPLED_ROWS = 50
 _DELIMITERS = ",\t;"
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """How programs keep Excel from making a number of a text: `="001"`, a formula that is nothing but the text."""
+_NO_LIMIT = 2**31 - 1
+"""The largest limit that every platform takes."""
 
 
 class NotTextError(Exception):
@@ -61,7 +64,7 @@ def read_delimited(content: bytes) -> DelimitedText:
         ) from error
     width = max(map(len, rows), default=0)
     grid = tuple((*map(_said, row), *[""] * (width - len(row))) for row in rows)
-    return DelimitedText(Sheet("CSV", 1, grid), decoded, delimiter)
+    return DelimitedText(bounded_sheet(Sheet("CSV", 1, grid)), decoded, delimiter)
 
 
 def _said(cell: str) -> str:
@@ -85,5 +88,6 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def _split(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Split a text into rows of cells."""
+    """Split a text into rows of cells of any length: what is too long is cut and told later."""
+    csv.field_size_limit(_NO_LIMIT)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from shinchoku.adapters.workbooks.confinement import confine
 from shinchoku.adapters.workbooks.reading import read_content
+from shinchoku.adapters.workbooks.trial import NO_END, Trial, set_aside, tried
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.intake.sheets import Problem, Reading
@@ -31,13 +32,21 @@ T = TypeVar("T")
 _MOST_SECONDS = 120.0
 
 
-def read_all(paths: Sequence[Path], layouts: Sequence[Layout] = ()) -> Mapping[Path, Reading]:
+def read_all(
+    paths: Sequence[Path], layouts: Sequence[Layout] = (), trial: Trial | None = None
+) -> Mapping[Path, Reading]:
     """Read many files side by side; the result has every path, readable or not.
+
+    What a `trial` does not survive in time is set aside: its reading says so, and nothing else.
 
     Raises:
         OperationalError: if no reader process can be started; nothing is said of the files then.
     """
-    found = confined(partial(_read_path, layouts=tuple(layouts)), paths)
+    found = confined(partial(_read_path, layouts=tuple(layouts), trial=trial), paths)
+    lost = [path for path in paths if path not in found] if trial else []
+    if lost:  # reading or the trial: of what is read alone, it was the trial
+        read = confined(partial(_read_path, layouts=tuple(layouts), trial=None), lost)
+        found |= {path: set_aside(reading, NO_END) for path, reading in read.items()}
     return {path: found.get(path) or _took_its_reader_down() for path in paths}
 
 
@@ -103,9 +112,10 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _read_path(path: Path, layouts: tuple[Layout, ...]) -> Reading:
+def _read_path(path: Path, layouts: tuple[Layout, ...], trial: Trial | None) -> Reading:
     """Read one file, in a child process."""
-    return read_content(path.read_bytes(), layouts)
+    reading = read_content(path.read_bytes(), layouts)
+    return reading if trial is None else tried(reading, trial)
 
 
 def _took_its_reader_down() -> Reading:

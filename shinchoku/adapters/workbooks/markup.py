@@ -11,6 +11,7 @@ from shinchoku.adapters.workbooks.html_tables import html_sheets
 from shinchoku.adapters.workbooks.known_formats import TextFormat
 from shinchoku.adapters.workbooks.one_reading import NoOneReadingError
 from shinchoku.adapters.workbooks.xml_spreadsheet import xml_spreadsheet_sheets
+from shinchoku.intake.bounds import bounded_sheet
 from shinchoku.intake.sheets import Sheet
 
 __all__ = ["MarkedUp", "NoOneReadingError", "read_markup"]
@@ -42,9 +43,9 @@ def read_markup(content: bytes, kind: TextFormat) -> MarkedUp:
     decoded = _decoded(content, kind)
     match kind:
         case TextFormat.HTML:
-            return MarkedUp(html_sheets(decoded.text), decoded)
+            return MarkedUp(tuple(map(bounded_sheet, html_sheets(decoded.text))), decoded)
         case TextFormat.XML_SPREADSHEET:
-            return MarkedUp(xml_spreadsheet_sheets(decoded.text), decoded)
+            return MarkedUp(tuple(map(bounded_sheet, xml_spreadsheet_sheets(decoded.text))), decoded)
         case _:
             assert_never(kind)
 

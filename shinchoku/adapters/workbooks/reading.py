@@ -19,6 +19,7 @@ from shinchoku.adapters.workbooks.spreadsheet import (
 )
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.account import Account
+from shinchoku.intake.bounds import bounded_reading, is_too_much, too_much
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.unseen import workbook_problems
 from shinchoku.intake.look import WorkbookLook
@@ -44,7 +45,12 @@ _PARTS_OF_CELLS = ("xl/worksheets/", "xl/styles", "xl/sharedstrings")
 
 
 def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
-    """Read a workbook or a delimited text; what cannot be read is a problem, never an exception."""
+    """Read a workbook or a text; what cannot be read is a problem, never an exception, and what is read is bounded."""
+    return bounded_reading(_reading_of(content, layouts))
+
+
+def _reading_of(content: bytes, layouts: Sequence[Layout]) -> Reading:
+    """Read a workbook or a text, as much as it says."""
     if not content:
         return _refused("SH101", Bilingual("空のファイル（0バイト）です", "the file is empty (0 bytes)"))
     try:
@@ -72,6 +78,8 @@ def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
         return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
     except NotTextError as error:
         return _refused("SH102", error.reason)
+    if is_too_much((found.sheet,)):
+        return too_much("CSV")
     reading = read_sheets((found.sheet,), layouts)
     kind = {"\t": "TSV", ",": "CSV"}.get(found.delimiter, f"CSV ({found.delimiter})")
     why = (found.decoded.why.ja, found.decoded.why.en)
@@ -88,6 +96,8 @@ def _read_markup(content: bytes, kind: TextFormat, layouts: Sequence[Layout]) ->
     except UndecodableError as error:
         lines = "、".join(map(str, error.lines)) or "1"
         return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
+    if is_too_much(marked_up.sheets):
+        return too_much(str(kind))
     reading = read_sheets(marked_up.sheets, layouts)
     unseen = {"format": str(kind), "what_ja": _NOT_MARKED_UP.ja, "what_en": _NOT_MARKED_UP.en}
     decoded = marked_up.decoded
@@ -109,6 +119,8 @@ def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
     """Read a workbook, and look at what marks its cells; where that cannot be seen, no row is taken."""
     workbook = read_spreadsheet(content)
     kind, seen = workbook.file_format, workbook.look
+    if is_too_much(workbook.sheets):
+        return too_much(kind)
     reading = read_sheets(workbook.sheets, layouts)
     unlooked = tuple(_unlooked(kind, seen))
     if any(problem.stops_reading for problem in unlooked):  # what is struck out would be taken as said

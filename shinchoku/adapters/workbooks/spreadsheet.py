@@ -26,6 +26,7 @@ from shinchoku.adapters.workbooks.ods_look import look_at_ods
 from shinchoku.adapters.workbooks.opendocument import spelled_out
 from shinchoku.adapters.workbooks.xls import look_at_xls
 from shinchoku.bilingual import Bilingual
+from shinchoku.intake.bounds import bounded_sheet
 from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
 from shinchoku.intake.sheets import Area, Sheet
 
@@ -145,13 +146,13 @@ def _sheet(
     """Return one worksheet; a hidden one without its cells, for they are never read."""
     visible = about.visible is SheetVisibleEnum.Visible
     if not visible:
-        return Sheet(about.name, number, (), visible=False)
+        return bounded_sheet(Sheet(about.name, number, (), visible=False))
     seen = look.sheets.get(number, NOTHING_SEEN) if look else NOTHING_SEEN
     sheet = workbook.get_sheet_by_index(number - 1)
     areas = merged or tuple(
         Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(about.name, number, _grid(sheet, seen), merged=areas, look=seen)
+    return bounded_sheet(Sheet(about.name, number, _grid(sheet, seen), merged=areas, look=seen))
 
 
 def cell_text(value: CellValue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shinchoku.checks.examples import (
+    bounds,
     cells,
     columns,
     consistency,
@@ -23,6 +24,7 @@ EXAMPLES: dict[str, Examples] = dict(
     sorted(
         (
             *file.EXAMPLES.items(),
+            *bounds.EXAMPLES.items(),
             *layout.EXAMPLES.items(),
             *columns.EXAMPLES.items(),
             *unseen.EXAMPLES.items(),

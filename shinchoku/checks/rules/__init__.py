@@ -5,6 +5,7 @@ from __future__ import annotations
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules import (
+    bounds,
     cells,
     columns,
     consistency,
@@ -34,6 +35,7 @@ RULES: dict[str, Rule] = {
     for rule in sorted(
         (
             *file.RULES,
+            *bounds.RULES,
             *layout.RULES,
             *columns.RULES,
             *placement.RULES,

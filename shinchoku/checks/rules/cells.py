@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import columns
+from shinchoku.checks.rules import bounds, columns
 from shinchoku.checks.rules.cell_words import (
     COLOUR_ONLY,
     COLUMNS_DISAGREE,
@@ -46,6 +46,7 @@ MARKED: dict[str, Rule] = {
         COLUMNS_DISAGREE,
         RAISED,
         GOES_ON,
+        bounds.TOO_LONG,
     )
 }
 """Rules by the marks that the readers leave on a cell."""

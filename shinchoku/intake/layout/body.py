@@ -113,6 +113,7 @@ def _reader(
         *look.stale_formulas,
         *look.struck,
         *look.raised,
+        *look.too_long,
         *merges.positions,
     }
     with_units = {*table.units, *table.beside}

@@ -9,11 +9,11 @@ from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE, WEAK, normaliz
 from shinchoku.register.fiscal_year import FiscalYear
 
 NUMBERED = re.compile(r"^(?:[①-⑳]|[(（]?\d{1,2}[)）.．])\s*(?=\D)")
-NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d*|必須|任意)|(?<![RHrh\d])\d[)）])+$")
+NOTED = re.compile(r"(?:[※*＊注]\s?(?:\d{0,9}|必須|任意)|(?<![RHrh\d])\d[)）]){1,9}$")
 _OPEN, _CLOSE = "(（[［【〔〈《<＜{｛", ")）]］】〕〉》>＞}｝"
 _OPENING, _CLOSING = f"[{re.escape(_OPEN)}]", f"[{re.escape(_CLOSE)}]"
 _WITHIN = f"[^{re.escape(_OPEN + _CLOSE)}]"
-BRACKETED = re.compile(rf"^(?P<head>.+?)\s*{_OPENING}(?P<inner>{_WITHIN}+){_CLOSING}$", re.DOTALL)
+BRACKETED = re.compile(rf"^(?P<head>.*?\S)\s*+{_OPENING}(?P<inner>{_WITHIN}+){_CLOSING}$", re.DOTALL)
 YEAR_FIRST = re.compile(
     r"^(?P<year>(?:令和|平成|[RHrh])(?:元|\d{1,2})(?:年度?)?(?:\(20\d\d(?:年度?)?\))?|20\d\d年?度?|\d{1,2}年度)"
     r"末?の?(?P<rest>[^\d(].*)$"

@@ -40,6 +40,7 @@ def marks_of(sheet: Sheet, at: Position) -> tuple[str, ...]:
         ("SH338", look.stale_formulas),
         ("SH322", look.struck),
         ("SH332", look.raised),
+        ("SH343", look.too_long),
     )
     marks = [rule for rule, cells in seen if at in cells]
     if at in look.formats and displayed(sheet.grid[at[0]][at[1]], look.formats[at]).effect is Effect.UNCLEAR:

@@ -11,9 +11,11 @@ from shinchoku.intake.units import is_unit
 
 _LONGEST = 60
 _BRACKETS = frozenset("([【（［")
-_ABOVE = re.compile(r"(?:^|[(\[【])\s*単位(?:\s*:\s*|\s+)(?P<units>[^()\[\]【】]+?)\s*(?:[)\]】]|$)")
-_ALONE = re.compile(r"[(\[【]\s*(?P<units>[^()\[\]【】]+?)\s*[)\]】]")
-_SAID = re.compile(r"単位は\s*(?P<units>[^\s。、()]+?)(?:です|とする|である|。|$)")
+_ABOVE = re.compile(
+    r"(?:^|[(\[【])\s*単位(?:\s*+:\s*+|\s++)(?P<units>[^()\[\]【】]*[^()\[\]【】\s])\s*+(?:[)\]】]|$)"
+)
+_ALONE = re.compile(r"[(\[【]\s*+(?P<units>[^()\[\]【】]*[^()\[\]【】\s])\s*+[)\]】]")
+_SAID = re.compile(r"単位は\s{0,9}(?P<units>[^\s。、()]{1,30}?)(?:です|とする|である|。|$)")
 
 
 def find_unit_note(sheet: Sheet, first: int, top: int, end: int) -> CellText | None:

@@ -20,14 +20,14 @@ _BESIDE_A_LABEL = 4
 """Cells beside a label that is known and not taken (備考, 記入者) in which its answer may stand."""
 _SHORTEST = 6
 _LONGEST_PRINTED = 23
-_SENTENCE = re.compile(r"。|[^\d\s:]{2,}:\s*\S|[たるすう]$")
+_SENTENCE = re.compile(r"。|[^\d\s:]{2}:\s*\S|[たるすう]$")
 _PRINTED = re.compile(
     r"^(?:[※*・→(\[【〈<]|注|(?:提出|締切|期限|問合せ|問い合わせ|連絡|宛先|様式)[^:]*:)"
     r"|ください|下さい|願います|記入(?:する|して|例|欄)|(?:する|の)こと[。)]?$|場合は"
 )
 """How a form speaks to whoever fills it in: remarks, instructions, where to hand it in."""
 _NUMBER = re.compile(r"[-−▲△]?\d[\d,.]*[%％]?")
-_IN_BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
 
 
 def hidden_rows_problem(sheet: Sheet, above: int) -> Iterator[Problem]:

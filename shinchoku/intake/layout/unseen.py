@@ -33,6 +33,13 @@ def unseen_problems(sheet: Sheet, rows: Collection[SheetRow] = ()) -> Iterator[P
         yield Problem(
             "SH215", sheet.number, sheet.name, values={"objects": said, "count": str(len(look.objects))}
         )
+    read = (
+        {(row.sheet_number, cell.cell) for row in rows for cell in row.cells.values()}
+        if look.too_long
+        else ()
+    )
+    if cut := [at for at in look.too_long if (sheet.number, cell_name(*at)) not in read]:
+        yield _on(sheet, "SH115", cut)
     if coloured := _standing_out(sheet, rows):
         yield _on(sheet, "SH323", coloured)
 

@@ -159,6 +159,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation("SH109", "its properties name the author", edit=authored),
+    Mutation("SH115", "forty accents in a remark", edit=column("備考", f"注{chr(0x301) * 40}")),
     Mutation("SH201", "the headings are gone", edit=lambda sheet: sheet.delete_rows(1)),
     Mutation("SH202", "one heading is renamed", edit=put(f"{RESULT}1", "備考")),
     Mutation("SH203", "a column of its own is added", edit=column("予算額", 300)),

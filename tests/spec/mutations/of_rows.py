@@ -162,6 +162,7 @@ MUTATIONS: tuple[Mutation, ...] = (
         edit=lambda sheet: sheet.merge_cells(f"{NEXT}{VISITORS}:{NEXT}{PINES}"),
         also=frozenset({"SH801"}),
     ),
+    Mutation("SH343", "forty accents on one letter", edit=houses(RESULT, f"調査{chr(0x301) * 40}")),
     Mutation("SH325", "circled digits", edit=houses(RESULT, "①調査②相談")),
     Mutation("SH326", "a character of one computer", edit=houses(RESULT, "\ue000浜を調べた")),
     Mutation("SH327", "achieved, and the figure not ready", edit=visitors(ACTUAL, "集計中")),

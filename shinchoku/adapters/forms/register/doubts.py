@@ -13,7 +13,7 @@ from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import Sheet
 from shinchoku.spelling import spelled
 
-_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 
 
 def doubt_about(sheet: Sheet, at: Position, text: str) -> Bilingual | None:

@@ -12,7 +12,7 @@ from shinchoku.register.mistake import PlanMistake
 _KEY = re.compile(
     r"(?P<section>[a-z_]+)(?P<indexes>(?:(?:, )?\[\d*\])*)(?:（(?P<name>.*)）)?(?:\.(?P<field>[A-Za-z0-9_.\[\]]+))?"
 )
-_QUOTED = re.compile(r"「([^」]*)」")
+_QUOTED = re.compile(r"「([^」]{0,200})」")
 OUTSIDE = "plan.toml"
 """Where a mistake lies that no cell of the workbook can mend."""
 

@@ -141,7 +141,7 @@ def _insert_after(entries: Entries, at: int, change: EntryChange) -> None:
 def _has_comment_behind(entries: Array, at: int) -> bool:
     """Tell whether a comment stands on the line of an entry: it would move to another line with it."""
     written = re.escape(entries[at].as_string())
-    return re.search(written + r"\s*,?[ \t]*#", entries.as_string()) is not None
+    return re.search(written + r"\s*+,?[ \t]*+#", entries.as_string()) is not None
 
 
 def _set_within(table: MutableMapping[str, Any], new: Mapping[str, object]) -> None:
