@@ -92,3 +92,11 @@ def test_a_device_is_known_by_the_accounts_that_it_logged_in_to() -> None:
     assert known == [2, 3, 4, 5, 6]
     assert secret.with_device(cookie, "post6") == cookie
     assert secret.device_of("~~.~x.y~" + "z" * 5000, "post6") == ""
+
+
+def test_an_endless_password_is_refused_before_its_characters_are_composed() -> None:
+    """Composing marks takes the square of their number; a login may not freeze the console for others."""
+    endless = "a" + "\u0301\u0323" * 150_000
+    assert not verify_password("", endless, Cost(1, 64, 1)).is_right
+    with pytest.raises(ConfigurationError, match="at most"):
+        hash_password(endless, "kikaku", Cost(1, 64, 1))
