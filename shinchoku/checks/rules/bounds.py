@@ -128,5 +128,4 @@ RULES: tuple[Rule, ...] = (
         source="ADR 0031",
         fixed=True,
     ),
-    TOO_LONG,
 )
