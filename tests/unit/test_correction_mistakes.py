@@ -49,7 +49,7 @@ MISTAKES: list[tuple[Correction, str]] = [
     (correction("2", "actual_value", "90", "約95"), "“約95”"),
     (correction("2", "actual_value", "90", "多数"), "cannot be read as a number"),
     (correction("2", "actual_value", "90", "95t"), "does not convert"),
-    (correction("2", "actual_value", "90", ""), "its figure is empty"),
+    (correction("2", "actual_value", "90", ""), "its actual value is empty"),
     (correction("2", "actual_value", "90", "120"), "but the figure is 120 人"),
     (correction("5", "achievement_status", "achieved", "not_achieved"), "not achieved"),
     (correction("1", "achievement_status", "achieved", "not_achieved"), "reason"),

@@ -47,7 +47,7 @@ CORRECTED = """
     2    | actual_value          | 90         | 95         | 95
     2    | actual_value          | 90         | ９５       | 95
     2    | actual_value          | 90         | 95人       | 95
-    2    | actual_value          | 90         | 0.08千     | 80
+    2    | actual_value          | 90         | 0.08千人   | 80
     5    | actual_value          | 210        | 205        | 205
     5    | value_in_year         | 20         | 15         | 15
     1    | achievement_status    | achieved   | pending    | pending
