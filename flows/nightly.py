@@ -24,7 +24,7 @@ from shinchoku.register.settings import Inbox as InboxSettings
 from shinchoku.stages.night import run_night
 from shinchoku.stages.progress import Stage
 from shinchoku.stages.report import NightReport
-from shinchoku.stages.session import today, writing
+from shinchoku.stages.session import require_reached, today, writing
 
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ def nightly(
 ) -> NightReport:
     """Collect, read, check, measure, release and publish, once, for one plan."""
     database = os.environ.get(DATABASE_URL_VARIABLE)
-    with writing(plan, data, database, as_of or today()) as session:
+    with writing(plan, data, database, require_reached(as_of or today())) as session:
         settings = session.plan.inbox
         report = run_night(session, _inbox(settings, inbox), as_task, _addresses(), secret_from_block)
     create_markdown_artifact(

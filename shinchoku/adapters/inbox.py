@@ -1,8 +1,7 @@
 """The inbox: a folder or any fsspec address, listed with care and read without trusting a name.
 
-Skipped: what editors and operating systems leave behind, and links. Deferred to the next night, and
-said so: files that somebody has open, that still grow, that cannot be read right now. Names are
-compared in NFC, because macOS sends them decomposed. What goes back to departments is never collected.
+Skipped: what editors and operating systems leave behind. Named and never followed: links. Deferred to the next night, and said so: files that somebody has open, that still grow,
+that cannot be read right now. Names are compared in NFC, because macOS sends them decomposed. What goes back to departments is never collected.
 """
 
 from __future__ import annotations
@@ -79,7 +78,7 @@ class Inbox:
         returns = self._returns()
         for name, info in names:
             path = _nfc(name)
-            if _is_left_behind(path) or info.get("islink") or _lies_in(path, returns):
+            if _is_left_behind(path) or _lies_in(path, returns):
                 continue
             if path in entries or path in refused:
                 refused[name] = deferred("同じ名前のファイルがもう一つある", "another file has the same name")
@@ -96,6 +95,8 @@ class Inbox:
         if printable(path) != path:
             why = {"why_ja": "ファイル名の文字コードが不明", "why_en": "its name is in no known encoding"}
             return Problem("SH102", stops_reading=True, values=why)
+        if info.get("islink"):
+            return Problem("SH118")
         if size > self._max_bytes:
             sizes = {"size": str(size // _MIB), "limit": str(self._max_bytes // _MIB)}
             return Problem("SH104", stops_reading=True, values=sizes)
@@ -170,7 +171,9 @@ class Inbox:
             ) from error
         prefix = root.rstrip("/") + "/"
         return {
-            address.removeprefix(prefix): info for address, info in found.items() if info["type"] == "file"
+            address.removeprefix(prefix): info
+            for address, info in found.items()
+            if info["type"] == "file" or info.get("islink")
         }
 
 

@@ -103,6 +103,23 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value.strip()
 
 
+def not_ahead(ctx: click.Context, param: click.Parameter, value: date | None) -> date | None:
+    """Refuse a run's date after today in the city, before anything is opened.
+
+    Raises:
+        MistakeError: if the day is still to come.
+    """
+    if value is None:
+        return None
+    from shinchoku.errors import ConfigurationError  # noqa: PLC0415 -- only when called
+    from shinchoku.stages.session import require_reached  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+    try:
+        return require_reached(value)
+    except ConfigurationError as error:
+        raise MistakeError(error.message, ctx=ctx, param=param) from error
+
+
 plan_option = click.option(
     "--plan",
     metavar="PLAN",
@@ -119,6 +136,7 @@ data_option = click.option(
 as_of_option = click.option(
     "--as-of",
     type=DayType(),
+    callback=not_ahead,
     help="処理日（既定: 東京の今日） / the run's date (default: today in Tokyo)",
 )
 language_option = click.option(

@@ -141,6 +141,23 @@ def today() -> date:
     return datetime.now(_CITY_TIME).date()
 
 
+def require_reached(day: date) -> date:
+    """Return the day of a run unless it is still to come: received dates and versions never go back again.
+
+    Raises:
+        ConfigurationError: if the day lies after today in the city.
+    """
+    latest = today()
+    if day > latest:
+        raise ConfigurationError(
+            Bilingual(
+                f"--as-of {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
+                f"--as-of {day} lies after today ({latest}): give today or an earlier day.",
+            )
+        )
+    return day
+
+
 def now() -> datetime:
     """Return the instant, for the state's own records; nothing published depends on it."""
     return datetime.now(UTC)

@@ -11,6 +11,7 @@ from typing import Any
 
 import fsspec
 import pytest
+from contract.city import City
 
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.errors import OperationalError
@@ -207,7 +208,23 @@ def test_links_are_not_followed(folder: Path, tmp_path: Path) -> None:
     (folder / "loop").symlink_to(folder)
     (folder / "dangling.csv").symlink_to(outside / "nothing")
     (folder / "real.csv").write_bytes(b"x")
-    assert [entry.path for entry in Inbox(str(folder), 50).list().entries] == ["real.csv"]
+    listing = Inbox(str(folder), 50).list()
+    assert [entry.path for entry in listing.entries] == ["real.csv"]
+    assert {path: problem.rule for path, problem in listing.refused.items()} == dict.fromkeys(
+        ("file.csv", "folder", "loop", "dangling.csv"), "SH118"
+    )
+
+
+def test_a_link_within_the_inbox_is_named_by_its_path(folder: Path) -> None:
+    """A link deep in the inbox to a file of the inbox is told where it lies; the file is taken once."""
+    (folder / "令和6年度").mkdir()
+    (folder / "real.csv").write_bytes(b"x")
+    (folder / "令和6年度" / "総務課.csv").symlink_to("../real.csv")
+    (folder / "令和6年度" / "~$総務課.csv").symlink_to("../real.csv")
+    (folder / "令和6年度" / "上へ").symlink_to("..")
+    listing = Inbox(str(folder), 50).list()
+    assert [entry.path for entry in listing.entries] == ["real.csv"]
+    assert sorted(listing.refused) == ["令和6年度/上へ", "令和6年度/総務課.csv"]
 
 
 def test_what_is_no_file_is_no_submission(folder: Path) -> None:
@@ -215,6 +232,16 @@ def test_what_is_no_file_is_no_submission(folder: Path) -> None:
     os.mkfifo(folder / "pipe.csv")
     (folder / "real.csv").write_bytes(b"x")
     assert [entry.path for entry in Inbox(str(folder), 50).list().entries] == ["real.csv"]
+
+
+def test_the_night_names_a_link(city: City, tmp_path: Path) -> None:
+    """A linked folder in the inbox is a finding of the night, and nothing behind it is read."""
+    city.send_all()
+    (tmp_path / "よそ").mkdir()
+    (tmp_path / "よそ" / "企画課.csv").write_bytes(b"secret")
+    (city.inbox / "よその共有").symlink_to(tmp_path / "よそ")
+    city.night()
+    assert [one["path"] for one in city.findings("SH118")] == ["よその共有"]
 
 
 def test_a_file_that_may_not_be_read_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
