@@ -185,7 +185,10 @@ def test_a_further_table_has_a_year_of_its_own() -> None:
 def test_a_row_above_a_further_table_is_no_title() -> None:
     """The last item's row, with a year in its text, says nothing of the table below it."""
     first = "番号 | 取組項目 | 達成状況 | 取組実績\n7 | 窓口の統合 | A | 令和4年度実績を継いだ"
-    assert set(taken(f"{TABLE}\n||\n||\n番号 | 達成状況 | 取組実績\n7 | A | 統合した")[0]) == {"7", "8"}
+    assert set(taken(f"{TABLE}\n||\n||\n||\n||\n番号 | 達成状況 | 取組実績\n7 | A | 統合した")[0]) == {
+        "7",
+        "8",
+    }
     assert "8" in taken(f"{first}\n番号 | 取組項目 | 達成状況 | 取組実績\n8 | 空き家の活用 | A | 実施")[0]
 
 
