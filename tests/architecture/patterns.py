@@ -91,10 +91,16 @@ def _in_module(
     module: ModuleType, tree: ast.Module, called: dict[str, set[str]], everywhere: dict[str, set[str]]
 ) -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
     """Yield the patterns of a module: those of its variables, and those written where they are used."""
+    looped = (methods for name, methods in called.items() if name.islower() and not name.startswith("_"))
+    in_a_loop = {"search", "match", "fullmatch"} & set[str]().union(*looped)
     for name, value in vars(module).items():
         calls = called if name.startswith("_") else everywhere
         for pattern in _patterns_in(value):
-            yield f"{module.__name__}.{name}", pattern, calls.get(name) or {"search", "fullmatch"}
+            yield (
+                f"{module.__name__}.{name}",
+                pattern,
+                calls.get(name) or in_a_loop or {"search", "fullmatch"},
+            )
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=method), args=[written, *_]) if (

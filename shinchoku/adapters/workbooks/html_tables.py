@@ -21,7 +21,7 @@ from shinchoku.intake.sheets import Area, Sheet
 _MOST_CELLS = 1_000_000
 _MOST_SPAN = 1_000
 _MOST_TABLES = 200
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,3000})\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]{1,300})\{([^{}]{0,3000})\}")
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]{0,60})\s*$")
 _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)", re.IGNORECASE
