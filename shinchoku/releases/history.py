@@ -57,8 +57,12 @@ class Release:
 
 
 def next_version(as_of: date, taken: Sequence[str]) -> str:
-    """Return the version of a release: its as-of date, then `.2`, `.3` … on the same day."""
-    day = as_of.isoformat()
+    """Return the version of a release: its as-of date, then `.2`, `.3` … on the same day.
+
+    Versions never go back: behind one that was dated ahead by mistake they go on under its date.
+    """
+    newest = max((version_order(version)[0] for version in taken), default=as_of)
+    day = max(as_of, newest).isoformat()
     if day not in taken:
         return day
     number = 2

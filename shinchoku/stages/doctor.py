@@ -26,6 +26,7 @@ from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.stages.doctor_catalogues import examine_catalogues
+from shinchoku.stages.doctor_dates import wrong_with_dates
 from shinchoku.stages.doctor_messages import wrong_with_messages
 
 _LEAST_FREE_BYTES = 1024**3
@@ -44,6 +45,7 @@ class Examined(CodeList):
     AUDIT_TRAIL = "audit trail", "監査記録", "Audit trail"
     PUBLISHED = "published", "公表中の版", "Published"
     ARCHIVE = "archive", "受領ファイルの保管", "Archive"
+    DATES = "dates", "処理の日付", "Dates"
     CATALOGUE = "catalogue", "カタログ", "Catalogue"
 
 
@@ -168,6 +170,7 @@ def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Resul
         book = Path(addresses) if addresses else None
         yield _checked(Examined.MESSAGES, lambda: wrong_with_messages(plan, engine, book))
         yield _checked(Examined.PUBLISHED, lambda: _published(engine, plan, paths))
+        yield _checked(Examined.DATES, lambda: wrong_with_dates(plan, engine))
         yield _checked(Examined.ARCHIVE, lambda: _archive(plan, paths))
     finally:
         engine.dispose()

@@ -21,6 +21,7 @@ def release(on: str, *causes: Cause, year: int = 2023) -> Release:
         (["2026-11-22"], "2026-11-23"),
         (["2026-11-23"], "2026-11-23.2"),
         (["2026-11-23", "2026-11-23.2"], "2026-11-23.3"),
+        (["2026-11-22", "2062-11-23"], "2062-11-23.2"),
     ],
 )
 def test_a_version_is_its_as_of_date(taken: list[str], version: str) -> None:

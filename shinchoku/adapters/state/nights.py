@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.tables import nights, releases
+from shinchoku.adapters.state.tables import audit, nights, releases
 from shinchoku.intake.sheets import Problem
+
+_CITY_TIME = ZoneInfo("Asia/Tokyo")
 
 
 def begin_night(change: Change, as_of: date) -> int:
@@ -42,12 +45,32 @@ def end_night(
 
 
 def last_date(connection: Connection, plan_id: str) -> date | None:
-    """Return the newest date that anything was done for: a night, or a release by a person."""
+    """Return the newest date that anything was done for: a night, or a release by a person.
+
+    A date that was still to come when the state was last written was mistyped, and holds nobody up.
+    """
+    day = _day_of_the_newest_record(connection)
     newest = (
-        connection.scalar(select(func.max(table.c.as_of)).where(table.c.plan_id == plan_id))
+        connection.scalar(
+            select(func.max(table.c.as_of)).where(table.c.plan_id == plan_id, table.c.as_of <= day)
+        )
         for table in (nights, releases)
     )
     return max((day for day in newest if day is not None), default=None)
+
+
+def date_ahead(connection: Connection, plan_id: str) -> date | None:
+    """Return the date of the newest night if it was still to come when that night passed."""
+    newest: date | None = connection.scalar(
+        select(nights.c.as_of).where(nights.c.plan_id == plan_id).order_by(nights.c.id.desc()).limit(1)
+    )
+    return newest if newest is not None and newest > _day_of_the_newest_record(connection) else None
+
+
+def _day_of_the_newest_record(connection: Connection) -> date:
+    """Return the day in the city on which the state was last written: no clock that was set back changes it."""
+    at = connection.scalar(select(func.max(audit.c.at)))
+    return at.astimezone(_CITY_TIME).date() if at is not None else date.min
 
 
 def refused_last_night(connection: Connection, plan_id: str) -> dict[str, Problem]:
