@@ -55,12 +55,12 @@ def reason_to_hold(
     """
     if old is new:
         return None
-    if old in _DECIDED:
-        return HoldReason.CONFIRMED_VALUE_CHANGED
-    if new is AchievementStatus.NOT_DUE or (old in before and new not in after):
-        return HoldReason.LEFT_DENOMINATOR
     if new in OPEN_STATUSES and old not in _MISSING:
         return HoldReason.REOPENED
+    if new is AchievementStatus.NOT_DUE or (old in before and new not in after):
+        return HoldReason.LEFT_DENOMINATOR
+    if old in _DECIDED:
+        return HoldReason.CONFIRMED_VALUE_CHANGED
     if old is AchievementStatus.NOT_DUE:
         return HoldReason.JOINED_DENOMINATOR
     return None

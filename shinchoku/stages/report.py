@@ -57,7 +57,7 @@ class YearReport:
     @property
     def standing(self) -> Bilingual:
         """Where the year stands, in words: a year with public figures is not called held for what waits behind them."""
-        if self.waiting is None or not self.headline:
+        if self.waiting is None or not self.headline or self.outcome is Outcome.RELEASED:
             return Bilingual(self.outcome.label_ja, self.outcome.label_en)
         if self.outcome is Outcome.SCHEDULED:
             return year_words(YearState.SCHEDULED, is_public=True)

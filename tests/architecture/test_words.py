@@ -30,11 +30,10 @@ CORE = sorted(
 
 
 def test_every_table_is_keyed_by_municipality_and_plan() -> None:
-    """Every table begins with municipality_code and plan_id, and all but `codes` have fiscal_year next."""
+    """Every table begins with municipality_code, plan_id and fiscal_year."""
     for name, table in TABLES.items():
         first = list(table.model.to_schema().columns)[:3]
-        assert first[:2] == ["municipality_code", "plan_id"], name
-        assert (first[2] == "fiscal_year") == (name != "codes"), name
+        assert first == ["municipality_code", "plan_id", "fiscal_year"], name
 
 
 def test_titles_are_in_their_own_language() -> None:

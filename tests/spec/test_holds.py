@@ -44,8 +44,8 @@ REVISIONS = """
     1 A; 2 C             | 1 A; 2 B 90            | 9 100             |
     1 A                  | 1 A *                  | 9 100             |
     1 A                  | 1 B                    | 9 100             | confirmed_value_changed
-    1 A                  | 1 C                    | 9 100             | confirmed_value_changed
-    1 A                  |                        | 9 100             | confirmed_value_changed
+    1 A                  | 1 C                    | 9 100             | reopened
+    1 A                  |                        | 9 100             | reopened
     2 A 110              | 2 A 111                | 9 100             | confirmed_value_changed
     5 A 20/210           | 5 A 21/210             | 9 100             | confirmed_value_changed
     1 A                  | 1 A; 2 A 110           | 6 100             |
@@ -83,8 +83,8 @@ EVERYTHING = ["achieved", "not_achieved", "pending", "in_review", "unreported"]
 # What becomes of a released status (rows) as another one (columns): out by itself (.), or why it waits.
 MATRIX = """
                   achieved not_achieved pending in_review unreported not_due
-    achieved      -        V            V       V         V          V
-    not_achieved  V        -            V       V         V          V
+    achieved      -        V            O       O         O          L
+    not_achieved  V        -            O       O         O          L
     pending       .        .            -       O         O          L
     in_review     .        .            .       -         .          L
     unreported    .        .            .       .         -          L

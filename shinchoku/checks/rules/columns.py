@@ -18,7 +18,7 @@ UNDECIDED = Rule(
     remedy=Bilingual(
         "この年度の回答の列の見出しを様式のとおりにする（内訳があるときは「計」、前回の列があるときは「今回」とする）か、"
         "列ごとに別の見出しを付けて提出し直してください。ほかの列は消さなくて構いません。",
-        "Head the year's own column as the form does (計 beside its parts, 今回 beside last time's), or give each column a heading of its own, and submit again; no column has to be removed.",
+        "Head the year's own column as the form does (a total beside its parts, this time beside last time), or give each column a heading of its own, and submit again; no column has to be removed.",
     ),
     reason=Bilingual(
         "左端の列を年度の値とみなすと、第1四半期や前回の値が年度の実績として公表されます。",
@@ -38,7 +38,7 @@ WHOLE_TAKEN = Rule(
     ),
     remedy=Bilingual(
         "そのままで構いません。年度の値が別の列なら、その列の見出しを「計」としてください。",
-        "Nothing to do; if another column is the year's, head that one 計.",
+        "Nothing to do; if another column is the year's, head that one as the total.",
     ),
     reason=Bilingual(
         "どの列を年度の値としたかを残し、後から確かめられるようにします。",
@@ -115,7 +115,7 @@ DOUBTED_NUMBERS = Rule(
     ),
     remedy=Bilingual(
         "項目番号の列だけを「項目番号」とし、ほかの番号の列には別の見出しを付けてください。",
-        "Head only the item numbers 項目番号, and give the other numbers a heading of their own.",
+        "Head only the item numbers as the item number, and give the other numbers a heading of their own.",
     ),
     reason=Bilingual(
         "番号を取り違えると、すべての値が別の項目の実績になります。",
