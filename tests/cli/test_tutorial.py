@@ -45,6 +45,11 @@ def pattern_of(line: str, digests: dict[str, str]) -> str:
     return DIGEST.sub(digest, wanted).replace("NUMBER", r"\d+").replace("LOGIN", r"\S+")
 
 
+def is_progress(line: str) -> bool:
+    """Tell whether a line only says that something takes its time: a slow machine prints it, a quick one does not."""
+    return line.endswith("…") and line != ANYTHING
+
+
 def compare(lines: list[str], told: list[str], digests: dict[str, str]) -> None:
     """Hold what was printed to the page, line by line, and keep the digests that stand for the page's."""
     at, gap = 0, False
@@ -87,7 +92,9 @@ def test_the_tutorial_prints_what_it_says(
             program, *arguments = shlex.split(command)
             if program == "shinchoku":
                 done = run(*arguments)
-                told = [*done.err.splitlines(), *done.out.splitlines()]
+                told = [
+                    one for one in (*done.err.splitlines(), *done.out.splitlines()) if not is_progress(one)
+                ]
                 compare(lines, [line.rstrip() for line in told], digests)
             elif program not in {"make", "."}:
                 subprocess.run([program, *arguments], check=True)

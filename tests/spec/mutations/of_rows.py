@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from builders import round_
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -39,6 +40,14 @@ from spec.mutations.of_files import below, column, each, put
 from schemas.codes import TargetDirection
 from shinchoku.register.plan import Plan
 
+_CONFIRMED = {
+    "rounds": [
+        round_("r5-end", "年度末", 2023, "2024-04-01", "2024-05-10", folder="令和5年度/年度末"),
+        round_("r6-end", "年度末", 2024, "2025-04-01", "2025-05-10", folder="令和6年度/年度末"),
+        round_("r6-fix", "確定", 2024, "2025-04-15", "2025-06-10", folder="令和6年度/確定", covers="pending"),
+    ]
+}
+"""The register with a round that asks about pending figures alone."""
 _COPIED = OF_FIRST_YEAR[0][9]
 
 
@@ -228,6 +237,23 @@ MUTATIONS: tuple[Mutation, ...] = (
         ),
     ),
     Mutation("SH511", "the register's target goes the other way", plan=_should_fall, also=_SH501),
+    Mutation(
+        "SH512",
+        "a newer figure for the round before loses to the one of the round of confirmations",
+        edit=each(visitors(STATUS, "C"), visitors(ACTUAL, None)),
+        more=(
+            Sent(only(VISITORS), "令和6年度/確定/企画課.xlsx"),
+            Sent(each(only(VISITORS), visitors(ACTUAL, 126)), "令和6年度/年度末/企画課_2.xlsx", "2025-05-03"),
+        ),
+        as_of="2025-05-03",
+        register=_CONFIRMED,
+    ),
+    Mutation(
+        "SH513",
+        "an item that was not pending stands in the round of confirmations",
+        more=(Sent(only(HOUSES), "令和6年度/確定/企画課.xlsx"),),
+        register=_CONFIRMED,
+    ),
     Mutation(
         "SH601",
         "an item is missing when the round is over",
