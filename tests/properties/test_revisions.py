@@ -103,7 +103,7 @@ def _year_of(content: YearContent) -> str:
 def composed(history: list[Release], contents: dict[str, YearContent]) -> dict[str, Table]:
     """Return the tables of the newest version of a history."""
     newest, revisions = newest_with_revisions(history, contents.__getitem__)
-    return compose_tables(PLANS[0], newest.years, revisions)
+    return compose_tables(newest.years, revisions)
 
 
 @settings(max_examples=40)
