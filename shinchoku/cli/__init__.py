@@ -26,6 +26,7 @@ _COMMANDS: dict[str, str] = {
     "submissions": "shinchoku.cli.submissions",
     "withdraw": "shinchoku.cli.withdraw",
     "reassign": "shinchoku.cli.reassign",
+    "quarantine": "shinchoku.cli.quarantine",
     "trace": "shinchoku.cli.trace",
     "correct": "shinchoku.cli.correct",
     "highlight": "shinchoku.cli.highlight",

@@ -28,6 +28,8 @@ class Act(CodeList):
     WITHDRAW_UNDO = "withdraw_undo", "提出の取下げをやめた", "Let a submission count again"
     REASSIGN = "reassign", "提出の照会・所属を変えた", "Moved a submission"
     REASSIGN_UNDO = "reassign_undo", "提出の照会・所属を元に戻した", "Moved a submission back"
+    QUARANTINE = "quarantine", "内容を隔離した", "Quarantined a content"
+    QUARANTINE_UNDO = "quarantine_undo", "内容の隔離を解いた", "Let a content be opened again"
     APPROVE = "approve", "公表を承認した", "Approved a release"
     RETURN_RELEASE = "return_release", "公表案を差し戻した", "Returned a candidate"
     ROLLBACK = "rollback", "前の版に戻した", "Went back to an earlier version"

@@ -37,6 +37,7 @@ class Action(CodeList):
     SUBMIT = "submit", "シートを提出する", "Submit a sheet"
     WITHDRAW_SUBMISSION = "withdraw_submission", "提出を取り下げる", "Take a submission back"
     REASSIGN_SUBMISSION = "reassign_submission", "提出の照会・所属を変える", "Move a submission"
+    QUARANTINE = "quarantine", "内容を隔離する", "Quarantine a content"
     RETURN_FINDING = "return_finding", "差し戻す", "Return a finding"
     REQUEST_WAIVER = "request_waiver", "理由付き確認を申請する", "Request a waiver"
     DECIDE_WAIVER = "decide_waiver", "理由付き確認を認める・認めない", "Decide on a waiver"
@@ -68,6 +69,7 @@ PERMISSIONS: Mapping[Action, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Action.SUBMIT: (_NONE, _OWN, _ALL, _NONE, _NONE),
     Action.WITHDRAW_SUBMISSION: (_NONE, _OWN, _ALL, _NONE, _NONE),
     Action.REASSIGN_SUBMISSION: (_NONE, _NONE, _ALL, _NONE, _NONE),
+    Action.QUARANTINE: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.RETURN_FINDING: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.REQUEST_WAIVER: (_NONE, _NONE, _ALL, _NONE, _NONE),
     Action.DECIDE_WAIVER: (_NONE, _NONE, _NONE, _ALL, _NONE),

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances
-from shinchoku.adapters.state.readings import load_readings, read_by_another
+from shinchoku.adapters.state.quarantine import load_quarantined
+from shinchoku.adapters.state.readings import read_by_another
 from shinchoku.adapters.state.standings import save_standings
 from shinchoku.adapters.state.waivers import approved_waivers, drop_unneeded_requests, end_waivers
 from shinchoku.adapters.workbooks import reader_of
@@ -26,6 +27,7 @@ from shinchoku.intake.placement import Placement
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.intake.submissions import Submission, submissions_of
 from shinchoku.review.board import standings
+from shinchoku.stages.readings_now import readings_now
 from shinchoku.stages.session import Session
 
 NOT_READ_YET = Bilingual(
@@ -68,6 +70,7 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
         ConfigurationError: if the program, or a declared layout, changed since the last night.
     """
     otherwise = read_by_another(connection, reader_of(session.plan.layouts))
+    otherwise -= load_quarantined(connection, session.plan.id).keys()
     if any(one.sha256 in otherwise for one in load_appearances(connection, session.plan.id)):
         raise ConfigurationError(NOT_READ_YET)
     return submissions_read(session, connection)
@@ -75,7 +78,7 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
 
 def submissions_read(session: Session, connection: Connection) -> list[Submission]:
     """Return everything that a run has read; what was submitted since it began to is left to the next one."""
-    readings = load_readings(connection, reader_of(session.plan.layouts))
+    readings = readings_now(session, connection)
     appearances = load_appearances(connection, session.plan.id)
     return _placed(session, [one for one in appearances if one.sha256 in readings], readings)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from shinchoku.adapters.state.intake import load_appearances
-from shinchoku.adapters.state.readings import load_readings, save_readings
+from shinchoku.adapters.state.readings import save_readings
 from shinchoku.adapters.workbooks import read_all, reader_of
 from shinchoku.checks.rehearsal import rehearse
+from shinchoku.stages.readings_now import readings_now
 from shinchoku.stages.session import Session
 
 
@@ -20,7 +21,7 @@ def read(session: Session) -> int:
     reader = reader_of(session.plan.layouts)
     with session.engine.connect() as connection:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
-        unread = wanted - load_readings(connection, reader).keys()
+        unread = wanted - readings_now(session, connection).keys()
     paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
     readings = read_all(list(paths), session.plan.layouts, partial(rehearse, session.plan))
     found = {paths[path]: reading for path, reading in readings.items()}

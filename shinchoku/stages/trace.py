@@ -5,10 +5,8 @@ from __future__ import annotations
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.intake import last_as_of, load_appearances
-from shinchoku.adapters.state.readings import load_readings
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.reviewed import load_reviewed
-from shinchoku.adapters.workbooks import reader_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import check
 from shinchoku.checks.waivers import in_force
@@ -22,6 +20,7 @@ from shinchoku.releases.hold import hold_sentences
 from shinchoku.releases.trace import Trace
 from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
 from shinchoku.stages.check import NOT_READ_YET
+from shinchoku.stages.readings_now import readings_now
 from shinchoku.stages.session import Session
 
 _FROM_THE_REGISTER = frozenset(
@@ -58,7 +57,7 @@ def gather(session: Session) -> Record:
     plan = session.plan
     with session.engine.connect() as connection:
         as_of = last_as_of(connection, plan.id) or session.as_of
-        readings = load_readings(connection, reader_of(plan.layouts))
+        readings = readings_now(session, connection)
         appearances = load_appearances(connection, plan.id)
         history = load_history(connection, plan.id)
         digests = {entry.digest for release in history for entry in release.years.values()}

@@ -27,6 +27,9 @@ EXPECTED = """
     see_accounts        .          .           .          .          own+other
     check_file          .          own         own+other  .          .
     submit              .          own         own+other  .          .
+    withdraw_submission .          own         own+other  .          .
+    reassign_submission .          .           own+other  .          .
+    quarantine          .          .           own+other  .          .
     return_finding      .          .           own+other  .          .
     request_waiver      .          .           own+other  .          .
     decide_waiver       .          .           .          own+other  .

@@ -22,6 +22,8 @@ _WEIGHTY = (  # which rows count; corrections: which values
     "withdraw_undo",
     "reassign",
     "reassign_undo",
+    "quarantine",
+    "quarantine_undo",
 )
 
 

@@ -12,7 +12,7 @@ from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -29,6 +29,17 @@ waivers = Table(
     Index("waivers_by_status", "plan_id", "status"),
 )
 
+quarantines = Table(
+    "quarantines",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+)
+
 corrections = Table(
     "corrections",
     metadata,
