@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 _RATES = Bilingual("達成率", "Rates")
 _HOLDS = Bilingual("保留の理由", "Why it waits")
+_OPEN = Bilingual("まだ決まっていない項目と理由", "Items not decided yet, and why")
 _EFFECTS = Bilingual("承認すると", "What approving does")
 
 
@@ -29,6 +30,8 @@ def print_preview(found: Preview, language: Language) -> None:
         returned = Bilingual("差し戻したときの伝言", "Said when it was returned")
         _print(returned, [found.awaiting.message], language)
     _print(_HOLDS, [one.in_language(language) for one in found.awaiting.holds], language)
+    if found.open_items:
+        _print(_OPEN, [one.sentence.in_language(language) for one in found.open_items], language)
     for one in found.tables:
         _print(_title(one), [line for row in one.rows for line in _lines(one, row, language)], language)
     if not found.tables:
@@ -98,6 +101,14 @@ def plain_preview(found: Preview) -> dict[str, Any]:
                 "new": both(one.new),
             }
             for one in found.rates
+        ],
+        "open_items": [
+            {
+                "item_no": one.item_no,
+                "achievement_status": str(one.status),
+                "reasons": [both(reason) for reason in one.reasons],
+            }
+            for one in found.open_items
         ],
         "consequences": [both(one) for one in found.consequences],
     }

@@ -138,14 +138,14 @@ def _of_department(visit: Visit, connection: Connection) -> Iterator[PileCard]:
     )  # fmt: skip
     for one in load_standings(connection, plan.id):
         asked = plan.rounds_by_id.get(one.round_id)
-        if one.department in own and one.unreported and asked is not None:
+        if one.department in own and one.missing and asked is not None:
             late = (visit.desk.as_of - asked.due).days
             yield PileCard(
                 Bilingual(
-                    f"{asked.fiscal_year.era_label} {asked.name}の未報告の項目",
-                    f"{asked.fiscal_year} {asked.name}: items not reported",
+                    f"{asked.fiscal_year.era_label} {asked.name}の未提出・確認中の項目",
+                    f"{asked.fiscal_year} {asked.name}: items not submitted or in review",
                 ),
-                one.unreported,
+                one.missing,
                 Bilingual(f"期限 {asked.due}（{late}日超過）", f"due {asked.due}, {late} day(s) ago")
                 if late > 0
                 else Bilingual(f"期限 {asked.due}（あと{-late}日）", f"due {asked.due}, in {-late} day(s)"),

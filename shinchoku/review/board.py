@@ -59,14 +59,14 @@ class Standing:
     last_received_on: date | None = None
 
     @property
-    def unreported(self) -> int:
-        """Items without a row that counts."""
+    def missing(self) -> int:
+        """Items without a row that counts: nothing came, or what came is not accepted."""
         return self.expected - self.accepted
 
     @property
     def is_answered(self) -> bool:
         """Whether the round needs nothing more of the department."""
-        return self.unreported == 0 and self.errors == 0
+        return self.missing == 0 and self.errors == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ def state_of(standing: Standing, asked: Round, as_of: date) -> BoardState:
         return BoardState.NOT_DUE
     if standing.errors:
         return BoardState.WITH_ERRORS
-    if standing.unreported and asked.due < as_of:
+    if standing.missing and asked.due < as_of:
         return BoardState.LATE
-    if standing.unreported and not standing.accepted and standing.received_on is None:
+    if standing.missing and not standing.accepted and standing.received_on is None:
         return BoardState.NOT_YET
-    if standing.unreported or standing.warnings:
+    if standing.missing or standing.warnings:
         return BoardState.RECEIVED
     return BoardState.CLEAN
 

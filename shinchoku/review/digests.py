@@ -27,13 +27,13 @@ _GREETING = Bilingual(
     "This is about the status sheets of “{plan}”.",
 )
 _DUE_SOON = Bilingual(
-    "{expected}項目のうち{missing}項目がまだ提出されていません。締切は{due}です。",
-    "{missing} of {expected} item(s) have not been reported yet. They are due on {due}.",
+    "{expected}項目のうち{missing}項目は、未提出か、提出後の確認中です。締切は{due}です。",
+    "{missing} of {expected} item(s) were not submitted, or are in review. They are due on {due}.",
 )
 _OVERDUE = Bilingual("締切（{due}）から{days}日過ぎています。", "It was due on {due}, {days} day(s) ago.")
 _MISSING = Bilingual(
-    "{expected}項目のうち{missing}項目がまだ受け付けられていません。",
-    "{missing} of {expected} item(s) have not been accepted yet.",
+    "{expected}項目のうち{missing}項目は、未提出か、提出後の確認中です。",
+    "{missing} of {expected} item(s) were not submitted, or are in review.",
 )
 _STILL_WRONG = Bilingual(
     "直していただきたい誤りが{errors}件残っています。", "{errors} error(s) are left to correct."
@@ -193,7 +193,7 @@ def _counts(plan: Plan, reminder: Reminder, as_of: date) -> Mapping[str, object]
         "due": day_words(asked.due, plan.notify.language),
         "days": (as_of - asked.due).days,
         "expected": standing.expected if standing else 0,
-        "missing": standing.unreported if standing else 0,
+        "missing": standing.missing if standing else 0,
     }
 
 

@@ -25,6 +25,7 @@ from shinchoku.releases.published_names import (
     value_words,
 )
 from shinchoku.review.awaiting import Awaiting, consequences
+from shinchoku.review.open_items import OpenItem
 
 _IN_THE_NAME = frozenset({*OF_EVERY_TABLE, "item_no", "level", "key", "label", "highlight_kind"})
 """Columns that the name of a row says already."""
@@ -115,6 +116,8 @@ class Preview:
     consequences: tuple[Bilingual, ...]
     elsewhere: Mapping[FiscalYear, tuple[TablePreview, ...]]
     """What changes of other years: how far their rates moved since the year before them."""
+    open_items: tuple[OpenItem, ...] = ()
+    """The items that would be public without being decided, and why."""
 
     @property
     def changes(self) -> int:

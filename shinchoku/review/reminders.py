@@ -99,7 +99,7 @@ def _of_dates(board: Board, before: list[Sent], policy: Notify, as_of: date) -> 
         asked = board.rounds[standing.round_id]
         level = level_on(asked, policy, as_of)
         is_over = asked.due < as_of
-        waits = not standing.is_answered if is_over else standing.unreported > 0
+        waits = not standing.is_answered if is_over else standing.missing > 0
         told_on = latest.get((standing.round_id, standing.department))
         told = 0 if told_on is None else level_on(asked, policy, told_on)
         if waits and told < level:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release, next_version
 from shinchoku.releases.hold import hold_sentences
 from shinchoku.review.awaiting import Awaiting
+from shinchoku.review.open_items import open_items
 from shinchoku.review.preview import Preview, preview
 from shinchoku.review.transitions import YearState
 from shinchoku.stages.approve import authors_in, find_waiting
@@ -45,8 +48,10 @@ def preview_of(session: Session, digest: str) -> Preview:
         awaiting = _awaiting(session, connection, history, one)
         approved = approved_release(session, history, year, full)
         old, new = as_published(plan, connection, history, [*history, approved])
+        findings = load_findings(connection, plan.id)
     elsewhere = {other: found for other, found in changes_between(old, new).items() if other != year}
-    return preview(plan, awaiting, old.get(year), new[year], elsewhere)
+    found = preview(plan, awaiting, old.get(year), new[year], elsewhere)
+    return replace(found, open_items=open_items(plan, year, new[year], findings))
 
 
 def _awaiting(

@@ -52,7 +52,7 @@ def test_every_department_that_reports_stands_on_the_board_of_an_opened_round() 
     """漁港課 was reorganised before the round was due: 水産課 is asked, for one item."""
     found = board(as_of="04-02")
     assert {code: one.expected for code, one in found.items()} == {"kikaku": 4, "kankyo": 3, "suisan": 1}
-    assert {one.unreported for one in found.values()} == {4, 3, 1}
+    assert {one.missing for one in found.values()} == {4, 3, 1}
     assert {one.received_on for one in found.values()} == {None}
 
 
@@ -66,7 +66,7 @@ def test_what_was_received_is_counted_by_item_and_dated_by_night() -> None:
     first = received(f"{HEADING}\n2|C|集計中|||令和6年10月", on="04-20")
     more = received(f"{HEADING}\n2|C|集計中|||令和6年10月\n5|A|実施|20|210\n8|A|活用", on="05-01", sequence=2)
     one = board(first, more, as_of="05-02")["kikaku"]
-    assert (one.expected, one.accepted, one.pending, one.unreported) == (4, 3, 1, 1)
+    assert (one.expected, one.accepted, one.pending, one.missing) == (4, 3, 1, 1)
     assert (one.received_on, one.last_received_on) == (day("04-20"), day("05-01"))
 
 
