@@ -48,19 +48,16 @@ def quality_codes(plan: Plan, year: FiscalYear, codes: Table, quality: Table) ->
 def all_codes(content: YearContent) -> Table:
     """Return every code that a year's tables use: the closed lists, then those of its register."""
     registered = content.table("codes")
-    key = {name: registered[0][name] for name in ("municipality_code", "plan_id", "fiscal_year")}
-    return (
-        *({**key, **row} for row in _closed()),
-        *registered,
-        *content.table(CODES_OF_QUALITY),
-    )
+    return (*closed_codes(registered[0]), *registered, *content.table(CODES_OF_QUALITY))
 
 
-def _closed() -> Iterator[TextRow]:
-    """Yield the closed code lists of the program."""
+def closed_codes(of_year: TextRow) -> Iterator[TextRow]:
+    """Yield the closed code lists of the program for the fiscal year that a row is of."""
+    key = {name: of_year[name] for name in ("municipality_code", "plan_id", "fiscal_year")}
     for name, codes in PUBLISHED_CODE_LISTS.items():
         for code in codes:
             yield {
+                **key,
                 "code_list": name,
                 "code": code,
                 "label_ja": code.label_ja,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow
-from shinchoku.figures.year_codes import all_codes
+from shinchoku.figures.year_codes import all_codes, closed_codes
 from shinchoku.releases.as_published import Published, in_columns
 
 
@@ -17,9 +17,18 @@ def compose_tables(years: Published, revisions: Table) -> dict[str, Table]:
     """
     tables = {name: _joined(years, name) for name in TABLES}
     tables["revisions"] = revisions
-    tables["codes"] = tuple(row for _, content in sorted(years.items()) for row in all_codes(content))
+    tables["codes"] = _codes(years, revisions)
     tables["items_wide"] = items_wide(tables)
     return {name: in_columns(name, tables[name]) for name in TABLES}
+
+
+def _codes(years: Published, revisions: Table) -> Table:
+    """Return the codes of every year: of one that is no longer public, what its revisions are told in."""
+    carried = {str(year.year) for year in years}
+    gone = {row["fiscal_year"]: row for row in revisions if row["fiscal_year"] not in carried}
+    by_year = {str(year.year): all_codes(content) for year, content in years.items()}
+    by_year |= {year: tuple(closed_codes(row)) for year, row in gone.items()}
+    return tuple(row for _, rows in sorted(by_year.items()) for row in rows)
 
 
 def items_wide(tables: Mapping[str, Table]) -> Table:

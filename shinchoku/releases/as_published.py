@@ -8,7 +8,7 @@ years as published. One pass over the history suffices: a year that did not chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from schemas.codes import ValueStatus
@@ -70,8 +70,6 @@ def versions_as_published(
         moved = tuple(year for year in sorted({*raw_before, *raw}) if _follows(year, changed))
         years = {year: _composed(year, raw, marks) if year in moved else years_before[year] for year in raw}
         reshaped = frozenset(_reshaped(before, raw_before, release, raw))
-        labelled = {year: _labelled_as(years_before[year], raw[year]) for year in reshaped}
-        years_before = {**years_before, **labelled}
         yield VersionAsPublished(release, before, years, years_before, moved, known, reshaped)
         known |= raw.keys()
         before = release
@@ -98,17 +96,6 @@ def _reshaped(
         was, now = before.years[year].digest, release.years[year].digest
         if was != now and was != old[year].digest and now == new[year].digest:
             yield year
-
-
-def _labelled_as(old: YearContent, new: YearContent) -> YearContent:
-    """Give the codes of a completed content what only the register said of them: it was not kept with the year."""
-    known = {(row["code_list"], row["code"]): row for row in new.table("codes")}
-    codes = tuple(
-        {**row, **{name: same[name] for name in ("label_en", "illustrative")}} if same else row
-        for row in old.table("codes")
-        for same in (known.get((row["code_list"], row["code"])),)
-    )
-    return replace(old, substance={**old.substance, "codes": codes})
 
 
 def _follows(year: FiscalYear, changed: frozenset[FiscalYear]) -> bool:

@@ -10,7 +10,7 @@ from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.register.item_no import natural_key
 
-COMPARED = ("action_items", "progress", "indicators", "achievement", "highlights", "codes")
+COMPARED = ("action_items", "progress", "indicators", "achievement", "highlights")
 """The tables whose rows are told one by one; the items behind each count follow from them."""
 
 _KEY_COLUMNS = ("municipality_code", "plan_id", "fiscal_year")

@@ -37,10 +37,10 @@ _REASONS = {
         ),
         HoldReason.DEFINITION_CHANGED,
     ),
-    "codes": dict.fromkeys(("label_ja", "label_en"), HoldReason.LABEL_CHANGED),
 }
 """Why a change of a published column waits; what is not here goes out by itself or has a hold of its own."""
 
+_LABELS = ("label_ja", "label_en")
 _COUNTS = ("items", "achieved", "pending")
 _RULE = ("name", "version", "description", "description_en", "arithmetic")
 
@@ -55,31 +55,24 @@ def definition_holds(
             reason = _REASONS.get(change.table, {}).get(field.field)
             if reason is not None:
                 yield Hold(reason, changed_value(change, field))
+    yield from _named_otherwise(released, candidate)
     yield from _joined(candidate, changes)
     yield from _counted_otherwise(released, candidate)
     yield from _official_otherwise(released, candidate)
 
 
 def changed_value(change: RowChange, field: FieldChange) -> Bilingual:
-    """Say which published value changes, of which item or code."""
-    if change.table == "codes":
-        code = " ".join(change.key)
-        return Bilingual(f"{code}: {field.old} → {field.new}。", f"{code}: {field.old} → {field.new}.")
+    """Say which published value changes, of which item."""
     place = (change.table, change.item_no, field.field)
     ja, en = (moved_value(place, field.old, field.new, language) for language in (Language.JA, Language.EN))
     return Bilingual(f"{ja}。", f"{en}.")
 
 
 def _vanished(changes: Sequence[RowChange]) -> Iterator[Hold]:
-    """Yield rows that would be gone; a group that only lost its items is told by what became of these.
-
-    A group stands in the figures and in the codes: it is told once.
-    """
+    """Yield rows that would be gone; a group that only lost its items is told by what became of these."""
     explained = {old for change in changes for old in _groups_left(change)}
     for change in changes:
-        if change.new is not None or change.table == "codes":
-            continue
-        if change.table == "achievement" and change.key in explained:
+        if change.new is not None or (change.table == "achievement" and change.key in explained):
             continue
         label = (change.old or {}).get("label", "")
         ja, en = (row_name(change.table, change.key, label, lang) for lang in (Language.JA, Language.EN))
@@ -100,6 +93,18 @@ def _groups_left(change: RowChange) -> Iterator[tuple[str, str]]:
         for level, column in {**columns, "department": "department_code"}.items():
             if change.old[column] != new.get(column):
                 yield level, change.old[column]
+
+
+def _named_otherwise(released: YearContent, candidate: YearContent) -> Iterator[Hold]:
+    """Yield codes that would have another label than the year was published with."""
+    new = {(row["code_list"], row["code"]): row for row in candidate.table("codes")}
+    for row in released.table("codes"):
+        code_list, code = row["code_list"], row["code"]
+        same = new.get((code_list, code), row)
+        for name in _LABELS:
+            if row[name] != same[name]:
+                words = f"{code_list} {code}: {row[name]} → {same[name]}"
+                yield Hold(HoldReason.LABEL_CHANGED, Bilingual(f"{words}。", f"{words}."))
 
 
 def _joined(candidate: YearContent, changes: Sequence[RowChange]) -> Iterator[Hold]:

@@ -77,6 +77,13 @@ def test_the_changelog_tells_a_year_that_was_taken_back() -> None:
     )
 
 
+def test_a_package_without_a_year_that_was_public_verifies() -> None:
+    """The revisions of the year that was taken back are told in codes, which the package still explains."""
+    files = package(release("2025-06-01", "2023", "2024"), release("2025-06-02", "2023", cause=Cause.KEPT))
+    assert {row["fiscal_year"] for row in read_csv(files["codes.csv"])[1]} == {"2023", "2024"}
+    assert verify_package(files) == []
+
+
 @pytest.mark.parametrize("text", ['a,b\r\n"x', "a,b\r\nx\r\n"])
 def test_text_that_is_no_csv_is_refused(text: str) -> None:
     """An open quote; a record that does not fit its header."""

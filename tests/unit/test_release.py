@@ -12,12 +12,12 @@ LIMITS = umibe().release
 
 
 def test_a_contradiction_shows_both_figures() -> None:
-    """The computed one and the official one, with what was pending."""
+    """The computed one and the official one, with every count that is compared."""
     (hold,) = first_release_holds(fiscal(2023), content("1 A; 2 B 60"), [official(2, 2, 0, "100")], LIMITS)
     assert hold.reason is HoldReason.CONTRADICTS_OFFICIAL
-    assert (
-        "計算 1/2（50.0%・達成1・未達成1・数値未確定0）、公式 2/2（100.0%・達成2・未達成0・数値未確定0）"
-        in hold.detail.ja
+    assert hold.detail.ja == (
+        "海辺市まちづくり計画: 計算 1/2（50.0%・達成1・未達成1・数値未確定0）、"
+        "公式 2/2（100.0%・達成2・未達成0・数値未確定0）。"
     )
 
 
@@ -38,7 +38,9 @@ def test_a_rate_that_appears_has_not_moved() -> None:
     """There was none to move from, and none is left to move to."""
     limits = LIMITS.model_copy(update={"max_rate_change_points": 0})
     assert revision_holds(content(""), content("1 A"), limits) == []
-    assert [h.reason for h in revision_holds(content("1 A"), content(""), limits)] == [HoldReason.REOPENED]
+    assert [h.reason for h in revision_holds(content("1 A"), content(""), limits)] == [
+        HoldReason.CONFIRMED_VALUE_CHANGED
+    ]
 
 
 def test_a_change_names_an_empty_cell() -> None:
