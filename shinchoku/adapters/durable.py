@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+_OWNER_ONLY = 0o700
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter, and mend one that others may; somebody else's is left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):
+        folder.chmod(_OWNER_ONLY)
 
 
 def write_synced(path: Path, content: bytes) -> None:

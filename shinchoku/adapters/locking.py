@@ -7,9 +7,12 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
+from shinchoku.adapters.durable import make_private
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, disk_failed
 from shinchoku.paths import DataPaths
+
+_PASSABLE = 0o755
 
 
 @contextmanager
@@ -21,7 +24,11 @@ def run_lock(paths: DataPaths, wait_seconds: float = 0) -> Iterator[None]:
     """
     lock = FileLock(paths.lock, timeout=wait_seconds)
     try:
-        paths.state.mkdir(parents=True, exist_ok=True)
+        if not paths.root.exists():
+            paths.root.mkdir(parents=True)
+            paths.root.chmod(_PASSABLE)  # a web server passes through it to what is published
+        for folder in (paths.state, paths.raw):  # nobody else on this machine may read what was received
+            make_private(folder)
         lock.acquire()
     except Timeout as error:
         raise _busy(paths) from error

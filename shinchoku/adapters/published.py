@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from shinchoku.adapters.durable import replace_file, sync_folder, write_synced
@@ -49,13 +50,18 @@ class PublishedDataset:
     def publish(self, version: str, staged: Path) -> None:
         """Move a staged version among the releases, then switch `latest` to it: that is the commit."""
         self.releases.mkdir(parents=True, exist_ok=True)
-        for folder in (self.folder, self.releases):
-            folder.chmod(_READABLE_FOLDER)
+        self._open_to_readers()
         target = self.releases / version
         discard(target)  # left by a run that died before its commit; nothing ever pointed to it
         staged.rename(target)
         sync_folder(self.releases)
         self.point_to(version)
+
+    def _open_to_readers(self) -> None:
+        """Let a web server through to the releases, whatever umask made the folders; only what is ours."""
+        for folder in (self.folder.parent, self.folder, self.releases):
+            with suppress(PermissionError, FileNotFoundError):
+                folder.chmod(_READABLE_FOLDER)
 
     def point_to(self, version: str) -> None:
         """Switch `latest` in one rename."""
@@ -99,6 +105,7 @@ class PublishedDataset:
                 for release in reversed(history)
             ],
         }
+        self._open_to_readers()
         content = (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
         path = self.folder / INDEX
         if not path.exists() or path.read_bytes() != content:

@@ -7,12 +7,12 @@ import os
 import threading
 from pathlib import Path
 
-from shinchoku.adapters.durable import sync_folder, write_synced
+from shinchoku.adapters.durable import make_private, sync_folder, write_synced
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
-_READ_ONLY = 0o444
+_READ_ONLY = 0o400
 
 
 class RawStore:
@@ -28,8 +28,8 @@ class RawStore:
         sha256 = hashlib.sha256(content).hexdigest()
         kept = self.folder / f"{sha256}{suffix}"
         if self._find(sha256) is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._receiving.mkdir(parents=True, exist_ok=True)
+            make_private(self.folder)
+            make_private(self._receiving)
             temporary = self._receiving / f"{sha256}.{os.getpid()}.{threading.get_ident()}"
             write_synced(temporary, content)
             temporary.chmod(_READ_ONLY)

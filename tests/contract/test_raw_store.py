@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -20,12 +21,12 @@ def raw_files(city: City) -> list[Path]:
 
 
 def test_a_content_is_named_by_its_hash_and_read_only(city: City) -> None:
-    """Every received file lies in the archive under its SHA-256 and its suffix, and nobody may write to it."""
+    """Every received file lies in the archive under its SHA-256 and its suffix; its owner alone may read it."""
     city.send_all()
     city.night()
     for file in raw_files(city):
         assert file.name == hashlib.sha256(file.read_bytes()).hexdigest() + ".csv"
-        assert stat.S_IMODE(file.stat().st_mode) == 0o444
+        assert stat.S_IMODE(file.stat().st_mode) == 0o400
     assert {f.read_bytes() for f in raw_files(city)} == {delimited(lines) for lines in SHEETS.values()}
 
 
@@ -83,3 +84,31 @@ def test_a_missing_archived_file_is_an_operational_failure(tmp_path: Path) -> No
     """A content that the archive should have and has not is told with its path."""
     with pytest.raises(OperationalError, match="backup"):
         RawStore(DataPaths(tmp_path), "umibe").path(f"{'a' * 64}.csv")
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_the_archive_is_private_and_the_release_public(city: City, umask: int) -> None:
+    """Whatever the umask: only the owner enters raw and state, and everybody may read what is published."""
+    city.send_all()
+    before = os.umask(umask)
+    try:
+        assert city.night().released_version
+    finally:
+        os.umask(before)
+    for private in (city.data / "raw", city.data / "raw" / "umibe", city.data / "state"):
+        assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    published = city.data / "published"
+    for path in (published, *published.rglob("*")):
+        wanted = 0o755 if path.is_dir() else 0o444
+        assert stat.S_IMODE(path.stat().st_mode) & wanted == wanted, path
+
+
+def test_the_next_night_closes_an_open_data_directory(city: City) -> None:
+    """A data directory that others could enter is closed by the next night; a closed release is opened."""
+    city.send_all()
+    city.night("2024-05-01")
+    for folder, mode in (("raw", 0o755), ("state", 0o755), ("published", 0o700)):
+        (city.data / folder).chmod(mode)
+    city.night("2024-05-02")
+    modes = [stat.S_IMODE((city.data / name).stat().st_mode) for name in ("raw", "state", "published")]
+    assert modes == [0o700, 0o700, 0o755]
