@@ -20,7 +20,7 @@ MEASURED = frozenset({"golden", "properties", "spec", "unit"})
 """The folders by which the coverage of the core is measured; elsewhere a module asks for it with `covers_core`."""
 
 
-ONCE = frozenset({"architecture", "cli", "contract"})
+ONCE = frozenset({"architecture", "cli", "contract", "nights"})
 """The folders of many small nights over the same few sheets."""
 _read_all, _find_standard_errors = reading_once(read.read_all), validating_once(release.find_standard_errors)
 

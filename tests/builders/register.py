@@ -54,7 +54,7 @@ def round_(
 
 def umibe(**sections: object) -> Plan:
     """Return the register of 海辺市 with some of its sections replaced; a table is merged, a list is not."""
-    register = _register()
+    register = entries()
     for name, section in sections.items():
         old = register.get(name)
         register[name] = (
@@ -65,10 +65,10 @@ def umibe(**sections: object) -> Plan:
 
 def items() -> list[Entry]:
     """Return the entries of `items`, to make another register of."""
-    return cast("list[Entry]", _register()["items"])
+    return cast("list[Entry]", entries()["items"])
 
 
-def _register() -> Entry:
+def entries() -> Entry:
     """Return the register as `plan.toml` would hold it."""
     return {
         "plan": {
