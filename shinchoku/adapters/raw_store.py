@@ -37,6 +37,13 @@ class RawStore:
             sync_folder(self.folder)
         return sha256
 
+    def drop_left_over(self) -> None:
+        """Remove what processes that were killed left of contents they were receiving."""
+        for temporary in self._receiving.glob("*.*.*"):
+            process = temporary.name.split(".")[1]
+            if process.isdecimal() and not _is_running(int(process)):
+                temporary.unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         """Return the archived file of a content, whatever suffix it first came with.
 
@@ -65,3 +72,16 @@ class RawStore:
             for path in sorted(self.folder.glob("*"))
             if hashlib.sha256(path.read_bytes()).hexdigest() != path.name.partition(".")[0]
         ]
+
+
+def _is_running(process: int) -> bool:
+    """Tell whether a process of this machine may still be at work; where that cannot be asked, it may."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

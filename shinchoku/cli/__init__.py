@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -75,6 +76,7 @@ def shinchoku() -> None:
 
 def main() -> None:
     """Run a command; whatever stops it is told in a sentence, with its exit code."""
+    _speak_utf_8()
     _show_signs_or_replace_them()
     try:
         # Outside its standalone mode click returns what a command exits with, and raises everything else.
@@ -94,6 +96,12 @@ def main() -> None:
         prefix = "エラー: " if language is Language.JA else "Error: "
         click.echo(prefix + harmless(stop.message.in_language(language), keep="\n"), err=True)
         sys.exit(stop.exit_code)
+
+
+def _speak_utf_8() -> None:
+    """Begin anew in UTF-8 under a locale without it: Japanese paths would not survive it, here or in a child."""
+    if os.name == "posix" and not sys.flags.utf8_mode and sys.getfilesystemencoding() != "utf-8":
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"})  # noqa: S606 -- this same program
 
 
 def _show_signs_or_replace_them() -> None:

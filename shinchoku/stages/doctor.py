@@ -28,6 +28,7 @@ from shinchoku.register.plan import Plan
 from shinchoku.stages.doctor_catalogues import examine_catalogues
 from shinchoku.stages.doctor_dates import wrong_with_dates
 from shinchoku.stages.doctor_messages import wrong_with_messages
+from shinchoku.stages.doctor_permissions import wrong_with_permissions
 
 _LEAST_FREE_BYTES = 1024**3
 
@@ -45,6 +46,7 @@ class Examined(CodeList):
     AUDIT_TRAIL = "audit trail", "監査記録", "Audit trail"
     PUBLISHED = "published", "公表中の版", "Published"
     ARCHIVE = "archive", "受領ファイルの保管", "Archive"
+    PERMISSIONS = "permissions", "読み取りの権限", "Permissions"
     DATES = "dates", "処理の日付", "Dates"
     CATALOGUE = "catalogue", "カタログ", "Catalogue"
 
@@ -81,6 +83,7 @@ def examine(
     except StoppedError as error:
         results.append(Result(Examined.PLAN, ok=False, words=error.message))
     results += [_disk(paths), _local_disk(paths, database), _one_file_system(paths)]
+    results.append(_checked(Examined.PERMISSIONS, lambda: wrong_with_permissions(paths)))
     if register is not None:
         results.append(_inbox(register, inbox))
         results += _state(register, paths, database)

@@ -89,6 +89,7 @@ def run_night(
 def _begin(session: Session) -> int:
     """Bring tree and state in step, and record that a night begins."""
     recover(session)
+    session.raw.drop_left_over()
     with session.change_by_itself() as change:
         require_forward(session, last_date(change.connection, session.plan.id))
         return begin_night(change, session.as_of)

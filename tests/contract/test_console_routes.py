@@ -75,6 +75,33 @@ def test_every_route_is_allowed_or_refused_as_the_table_says(served: Served, nam
             assert (answer.status_code, "有効期限" in answer.text) == (403, True), page.name
 
 
+@pytest.mark.parametrize("name", ["nobody", "steward", "approver", "administrator"])
+def test_every_form_refuses_endless_text_before_it_looks_at_it(served: Served, name: str) -> None:
+    """Marks that would take minutes to compose, in a field, in its name or in a file's name: 400, whatever the form."""
+    browser = served.logged_in(f"{name}2", *ROLES[name]) if ROLES[name] else served.browser()
+    token = browser.csrf("/account" if ROLES[name] else "/login")
+    marks = "a" + "\u0301\u0323" * 75_000
+    person = Person(name, name, frozenset(ROLES[name]), frozenset())
+    for page in PAGES:
+        if page.method != "POST" or (page.name not in PUBLIC and not ROLES[name]):
+            continue
+        if page.action is not None and not may(person, page.action):
+            continue
+        path = re.sub(r"\{(\w+)(?::\w+)?\}", "1", page.path)
+        for form in ({"name": marks}, {marks: "x"}, {"name": "x" * 300_000}):
+            answer = browser.client.post(path, data={"csrf": token, **form})
+            assert answer.status_code == 400, (page.name, answer.status_code)
+        answer = browser.client.post(path, data={"csrf": token}, files={"file": (marks[:4_000], b"x")})
+        assert answer.status_code == 400, (page.name, answer.status_code)
+
+
+@pytest.mark.parametrize("path", ["/login?next={}", "/findings?q={}", "/{}"])
+def test_an_endless_address_is_refused(served: Served, path: str) -> None:
+    """In its path or in its query."""
+    for text in ("%CC%81" * 200, "a" * 9_000):
+        assert served.browser().get(path.format(text)).status_code == 400
+
+
 def test_what_does_not_exist_and_what_is_sent_wrongly_is_told_in_words(served: Served) -> None:
     """An unknown address looks the same to everybody; a method that a page does not have is no page."""
     steward = served.logged_in("crawler", Role.STEWARD)

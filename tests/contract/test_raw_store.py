@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,20 @@ def test_a_renamed_suffix_does_not_lose_the_content(city: City) -> None:
     city.send_all()
     (city.inbox / PLANNING).rename(city.inbox / PLANNING.replace(".csv", ".txt"))
     assert city.night().released_version == "2024-05-02"
+
+
+def test_what_a_killed_process_left_of_a_content_is_removed_by_the_next_night(city: City) -> None:
+    """What one that still runs is receiving stays: the console receives by day and by night."""
+    receiving = city.data / "state" / "receiving"
+    receiving.mkdir(parents=True)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, going = receiving / f"{'a' * 64}.{ended.pid}.1", receiving / f"{'b' * 64}.{os.getpid()}.1"
+    for file in (left, going):
+        file.write_bytes(b"x")
+    city.send_all()
+    city.night()
+    assert (left.exists(), going.exists()) == (False, True)
 
 
 def test_a_damaged_archive_is_noticed(city: City) -> None:
