@@ -63,7 +63,7 @@ def _entry(plan: Entry, section: str, key: str) -> Entry:
     found: Entry
     (found,) = [
         one for one in plan[section] if key in {one.get("no"), one.get("code"), one.get("key"), one.get("id")}
-    ]  # type: ignore[attr-defined]
+    ]  # type: ignore[attr-defined]  # a section of the plan file
     return found
 
 
@@ -86,20 +86,20 @@ def official_without_pending(plan: Entry, naive: Register) -> Register:
 
 def at_most_two_missing(plan: Entry, naive: Register) -> Register:
     """The plan allows two items that are unreported or in review."""
-    plan["release"]["max_unreported_items"] = 2  # type: ignore[index]
+    plan["release"]["max_unreported_items"] = 2  # type: ignore[index]  # a section of the plan file
     return replace(naive, most_missing=2)
 
 
 def five_points(plan: Entry, naive: Register) -> Register:
     """A headline rate may move by five points."""
-    plan["release"]["max_rate_change_points"] = 5  # type: ignore[index]
+    plan["release"]["max_rate_change_points"] = 5  # type: ignore[index]  # a section of the plan file
     return replace(naive, most_points=5)
 
 
 def pending_not_counted(plan: Entry, naive: Register) -> Register:
     """Pending items leave the denominator."""
     left = [one for one in STATUSES if one != "pending"]
-    plan["reporting"]["denominator"] = left  # type: ignore[index]
+    plan["reporting"]["denominator"] = left  # type: ignore[index]  # a section of the plan file
     return replace(naive, counted="ABRU")
 
 
@@ -136,7 +136,7 @@ def other_department(plan: Entry, naive: Register) -> Register:
 
 def without_item_8(plan: Entry, naive: Register) -> Register:
     """Item 8 is struck from the register."""
-    plan["items"] = [one for one in plan["items"] if one["no"] != "8"]  # type: ignore[attr-defined]
+    plan["items"] = [one for one in plan["items"] if one["no"] != "8"]  # type: ignore[attr-defined]  # a section of the plan file
     _entry(plan, "items", "7")["end_reason"] = "discontinued"
     _entry(plan, "items", "7").pop("successor")
     return replace(naive, items={no: one for no, one in naive.items.items() if no != "8"})
@@ -150,7 +150,7 @@ def ended_8(plan: Entry, naive: Register) -> Register:
 
 def measure_gone(plan: Entry, naive: Register) -> Register:
     """Measure U1-2 leaves the register, and its items stand under the other one."""
-    plan["policy_measures"] = [one for one in plan["policy_measures"] if one["key"] != "U1-2"]  # type: ignore[attr-defined]
+    plan["policy_measures"] = [one for one in plan["policy_measures"] if one["key"] != "U1-2"]  # type: ignore[attr-defined]  # a section of the plan file
     for no in ("6", "8", "R6-1"):
         _entry(plan, "items", no)["policy_measure"] = "U1-1"
         naive = _item(no, naive, measure="U1-1")
@@ -159,7 +159,7 @@ def measure_gone(plan: Entry, naive: Register) -> Register:
 
 def department_gone(plan: Entry, naive: Register) -> Register:
     """The environment department leaves the register, and planning answers for its items."""
-    plan["departments"] = [one for one in plan["departments"] if one["code"] != "kankyo"]  # type: ignore[attr-defined]
+    plan["departments"] = [one for one in plan["departments"] if one["code"] != "kankyo"]  # type: ignore[attr-defined]  # a section of the plan file
     _entry(plan, "items", "8").pop("related_departments")
     naive = _item("8", naive, related=())
     for no in ("1", "3", "4"):
