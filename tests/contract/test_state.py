@@ -105,7 +105,7 @@ def test_an_instant_without_its_zone_is_refused(engine: Engine) -> None:
 
 def test_the_last_date_is_the_newest_by_date(engine: Engine) -> None:
     """The newest as-of date counts, whatever the order of the entries, and each plan has its own."""
-    at = datetime(2024, 5, 2, tzinfo=UTC)
+    at = datetime(2024, 5, 4, tzinfo=UTC)
     with changed(engine, at=at) as change:
         assert last_date(change.connection, PLAN) is None
         for day in (3, 1, 2):
