@@ -257,7 +257,8 @@ def test_a_quick_command_does_not_import_the_orchestrator(command: str) -> None:
 )
 def test_a_day_that_is_still_to_come_is_refused(run: Command, tmp_path: Path, command: str) -> None:
     """A run dated after today is a mistake of usage (exit 2), whatever the command, and nothing is made."""
-    done = run(command, *COMMANDS[command], "--data", tmp_path / "data", "--as-of", "2999-01-01")
+    data = () if command == "check" else ("--data", tmp_path / "data")
+    done = run(command, *COMMANDS[command], *data, "--as-of", "2999-01-01")
     assert (done.code, done.out) == (2, "")
     assert "より後の日付です" in done.err
     assert not (tmp_path / "data").exists()

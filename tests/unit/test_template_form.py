@@ -18,6 +18,7 @@ from schemas.headings import field_of_heading, is_out_of_scope, label_of_cell
 from shinchoku.adapters.forms.status.form import StatusForm
 from shinchoku.adapters.forms.status.workbook import form_bytes
 from shinchoku.adapters.plan_file import load_plan
+from shinchoku.adapters.workbooks import read_content
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.placement import place
 from shinchoku.intake.sheets import Reading
@@ -172,8 +173,23 @@ def test_figures_are_shown_with_the_registers_decimals_and_never_as_a_per_cent()
     )
     sheet = drawn(forms_of(plan)[0])
     formats = [cell(sheet, no, name).number_format for no in ("1", "2") for name in ("目標値", "実績値")]
-    assert formats == ["#,##0.0", "#,##0.0", "#,##0", "#,##0"]
+    assert formats == ["#,##0.0", "General", "#,##0", "General"]
     assert (cell(sheet, "1", "目標値").value, cell(sheet, "1", "No.").number_format) == (98.5, "@")
+
+
+@pytest.mark.parametrize("figure", [13.375, 110, 1234567, 0.5])
+def test_a_figure_with_more_decimals_than_the_register_is_read_as_it_was_entered(figure: float) -> None:
+    """What a form shows of an entered figure hides no digit of it, so that all of them count."""
+    book = openpyxl.load_workbook(io.BytesIO(form_bytes(forms_of(umibe())[0])))
+    entered = cell(book["進捗状況"], "2", "実績値")
+    entered.value = figure
+    out = io.BytesIO()
+    book.save(out)
+    (read,) = [row for row in read_content(out.getvalue()).rows if row.raw("item_no") == "2"]
+    assert (Decimal(read.text("actual_value")), read.cells["actual_value"].steps) == (
+        Decimal(str(figure)),
+        (),
+    )
 
 
 def test_last_years_figure_stands_beside_the_target() -> None:

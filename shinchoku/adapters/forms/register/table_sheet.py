@@ -163,8 +163,6 @@ def place(cell: Cell, value: Shown, field: Field) -> None:
             cell.value = value
         case int() | Decimal():
             cell.value = value
-            decimals = max(0, -_exponent(value)) if isinstance(value, Decimal) else 0
-            cell.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
         case str():
             ink.write(cell, value)
         case None:
@@ -191,9 +189,3 @@ def _ranges_of(plan: Plan) -> dict[str, str]:
 def _letter(column: int) -> str:
     """Return the letter of a column from its number."""
     return get_column_letter(column)
-
-
-def _exponent(value: Decimal) -> int:
-    """Return the exponent of a finite figure."""
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

@@ -6,7 +6,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shinchoku.adapters.forms import ink
-from shinchoku.adapters.forms.status.columns import CHECK, letters_of, may_be_entered, rows_of
+from shinchoku.adapters.forms.status.columns import CHECK, letters_of, may_be_entered, number_format, rows_of
 from shinchoku.adapters.forms.status.contradictions import (
     COMPLETE,
     TO_CHECK,
@@ -29,7 +29,7 @@ def add_marks(sheet: Worksheet, form: StatusForm) -> None:
         for name in letters:
             wrong = [one.condition for one in found if name in one.columns]
             condition = f"AND(COUNTA({entered})>0,OR({','.join(wrong)}))" if wrong else ""
-            _mark_cell(sheet, f"{letters[name]}{number}", condition, _hides_decimals(row, name, cells[name]))
+            _mark_cell(sheet, f"{letters[name]}{number}", condition, _with_separators(row, name, cells[name]))
     first, checked = rows[0], letters[CHECK]
     area = f"{checked}{first}:{checked}{rows[-1]}"
     begins = f"LEFT(${checked}{first},{len(TO_CHECK) - 1})"
@@ -47,27 +47,26 @@ def add_marks(sheet: Worksheet, form: StatusForm) -> None:
     )
 
 
-def _hides_decimals(row: FormRow, name: str, cell: str) -> tuple[str, str]:
-    """Return when a cell's format would round its figure, and the format that shows all of it.
+def _with_separators(row: FormRow, name: str, cell: str) -> tuple[str, str]:
+    """Return when a figure has no more decimals than the register writes, and the format it is shown in then.
 
-    A figure is shown with the register's decimals; one that has more is shown as it was entered.
+    The cell's own format hides no digit: what the readers take is what is shown, in every program (ADR 0027).
     """
     if name not in {"actual_value", "cumulative_value"} or not may_be_entered(row, name):
         return "", ""
-    exact = "#,##0." + "0" * (row.decimals + 1) + "######"
-    return f"AND(ISNUMBER({cell}),ROUND({cell},{row.decimals})<>{cell})", exact
+    return f"AND(ISNUMBER({cell}),ROUND({cell},{row.decimals})={cell})", number_format(row)
 
 
-def _mark_cell(sheet: Worksheet, cell: str, wrong: str, more_decimals: tuple[str, str]) -> None:
-    """Colour a cell while a condition holds, and show every decimal of its figure.
+def _mark_cell(sheet: Worksheet, cell: str, wrong: str, separators: tuple[str, str]) -> None:
+    """Colour a cell while a condition holds, and show the separators of a figure that they suit.
 
     Some programs apply only the first condition that holds, so both together come first.
     """
-    rounds, exact = more_decimals
+    fits, shown = separators
     rules = (
-        (f"AND({wrong},{rounds})" if wrong and rounds else "", ink.mark(ink.WARNING, ink.ALARM, exact)),
+        (f"AND({wrong},{fits})" if wrong and fits else "", ink.mark(ink.WARNING, ink.ALARM, shown)),
         (wrong, ink.mark(ink.WARNING, ink.ALARM)),
-        (rounds, ink.shown_as(exact) if exact else None),
+        (fits, ink.shown_as(shown) if shown else None),
     )
     for condition, look in rules:
         if condition:

@@ -144,7 +144,8 @@ def _draw_cell(cell: Cell, row: FormRow, column: Column) -> None:
     cell.border = ink.BOX_AFTER_LINE if _begins_a_part(column) else ink.BOX
     cell.alignment = ink.CENTRE if column.centred else ink.LEFT
     if column.name.endswith("_value"):
-        cell.number_format, cell.alignment = number_format(row), ink.RIGHT
+        is_entered = column.filled is Filled.BY_DEPARTMENT
+        cell.number_format, cell.alignment = "General" if is_entered else number_format(row), ink.RIGHT
     else:
         cell.number_format = _TEXT if column.filled is not Filled.BY_FORMULA else "General"
     match column.filled:
