@@ -132,7 +132,7 @@ def test_only_what_was_checked_is_handed_in(served: Served, kikaku: Browser) -> 
     answer = kikaku.post(f"{result}/submit")
     assert answer.status_code == 503
     assert "もう一度ファイルを選んで" in answer.text
-    assert not served.desk.paths.raw.exists()
+    assert [one for one in served.desk.paths.raw.rglob("*") if one.is_file()] == []
 
 
 def test_a_file_with_errors_may_be_handed_in_and_the_same_again_says_so(
