@@ -108,6 +108,17 @@ SCENARIOS = {
         night 05-03
           2023: 1A 2A 3A 4A 5A 6C 7A 8B
     """,
+    "a_sheet_in_the_wrong_round_is_moved_to_its_own": """
+        everybody
+        night 05-01
+        send R6/企画課: 7A/実は令和5年度 8B/実は令和5年度
+        night 2025-05-02
+          2023: 1A 2A 3A 4A 5A 6C 7A 8B
+          2024 waits: no_official_figure
+        reassign R6/企画課 to r5-end
+        night 2025-05-03
+          2023: 1A 2A 3A 4A 5A 6C 7A 8B
+    """,
     "a_sheet_in_the_wrong_folder_is_moved_to_its_department": """
         register no_official
         send 企画課: 2A 5A 7A 8B
