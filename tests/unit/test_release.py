@@ -38,9 +38,7 @@ def test_a_rate_that_appears_has_not_moved() -> None:
     """There was none to move from, and none is left to move to."""
     limits = LIMITS.model_copy(update={"max_rate_change_points": 0})
     assert revision_holds(content(""), content("1 A"), limits) == []
-    assert [h.reason for h in revision_holds(content("1 A"), content(""), limits)] == [
-        HoldReason.CONFIRMED_VALUE_CHANGED
-    ]
+    assert [h.reason for h in revision_holds(content("1 A"), content(""), limits)] == [HoldReason.REOPENED]
 
 
 def test_a_change_names_an_empty_cell() -> None:

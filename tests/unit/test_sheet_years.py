@@ -182,6 +182,14 @@ def test_a_further_table_has_a_year_of_its_own() -> None:
     assert "8" in taken(text)[0]
 
 
+def test_headings_written_again_are_no_title_of_their_table() -> None:
+    """令和5年度 over the headings of every page: the title of another year is said of every page."""
+    heads = " | 令和5年度 |\n番号 | 達成状況 | 取組実績\n"
+    pages = f"{heads}7 | A | 窓口\n{heads}8 | A | 実施\n"
+    assert taken(f"FY2021 進捗 | |\n年度 | 2023 |\n{pages}") == ([], ["SH228"])
+    assert taken(f"令和5年度 進捗 | |\n年度 | 2023 |\n{pages}") == (["7", "8"], [])
+
+
 def test_a_row_above_a_further_table_is_no_title() -> None:
     """The last item's row, with a year in its text, says nothing of the table below it."""
     first = "番号 | 取組項目 | 達成状況 | 取組実績\n7 | 窓口の統合 | A | 令和4年度実績を継いだ"

@@ -143,7 +143,7 @@ def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found
         if first and _is_reference(sheet, first, candidate.top):
             found.problems.append(left_out(sheet, range(candidate.top, end)))
             continue
-        year = titled_year_of_a_further_table(sheet, first, candidate.top) if first else None
+        year = titled_year_of_a_further_table(sheet, taken[0].top, first, candidate.top) if first else None
         first = candidate.bottom + 1
         for table in tables_of(sheet, candidate, end):
             body = read_body(sheet, table, merges)

@@ -34,15 +34,20 @@ def titled_years(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Iterator[Label]
             yield Label(TITLED_YEAR, sheet.number, sheet.name, found)
 
 
-def titled_year_of_a_further_table(sheet: Sheet, first: int, top: int) -> CellText | None:
+def titled_year_of_a_further_table(sheet: Sheet, top_of_first: int, first: int, top: int) -> CellText | None:
     """Return what the lines right above the headings of a further table say of its year.
 
-    `first` is the row below the headings of the table before, `top` the first row of the headings.
+    `first` is the row below the headings of the table before, `top` the first row of the headings. Lines that stand
+    above the headings of the sheet's first table as well (at `top_of_first`) are headings that are written again, as
+    on every printed page: they are no title of this table, and the sheet's titles speak of it.
     """
     for number in range(top - 1, max(first, top - _ROWS_OF_A_TITLE) - 1, -1):
         row = sheet.grid[number]
         if sum(map(bool, row)) >= _FEWEST_CELLS_OF_A_RECORD or any(map(is_item_no_text, filter(None, row))):
             return None
+        in_first = top_of_first - (top - number)
+        if in_first >= 0 and row == sheet.grid[in_first]:
+            continue
         if (found := _titled(sheet, number, row, ())) is not None:
             return found
     return None
