@@ -10,7 +10,7 @@ from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
-    from shinchoku.stages.department import ReceivedFile
+    from shinchoku.stages.received_files import ReceivedFile
     from shinchoku.stages.session import Session
 
 
@@ -18,7 +18,7 @@ def files_meant(
     session: Session, rounds: Collection[str], departments: Collection[str]
 ) -> list[ReceivedFile]:
     """Return the received files of some rounds and departments, the newest first."""
-    from shinchoku.stages.department import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.stages.received_files import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with session.engine.connect() as connection:
         found = files_of(session, connection)

@@ -15,7 +15,7 @@ from shinchoku.cli.screen import out, print_json, rows, table
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
     from shinchoku.review.board import PendingValue, Standing
-    from shinchoku.stages.department import ReceivedFile
+    from shinchoku.stages.received_files import ReceivedFile
     from shinchoku.stages.session import Session
 
 

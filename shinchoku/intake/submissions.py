@@ -49,11 +49,16 @@ def submissions_of(
     for appearance, reading in pairs:
         is_latest = newest[appearance.slot] == appearance
         there = replace(appearance, present=appearance.present and is_latest)
-        found_at = place(plan, appearance.path, reading, as_of)
-        placement = assigned(plan, found_at, appearance.assigned_round, appearance.assigned_department)
+        placement = placed(plan, appearance, reading, as_of)
         of_the_year = without_other_years(reading, placement.fiscal_year, plan.plan.title)
         found.append(Submission(there, of_the_year, placement, is_latest))
     return found
+
+
+def placed(plan: Plan, appearance: Appearance, reading: Reading, as_of: date) -> Placement:
+    """Return where a received content belongs: where somebody moved it to, else where it says itself."""
+    found = place(plan, appearance.path, reading, as_of)
+    return assigned(plan, found, appearance.assigned_round, appearance.assigned_department)
 
 
 def blocked_items(plan: Plan, submissions: Sequence[Submission]) -> dict[ItemKey, list[Appearance]]:

@@ -6,22 +6,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.received import (
-    ReceivedAppearance,
-    assign,
-    find_appearance,
-    mark_withdrawn,
-)
-from shinchoku.adapters.state.releases import load_history
+from shinchoku.adapters.state.received import At, assign, find_appearance, mark_withdrawn
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import ConfigurationError, NotPermittedError
-from shinchoku.intake.counter import department_at_counter
+from shinchoku.errors import ConfigurationError
+from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, Reach, acting, reach
+from shinchoku.review.taking_back import Handed, taking_back
 from shinchoku.review.wording import require_said
-from shinchoku.stages.check import submissions_read
+from shinchoku.stages.received_files import ReceivedFile, file_of, public_contents, taken_back_by
 from shinchoku.stages.session import Session
 
 
@@ -33,20 +27,23 @@ class Moved:
     sha256: str
 
 
-def withdraw(session: Session, person: Person, wanted: str, reason: str, *, undo: bool = False) -> Moved:
-    """Take back the submission that a path or hash means, or let it count again.
+def withdraw(session: Session, person: Person, wanted: str | At, reason: str, *, undo: bool = False) -> Moved:
+    """Take back the submission that a path, a hash or its place means, or let it count again.
 
-    What came before it at its place counts again. A department takes back what it handed in at the console,
-    as long as nothing of it is public; stewards take back anything.
+    What came before it at its place counts again. Who may is said by `shinchoku.review.taking_back`.
 
     Raises:
         NotPermittedError: if the person may not.
+        DecidedMeanwhileError: if somebody decided about it while this was asked.
         ConfigurationError: if there is no such submission, or no reason.
     """
     said = require_said(reason)
-    actor = _may_withdraw(session, person, wanted, undo=undo)
+    with session.engine.connect() as connection:
+        asked = find_appearance(connection, session.plan.id, wanted, withdrawn=undo)
+        actor = _taking_back(session, connection, person, asked)
     with session.change(actor, said) as change:
-        found = find_appearance(change.connection, session.plan.id, wanted, withdrawn=undo).appearance
+        found = find_appearance(change.connection, session.plan.id, At.of(asked), withdrawn=undo)
+        _taking_back(session, change.connection, person, found)
         mark_withdrawn(change, found, withdrawn=not undo)
         change.record("withdraw_undo" if undo else "withdraw", found.path, {"sha256": found.sha256})
     return Moved(found.path, found.sha256)
@@ -55,7 +52,7 @@ def withdraw(session: Session, person: Person, wanted: str, reason: str, *, undo
 def reassign(
     session: Session,
     person: Person,
-    wanted: str,
+    wanted: str | At,
     reason: str,
     *,
     asked: Round | None = None,
@@ -65,6 +62,7 @@ def reassign(
 
     Raises:
         NotPermittedError: if the person may not.
+        DecidedMeanwhileError: if somebody else decided about it meanwhile.
         ConfigurationError: if there is no such submission, the round is not open, or there is no reason.
     """
     actor, said = acting(person, Action.REASSIGN_SUBMISSION), require_said(reason)
@@ -76,7 +74,7 @@ def reassign(
             )
         )
     with session.change(actor, said) as change:
-        found = find_appearance(change.connection, session.plan.id, wanted, withdrawn=False).appearance
+        found = find_appearance(change.connection, session.plan.id, wanted, withdrawn=False)
         is_undo = asked is None and department is None
         round_id = asked.id if asked else "" if is_undo else found.assigned_round
         code = department.code if department else "" if is_undo else found.assigned_department
@@ -86,43 +84,23 @@ def reassign(
     return Moved(found.path, found.sha256)
 
 
-def _may_withdraw(session: Session, person: Person, wanted: str, *, undo: bool) -> Actor:
-    """Return the person in the role that may take a submission back.
+def handed_of(session: Session, connection: Connection, one: ReceivedFile) -> Handed:
+    """Return what decides who may take a submission back."""
+    plan_id = session.plan.id
+    return Handed(
+        one.department,
+        by_console=one.by_console,
+        is_public=one.sha256 in public_contents(connection, plan_id),
+        taken_back_by=taken_back_by(connection, plan_id, one.appearance),
+    )
+
+
+def _taking_back(session: Session, connection: Connection, person: Person, found: Appearance) -> Actor:
+    """Return the person in the role that may take a submission back, or let it count again.
 
     Raises:
-        NotPermittedError: if none of the person's roles does.
-        ConfigurationError: if there is no such submission.
+        NotPermittedError: if none of the person's roles may.
     """
     if reach(person, Action.WITHDRAW_SUBMISSION) is not Reach.OWN:
         return acting(person, Action.WITHDRAW_SUBMISSION)
-    with session.engine.connect() as connection:
-        found = find_appearance(connection, session.plan.id, wanted, withdrawn=undo)
-        actor = acting(person, Action.WITHDRAW_SUBMISSION, _sender(session, connection, found))
-        if not found.by_console or _is_public(connection, session.plan.id, found.appearance.sha256):
-            raise NotPermittedError(
-                Bilingual(
-                    "所属が取り下げられるのは、画面から提出し、まだ公表されていないものだけです。確認担当に依頼してください。",
-                    "a department may take back what it submitted at the console and is not public yet: ask a steward.",
-                )
-            )
-    return actor
-
-
-def _sender(session: Session, connection: Connection, found: ReceivedAppearance) -> str:
-    """Return the code of the department that sent a submission, or nothing."""
-    at_counter = department_at_counter(session.plan, found.appearance.path)
-    if at_counter is not None:
-        return at_counter.code
-    read = (one for one in submissions_read(session, connection) if one.appearance == found.appearance)
-    return next((one.placement.department.code for one in read if one.placement.department), "")
-
-
-def _is_public(connection: Connection, plan_id: str, sha256: str) -> bool:
-    """Tell whether anything of a content is in the newest release."""
-    history = load_history(connection, plan_id)
-    contents = (
-        (load_content(connection, plan_id, one.digest) for one in history[-1].years.values())
-        if history
-        else ()
-    )
-    return any(row["sha256"] == sha256 for content in contents for row in content.table("provenance"))
+    return taking_back(person, handed_of(session, connection, file_of(session, connection, found)))

@@ -6,10 +6,11 @@ import pytest
 from builders.people import APPROVER, KIKAKU, STEWARD, VIEWER
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
 
+from shinchoku.adapters.state.received import At
 from shinchoku.adapters.state.trail import history_of
-from shinchoku.errors import ConfigurationError, NotPermittedError
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.review.people import Person
-from shinchoku.stages.department import files_of
+from shinchoku.stages.received_files import files_of
 from shinchoku.stages.refresh import refresh
 from shinchoku.stages.submit import submit
 from shinchoku.stages.take_back import reassign, withdraw
@@ -159,6 +160,43 @@ def test_a_department_takes_back_what_it_handed_in_until_it_is_public(reported: 
     with pytest.raises(NotPermittedError):
         move(reported, PLANNING, "2024-05-03", "r5-end", by=KIKAKU)
     take_back(reported, PLANNING, "2024-05-03")
+
+
+def test_a_department_undoes_only_what_a_department_took_back(reported: City) -> None:
+    """What a steward took back is for stewards to decide; so is what was moved to another department."""
+    with reported.session("2024-05-02") as session:
+        plan = session.plan
+        to, asked = plan.departments_by_code["kikaku"], plan.rounds_by_id["r5-end"]
+        done = submit(session, KIKAKU, delimited(words("画面で出した")), "進捗.csv", to, asked)
+    take_back(reported, done.path)
+    with pytest.raises(NotPermittedError, match="steward"):
+        take_back(reported, done.path, by=KIKAKU, undo=True)
+    take_back(reported, done.path, undo=True)
+    move(reported, done.path, "2024-05-02", department="kankyo")
+    with pytest.raises(NotPermittedError):
+        take_back(reported, done.path, by=KIKAKU)
+
+
+def test_a_place_that_somebody_decided_about_meanwhile_is_told(reported: City) -> None:
+    """Two people with the same page open: the second one is told, and nothing is done."""
+    with reported.session("2024-05-02") as session:
+        with session.engine.connect() as connection:
+            (one,) = [file for file in files_of(session, connection) if file.path == PLANNING]
+        at = At.of(one.appearance)
+        withdraw(session, STEWARD, at, "別の年度のシートだった")
+        with pytest.raises(DecidedMeanwhileError):
+            withdraw(session, STEWARD, at, "別の年度のシートだった")
+        with pytest.raises(DecidedMeanwhileError):
+            reassign(session, STEWARD, at, "別の年度のシートだった", asked=session.plan.rounds[0])
+        with pytest.raises(ConfigurationError, match="no submission"):
+            withdraw(session, STEWARD, At(PLANNING, 99), "別の年度のシートだった")
+
+
+def test_a_withdrawn_file_is_still_its_departments(reported: City) -> None:
+    """It is listed where it was, so that it can be found and let count again."""
+    take_back(reported, PLANNING)
+    with reported.session("2024-05-02") as session, session.engine.connect() as connection:
+        assert PLANNING in [one.path for one in files_of(session, connection, "kikaku")]
 
 
 def test_the_same_bytes_handed_in_again_after_a_withdrawal_count(reported: City) -> None:

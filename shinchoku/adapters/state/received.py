@@ -3,50 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.intake import CONSOLE, NAMES, path_key
+from shinchoku.adapters.state.intake import NAMES, path_key
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.bilingual import Bilingual
-from shinchoku.errors import ConfigurationError
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.intake.sheets import Appearance
 
 _FEWEST_DIGITS = 6
+_DECIDED = Bilingual(
+    "ほかの人が先に取り下げたか、戻しました。いまの内容を確かめてください。",
+    "somebody else took it back, or let it count again, before you: look at it as it is now.",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class ReceivedAppearance:
-    """An appearance, and whether it came by the console."""
+class At:
+    """One place of one content: a path, and which of the contents there, counted from the first."""
 
-    appearance: Appearance
-    by_console: bool
+    path: str
+    sequence: int
+
+    @staticmethod
+    def of(one: Appearance) -> At:
+        """Return the place of an appearance."""
+        return At(one.path, one.sequence)
 
 
-def find_appearance(
-    connection: Connection, plan_id: str, wanted: str, *, withdrawn: bool
-) -> ReceivedAppearance:
-    """Return the newest appearance at a path, or the one of a hash or its beginning, that is `withdrawn` or not.
+def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, withdrawn: bool) -> Appearance:
+    """Return the appearance at a place, the newest one at a path, or the one of a hash or its beginning.
 
     Raises:
-        ConfigurationError: if there is none, or a hash means several places.
+        DecidedMeanwhileError: if what stands at the place is not `withdrawn`, or is, other than it was asked.
+        ConfigurationError: if there is none that is `withdrawn` or not, or a hash means several paths.
     """
     columns = appearances.c
-    query = select(*(columns[name] for name in NAMES), columns.source).where(
-        columns.plan_id == plan_id, columns.is_withdrawn.is_(withdrawn)
-    )
-    at_path = query.where(columns.path == wanted)
+    query = select(*(columns[name] for name in NAMES)).where(columns.plan_id == plan_id)
+    if isinstance(wanted, At):
+        at = columns.path_key == path_key(wanted.path), columns.sequence == wanted.sequence
+        found = connection.execute(query.where(*at)).one_or_none()
+        if found is None:
+            raise _none(wanted.path, withdrawn=withdrawn)
+        if found.is_withdrawn is not withdrawn:
+            raise DecidedMeanwhileError(_DECIDED)
+        return _appearance(found)
+    standing = query.where(columns.is_withdrawn.is_(withdrawn))
+    at_path = standing.where(columns.path_key == path_key(wanted))
     rows = connection.execute(at_path.order_by(columns.sequence)).all()
     if not rows and len(wanted) >= _FEWEST_DIGITS and wanted.isalnum():
-        by_hash = query.where(columns.sha256.startswith(wanted.lower(), autoescape=True))
+        by_hash = standing.where(columns.sha256.startswith(wanted.lower(), autoescape=True))
         rows = connection.execute(by_hash.order_by(columns.arrival, columns.sequence)).all()
         if len({row.path for row in rows}) > 1:
             raise _several(wanted, sorted({row.path for row in rows}))
     if not rows:
         raise _none(wanted, withdrawn=withdrawn)
-    found = dict(rows[-1]._mapping)  # noqa: SLF001 -- public despite its name
-    return ReceivedAppearance(by_console=found.pop("source") == CONSOLE, appearance=Appearance(**found))
+    return _appearance(rows[-1])
 
 
 def mark_withdrawn(change: Change, one: Appearance, *, withdrawn: bool) -> None:
@@ -71,6 +86,11 @@ def _update(change: Change, one: Appearance, **values: object) -> None:
         )
         .values(**values)
     )
+
+
+def _appearance(row: Row[Any]) -> Appearance:
+    """Return a row of the table as an appearance."""
+    return Appearance(**row._mapping)  # noqa: SLF001 -- public despite its name
 
 
 def _none(wanted: str, *, withdrawn: bool) -> ConfigurationError:
