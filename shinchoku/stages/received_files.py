@@ -174,6 +174,6 @@ def _counts(
     session: Session, connection: Connection, code: str | None, weight: Severity
 ) -> Mapping[str, int]:
     """Count the open findings of a weight by content, a department's or everybody's."""
-    wanted = Filter(departments=(code,) if code is not None else (), severities=(weight,))
+    wanted = Filter(departments=None if code is None else (code,), severities=(weight,))
     counts = queue_counts(connection, session.plan.id, wanted, "sha256")
     return {one.value: one.count for one in counts}

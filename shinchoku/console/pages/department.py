@@ -15,6 +15,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
 from shinchoku.console.pages.precheck import open_rounds
+from shinchoku.console.received_view import place_of
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import lead
 from shinchoku.console.visit import Visit
@@ -82,6 +83,7 @@ def show_department(visit: Visit) -> Response:
         files=files[:_MOST_FILES],
         more_files=max(0, len(files) - _MOST_FILES),
         counting=sources(contents),
+        place_of=place_of,
         counts={str(one): counts.get(str(one), 0) for one in Severity},
         forms=_forms(visit, standings),
         others=[

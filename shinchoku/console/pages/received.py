@@ -1,0 +1,217 @@
+"""The files that were received: each with what became of it, and what can be decided about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from starlette.responses import Response
+
+from shinchoku.adapters.state.quarantine import load_quarantined
+from shinchoku.adapters.state.received import At
+from shinchoku.bilingual import Bilingual
+from shinchoku.console.follow_up import follow_up, is_following_up
+from shinchoku.console.page import Page
+from shinchoku.console.received_view import (
+    acts_on,
+    decided_digest,
+    earlier_line,
+    file_line,
+    first_wanted,
+    place_of,
+)
+from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.sent import require_shown, sent_text
+from shinchoku.console.visit import Visit
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.review.permissions import Action, Reach, reach
+from shinchoku.review.taking_back import may_take_back
+from shinchoku.spelling import spelled
+from shinchoku.stages.newest import newest_contents, sources
+from shinchoku.stages.quarantine import quarantine
+from shinchoku.stages.received_files import FileState, ReceivedFile, files_of
+from shinchoku.stages.take_back import handed_of, reassign, withdraw
+
+_BAD, _ON_PAGE = 400, 100
+_NOWHERE = Bilingual(
+    "移す先の照会か所属を選んでください。", "Choose the round or the department it belongs to."
+)
+_NOBODY = "nobody"
+Deed = Literal["withdraw", "restore", "move", "back", "quarantine", "release"]
+_DONE: dict[str, Bilingual] = {
+    "withdraw": Bilingual(
+        "「{name}」を取り下げました。前の内容があれば、それが使われます。",
+        "“{name}” was taken back. What came before it counts again.",
+    ),
+    "restore": Bilingual("「{name}」の取下げをやめました。", "“{name}” counts again."),
+    "move": Bilingual("「{name}」を移しました。", "“{name}” was moved."),
+    "back": Bilingual(
+        "「{name}」を、シートに書かれたとおりに戻しました。", "“{name}” belongs to what it says itself again."
+    ),
+    "quarantine": Bilingual(
+        "「{name}」を隔離しました。元のファイルと、受け付け済みの行は残ります。",
+        "“{name}” is quarantined. Its bytes and its accepted rows stay.",
+    ),
+    "release": Bilingual(
+        "「{name}」の隔離を解きました。次の夜間処理から、また開かれます。",
+        "“{name}” is no longer quarantined. The next night opens it again.",
+    ),
+}
+
+
+def show_files(visit: Visit) -> Response:
+    """Show every file that was received, the newest first; a department sees its own."""
+    plan, query = visit.desk.plan, visit.query
+    with visit.session.engine.connect() as connection:
+        found = [one for one in files_of(visit.session, connection) if _may_see(visit, one)]
+        counting = sources(newest_contents(connection, plan.id))
+    wanted = {name: query.get(name, "") for name in ("round", "department", "state")}
+    shown = [one for one in found if _is_wanted(one, wanted)]
+    start = first_wanted(query.get("from", ""))
+    return visit.render(
+        "received.html",
+        lines=[file_line(visit.desk.plan, one, counting) for one in shown[start : start + _ON_PAGE]],
+        count=len(shown),
+        start=start,
+        next=start + _ON_PAGE if start + _ON_PAGE < len(shown) else None,
+        previous=max(0, start - _ON_PAGE) if start else None,
+        wanted=wanted,
+        rounds=[one for one in plan.rounds if one.is_open(visit.desk.as_of)],
+        departments=[one for one in plan.departments if visit.may(Action.SEE_SUBMISSIONS, one.code)],
+        states=list(FileState),
+        is_all=reach(visit.person, Action.SEE_SUBMISSIONS) is Reach.ALL,
+        nobody=_NOBODY,
+    )
+
+
+def show_file(visit: Visit) -> Response:
+    """Show one received file with what was done to it and what can be."""
+    return _page(visit, _found(visit))
+
+
+def decide(visit: Visit, deed: Deed) -> Response:
+    """Do one thing with a received file, for a reason."""
+    one = _found(visit)
+    require_shown(visit, decided_digest(one, is_quarantined=_is_quarantined(visit, one)))
+    try:
+        _do(visit, one, deed, sent_text(visit, "reason"))
+    except DecidedMeanwhileError:
+        raise
+    except ConfigurationError as error:
+        return _page(visit, one, (deed, error.message))
+    follow_up(visit.desk, f"{deed} {one.sha256[:12]}")
+    visit.flash("ok", _DONE[deed].filled(name=spelled(one.name)))
+    return visit.redirect("received_file", place=place_of(one))
+
+
+def _do(visit: Visit, one: ReceivedFile, deed: Deed, reason: str) -> None:
+    """Carry out what was asked.
+
+    Raises:
+        NotPermittedError: if the person may not.
+        ConfigurationError: if it cannot be done, or there is no reason.
+    """
+    session, person, at, plan = visit.session, visit.person, At.of(one.appearance), visit.desk.plan
+    match deed:
+        case "withdraw" | "restore":
+            withdraw(session, person, at, reason, undo=deed == "restore")
+        case "quarantine" | "release":
+            quarantine(session, person, one.sha256, reason, undo=deed == "release")
+        case "back":
+            reassign(session, person, at, reason)
+        case "move":
+            asked = plan.rounds_by_id.get(sent_text(visit, "round"))
+            department = plan.departments_by_code.get(sent_text(visit, "department"))
+            if asked is None and department is None:
+                raise ConfigurationError(_NOWHERE)
+            reassign(session, person, at, reason, asked=asked, department=department)
+
+
+def _page(visit: Visit, one: ReceivedFile, refused: tuple[str, Bilingual] | None = None) -> Response:
+    """Return the page of a file, with why something was not done."""
+    session, plan, code = visit.session, visit.desk.plan, one.department
+    is_quarantined = _is_quarantined(visit, one)
+    with session.engine.connect() as connection:
+        handed = handed_of(session, connection, one)
+        counting = sources(newest_contents(connection, plan.id))
+        acts = acts_on(visit, connection, one)
+        earlier = earlier_line(visit.desk.plan, files_of(session, connection), one)
+    return visit.render(
+        "received_file.html",
+        status=_BAD if refused else 200,
+        line=file_line(visit.desk.plan, one, counting),
+        department=plan.departments_by_code.get(code),
+        earlier=earlier,
+        acts=acts,
+        shown=decided_digest(one, is_quarantined=is_quarantined),
+        is_quarantined=is_quarantined,
+        is_public=handed.is_public,
+        may_take_back=may_take_back(visit.person, handed),
+        may_move=visit.may(Action.REASSIGN_SUBMISSION) and one.state is not FileState.WITHDRAWN,
+        may_quarantine=visit.may(Action.QUARANTINE),
+        sees_sheets=bool(code) and visit.may(Action.SEE_SHEETS, code),
+        rounds=[asked for asked in plan.rounds if asked.is_open(visit.desk.as_of)],
+        departments=plan.departments,
+        refused=refused[0] if refused else "",
+        refusal=refused[1].in_language(visit.language) if refused else "",
+        reason=sent_text(visit, "reason"),
+        is_working=is_following_up(visit.desk),
+    )
+
+
+def _found(visit: Visit) -> ReceivedFile:
+    """Return the file that the path names, if the person may see it.
+
+    Raises:
+        NotFoundError: if there is none, or it is another department's: both look alike.
+    """
+    with visit.session.engine.connect() as connection:
+        files = files_of(visit.session, connection)
+    found = next((one for one in files if place_of(one) == visit.path["place"]), None)
+    if found is None or not _may_see(visit, found):
+        raise NotFoundError
+    return found
+
+
+def _may_see(visit: Visit, one: ReceivedFile) -> bool:
+    """Tell whether a file is the person's to see."""
+    return visit.may(Action.SEE_SUBMISSIONS, one.department)
+
+
+def _is_wanted(one: ReceivedFile, wanted: dict[str, str]) -> bool:
+    """Tell whether a file is among those that the filter asks for."""
+    code = one.department or _NOBODY
+    asked = one.round.id if one.round else _NOBODY
+    return (
+        wanted["department"] in {"", code}
+        and wanted["round"] in {"", asked}
+        and wanted["state"] in {"", one.state}
+    )
+
+
+def _is_quarantined(visit: Visit, one: ReceivedFile) -> bool:
+    """Tell whether nobody opens the content."""
+    with visit.session.engine.connect() as connection:
+        return one.sha256 in load_quarantined(connection, visit.desk.plan.id)
+
+
+def _deed(deed: Deed, action: Action) -> Page:
+    """Return the page that does one thing with a file."""
+    return Page(
+        f"/submissions/files/{{place}}/{deed}",
+        f"received_{deed}",
+        lambda visit: decide(visit, deed),
+        action,
+        "POST",
+    )
+
+
+PAGES = (
+    Page("/submissions/files", "received", show_files, Action.SEE_SUBMISSIONS),
+    Page("/submissions/files/{place}", "received_file", show_file, Action.SEE_SUBMISSIONS),
+    _deed("withdraw", Action.WITHDRAW_SUBMISSION),
+    _deed("restore", Action.WITHDRAW_SUBMISSION),
+    _deed("move", Action.REASSIGN_SUBMISSION),
+    _deed("back", Action.REASSIGN_SUBMISSION),
+    _deed("quarantine", Action.QUARANTINE),
+    _deed("release", Action.QUARANTINE),
+)

@@ -1,0 +1,99 @@
+"""Received files as pages show them: a line each, the address of each, and what was done to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from shinchoku.adapters.state.intake import path_key
+from shinchoku.adapters.state.trail import history_of
+from shinchoku.console.grounds import Names, role_words
+from shinchoku.register.plan import Plan
+from shinchoku.review.acts import act_words
+from shinchoku.spelling import spelled
+from shinchoku.stages.received_files import FileState, ReceivedFile
+from shinchoku.stages.session import city_time
+
+if TYPE_CHECKING:
+    from shinchoku.console.visit import Visit
+
+_DIGITS, _MOST_DIGITS = 16, 7
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A received file as a list shows it."""
+
+    file: ReceivedFile
+    place: str
+    """The part of its address."""
+    name: str
+    path: str
+    department: str
+    items: int
+    """For how many items it counts now."""
+
+
+def place_of(one: ReceivedFile) -> str:
+    """Return the part of an address that means one content at one path."""
+    return f"{path_key(one.path)[:_DIGITS]}-{one.appearance.sequence}"
+
+
+def first_wanted(text: str) -> int:
+    """Return at which file of a list a page begins, counted from zero."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+
+
+def file_line(plan: Plan, one: ReceivedFile, counting: Mapping[str, int]) -> FileLine:
+    """Return a file as it is listed; `counting` says by content for how many items it counts."""
+    department = plan.departments_by_code.get(one.department)
+    return FileLine(
+        file=one,
+        place=place_of(one),
+        name=spelled(one.name),
+        path=spelled(one.path),
+        department=department.full_name if department else "",
+        items=counting.get(one.sha256, 0) if one.is_latest else 0,
+    )
+
+
+def earlier_line(plan: Plan, files: Sequence[ReceivedFile], one: ReceivedFile) -> FileLine | None:
+    """Return the content that would count again at the place of one that is taken back; `files`, newest first."""
+    before = (
+        other
+        for other in files
+        if other.appearance.slot == one.appearance.slot
+        and other.appearance < one.appearance
+        and other.state is not FileState.WITHDRAWN
+    )
+    found = next(before, None)
+    return file_line(plan, found, {}) if found else None
+
+
+def acts_on(visit: Visit, connection: Connection, one: ReceivedFile) -> list[dict[str, str]]:
+    """Return what was decided about a file, the newest first: departments see the role, not the account."""
+    names = Names(visit, connection)
+    at_path = history_of(connection, visit.desk.plan.id, one.path)
+    acts = [act for act in at_path if act.detail.get("sha256", one.sha256) == one.sha256]
+    acts += history_of(connection, visit.desk.plan.id, one.sha256)
+    return [
+        {
+            "when": city_time(act.at).strftime("%Y-%m-%d %H:%M"),
+            "datetime": act.at.isoformat(),
+            "who": names.of(act.actor) or role_words(visit, act.role),
+            "what": act_words(act.action).in_language(visit.language),
+            "note": spelled(act.reason),
+        }
+        for act in sorted(acts, key=lambda act: act.number, reverse=True)
+    ]
+
+
+def decided_digest(one: ReceivedFile, *, is_quarantined: bool) -> str:
+    """Return what is decided about a file now, in a short text: two people do not undo each other unseen."""
+    about = one.appearance
+    said = (about.is_withdrawn, about.assigned_round, about.assigned_department, is_quarantined, one.sha256)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:_DIGITS]
