@@ -29,6 +29,8 @@ REASON = "_missing"
 """What a figure's name ends in where a reason was taken in place of a figure: `actual_value_missing`."""
 _BEFORE = ("item_no", "item_name", "indicator_name", "unit", *CONTEXT_FIGURES, "achievement_status")
 _COLUMNS = (*_BEFORE, *FIGURES, *NARRATIVE)
+REPORTED = ("achievement_status", *FIGURES, *NARRATIVE)
+"""The columns that a department reports anew each time; the others are the register's."""
 _NOWHERE = CellText("", "")
 
 
@@ -55,9 +57,8 @@ class TakenValue:
     @property
     def name(self) -> Bilingual:
         """The name of the field as people read it."""
-        column = self.field.removesuffix(REASON)
-        name = Bilingual(HEADINGS[column][0], column.replace("_", " "))
-        if column == self.field:
+        name = field_name(self.field)
+        if not self.field.endswith(REASON):
             return name
         return Bilingual(f"{name.ja}がない理由", f"reason for no {name.en}")
 
@@ -73,6 +74,12 @@ class TakenValue:
         return Bilingual(f"{self.value}{self.unit}", f"{self.value} {self.unit}".rstrip())
 
 
+def field_name(field: str) -> Bilingual:
+    """Return the name of a field as people read it; of a reason, that of the figure which it stands for."""
+    column = field.removesuffix(REASON)
+    return Bilingual(HEADINGS[column][0], column.replace("_", " "))
+
+
 def taken_values(plan: Plan, submission: Submission, rows: Iterable[CheckedRow]) -> tuple[TakenValue, ...]:
     """Return the values of one received content in the order of its rows; `rows` are those that were checked.
 
@@ -81,14 +88,14 @@ def taken_values(plan: Plan, submission: Submission, rows: Iterable[CheckedRow])
     """
     own = [one for one in rows if one.appearance == submission.appearance]
     if own:
-        return tuple(value for one in own for value in _of_row(plan, one))
+        return tuple(value for one in own for value in values_of_row(plan, one))
     year = submission.placement.fiscal_year
     unplaced = (read_cells(plan, source, year) for source in submission.reading.rows)
     return tuple(value for cells in unplaced for value in _of_cells(plan, cells, frozenset()))
 
 
-def _of_row(plan: Plan, checked: CheckedRow) -> Iterator[TakenValue]:
-    """Yield the values of a row that was checked."""
+def values_of_row(plan: Plan, checked: CheckedRow) -> Iterator[TakenValue]:
+    """Yield the values of a row that was checked: those of its cells, in the order of `schemas.headings`."""
     row, item = checked.row, checked.row.item(plan)
     counts = _counting(row, item) if checked.is_accepted and item is not None else frozenset()
     yield from _of_cells(plan, row, counts)

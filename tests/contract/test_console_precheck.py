@@ -124,6 +124,18 @@ def test_every_value_that_was_taken_is_shown_with_whether_it_counts(kikaku: Brow
     assert not any(row.startswith("5 累計") for row in rows)
 
 
+def test_the_page_says_what_handing_in_does(served: Served, kikaku: Browser) -> None:
+    """Item by item, what counts now beside what would; a file of the same name says whose place it takes."""
+    result = checked(kikaku, "進捗.csv", delimited(CORRECTED))
+    assert "新しく使われる" in kikaku.get(result).text
+    kikaku.post(f"{result}/submit", on=result)
+    settled(served)
+    page = kikaku.get(checked(kikaku, "進捗.csv", delimited(CORRECTED.replace("110", "130")))).text
+    card = page.split('id="effects"')[1].split("</section>")[0]
+    assert [text for text in ("110人", "130人", "変わる", "変わらない") if text not in card] == []
+    assert "前に提出した同じ名前のファイル" in page
+
+
 def test_only_what_was_checked_is_handed_in(served: Served, kikaku: Browser) -> None:
     """Bytes that changed on the disk after the check are refused, and nothing is recorded."""
     result = checked(kikaku, "企画課.csv", delimited(CORRECTED))

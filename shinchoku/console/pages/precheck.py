@@ -12,17 +12,17 @@ from schemas.codes import Severity
 from shinchoku.adapters.state.uploads import Upload
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.checked_file import findings_by_sheet
+from shinchoku.console.effect_view import effects_by_kind
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import lead, sent_text
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.intake.counter import counter_folder
-from shinchoku.register.entries import Department, Round
+from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
-from shinchoku.stages.submit import replaceable
+from shinchoku.stages.submit_effect import NO_OFFER, offer_of
 from shinchoku.stages.upload import annotated_upload, check_upload, hand_in, piece_of, upload_of, uploads_at
 
 _BAD, _BUSY = 400, 503
@@ -157,7 +157,9 @@ def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | 
     department = plan.departments_by_code.get(upload.department)
     asked = plan.rounds_by_id.get(upload.round_id)
     draw = partial(piece_of, visit.session, visit.desk.shelf, upload)
-    earlier, same_since = _earlier(visit, upload, department, asked)
+    is_known = department is not None and asked is not None
+    offer = offer_of(visit.session, upload, asked, department) if department and asked else NO_OFFER
+    is_placed = (upload.found["department"], upload.found["round"]) == (upload.department, upload.round_id)
     return visit.render(
         "check_result.html",
         status=status,
@@ -166,27 +168,13 @@ def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | 
         asked=asked,
         sheets=findings_by_sheet(upload, visit.language, draw, visit.query.get("at", "")),
         counts={str(one): upload.found["counts"].get(str(one), 0) for one in Severity},
-        is_placed=(upload.found["department"], upload.found["round"]) == (upload.department, upload.round_id),
-        earlier=earlier,
-        same_since=same_since,
+        is_placed=is_placed,
+        offer=offer,
+        effects=effects_by_kind(plan, offer.effects) if is_placed else {},
         error=error.in_language(visit.language) if error else "",
-        may_submit=visit.may(Action.SUBMIT, upload.department) and department and asked,
+        may_submit=is_known and visit.may(Action.SUBMIT, upload.department),
         lead=partial(lead, visit),
     )
-
-
-def _earlier(
-    visit: Visit, upload: Upload, department: Department | None, asked: Round | None
-) -> tuple[list[tuple[str, str]], str]:
-    """Return the files of other names that were handed in before, and since when the same one lies there."""
-    if department is None or asked is None:
-        return [], ""
-    with visit.session.engine.connect() as connection:
-        found = replaceable(connection, visit.session, asked, department)
-    own = found.get(f"{counter_folder(visit.desk.plan, asked, department)}/{upload.name}")
-    same = own.as_of.isoformat() if own and own.sha256 == upload.sha256 else ""
-    others = [(path, path.rpartition("/")[2]) for path in reversed(found)]
-    return ([] if own else others), same
 
 
 def open_rounds(visit: Visit) -> list[Round]:
