@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 from collections.abc import Generator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from coverage import Coverage
 from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which pytest finds here
 from golden.demonstration import Demonstration
 
+from shinchoku.adapters.workbooks import uploaded, warm
 from shinchoku.stages import read, release
 
 TESTS = Path(__file__).parent
@@ -31,6 +34,13 @@ def _small_nights(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if _folder_of(request.path) in ONCE:
         monkeypatch.setattr(read, "read_all", _read_all)
         monkeypatch.setattr(release, "find_standard_errors", _find_standard_errors)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_server_of_readers() -> None:
+    """Have readers of every kind forked from one server: the night and the console each load theirs in a process of its own."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload([uploaded.__name__, warm.__name__])
+    forkserver.ensure_running()
 
 
 def _folder_of(test: Path) -> str:

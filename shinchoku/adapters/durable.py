@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-_OWNER_ONLY = 0o700
+_OWNER_ONLY, _OWNER_READS_AND_WRITES = 0o700, 0o600
 
 
 def make_private(folder: Path) -> None:
@@ -14,6 +14,14 @@ def make_private(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(PermissionError):
         folder.chmod(_OWNER_ONLY)
+
+
+def make_private_file(path: Path) -> None:
+    """Make a file that only its owner may read, and mend one that others may; somebody else's is left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=_OWNER_READS_AND_WRITES)
+    with suppress(PermissionError):
+        path.chmod(_OWNER_READS_AND_WRITES)
 
 
 def write_synced(path: Path, content: bytes) -> None:

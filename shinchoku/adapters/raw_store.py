@@ -31,9 +31,13 @@ class RawStore:
             make_private(self.folder)
             make_private(self._receiving)
             temporary = self._receiving / f"{sha256}.{os.getpid()}.{threading.get_ident()}"
-            write_synced(temporary, content)
-            temporary.chmod(_READ_ONLY)
-            temporary.replace(kept)
+            try:
+                write_synced(temporary, content)
+                temporary.chmod(_READ_ONLY)
+                temporary.replace(kept)
+            except BaseException:  # a full disk should not be fuller for it
+                temporary.unlink(missing_ok=True)
+                raise
             sync_folder(self.folder)
         return sha256
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
 
+from shinchoku.adapters import raw_store
 from shinchoku.adapters.raw_store import RawStore
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
@@ -102,6 +104,21 @@ def test_a_missing_archived_file_is_an_operational_failure(tmp_path: Path) -> No
         RawStore(DataPaths(tmp_path), "umibe").path(f"{'a' * 64}.csv")
 
 
+def test_a_content_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is not fuller for the attempt."""
+
+    def fill_up(path: Path, content: bytes) -> None:
+        path.write_bytes(content[:1])
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(raw_store, "write_synced", fill_up)
+    with pytest.raises(OSError, match="no space"):
+        RawStore(DataPaths(tmp_path), "umibe").keep(b"1,2", ".csv")
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o077])
 def test_the_archive_is_private_and_the_release_public(city: City, umask: int) -> None:
     """Whatever the umask: only the owner enters raw and state, and everybody may read what is published."""
@@ -113,6 +130,7 @@ def test_the_archive_is_private_and_the_release_public(city: City, umask: int) -
         os.umask(before)
     for private in (city.data / "raw", city.data / "raw" / "umibe", city.data / "state"):
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (city.data / "state").glob("*.db*")} == {0o600}
     published = city.data / "published"
     for path in (published, *published.rglob("*")):
         wanted = 0o755 if path.is_dir() else 0o444
@@ -125,6 +143,9 @@ def test_the_next_night_closes_an_open_data_directory(city: City) -> None:
     city.night("2024-05-01")
     for folder, mode in (("raw", 0o755), ("state", 0o755), ("published", 0o700)):
         (city.data / folder).chmod(mode)
+    database = city.data / "state" / "shinchoku.db"
+    database.chmod(0o644)
     city.night("2024-05-02")
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
     modes = [stat.S_IMODE((city.data / name).stat().st_mode) for name in ("raw", "state", "published")]
     assert modes == [0o700, 0o700, 0o755]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from shinchoku.adapters.durable import make_private_file
 from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
@@ -49,6 +50,11 @@ def open_database(url: URL) -> Engine:
     Raises:
         OperationalError: if it cannot be reached, or was written by a newer version of this program.
     """
+    try:
+        if url.get_backend_name() == "sqlite" and url.database:
+            make_private_file(Path(url.database))  # its log and its index take the same permissions
+    except OSError as error:
+        raise _unreachable(url) from error
     engine = _engine(url)
     try:
         _migrate(engine)

@@ -25,18 +25,13 @@ _NEVER_DONE_BY_A_READER = frozenset(
 """Events of the interpreter's audit that no reading of a file causes."""
 
 
-def confine(parent: int | None = None) -> None:
-    """Bound this process's memory, tie its life to its parent's, and keep its death throes off the log.
-
-    With the parent's number it also ends at once if that parent is gone already: nobody would send the signal.
-    """
+def confine() -> None:
+    """Bound this process's memory, tie its life to its parent's, and keep its death throes off the log."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 -- only Linux has the call
 
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if parent is not None and os.getppid() != parent:
-            os._exit(1)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- does not exist on Windows
 

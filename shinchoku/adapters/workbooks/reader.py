@@ -17,9 +17,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from shinchoku.adapters.workbooks.answers import Kind, StrangeAnswerError, unpacked
-from shinchoku.adapters.workbooks.isolation import no_reader_process
 from shinchoku.adapters.workbooks.reader_process import READY, WarmUp, serve
 from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError
 
 if TYPE_CHECKING:  # Windows has no server of forks
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -72,7 +72,7 @@ class Reader:
                 process.start()
             except (OSError, EOFError) as error:
                 ours.close()
-                raise no_reader_process() from error
+                raise _no_process() from error
             finally:
                 its.close()
             self._process, self._connection, self._is_ready = process, ours, False
@@ -126,7 +126,7 @@ class Reader:
         """
         process, connection = self._process, self._connection
         if process is None or connection is None:
-            raise no_reader_process()
+            raise _no_process()
         if not self._is_ready:
             try:
                 self._is_ready = connection.poll(_MOST_SECONDS_TO_START) and connection.recv_bytes() == READY
@@ -134,7 +134,7 @@ class Reader:
                 self._is_ready = False
             if not self._is_ready:
                 self._drop()
-                raise no_reader_process()
+                raise _no_process()
         return process, connection
 
     def _replace(self) -> None:
@@ -208,6 +208,16 @@ def _parts(answer: bytes) -> tuple[Kind, tuple[bool, object]]:
             return kind, (is_last, value)
         case _:
             raise StrangeAnswerError
+
+
+def _no_process() -> OperationalError:
+    """Say that no reader process can be started."""
+    return OperationalError(
+        Bilingual(
+            "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
+            "no reader process can be started: check the free memory, and run again.",
+        )
+    )
 
 
 def _too_slow(seconds: float) -> Died:
