@@ -15,7 +15,7 @@ nightly: $(RUNTIME) ## Run the night on the demonstration plan and inbox
 	@$(BIN)/shinchoku nightly --plan kanazawa
 
 test: $(DEVELOPMENT) ## Run every test
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=100
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=100
 
 check: $(DEVELOPMENT) ## Everything CI runs: format, lint, types, imports, docs, tests
 	$(BIN)/ruff format --check .

@@ -46,6 +46,15 @@ def consequences(found: Preview, language: Language = Language.JA) -> str:
     return "\n".join(one.in_language(language) for one in found.consequences)
 
 
+@pytest.mark.parametrize(
+    ("is_public", "words"),
+    [(False, ("保留", "Held")), (True, ("公表中・変更案あり", "Public, a change waits"))],
+)
+def test_where_a_year_stands_is_told_in_words(is_public: bool, words: tuple[str, str]) -> None:  # noqa: FBT001 -- a column of the table
+    """A year with public figures is not held because a change of it waits."""
+    assert awaiting(is_public=is_public).words == Bilingual(*words)
+
+
 def test_a_first_release_tells_every_row_with_what_it_says() -> None:
     """Rows come by table with their values in the order of the columns; flags that are off are left out."""
     found = seen(None, ALL)
