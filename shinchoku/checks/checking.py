@@ -30,11 +30,12 @@ from shinchoku.checks.rules.over_time import (
 )
 from shinchoku.checks.rules.register import STRAYS
 from shinchoku.checks.selection import selected
-from shinchoku.intake.submissions import ItemKey, Submission, blocked_items
+from shinchoku.intake.submissions import ItemKey, Submission, blocked_items, items_that_may_have_come
 from shinchoku.intake.supersession import Choice, choose
-from shinchoku.register.entries import RoundCoverage
+from shinchoku.register.entries import ActionItem, RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.spelling import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Checked:
 
     choices: Mapping[ItemKey, Choice[CheckedRow]]
     findings: tuple[Finding, ...]
-    blocked: frozenset[ItemKey] = frozenset()
-    """The items that a file which lies there and could not be read could have reported."""
+    came: frozenset[ItemKey] = frozenset()
+    """The items that something reports, or may report, which lies there and could not be taken, read or placed."""
 
 
 def check(
@@ -56,6 +57,7 @@ def check(
     """
     latest = {s.appearance for s in submissions if s.is_latest}
     blocked = blocked_items(plan, submissions)
+    came = {*blocked, *items_that_may_have_come(plan, submissions)}
     choices: dict[ItemKey, Choice[CheckedRow]] = {}
     by_item: dict[ItemKey, list[CheckedRow]] = defaultdict(list)
     strays: list[CheckedRow] = []
@@ -66,6 +68,7 @@ def check(
                 by_item[one.row.round.id, one.row.item_no].append(one)
             elif one.appearance in latest:
                 strays.append(one)
+                came |= {(one.row.round.id, item.no) for item in _items_named(plan, one)}
         _hold_to_coverage(plan, year, by_item, waived)
         rounds = {one.id for one in plan.rounds_of(year)}
         choices |= {
@@ -82,10 +85,10 @@ def check(
         *returned_values(plan, choices),
         *gone_items(plan, submissions, choices),
         *overruled_rows(plan, choices),
-        *not_submitted(plan, choices, frozenset(blocked), as_of),
+        *not_submitted(plan, choices, frozenset(came), as_of),
     ]
     told = told_once(plan, submissions, list(selected(plan, findings)))
-    return Checked(choices, once_each(told), frozenset(blocked))
+    return Checked(choices, once_each(told), frozenset(came))
 
 
 def once_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -169,6 +172,13 @@ def _not_covered(plan: Plan, one: CheckedRow, waived: frozenset[str]) -> Checked
 def _is_stray(one: CheckedRow) -> bool:
     """Tell whether a row is about an item that its department or its year has no say in."""
     return not one.is_accepted and any(finding.rule.code in STRAYS for finding in one.findings)
+
+
+def _items_named(plan: Plan, one: CheckedRow) -> Iterator[ActionItem]:
+    """Yield the items that a row whose number nobody knows names: somebody reported them."""
+    name = folded(one.row.texts["item_name"])
+    if name and one.row.item_no not in plan.items_by_no and one.appearance.present:
+        yield from (item for item in plan.items if folded(item.name) == name)
 
 
 def _current(rows: Sequence[CheckedRow], choice: Choice[CheckedRow]) -> Iterator[Finding]:

@@ -100,24 +100,24 @@ def progress_of(
     year: FiscalYear,
     rounds: tuple[Round, ...],
     choices: Mapping[ItemKey, Choice[CheckedRow]],
-    blocked: Collection[ItemKey] = frozenset(),
+    came: Collection[ItemKey] = frozenset(),
 ) -> tuple[ItemProgress, ...]:
     """Return the progress of every item in force, from the latest of `rounds` that has a row for it.
 
-    `blocked` are the items that a file which could not be read could have reported: without an accepted
-    row in any of the rounds they are in review, as is an item whose rows were not accepted.
+    `came` are the items that something which could not be taken, read or placed may report: without an
+    accepted row in any of the rounds they are in review, as is an item whose rows were not accepted.
     """
     found: list[ItemProgress] = []
     for item in plan.items_in_force(year):
         progress = ItemProgress(item, None)
-        came = False
+        is_there = False
         for asked in rounds:
             key = (asked.id, item.no)
             choice = choices.get(key)
-            came |= key in blocked or (choice is not None and choice.in_review)
+            is_there |= key in came or (choice is not None and choice.in_review)
             if choice is not None and choice.row is not None:
                 progress = ItemProgress(item, choice.row.row, choice.carried_from, choice.row.findings)
-        found.append(progress if progress.row is not None else replace(progress, in_review=came))
+        found.append(progress if progress.row is not None else replace(progress, in_review=is_there))
     return tuple(found)
 
 

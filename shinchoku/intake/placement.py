@@ -31,6 +31,10 @@ class Placement:
     round: Round | None = None
     department: Department | None = None
     problems: tuple[Problem, ...] = ()
+    may_answer: tuple[Round, ...] = ()
+    """The opened rounds that any source names: the one that it belongs to, where they agree."""
+    may_be_of: tuple[Department, ...] = ()
+    """The departments that any source names."""
 
     @property
     def fiscal_year(self) -> FiscalYear | None:
@@ -49,14 +53,14 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     for label in reading.labels:
         labels.setdefault(label.name, []).append(label.answer.raw)
     stated = years_allowed(reading, plan.plan.title)
-    found, round_problems = _round(plan, path, stated, labels.get("round", []), as_of)
+    found, rounds, round_problems = _round(plan, path, stated, labels.get("round", []), as_of)
     answers = labels.get("department", [])
-    department, department_problems = _department(plan, path, answers, found)
+    department, departments, department_problems = _department(plan, path, answers, found)
     problems = [*round_problems, *department_problems]
     if not reading.labels and not reading.rows and any(problem.stops_reading for problem in reading.problems):
         # nothing was read: that it does not say whose it is, and of which round, is no second mistake
         problems = [one for one in problems if one.rule not in {"SH204", "SH209"}]
-    return Placement(found, department, tuple(problems))
+    return Placement(found, department, tuple(problems), rounds, departments)
 
 
 def assigned(plan: Plan, found: Placement, round_id: str, department: str) -> Placement:
@@ -67,7 +71,13 @@ def assigned(plan: Plan, found: Placement, round_id: str, department: str) -> Pl
     asked, to = plan.rounds_by_id.get(round_id), plan.departments_by_code.get(department)
     settled = (_ABOUT_ROUND if asked else frozenset()) | (_ABOUT_DEPARTMENT if to else frozenset())
     problems = tuple(one for one in found.problems if one.rule not in settled)
-    return Placement(asked or found.round, to or found.department, problems)
+    return Placement(
+        asked or found.round,
+        to or found.department,
+        problems,
+        (asked,) if asked else found.may_answer,
+        (to,) if to else found.may_be_of,
+    )
 
 
 def _round(
@@ -76,14 +86,19 @@ def _round(
     stated: tuple[frozenset[FiscalYear], Statements] | None,
     names: Sequence[str],
     as_of: date,
-) -> tuple[Round | None, list[Problem]]:
-    """Let each source that speaks narrow the opened rounds down, and report one that contradicts."""
+) -> tuple[Round | None, tuple[Round, ...], list[Problem]]:
+    """Let each source that speaks narrow the opened rounds down, and report one that contradicts.
+
+    Returned are the round, every opened round that a source names, and the problem.
+    """
     opened = [one for one in plan.rounds if one.is_open(as_of)]
     sources = (
         ("フォルダー", "the folder", rounds_at_counter(plan.rounds, path) or _in_folder(plan.rounds, path)),
         (*_where_stated(stated), _on_sheets(opened, stated, names)),
         ("ファイル名", "the file name", _in_file_name(opened, path)),
     )
+    named = {one.id for _, _, said in sources for one in said or ()}
+    rounds = tuple(one for one in opened if one.id in named)
     left = opened
     narrowed_by: tuple[str, str] | None = None
     for name_ja, name_en, said in sources:
@@ -94,11 +109,11 @@ def _round(
             earlier = narrowed_by or ("開いている照会", "the open rounds")
             values = {"one_ja": earlier[0], "one_en": earlier[1], "other_ja": name_ja, "other_en": name_en}
             rule = "SH208" if narrowed_by else "SH209"
-            return None, [Problem(rule, stops_reading=True, values=values)]
+            return None, rounds, [Problem(rule, stops_reading=True, values=values)]
         left, narrowed_by = agreed, (name_ja, name_en)
     if len(left) == 1:
-        return left[0], []
-    return None, [Problem("SH209", stops_reading=True)]
+        return left[0], (left[0],), []
+    return None, rounds, [Problem("SH209", stops_reading=True)]
 
 
 def _in_folder(rounds: Sequence[Round], path: str) -> list[Round] | None:
@@ -141,22 +156,21 @@ def _in_file_name(rounds: list[Round], path: str) -> list[Round] | None:
 
 def _department(
     plan: Plan, path: str, answers: list[str], asked: Round | None
-) -> tuple[Department | None, list[Problem]]:
-    """Return the department that the sheet names, else the path; both must agree."""
+) -> tuple[Department | None, tuple[Department, ...], list[Problem]]:
+    """Return the department that the sheet names, else the path; both must agree.
+
+    Returned are the department, every one that either names, and the problem.
+    """
     by_path = department_at_counter(plan, path) or department_in_path(plan, path, asked)
-    if not answers:
-        return by_path, [] if by_path else [Problem("SH204", stops_reading=True)]
-    named = [_named(plan, answer, asked) for answer in answers]
-    unknown = next((answer for answer, one in zip(answers, named, strict=True) if one is None), None)
-    if unknown is not None:
-        return None, [Problem("SH204", raw=unknown, stops_reading=True)]
-    said = {one.code: one for one in named if one is not None}
-    if len(said) > 1 or (by_path and by_path.code not in said):
-        values = {
-            "names": "、".join(one.full_name for one in [*said.values(), *([by_path] if by_path else [])])
-        }
-        return None, [Problem("SH210", stops_reading=True, values=values)]
-    return next(iter(said.values())), []
+    said = {answer: _named(plan, answer, asked) for answer in answers}
+    every = tuple({one.code: one for one in (*said.values(), by_path) if one is not None}.values())
+    unknown = next((answer for answer, one in said.items() if one is None), None)
+    if unknown is not None or not every:
+        return None, every, [Problem("SH204", raw=unknown or "", stops_reading=True)]
+    if len(every) > 1:
+        values = {"names": "、".join(one.full_name for one in every)}
+        return None, every, [Problem("SH210", stops_reading=True, values=values)]
+    return every[0], every, []
 
 
 def _named(plan: Plan, text: str, asked: Round | None) -> Department | None:

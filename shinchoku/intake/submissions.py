@@ -26,6 +26,8 @@ class Submission:
     placement: Placement
     is_latest: bool
     """Whether it is the newest content at its place."""
+    was_taken: bool = True
+    """Whether its content could be taken: of what could not (too large, being written) the path is all that is known."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -59,6 +61,31 @@ def placed(plan: Plan, appearance: Appearance, reading: Reading, as_of: date) ->
     """Return where a received content belongs: where somebody moved it to, else where it says itself."""
     found = place(plan, appearance.path, reading, as_of)
     return assigned(plan, found, appearance.assigned_round, appearance.assigned_department)
+
+
+def not_taken(plan: Plan, path: str, as_of: date) -> Submission:
+    """Stand in for a file that lies there and could not be taken: it has a path, a day, and nothing else."""
+    reading = Reading(problems=(Problem("SH103", stops_reading=True),))
+    appearance = Appearance(0, path, 0, path, as_of)
+    return Submission(
+        appearance, Reading(), place(plan, path, reading, as_of), is_latest=False, was_taken=False
+    )
+
+
+def items_that_may_have_come(plan: Plan, submissions: Iterable[Submission]) -> set[ItemKey]:
+    """Return the items that files which lie there, and could not be read or placed, may report.
+
+    Of a file whose sources contradict each other those are the items of every department, in every round, that one
+    of them names: nobody can say of these that nothing came.
+    """
+    return {
+        (asked.id, item.no)
+        for one in submissions
+        if not one.was_taken or (one.stops_reading and one.is_latest and one.appearance.present)
+        for asked in one.placement.may_answer
+        for item in plan.items_in_force(asked.fiscal_year)
+        if plan.reporting_department(item, asked) in one.placement.may_be_of
+    }
 
 
 def blocked_items(plan: Plan, submissions: Sequence[Submission]) -> dict[ItemKey, list[Appearance]]:

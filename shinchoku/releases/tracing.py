@@ -47,8 +47,8 @@ class Record:
     holds: Mapping[FiscalYear, tuple[Bilingual, ...]]
     corrections: Sequence[Correction] = ()
     """Every correction that was recorded and not taken back."""
-    blocked: Collection[ItemKey] = frozenset()
-    """The items that files which could not be read could have reported."""
+    came: Collection[ItemKey] = frozenset()
+    """The items that something which could not be taken, read or placed may report."""
 
 
 def rows_of(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Row]:
@@ -186,9 +186,7 @@ def _current(record: Record, year: FiscalYear, item: ActionItem, field: str) -> 
 def _progress_today(record: Record, year: FiscalYear, item: ActionItem) -> ItemProgress | None:
     """Return where an item stands today, with its corrections."""
     rounds = record.plan.rate_rounds(year, record.as_of)
-    found = (
-        p for p in progress_of(record.plan, year, rounds, record.choices, record.blocked) if p.item == item
-    )
+    found = (p for p in progress_of(record.plan, year, rounds, record.choices, record.came) if p.item == item)
     return next(iter(with_corrections(record.plan, year, tuple(found), record.corrections).progress), None)
 
 

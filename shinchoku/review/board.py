@@ -199,6 +199,6 @@ def _nights(submissions: Sequence[Submission]) -> dict[Asked, list[date]]:
     """Return the nights that saw files of a department in a round."""
     nights: defaultdict[Asked, list[date]] = defaultdict(list)
     for one in submissions:
-        if one.placement.round is not None and one.placement.department is not None:
+        if one.was_taken and one.placement.round is not None and one.placement.department is not None:
             nights[one.placement.round.id, one.placement.department.code].append(one.appearance.as_of)
     return nights

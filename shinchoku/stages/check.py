@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances
+from shinchoku.adapters.state.nights import refused_last_night
 from shinchoku.adapters.state.quarantine import load_quarantined
 from shinchoku.adapters.state.readings import read_by_another
 from shinchoku.adapters.state.standings import save_standings
@@ -23,9 +24,8 @@ from shinchoku.checks.rules import RULES
 from shinchoku.checks.selection import selected
 from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError
-from shinchoku.intake.placement import Placement
 from shinchoku.intake.sheets import Appearance, Problem, Reading
-from shinchoku.intake.submissions import Submission, submissions_of
+from shinchoku.intake.submissions import Submission, not_taken, submissions_of
 from shinchoku.review.board import standings
 from shinchoku.stages.readings_now import readings_now
 from shinchoku.stages.session import Session
@@ -53,7 +53,7 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
     with session.change_by_itself() as change:
         end_waivers(change, as_of)
         waived = in_force(approved_waivers(change.connection, plan.id), as_of)
-        submissions = submissions_read(session, change.connection)
+        submissions = submissions_read(session, change.connection, refused)
         checked = check_submissions(plan, submissions, as_of, waived)
         findings = once_each([*checked.findings, *selected(plan, _waiting(session, refused))])
         checked = replace(checked, findings=findings)
@@ -76,11 +76,21 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
     return submissions_read(session, connection)
 
 
-def submissions_read(session: Session, connection: Connection) -> list[Submission]:
-    """Return everything that a run has read; what was submitted since it began to is left to the next one."""
+def submissions_read(
+    session: Session, connection: Connection, refused: Iterable[str] | None = None
+) -> list[Submission]:
+    """Return everything that a run has read; what was submitted since it began to is left to the next one.
+
+    Files that could not be taken, by the last night or as `refused` says, stand there with their path alone.
+    """
+    plan_id = session.plan.id
     readings = readings_now(session, connection)
-    appearances = load_appearances(connection, session.plan.id)
-    return _placed(session, [one for one in appearances if one.sha256 in readings], readings)
+    appearances = load_appearances(connection, plan_id)
+    waiting = refused_last_night(connection, plan_id) if refused is None else refused
+    return [
+        *_placed(session, [one for one in appearances if one.sha256 in readings], readings),
+        *(not_taken(session.plan, path, session.as_of) for path in sorted(waiting)),
+    ]
 
 
 def checked_so_far(session: Session) -> Checked:
@@ -103,11 +113,6 @@ def _placed(
 def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:
     """Return the findings on files that were not archived tonight."""
     return [
-        on_file(session.plan, _not_taken(path, session), RULES[problem.rule], problem)
+        on_file(session.plan, not_taken(session.plan, path, session.as_of), RULES[problem.rule], problem)
         for path, problem in sorted(refused.items())
     ]
-
-
-def _not_taken(path: str, session: Session) -> Submission:
-    """Stand in for a file that was not archived tonight: it has a path and nothing else."""
-    return Submission(Appearance(0, path, 0, path, session.as_of), Reading(), Placement(), is_latest=True)

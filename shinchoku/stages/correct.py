@@ -138,7 +138,7 @@ def progress_now(session: Session, connection: Connection, year: FiscalYear) -> 
     reviewed: Reviewed = load_reviewed(connection, plan.id, as_of)
     waived = in_force(reviewed.waivers, as_of)
     checked = check(plan, submissions_now(session, connection), as_of, waived)
-    progress = progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.blocked)
+    progress = progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.came)
     return with_corrections(plan, year, progress, reviewed.corrections).progress
 
 

@@ -61,7 +61,7 @@ def _as_decided(session: Session, connection: Connection, checked: Checked, revi
         return checked
     waived = in_force(reviewed.waivers, session.as_of)
     anew = check(session.plan, submissions_read(session, connection), session.as_of, waived)
-    return replace(checked, choices=anew.choices, blocked=anew.blocked)
+    return replace(checked, choices=anew.choices, came=anew.came)
 
 
 def official_figures(session: Session, connection: Connection) -> tuple[OfficialFigure, ...]:
@@ -94,7 +94,7 @@ def _states(
             year_content(
                 plan,
                 year,
-                progress_of(plan, year, asked, checked.choices, checked.blocked),
+                progress_of(plan, year, asked, checked.choices, checked.came),
                 checked.findings,
                 official,
                 reviewed,
@@ -122,7 +122,7 @@ def _settle_lapsed(session: Session, change: Change, checked: Checked, reviewed:
     plan = session.plan
     for year in sorted({one.fiscal_year for one in reviewed.corrections}):
         progress = progress_of(
-            plan, year, plan.rate_rounds(year, session.as_of), checked.choices, checked.blocked
+            plan, year, plan.rate_rounds(year, session.as_of), checked.choices, checked.came
         )
         for lapse in with_corrections(plan, year, progress, reviewed.corrections).lapsed:
             number = lapse.correction.number

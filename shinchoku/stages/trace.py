@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.intake import last_as_of, load_appearances
+from shinchoku.adapters.state.intake import last_as_of
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import check
 from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError
-from shinchoku.intake.submissions import submissions_of
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -19,8 +20,7 @@ from shinchoku.register.plan import Plan
 from shinchoku.releases.hold import hold_sentences
 from shinchoku.releases.trace import Trace
 from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
-from shinchoku.stages.check import NOT_READ_YET
-from shinchoku.stages.readings_now import readings_now
+from shinchoku.stages.check import submissions_now
 from shinchoku.stages.session import Session
 
 _FROM_THE_REGISTER = frozenset(
@@ -57,17 +57,12 @@ def gather(session: Session) -> Record:
     plan = session.plan
     with session.engine.connect() as connection:
         as_of = last_as_of(connection, plan.id) or session.as_of
-        readings = readings_now(session, connection)
-        appearances = load_appearances(connection, plan.id)
+        submissions = submissions_now(replace(session, as_of=as_of), connection)
         history = load_history(connection, plan.id)
         digests = {entry.digest for release in history for entry in release.years.values()}
         contents = {digest: load_content(connection, plan.id, digest) for digest in sorted(digests)}
         waiting = load_waiting(connection, plan.id)
         reviewed = load_reviewed(connection, plan.id, as_of)
-    if any(one.sha256 not in readings for one in appearances):
-        raise ConfigurationError(NOT_READ_YET)
-    received = [(one, readings[one.sha256]) for one in appearances]
-    submissions = submissions_of(plan, received, as_of)
     checked = check(plan, submissions, as_of, in_force(reviewed.waivers, as_of))
     holds = {FiscalYear(int(str(one["fiscal_year"]))): _sentences(one["holds"]) for one in waiting}
     rows = tuple(rows_of(plan, submissions))
@@ -81,7 +76,7 @@ def gather(session: Session) -> Record:
         contents,
         holds,
         reviewed.corrections,
-        checked.blocked,
+        checked.came,
     )
 
 

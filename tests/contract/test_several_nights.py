@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
+from contract.city import ENVIRONMENT, HARBOUR, PLANNING, SHEETS, City, tree
+
+from shinchoku.adapters.inbox import Inbox
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.stages.newest import newest_contents
+from shinchoku.stages.night import run_night
+from shinchoku.stages.refresh import refresh
 
 SECOND_PLANNING = PLANNING.replace("企画課", "企画課_追加")
 THIRD_PLANNING = PLANNING.replace("企画課", "企画課_別案")
@@ -126,6 +132,32 @@ def test_an_item_whose_only_row_is_not_accepted_is_in_review(city: City) -> None
     assert year.waiting is not None
     (total,) = [row for row in year.waiting.headline if row.key == "umibe"]
     assert (total.achieved, total.in_review, total.unreported, total.pending) == (5, 1, 0, 1)
+
+
+def status_of(city: City, *numbers: str) -> set[str]:
+    """Return the statuses of some items in what waits or is public."""
+    with city.session("2099-12-31") as session, session.engine.connect() as connection:
+        rows = newest_contents(connection, session.plan.id)[FiscalYear(2023)].table("progress")
+    return {row["achievement_status"] for row in rows if row["item_no"] in numbers}
+
+
+def test_a_file_that_could_not_be_taken_has_come(city: City) -> None:
+    """Too large a file is its department's: its items are 確認中, by night and by day, until it is taken away."""
+    for path in (ENVIRONMENT, HARBOUR):
+        city.send(path, SHEETS[path])
+    city.send(PLANNING, b"x" * 1_100_000)
+    inbox = Inbox(str(city.inbox), max_file_mib=1, sleep=lambda _: None)
+    with city.session("2024-05-11") as session:
+        run_night(session, inbox)
+        refresh(session, "test")
+    assert status_of(city, "2", "5", "7", "8") == {"in_review"}
+    assert status_of(city, "1") == {"achieved"}
+    (finding,) = city.findings()
+    assert (finding["rule"], finding["department"], finding["round_id"]) == ("SH104", "kikaku", "r5-end")
+    (city.inbox / PLANNING).unlink()
+    city.night("2024-05-12")
+    assert status_of(city, "2", "5", "7", "8") == {"unreported"}
+    assert [(one["rule"], one["department"]) for one in city.findings()] == [("SH601", "kikaku")]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04garbage", b"%PDF-1.7", b"\xd0\xcf\x11\xe0junk"])

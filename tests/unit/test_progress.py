@@ -140,6 +140,21 @@ CAME = {
         "unreported",
         "unreported",
     ),
+    "the sheet names another department than its path": (
+        (received(f"部局課室名|環境課\n|\n{HEADING}\n2|A|実施|110"),),
+        "in_review",
+        "in_review",
+    ),
+    "the sheet states another year than its folder": (
+        (received(f"年度|令和6年度\n|\n{HEADING}\n2|A|実施|110"),),
+        "in_review",
+        "unreported",
+    ),
+    "the number is mistyped and the name is right": (
+        (received("番号|取組項目|達成状況|取組実績|実績値\n22|来訪者を増やす|A|実施|110"),),
+        "in_review",
+        "unreported",
+    ),
     "what its path once reported may stand in the broken file": (
         (received(f"{HEADING}\n1|優|清掃", ENVIRONMENT), received(BROKEN, ENVIRONMENT, "05-02", 2)),
         "unreported",
@@ -154,7 +169,7 @@ def test_unreported_is_said_only_of_what_did_not_come(case: str) -> None:
     files, two, one = CAME[case]
     plan = umibe()
     outcome = checked(*files, as_of="05-03")
-    found = progress_of(plan, fiscal(2023), plan.rounds_of(fiscal(2023)), outcome.choices, outcome.blocked)
+    found = progress_of(plan, fiscal(2023), plan.rounds_of(fiscal(2023)), outcome.choices, outcome.came)
     said = {each.item.no: each for each in found}
     assert (said["2"].status, said["1"].status) == (two, one)
     missing = {"unreported": MissingReason.UNREPORTED, "in_review": MissingReason.IN_REVIEW, "achieved": None}
@@ -167,7 +182,7 @@ def test_an_accepted_row_of_another_round_keeps_an_item_from_being_in_review() -
     files = received(f"{HEADING}\n2|A|実施|110"), received(BROKEN, "令和5年度/確定/企画課.xlsx", "2024-09-10")
     outcome = checked(*files, as_of="2024-09-11")
     rounds = plan.rate_rounds(fiscal(2023), day("2024-09-11"))
-    found = progress_of(plan, fiscal(2023), rounds, outcome.choices, outcome.blocked)
+    found = progress_of(plan, fiscal(2023), rounds, outcome.choices, outcome.came)
     assert [one.status.value for one in found if one.item.no in {"2", "5"}] == ["achieved", "in_review"]
 
 

@@ -38,12 +38,12 @@ RULES: tuple[Rule, ...] = (NOT_SUBMITTED,)
 def not_submitted(
     plan: Plan,
     choices: Mapping[ItemKey, Choice[CheckedRow]],
-    blocked: frozenset[ItemKey],
+    came: frozenset[ItemKey],
     as_of: date,
 ) -> Iterator[Finding]:
     """Yield one finding for each department with items nobody has reported after a round's due date.
 
-    An item in review, whose row was not accepted or whose file could not be read, has its own finding and is
+    An item in review, whose row was not accepted or whose file could not be taken, read or placed, has its own finding and is
     not counted as missing.
     """
     for asked in plan.rounds:
@@ -53,8 +53,8 @@ def not_submitted(
         for item in covered_items(plan, asked, choices):
             key = (asked.id, item.no)
             choice = choices.get(key)
-            came = choice is not None and (choice.row is not None or choice.in_review)
-            if not came and key not in blocked:
+            is_there = choice is not None and (choice.row is not None or choice.in_review)
+            if not is_there and key not in came:
                 missing[plan.reporting_department(item, asked).code].append(item.no)
         for department, items in sorted(missing.items()):
             words = NOT_SUBMITTED.message.filled(
