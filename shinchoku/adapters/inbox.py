@@ -97,6 +97,9 @@ class Inbox:
             return Problem("SH102", stops_reading=True, values=why)
         if info.get("islink"):
             return Problem("SH118")
+        if info["type"] != "file":
+            why = {"why_ja": "通常のファイルではない（名前付きパイプなど）", "why_en": "it is no ordinary file"}
+            return Problem("SH102", stops_reading=True, values=why)
         if size > self._max_bytes:
             sizes = {"size": str(size // _MIB), "limit": str(self._max_bytes // _MIB)}
             return Problem("SH104", stops_reading=True, values=sizes)
@@ -173,7 +176,7 @@ class Inbox:
         return {
             address.removeprefix(prefix): info
             for address, info in found.items()
-            if info["type"] == "file" or info.get("islink")
+            if info["type"] != "directory" or info.get("islink")
         }
 
 

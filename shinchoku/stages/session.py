@@ -151,8 +151,8 @@ def require_reached(day: date) -> date:
     if day > latest:
         raise ConfigurationError(
             Bilingual(
-                f"--as-of {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
-                f"--as-of {day} lies after today ({latest}): give today or an earlier day.",
+                f"処理日 {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
+                f"the run's date {day} lies after today ({latest}): give today or an earlier day.",
             )
         )
     return day

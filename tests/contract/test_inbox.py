@@ -228,10 +228,12 @@ def test_a_link_within_the_inbox_is_named_by_its_path(folder: Path) -> None:
 
 
 def test_what_is_no_file_is_no_submission(folder: Path) -> None:
-    """A named pipe in the inbox is passed over; opening it would wait for ever."""
+    """A named pipe in the inbox is named and never opened: that would wait for ever."""
     os.mkfifo(folder / "pipe.csv")
     (folder / "real.csv").write_bytes(b"x")
-    assert [entry.path for entry in Inbox(str(folder), 50).list().entries] == ["real.csv"]
+    listing = Inbox(str(folder), 50).list()
+    assert [entry.path for entry in listing.entries] == ["real.csv"]
+    assert {path: problem.rule for path, problem in listing.refused.items()} == {"pipe.csv": "SH102"}
 
 
 def test_the_night_names_a_link(city: City, tmp_path: Path) -> None:

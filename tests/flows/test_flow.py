@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
@@ -41,6 +42,13 @@ def test_what_stops_a_stage_stops_the_command(night: tuple[Path, Ran]) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-1].startswith("エラー: --as-of 2026-11-01 は、前回の処理の日付")
     assert "Traceback" not in done.err
+
+
+def test_the_flow_itself_refuses_a_date_ahead(flow: ModuleType, tmp_path: Path) -> None:
+    """However it is started: a deployment's parameter is no option of the terminal, and nothing is opened."""
+    with pytest.raises(ConfigurationError, match="the run's date 2099-01-01 lies after today"):
+        flow.nightly.fn("kanazawa", tmp_path / "data", as_of=date(2099, 1, 1))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
