@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -69,15 +68,3 @@ def test_warnings_of_the_night_are_told_to_those_who_can_act(city: City) -> None
         assert "&lt;b&gt;届きません" in page
         own = served.logged_in("kankyo", Role.DEPARTMENT, departments=("kankyo",))
         assert "届きません" not in own.get("/").text
-
-
-def test_the_page_is_quick(city: City) -> None:
-    """Opened all day: a fraction of what a person notices."""
-    night(city)
-    with serving(desk_at(city.data, city.plan_file)) as served:
-        browser = served.logged_in("steward", Role.STEWARD)
-        browser.get("/")
-        begun = time.perf_counter()
-        for _ in range(5):
-            assert browser.get("/").status_code == 200
-        assert time.perf_counter() - begun < 2.5
