@@ -98,7 +98,10 @@ class Inbox:
         if info.get("islink"):
             return Problem("SH118")
         if info["type"] != "file":
-            why = {"why_ja": "通常のファイルではない（名前付きパイプなど）", "why_en": "it is no ordinary file"}
+            why = {
+                "why_ja": "通常のファイルではない（名前付きパイプなど）",
+                "why_en": "it is no ordinary file",
+            }
             return Problem("SH102", stops_reading=True, values=why)
         if size > self._max_bytes:
             sizes = {"size": str(size // _MIB), "limit": str(self._max_bytes // _MIB)}

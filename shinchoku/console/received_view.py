@@ -83,7 +83,7 @@ def acts_on(visit: Visit, connection: Connection, one: ReceivedFile) -> list[dic
     return [
         {
             "when": city_time(act.at).strftime("%Y-%m-%d %H:%M"),
-            "datetime": act.at.isoformat(),
+            "datetime": act.at.isoformat(timespec="seconds"),
             "who": names.of(act.actor) or role_words(visit, act.role),
             "what": act_words(act.action).in_language(visit.language),
             "note": spelled(act.reason),

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from multiprocessing import forkserver
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -196,6 +197,7 @@ def _main() -> None:
             result.unlink(missing_ok=True)
             if order.get("warm"):  # here and not in a child, so that every child finds all loaded
                 _carry_out(order)
+                forkserver._forkserver._stop()  # noqa: SLF001 -- no public way; a child cannot use its parent's
                 sys.stdout.write("{}\n")
                 sys.stdout.flush()
                 continue

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import multiprocessing.spawn
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import popen_forkserver
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +115,8 @@ def test_readers_that_cannot_start_are_not_the_files_fault(
     """A night whose reader processes could not run leaves no mark on the files: the next night reads them."""
     city.send_all()
     with monkeypatch.context() as trouble:
-        trouble.setattr(multiprocessing.spawn, "_python_exe", b"/bin/false")
-        with contextlib.suppress(OperationalError):  # exit 4, safe to run again
+        trouble.setattr(popen_forkserver.Popen, "_launch", no_more_processes)
+        with pytest.raises(OperationalError, match="no reader process"):  # exit 4, safe to run again
             city.night("2024-05-01")
     assert city.night("2024-05-02").released_version == "2024-05-02"
     assert city.codes() == []
@@ -132,13 +131,19 @@ def test_a_killed_night_leaves_no_reader_behind(city: City) -> None:
         stdout=subprocess.DEVNULL,
     )
     try:
-        reader = wait_for(lambda: readers_of(night.pid), 60)
-        wait_for(lambda: seconds_of(reader[0]) > 0.5, 30)
+        readers = wait_for(lambda: readers_of(night.pid), 60)
+        servers = [parent_of(one) for one in readers]
+        wait_for(lambda: seconds_of(readers[0]) > 0.5, 60)
         os.kill(night.pid, signal.SIGKILL)
         night.wait(10)
-        assert wait_for(lambda: not any(map(is_running, reader)), 15, otherwise=False)
+        assert wait_for(lambda: not any(map(is_running, [*readers, *servers])), 15, otherwise=False)
     finally:
         os.killpg(night.pid, signal.SIGKILL) if any_left(night.pid) else None
+
+
+def no_more_processes(*_: object) -> None:
+    """Start none: the machine has as many as it may."""
+    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
 def failing_at(number: int, function: Callable[..., Any], code: int) -> Callable[..., Any]:
@@ -177,9 +182,18 @@ def wait_for(look: Callable[[], Any], seconds: float, otherwise: object = None) 
 
 
 def readers_of(session: int) -> list[int]:
-    """Return the reader processes of a night, by the session that it leads."""
+    """Return the reader processes of a night, by the session that it leads: what its server of forks forked."""
     found = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
-    return [pid for pid in found if b"spawn_main" in command_of(pid) and session_of(pid) == session]
+    own = [pid for pid in found if b"forkserver" in command_of(pid) and session_of(pid) == session]
+    return [pid for pid in own if parent_of(pid) in own]
+
+
+def parent_of(pid: int) -> int:
+    """Return the number of a process's parent, zero if it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[1])
+    except OSError:
+        return 0
 
 
 def session_of(pid: int) -> int:
