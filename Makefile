@@ -67,19 +67,22 @@ else
 	@$(PYTHON) -m venv $(VENV)
 endif
 
+# What is compiled now need not be at every start: by a user who may not write here, or not at all, as in a container.
+compile = $(BIN)/python -m compileall -q flows schemas shinchoku
+
 ifdef UV
 define install
 echo "必要なライブラリを準備しています… / setting up ($(1)) …" >&2 && \
 VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --no-deps -r requirements-build.lock && \
-VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --no-deps --no-build-isolation -r $(1) && \
-VIRTUAL_ENV=$(VENV) uv pip install --quiet --no-deps --no-build-isolation --editable .
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --compile-bytecode --require-hashes --no-deps --no-build-isolation -r $(1) && \
+VIRTUAL_ENV=$(VENV) uv pip install --quiet --no-deps --no-build-isolation --editable . && $(compile)
 endef
 else
 define install
 echo "必要なライブラリを準備しています（1〜2分かかります）… / setting up ($(1)), one or two minutes …" >&2 && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-build.lock && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation -r $(1) && \
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && $(compile)
 endef
 endif
 

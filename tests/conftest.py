@@ -9,7 +9,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from builders.once import reading_once, validating_once
+from builders.once import reading_once, validating_once, verifying_once
 from contract.city import City
 from coverage import Coverage
 from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which pytest finds here
@@ -26,6 +26,7 @@ MEASURED = frozenset({"golden", "properties", "spec", "unit"})
 ONCE = frozenset({"architecture", "cli", "contract", "nights"})
 """The folders of many small nights over the same few sheets."""
 _read_all, _find_standard_errors = reading_once(read.read_all), validating_once(release.find_standard_errors)
+_verify_package = verifying_once(release.verify_package)
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,7 @@ def _small_nights(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if _folder_of(request.path) in ONCE:
         monkeypatch.setattr(read, "read_all", _read_all)
         monkeypatch.setattr(release, "find_standard_errors", _find_standard_errors)
+        monkeypatch.setattr(release, "verify_package", _verify_package)
 
 
 @pytest.fixture(scope="session", autouse=True)

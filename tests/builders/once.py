@@ -1,7 +1,8 @@
-"""What bytes alone decide, worked out once by each process of the tests: what a content says, whether a package is valid.
+"""What bytes alone decide, worked out once by each process of the tests: what a content says, whether a package is right.
 
-Both take most of a night of a few sheets: reading starts processes that may die, and validating loads a library's
-metadata anew. The first time everything happens as it does in an installation; the same bytes then have the same answer.
+These take most of a night of a few sheets: reading starts processes that may die, validating loads a library's metadata
+anew, verifying recomputes every figure. The first time everything happens as it does in an installation; the same
+bytes then have the same answer.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from pathlib import Path
 from shinchoku.adapters.workbooks import reader_of
 from shinchoku.adapters.workbooks.trial import Trial
 from shinchoku.intake.sheets import Reading
+from shinchoku.package.verify import Fault
 from shinchoku.register.layouts import Layout
 
 ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
+Verify = Callable[[Mapping[str, bytes]], list[Fault]]
 
 
 def reading_once(read_all: ReadAll) -> ReadAll:
@@ -43,6 +46,21 @@ def validating_once(validate: Validate) -> Validate:
         found = [] if key in valid else validate(package)
         if not found:
             valid.add(key)
+        return found
+
+    return find
+
+
+def verifying_once(verify: Verify) -> Verify:
+    """Return a verification of packages that asks once for each right one; what is wrong is found every time."""
+    right: set[str] = set()
+
+    def find(files: Mapping[str, bytes]) -> list[Fault]:
+        parts = [(name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items())]
+        key = hashlib.sha256(repr(parts).encode()).hexdigest()
+        found = [] if key in right else verify(files)
+        if not found:
+            right.add(key)
         return found
 
     return find
