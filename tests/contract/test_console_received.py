@@ -95,6 +95,8 @@ def test_a_file_that_nobody_can_place_is_found_and_moved(served: Served, steward
     assert at in steward.get("/submissions/files?department=nobody").text
     nowhere = do(steward, at, "move")
     assert (nowhere.status_code, "照会か所属を選んで" in nowhere.text) == (400, True)
+    unsaid = do(steward, at, "move", reason="", department="kankyo")
+    assert (unsaid.status_code, '<option value="kankyo" selected>' in unsaid.text) == (400, True)
     assert do(steward, at, "move", round="r5-end", department="kankyo").status_code == 303
     (moved,) = files(served, NAMELESS)
     assert (moved.department, moved.round.id if moved.round else "", moved.errors) == ("kankyo", "r5-end", 0)

@@ -154,6 +154,8 @@ def _page(visit: Visit, one: ReceivedFile, refused: tuple[str, Bilingual] | None
         refused=refused[0] if refused else "",
         refusal=refused[1].in_language(visit.language) if refused else "",
         reason=sent_text(visit, "reason"),
+        to_round=sent_text(visit, "round") or one.appearance.assigned_round,
+        to_department=sent_text(visit, "department") or one.appearance.assigned_department,
         is_working=is_following_up(visit.desk),
     )
 
