@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builders import ENVIRONMENT, PLANNING, received, submitted, umibe
+from builders import ENVIRONMENT, PLANNING, day, received, submitted, umibe
 
 from shinchoku.intake.sheets import Appearance, Problem, Reading
-from shinchoku.intake.submissions import blocked_items
+from shinchoku.intake.submissions import blocked_items, items_that_may_have_come, not_taken
 
 HEADING = "番号|達成状況|取組実績"
 BROKEN = Reading(problems=(Problem("SH101", stops_reading=True),))
@@ -65,3 +65,12 @@ def test_a_file_that_was_replaced_or_withdrawn_blocks_nothing() -> None:
     """The newest content was read, or the file is no longer in the inbox."""
     assert blocked(received(BROKEN), received(f"{HEADING}\n2|A|実施", on="05-02")) == set()
     assert blocked(received(BROKEN, present=False)) == set()
+
+
+def test_what_could_not_be_taken_may_report_what_its_path_says() -> None:
+    """The department and the round that its path names; a path that names none says nothing."""
+    plan, on = umibe(), day("2024-05-02")
+    waiting = [not_taken(plan, path, on) for path in (PLANNING, "届いたもの/無題.csv")]
+    assert [(one.is_latest, one.was_taken, one.problems) for one in waiting] == [(False, False, ())] * 2
+    assert items_that_may_have_come(plan, waiting) == {("r5-end", no) for no in ("2", "5", "7", "8")}
+    assert items_that_may_have_come(plan, [not_taken(plan, PLANNING, day("2024-03-31"))]) == set()
