@@ -1,16 +1,23 @@
-"""What handing in a checked sheet will do, item by item: told before it is handed in, never guessed."""
+"""What handing in a checked sheet will do, item by item: the night's own check without it and with it, compared."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checking import Checked
+from shinchoku.figures.taken_values import REASON, REPORTED, TakenValue, field_name, values_of_row
+from shinchoku.intake.sheets import Appearance
+from shinchoku.intake.supersession import Choice
+from shinchoku.register.entries import Department, Round
+from shinchoku.register.plan import Plan
 
-NOTHING = Bilingual("", "")
-"""The words of a value that is not there."""
+_NOTHING = Bilingual("", "")
+_NO_CHOICE: Choice[CheckedRow] = Choice(None, ())
 
 
 class EffectKind(CodeList):
@@ -18,6 +25,7 @@ class EffectKind(CodeList):
 
     CHANGES = "changes", "変わる", "Changes"
     NEW = "new", "新しく使われる", "Counts for the first time"
+    GOES = "goes", "使われる内容がなくなる", "Nothing counts any more"
     KEPT = "kept", "エラーのため、いまの内容のまま", "Has an error: what counts now stays"
     IN_REVIEW = "in_review", "エラーのため、まだ使われない", "Has an error: does not count yet"
     MISSING = "missing", "このシートにない（いまの内容のまま）", "Not on this sheet: what counts now stays"
@@ -26,37 +34,8 @@ class EffectKind(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One value of an item in words: the name of its field, and what it says."""
-
-    name: Bilingual
-    words: Bilingual
-
-
-Values = Mapping[str, Value]
-"""The published values of an item by column; a reason in place of a figure stands under the figure's column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """What counts for an item now, since when, and from which path."""
-
-    values: Values
-    received_on: date
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the checked sheet says of an item, and whether its row would count."""
-
-    values: Values
-    is_accepted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that changes: what counts now, and what would count."""
+    """One published value that changes: what counts now, and what would count; empty where there is none."""
 
     name: Bilingual
     old: Bilingual
@@ -65,48 +44,81 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ItemEffect:
-    """What handing in a sheet does to one item; `counting` is what counts of it today, if anything does."""
+    """What handing in a sheet does to one item, and since when and from which path something counts of it today."""
 
     item_no: str
     kind: EffectKind
-    changes: tuple[FieldChange, ...] = field(default=())
-    counting: Counting | None = None
+    changes: tuple[FieldChange, ...] = ()
+    received_on: date | None = None
+    path: str = ""
 
 
 def submit_effects(
-    asked: Sequence[str],
-    said: Mapping[str, Said],
-    counting: Mapping[str, Counting],
-    before: Collection[str],
+    plan: Plan, asked: Round, department: Department, handed_in: Appearance, sides: tuple[Checked, Checked]
 ) -> tuple[ItemEffect, ...]:
-    """Return what a sheet would do to each item, in the order of `asked`, then of the sheet.
+    """Return what a sheet does to the items that it names, that its place held, or that its department is asked for.
 
-    `asked` are the items that the round asks of the department, `said` what the sheet says, `counting` what counts
-    now, `before` the items on the content whose place the sheet takes. An item that counts from another file, and
-    that the sheet does not name, is not told.
+    `sides` are what is checked today and what would be, with `handed_in` among what was received; items that the
+    round asks of the department come first. An item that only other files speak of is not told.
     """
-    numbers = dict.fromkeys([*asked, *said, *before])
-    effects = (_effect(no, said.get(no), counting.get(no), is_before=no in before) for no in numbers)
-    return tuple(one for one in effects if one is not None)
+    items = plan.items_in_force(asked.fiscal_year)
+    own = [item.no for item in items if plan.reporting_department(item, asked) == department]
+    others = [item.no for item in items if item.no not in own]
+    found: list[ItemEffect] = []
+    for no in (*own, *others):
+        before, after = (side.choices.get((asked.id, no), _NO_CHOICE) for side in sides)
+        kind = _kind(plan, before, after, handed_in)
+        if kind is None and no in own and (asked.id, no) not in sides[1].came and not _is_there(after):
+            kind = EffectKind.UNREPORTED
+        if kind is not None:
+            found.append(_effect(plan, no, kind, before.row, after.row))
+    return tuple(found)
 
 
-def _effect(no: str, said: Said | None, now: Counting | None, *, is_before: bool) -> ItemEffect | None:
-    """Return what happens to one item; nothing where the sheet has no part in it."""
-    if said is None:
-        if now is None:
-            return ItemEffect(no, EffectKind.UNREPORTED)
-        return ItemEffect(no, EffectKind.MISSING, counting=now) if is_before else None
-    if not said.is_accepted:
-        return ItemEffect(no, EffectKind.KEPT if now else EffectKind.IN_REVIEW, counting=now)
-    changes = tuple(_changes(now.values if now else {}, said.values))
-    kind = EffectKind.NEW if now is None else EffectKind.CHANGES if changes else EffectKind.SAME
-    return ItemEffect(no, kind, changes, now)
+def _kind(
+    plan: Plan, before: Choice[CheckedRow], after: Choice[CheckedRow], handed_in: Appearance
+) -> EffectKind | None:
+    """Return what becomes of an item; nothing where the sheet has no part in it."""
+    is_named = any(row.appearance == handed_in for row in after.newest)
+    counts = after.row is not None and after.row.appearance == handed_in
+    if before.row is None:
+        return EffectKind.NEW if after.row else EffectKind.IN_REVIEW if is_named else None
+    if after.row is None:
+        return EffectKind.GOES
+    if any(_changes(_values(plan, before.row), _values(plan, after.row))):
+        return EffectKind.CHANGES
+    if is_named:
+        return EffectKind.SAME if counts else EffectKind.KEPT
+    held = (before.row, *before.newest)
+    return EffectKind.MISSING if any(row.appearance.slot == handed_in.slot for row in held) else None
 
 
-def _changes(old: Values, new: Values) -> Iterator[FieldChange]:
-    """Yield the fields that differ, in the order of the sheet."""
-    for column in dict.fromkeys([*new, *old]):
+def _is_there(choice: Choice[CheckedRow]) -> bool:
+    """Tell whether somebody's word on an item lies there, accepted or not."""
+    return choice.row is not None or choice.in_review
+
+
+def _effect(
+    plan: Plan, no: str, kind: EffectKind, old: CheckedRow | None, new: CheckedRow | None
+) -> ItemEffect:
+    """Return what happens to one item with the values that change."""
+    changes = tuple(_changes(_values(plan, old), _values(plan, new)))
+    if old is None:
+        return ItemEffect(no, kind, changes)
+    return ItemEffect(no, kind, changes, old.appearance.as_of, old.appearance.path)
+
+
+def _values(plan: Plan, row: CheckedRow | None) -> dict[str, TakenValue]:
+    """Return the values that a row reports and that are published, by the column of each or of its figure."""
+    taken = values_of_row(plan, row) if row is not None else ()
+    by_column = {one.field.removesuffix(REASON): one for one in taken if one.accepted}
+    return {column: one for column, one in by_column.items() if column in REPORTED}
+
+
+def _changes(old: Mapping[str, TakenValue], new: Mapping[str, TakenValue]) -> Iterator[FieldChange]:
+    """Yield the values that differ, in the order of the columns."""
+    for column in REPORTED:
         was, will_be = old.get(column), new.get(column)
-        if (was and was.words) != (will_be and will_be.words):
-            name = (will_be or was or Value(NOTHING, NOTHING)).name
-            yield FieldChange(name, was.words if was else NOTHING, will_be.words if will_be else NOTHING)
+        if (was and (was.field, was.value)) != (will_be and (will_be.field, will_be.value)):
+            words = (one.words if one else _NOTHING for one in (was, will_be))
+            yield FieldChange(field_name(column), *words)

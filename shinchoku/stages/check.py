@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -34,6 +34,10 @@ NOT_READ_YET = Bilingual(
     "シートの読み方が変わったため、まだ読み直していないファイルがあります。shinchoku nightly を1回実行してから、もう一度お試しください。",
     "sheets are read in another way since the last night: run shinchoku nightly once, and try again.",
 )
+
+
+Received = tuple[Appearance, Reading]
+"""A content where it appeared, and what was read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +81,34 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
 
 
 def submissions_read(
-    session: Session, connection: Connection, refused: Iterable[str] | None = None
+    session: Session,
+    connection: Connection,
+    refused: Iterable[str] | None = None,
+    more: Iterable[Received] = (),
 ) -> list[Submission]:
     """Return everything that a run has read; what was submitted since it began to is left to the next one.
 
-    Files that could not be taken, by the last night or as `refused` says, stand there with their path alone.
+    Files that could not be taken, by the last night or as `refused` says, stand there with their path alone;
+    `more` is what might come besides.
     """
-    plan_id = session.plan.id
+    plan, as_of = session.plan, session.as_of
     readings = readings_now(session, connection)
-    appearances = load_appearances(connection, plan_id)
-    waiting = refused_last_night(connection, plan_id) if refused is None else refused
+    appearances = load_appearances(connection, plan.id)
+    received = [(one, readings[one.sha256]) for one in appearances if one.sha256 in readings]
+    waiting = refused_last_night(connection, plan.id) if refused is None else refused
     return [
-        *_placed(session, [one for one in appearances if one.sha256 in readings], readings),
-        *(not_taken(session.plan, path, session.as_of) for path in sorted(waiting)),
+        *submissions_of(plan, [*received, *more], as_of),
+        *(not_taken(plan, path, as_of) for path in sorted(waiting)),
     ]
 
 
-def checked_so_far(session: Session) -> Checked:
-    """Check everything that was read, with the waivers of today; nothing is recorded."""
+def checked_so_far(session: Session, more: Iterable[Received] = ()) -> Checked:
+    """Check everything that was read, and what might come besides, with today's waivers; nothing is recorded."""
     plan, as_of = session.plan, session.as_of
     with session.engine.connect() as connection:
-        submissions = submissions_read(session, connection)
+        submissions = submissions_read(session, connection, more=more)
         waived = in_force(approved_waivers(connection, plan.id), as_of)
     return check_submissions(plan, submissions, as_of, waived)
-
-
-def _placed(
-    session: Session, appearances: Sequence[Appearance], readings: Mapping[str, Reading]
-) -> list[Submission]:
-    """Place what was received in the register."""
-    received = [(one, readings[one.sha256]) for one in appearances]
-    return submissions_of(session.plan, received, session.as_of)
 
 
 def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:

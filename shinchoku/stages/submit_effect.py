@@ -1,107 +1,95 @@
-"""Submit effect: what handing in a checked sheet would do, from what was checked and what counts now."""
+"""Submit effect: what handing in a checked sheet would do, by the night's own check without it and with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.uploads import Upload
-from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
-from shinchoku.figures.taken_values import REASON, REPORTED, field_name, values_of_row
-from shinchoku.intake.counter import counter_folder
+from shinchoku.adapters.workbooks.reader import Died
+from shinchoku.adapters.workbooks.reader_pool import ReaderPool
+from shinchoku.adapters.workbooks.reading import read_content
+from shinchoku.errors import OperationalError
+from shinchoku.intake.counter import counter_folder, department_at_counter
 from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
-from shinchoku.register.plan import Plan
-from shinchoku.review.submit_effect import Counting, ItemEffect, Said, Value, submit_effects
+from shinchoku.review.submit_effect import ItemEffect, submit_effects
 from shinchoku.stages.check import checked_so_far
 from shinchoku.stages.session import Session
 from shinchoku.stages.submit import replaceable
-from shinchoku.stages.upload import plain_value
+from shinchoku.stages.upload import uploads_at
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What handing in an upload does: whose place it may take, and what becomes of each item."""
 
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
     """The paths of earlier files of other names whose place it may take, the latest first."""
-    same_name: date | None
+    same_name: date | None = None
     """Since when a file of the same name lies there, whose place it takes."""
-    same_content: date | None
+    same_content: date | None = None
     """Since when this very content lies there: handing it in does nothing."""
-    effects: tuple[ItemEffect, ...]
+    effects: tuple[ItemEffect, ...] | None = ()
+    """Nothing where it cannot be told now, because too many files are being read."""
 
 
-NO_OFFER = Offer((), None, None, ())
-"""Of what can no longer be handed in: its round or its department is not registered any more."""
+def offer_of(
+    session: Session, pool: ReaderPool, upload: Upload, asked: Round, department: Department
+) -> Offer:
+    """Return what handing in an upload does; of earlier files, it takes the place of the latest one.
 
-
-def offer_of(session: Session, upload: Upload, asked: Round, department: Department) -> Offer:
-    """Return what handing in an upload does; of earlier files, it takes the place of the latest one."""
-    plan = session.plan
+    Raises:
+        OperationalError: if the bytes are gone.
+    """
     with session.engine.connect() as connection:
         found = replaceable(connection, session, asked, department)
-    own = found.get(f"{counter_folder(plan, asked, department)}/{upload.name}")
+        received = load_appearances(connection, session.plan.id)
+    path = f"{counter_folder(session.plan, asked, department)}/{upload.name}"
+    own = found.get(path)
     others = () if own else tuple(reversed(found))
-    replaced = own or (found[others[0]] if others else None)
+    handed_in = _appearance(session, upload, path, others[:1], received)
     return Offer(
         others,
         own.as_of if own else None,
         own.as_of if own and own.sha256 == upload.sha256 else None,
-        _effects(session, upload, asked, department, replaced),
+        _effects(session, pool, upload, (asked, department), handed_in),
+    )
+
+
+def _appearance(
+    session: Session, upload: Upload, path: str, replaced: Sequence[str], received: Sequence[Appearance]
+) -> Appearance:
+    """Return the upload as it would be recorded: after everything that came, in the place of what it replaces."""
+    at_counter = [one for one in replaced if department_at_counter(session.plan, one) is not None]
+    path = next(iter(at_counter), path)
+    there = [one for one in received if one.path == path]
+    return Appearance(
+        arrival=max((one.arrival for one in received), default=0) + 1,
+        path=path,
+        sequence=max((one.sequence for one in there), default=0) + 1,
+        sha256=upload.sha256,
+        as_of=session.as_of,
+        in_place_of=next((one for one in replaced if one != path), there[-1].in_place_of if there else ""),
     )
 
 
 def _effects(
-    session: Session, upload: Upload, asked: Round, department: Department, replaced: Appearance | None
-) -> tuple[ItemEffect, ...]:
-    """Return what handing in an upload does to each item; `replaced` is the content whose place it takes."""
-    plan = session.plan
-    choices = checked_so_far(session).choices
-    own = {no: choice for (round_id, no), choice in choices.items() if round_id == asked.id}
-    before = {
-        no
-        for no, choice in own.items()
-        for row in (*choice.newest, choice.row)
-        if replaced is not None and row is not None and row.appearance.slot == replaced.slot
-    }
-    expected = [
-        item.no
-        for item in plan.items_in_force(asked.fiscal_year)
-        if plan.reporting_department(item, asked).code == department.code
-    ]
-    counting = {no: _counting(plan, choice.row) for no, choice in own.items() if choice.row is not None}
-    return submit_effects(expected, _said(plan, upload.found.get("values", ())), counting, before)
-
-
-def _counting(plan: Plan, row: CheckedRow) -> Counting:
-    """Return what counts of an item now."""
-    values = _values(plain_value(one) for one in values_of_row(plan, row))
-    return Counting(values, row.appearance.as_of, row.appearance.path)
-
-
-def _said(plan: Plan, values: Sequence[Mapping[str, Any]]) -> dict[str, Said]:
-    """Return by item what a checked sheet says; a row of no registered item has no say.
-
-    What was checked before fields were kept with their values says nothing: it is a day old at the most.
-    """
-    by_item: dict[str, list[Mapping[str, Any]]] = {}
-    for one in values:
-        if "field" in one and one["item_no"] in plan.items_by_no:
-            by_item.setdefault(one["item_no"], []).append(one)
-    return {
-        no: Said(_values(found), any(one["field"] == "item_no" and one["accepted"] for one in found))
-        for no, found in by_item.items()
-    }
-
-
-def _values(found: Iterable[Mapping[str, Any]]) -> dict[str, Value]:
-    """Return the values that a department reports of an item, by their column, as far as they are published."""
-    return {
-        one["field"].removesuffix(REASON): Value(field_name(one["field"]), Bilingual(*one["value"]))
-        for one in found
-        if one["accepted"] and one["field"].removesuffix(REASON) in REPORTED
-    }
+    session: Session,
+    pool: ReaderPool,
+    upload: Upload,
+    answers: tuple[Round, Department],
+    handed_in: Appearance,
+) -> tuple[ItemEffect, ...] | None:
+    """Return what an upload does to each item, if it can be read now."""
+    content = uploads_at(session).content(upload)
+    try:
+        reading = pool.run(read_content, content, session.plan.layouts)
+    except OperationalError:
+        return None
+    if isinstance(reading, Died):
+        return None
+    sides = checked_so_far(session), checked_so_far(session, [(handed_in, reading)])
+    return submit_effects(session.plan, *answers, handed_in, sides)

@@ -157,7 +157,7 @@ def _plain(found: Prechecked) -> Mapping[str, Any]:
         "round": found.round.id if found.round else "",
         "items": found.items,
         "account": [[words.ja, words.en] for words in found.account],
-        "values": [plain_value(one) for one in found.values[:_MOST_VALUES]],
+        "values": [_value(one) for one in found.values[:_MOST_VALUES]],
         "more_values": max(len(found.values) - _MOST_VALUES, 0),
         "tables": [one for sheet in found.sheets for one in _tables(sheet)],
     }
@@ -182,11 +182,10 @@ def _finding(one: Finding) -> dict[str, object]:
     }
 
 
-def plain_value(one: TakenValue) -> dict[str, object]:
+def _value(one: TakenValue) -> dict[str, object]:
     """Return a value as it may be shown in a table."""
     return {
         "item_no": _told(one.item_no),
-        "field": one.field,
         "name": [one.name.ja, one.name.en],
         "value": [_told(one.words.ja), _told(one.words.en)],
         "raw": _told(one.raw),

@@ -22,7 +22,7 @@ from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
-from shinchoku.stages.submit_effect import NO_OFFER, offer_of
+from shinchoku.stages.submit_effect import Offer, offer_of
 from shinchoku.stages.upload import annotated_upload, check_upload, hand_in, piece_of, upload_of, uploads_at
 
 _BAD, _BUSY = 400, 503
@@ -158,7 +158,11 @@ def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | 
     asked = plan.rounds_by_id.get(upload.round_id)
     draw = partial(piece_of, visit.session, visit.desk.shelf, upload)
     is_known = department is not None and asked is not None
-    offer = offer_of(visit.session, upload, asked, department) if department and asked else NO_OFFER
+    offer = (
+        offer_of(visit.session, visit.desk.pool, upload, asked, department)
+        if department and asked
+        else Offer()
+    )
     is_placed = (upload.found["department"], upload.found["round"]) == (upload.department, upload.round_id)
     return visit.render(
         "check_result.html",
@@ -170,7 +174,8 @@ def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | 
         counts={str(one): upload.found["counts"].get(str(one), 0) for one in Severity},
         is_placed=is_placed,
         offer=offer,
-        effects=effects_by_kind(plan, offer.effects) if is_placed else {},
+        effects=effects_by_kind(plan, offer.effects or ()) if is_placed else {},
+        is_told=offer.effects is not None,
         error=error.in_language(visit.language) if error else "",
         may_submit=is_known and visit.may(Action.SUBMIT, upload.department),
         lead=partial(lead, visit),
