@@ -11,7 +11,7 @@ from schemas.codes import Severity
 from shinchoku.adapters.durable import replace_file
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-from shinchoku.adapters.workbooks.returned import Order, Returned, copy_of_file, list_of, returned_copies
+from shinchoku.adapters.workbooks.returned import Order, Returned, copy_of, list_of, returned_copies
 from shinchoku.bilingual import Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import Mark, summarize
@@ -87,7 +87,7 @@ def annotated_submission(
     name = str(rows[0]["path"]).rpartition("/")[2] if rows else sha256[:12]
     summary = summarize(marks, name, language)
     path = archived(session, sha256)
-    made = list_of(marks, summary) if path is None else pool.run(copy_of_file, path, marks, summary)
+    made = list_of(marks, summary) if path is None else pool.run(copy_of, path.read_bytes(), marks, summary)
     return list_of(marks, summary) if isinstance(made, Died) else made
 
 

@@ -18,6 +18,7 @@ from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters import durable, published, raw_store
 from shinchoku.adapters.locking import run_lock
+from shinchoku.adapters.workbooks import read_all
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 from shinchoku.stages import release
@@ -120,6 +121,29 @@ def test_readers_that_cannot_start_are_not_the_files_fault(
             city.night("2024-05-01")
     assert city.night("2024-05-02").released_version == "2024-05-02"
     assert city.codes() == []
+
+
+def test_an_archive_that_the_disk_does_not_give_is_no_files_fault(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A content that cannot be read from the disk stops the night in words; nothing is said of the file."""
+    city.send_all()
+    with monkeypatch.context() as trouble:
+        trouble.setattr(Path, "read_bytes", failing_at(1, Path.read_bytes, errno.EIO))
+        with pytest.raises(OperationalError):
+            city.night("2024-05-01")
+    assert city.night("2024-05-02").released_version == "2024-05-02"
+    assert city.codes() == []
+
+
+def test_many_files_outlive_their_readers(tmp_path: Path) -> None:
+    """Readers retire after some hundred jobs; every file is read all the same."""
+    paths = [tmp_path / f"{number}.csv" for number in range(450)]
+    for path in paths:
+        path.write_bytes(f"番号,達成状況,取組実績\n1,A,実施{path.stem}\n".encode())
+    found = read_all(paths)
+    told = [found[path].rows[0].text("result_text") for path in paths]
+    assert told == [f"実施{path.stem}" for path in paths]
 
 
 def test_a_killed_night_leaves_no_reader_behind(city: City) -> None:

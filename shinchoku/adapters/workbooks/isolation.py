@@ -22,6 +22,7 @@ from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
 K = TypeVar("K", bound=Hashable)
+A = TypeVar("A")
 T = TypeVar("T")
 
 _MOST_SECONDS = 120.0
@@ -36,19 +37,21 @@ def read_all(
 
     Raises:
         OperationalError: if no reader process can be started; nothing is said of the files then.
+        OSError: if the disk does not give a file: that is no fault of the file either.
     """
-    found = confined(partial(_read_path, layouts=tuple(layouts), trial=trial), paths)
+    found = confined(partial(_read, layouts=tuple(layouts), trial=trial), paths, Path.read_bytes)
     lost = [path for path in paths if path not in found] if trial else []
     if lost:  # reading or the trial: of what is read alone, it was the trial
-        read = confined(partial(_read_path, layouts=tuple(layouts), trial=None), lost)
+        read = confined(partial(_read, layouts=tuple(layouts), trial=None), lost, Path.read_bytes)
         found |= {path: set_aside(reading, NO_END) for path, reading in read.items()}
     return {path: found.get(path) or _took_its_reader_down() for path in paths}
 
 
-def confined(work: Callable[[K], T], items: Sequence[K]) -> dict[K, T]:
+def confined(work: Callable[[A], T], items: Sequence[K], given: Callable[[K], A]) -> dict[K, T]:
     """Do one piece of work on many things, each in a reader process that may die; what died is left out.
 
-    The pool is closed before its threads are waited for: who presses Ctrl-C waits for no reader.
+    `given` returns what the work is told of a thing: it is called here, not in a reader. The pool is closed before its
+    threads are waited for: who presses Ctrl-C waits for no reader.
 
     Raises:
         OperationalError: if no such process can be started.
@@ -58,13 +61,13 @@ def confined(work: Callable[[K], T], items: Sequence[K]) -> dict[K, T]:
         return {}
     workers = min(len(items), os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as threads, ReaderPool(workers, warm_up, seconds=_MOST_SECONDS) as pool:
-        results = threads.map(lambda item: pool.run(work, item), items)
+        results = threads.map(lambda item: pool.run(work, given(item)), items)
         return {item: done for item, done in zip(items, results, strict=True) if not isinstance(done, Died)}
 
 
-def _read_path(path: Path, layouts: tuple[Layout, ...], trial: Trial | None) -> Reading:
-    """Read one file, in a child process."""
-    reading = read_content(path.read_bytes(), layouts)
+def _read(content: bytes, layouts: tuple[Layout, ...], trial: Trial | None) -> Reading:
+    """Read one content, in a reader process."""
+    reading = read_content(content, layouts)
     return reading if trial is None else tried(reading, trial)
 
 

@@ -45,7 +45,7 @@ def returned_copies(orders: Sequence[Order]) -> Iterator[tuple[Order, Returned]]
     Raises:
         OperationalError: if no process for it can be started.
     """
-    made = confined(_made, orders)
+    made = confined(_made, orders, lambda order: (order.path.read_bytes(), order.marks, order.summary))
     for order in orders:
         only_a_list = order not in made
         yield order, list_of(order.marks, order.summary) if only_a_list else made[order]
@@ -62,16 +62,11 @@ def copy_of(content: bytes, marks: Sequence[Mark], summary: Summary) -> Returned
     return Returned(annotate_as_new(sheets, marks, summary), ".xlsx")
 
 
-def copy_of_file(path: Path, marks: Sequence[Mark], summary: Summary) -> Returned:
-    """Make the copy of a file, in a child process."""
-    return copy_of(path.read_bytes(), marks, summary)
-
-
 def list_of(marks: Sequence[Mark], summary: Summary) -> Returned:
     """Return a workbook with nothing but the list of findings."""
     return Returned(annotate_as_new((), marks, summary), ".xlsx")
 
 
-def _made(order: Order) -> Returned:
-    """Make the copy that an order asks for, in a child process."""
-    return copy_of_file(order.path, order.marks, order.summary)
+def _made(order: tuple[bytes, tuple[Mark, ...], Summary]) -> Returned:
+    """Make the copy that an order asks for, in a reader process."""
+    return copy_of(*order)

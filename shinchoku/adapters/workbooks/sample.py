@@ -47,12 +47,7 @@ def is_container(path: Path) -> bool:
 def sheets_or_why(path: Path) -> tuple[Sheet, ...] | Bilingual:
     """Return the sheets of a file, read in a process that may die, or why they cannot be read."""
     died = Bilingual("読み取り中に処理が停止しました", "reading it brought the reader down")
-    return confined(sheets_of, [path]).get(path, died)
-
-
-def sheets_of(path: Path) -> tuple[Sheet, ...] | Bilingual:
-    """Read the sheets of a file, in a child process; why they cannot be read is a value."""
-    return sheets_in(path.read_bytes())
+    return confined(sheets_in, [path], Path.read_bytes).get(path, died)
 
 
 def sheets_in(content: bytes) -> tuple[Sheet, ...] | Bilingual:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-from shinchoku.adapters.workbooks.sample import sheets_of
+from shinchoku.adapters.workbooks.sample import sheets_in
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.sheets import Sheet
 
@@ -66,7 +66,7 @@ def _read_and_draw(
     path: Path, sheet_number: int, drawing: Callable[[Sheet], T]
 ) -> tuple[T | None, Sheets | None]:
     """Read a content and draw one of its sheets, in a reader; its sheets come along if they are small."""
-    sheets = sheets_of(path)
+    sheets = sheets_in(path.read_bytes())
     if isinstance(sheets, Bilingual):
         return None, ()
     return _drawn(sheets, sheet_number, drawing), sheets if _is_small(sheets) else None
