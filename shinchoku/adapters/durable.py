@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-_OWNER_ONLY, _OWNER_READS_AND_WRITES = 0o700, 0o600
+_OWNER_ONLY, _OWNER_READS_AND_WRITES, _FOR_OTHERS = 0o700, 0o600, 0o007
 
 
 def make_private(folder: Path) -> None:
@@ -17,11 +17,16 @@ def make_private(folder: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Make a file that only its owner may read, and mend one that others may; somebody else's is left."""
+    """Make a file that only its owner may read, and shut one that is there to all but its owner and group.
+
+    A group may have been let in on purpose: the console and the night may run as two users.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=_OWNER_READS_AND_WRITES)
-    with suppress(PermissionError):
-        path.chmod(_OWNER_READS_AND_WRITES)
+    try:
+        path.touch(mode=_OWNER_READS_AND_WRITES, exist_ok=False)
+    except FileExistsError:
+        with suppress(PermissionError):
+            path.chmod(path.stat().st_mode & ~_FOR_OTHERS)
 
 
 def write_synced(path: Path, content: bytes) -> None:

@@ -95,7 +95,7 @@ class Inbox:
         if printable(path) != path:
             why = {"why_ja": "ファイル名の文字コードが不明", "why_en": "its name is in no known encoding"}
             return Problem("SH102", stops_reading=True, values=why)
-        if info.get("islink"):
+        if info.get("islink") or info["type"] == "link":
             return Problem("SH118")
         if info["type"] != "file":
             why = {

@@ -294,3 +294,13 @@ def receive(change: Change, files: dict[str, str], on: str, waiting: set[str] | 
     """Receive contents, each named by a letter, at their paths."""
     received = [Received(path, letter * 64, ".xlsx", 1, "inbox") for path, letter in files.items()]
     return record_received(change, received, waiting or set(), date.fromisoformat(on))
+
+
+@pytest.mark.parametrize("address", ["sqlite:///:memory:", "sqlite:///file:umibe?mode=memory&uri=true"])
+def test_a_database_that_is_no_file_leaves_none(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shutting the file to others makes none where there is no file."""
+    monkeypatch.chdir(tmp_path)
+    open_database(database_url(tmp_path, address)).dispose()
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []

@@ -51,8 +51,8 @@ def open_database(url: URL) -> Engine:
         OperationalError: if it cannot be reached, or was written by a newer version of this program.
     """
     try:
-        if url.get_backend_name() == "sqlite" and url.database:
-            make_private_file(Path(url.database))  # its log and its index take the same permissions
+        if url.get_backend_name() == "sqlite" and _is_file(url.database or ""):
+            make_private_file(Path(url.database or ""))  # its log and its index take the same permissions
     except OSError as error:
         raise _unreachable(url) from error
     engine = _engine(url)
@@ -108,6 +108,11 @@ def _engine(url: URL) -> Engine:
 
     guard_writes(engine)
     return engine
+
+
+def _is_file(database: str) -> bool:
+    """Tell whether the embedded database is a plain file: neither memory nor an address with options of its own."""
+    return bool(database) and database != ":memory:" and not database.startswith("file:")
 
 
 def _version(engine: Engine) -> str | None:
