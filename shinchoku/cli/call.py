@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from shinchoku.bilingual import Language
+import click
+
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
     as_of_option,
     data_option,
@@ -114,8 +117,37 @@ def called(function: F) -> F:
         lang: str,
         **more: Any,  # noqa: ANN401 -- the command's own options
     ) -> Any:  # noqa: ANN401 -- as above
+        _require_text({"plan": plan, **more})
         return function(Call(plan, data, as_of, Language(lang), output == "json"), **more)
 
     for option in (language_option, format_option, as_of_option, data_option, plan_option):
         command = option(command)
     return command  # type: ignore[return-value]  # a command takes its options by name
+
+
+def _require_text(values: Mapping[str, object]) -> None:
+    """Refuse bytes that are no text in this encoding: neither the state nor a message could hold them.
+
+    Paths of files are no text and may hold anything; they are no strings here.
+
+    Raises:
+        MistakeError: if a value has any.
+    """
+    context = click.get_current_context()
+    for param in context.command.params:
+        value = values.get(param.name or "")
+        if isinstance(value, str) and not value.isascii() and not _is_encodable(value):
+            words = Bilingual(
+                "文字として読めないバイトがあります。端末の文字コードを確かめてください。",
+                "it holds bytes that are no text: check the encoding of the terminal.",
+            )
+            raise MistakeError(words, ctx=context, param=param)
+
+
+def _is_encodable(text: str) -> bool:
+    """Tell whether a text can be written down at all."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

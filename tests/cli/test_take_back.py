@@ -79,3 +79,15 @@ def test_who_only_looks_takes_nothing_back(run: Command, at: Options, sit: Sit) 
 def test_before_anything_came_the_list_is_empty(run: Command, at: Options) -> None:
     """It says so."""
     assert "該当するファイルはありません" in run("submissions", "--files", *at(*DAY)).out
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("which", ["the path", "the reason"])
+def test_bytes_that_are_no_text_are_refused_in_words(run: Command, at: Options, sit: Sit, which: str) -> None:
+    """A terminal in another encoding: neither the state nor a message could hold them."""
+    sit("steward", Role.STEWARD)
+    path, reason = ("\udcff\udcfe", "取り違え") if which == "the path" else (PLANNING, "\udcff")
+    done = run("withdraw", path, "--reason", reason, *at(*DAY))
+    assert (done.code, done.out) == (2, "")
+    assert "文字として読めないバイト" in done.err
+    assert files(run, at)[PLANNING][0] == "standing"
