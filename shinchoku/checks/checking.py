@@ -175,10 +175,12 @@ def _is_stray(one: CheckedRow) -> bool:
 
 
 def _items_named(plan: Plan, one: CheckedRow) -> Iterator[ActionItem]:
-    """Yield the items that a row whose number nobody knows names: somebody reported them."""
-    name = folded(one.row.texts["item_name"])
-    if name and one.row.item_no not in plan.items_by_no and one.appearance.present:
-        yield from (item for item in plan.items if folded(item.name) == name)
+    """Yield the items of its department that a row whose number nobody knows names: it reported them."""
+    name, row = folded(one.row.texts["item_name"]), one.row
+    if name and row.item_no not in plan.items_by_no and one.appearance.present:
+        for item in plan.items_in_force(row.round.fiscal_year):
+            if folded(item.name) == name and plan.reporting_department(item, row.round) == row.department:
+                yield item
 
 
 def _current(rows: Sequence[CheckedRow], choice: Choice[CheckedRow]) -> Iterator[Finding]:

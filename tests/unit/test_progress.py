@@ -155,6 +155,16 @@ CAME = {
         "in_review",
         "unreported",
     ),
+    "another department mistypes a number beside the name": (
+        (
+            received(
+                "番号|取組項目|達成状況|取組実績|実績値\n22|来訪者を増やす|A|実施|110",
+                "令和5年度/年度末/水産課.xlsx",
+            ),
+        ),
+        "unreported",
+        "unreported",
+    ),
     "what its path once reported may stand in the broken file": (
         (received(f"{HEADING}\n1|優|清掃", ENVIRONMENT), received(BROKEN, ENVIRONMENT, "05-02", 2)),
         "unreported",
