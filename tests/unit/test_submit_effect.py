@@ -60,6 +60,11 @@ CASES: dict[str, tuple[list[File], File, EffectKind | None]] = {
         file("7|A|統合|", on="05-02", sequence=2),
         None,
     ),
+    "a mistake at a place that was empty brings a contradiction back": (
+        [file("2|A|甲|110"), received(f"{HEADING}\n2|A|乙|111", OTHER, present=False)],
+        file("2|Z|実施|120", OTHER, on="05-02", sequence=2),
+        EffectKind.GOES,
+    ),
     "the sheet takes a contradiction away": (
         [file("2|A|甲|110"), file("2|A|乙|111", OTHER)],
         file("7|A|統合|", on="05-02", sequence=2),
