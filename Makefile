@@ -25,7 +25,7 @@ check: $(DEVELOPMENT) ## Everything CI runs: format, lint, types, imports, docs,
 	$(BIN)/python docs/generate.py --check
 	$(MAKE) --no-print-directory test
 
-browser-tools: ## Install what the browser tests hold pages to (needs npm and Java; Chromium is the machine's own)
+browser-tools: ## Install what tests hold pages and packages to (needs npm and Java; Chromium is the machine's own)
 	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
 
 docs: $(DEVELOPMENT) ## Write the generated reference anew

@@ -7,12 +7,10 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from schemas.codes import CodeList
+from schemas.code_list import CodeList
 
-ESCAPED_JA = "先頭が = + - @ などの文は、表計算ソフトが式として実行しないよう、先頭に ' を付けています。"
-ESCAPED_EN = (
-    "Text that begins with =, +, - or @ carries a leading apostrophe, so that no spreadsheet runs it."
-)
+ESCAPED_JA = "CSVでは、式と見なされる文の先頭に ' を付けています（README.mdを参照）。"
+ESCAPED_EN = "In the CSV, text that looks like a formula has a leading ' (see README.md)."
 
 
 class ColumnType(StrEnum):
@@ -62,10 +60,17 @@ def whole(
 
 
 def number(
-    ja: str, en: str, *, about: tuple[str, str] = ("", ""), between: tuple[float, float] | None = None
+    ja: str,
+    en: str,
+    *,
+    about: tuple[str, str] = ("", ""),
+    between: tuple[float, float] | None = None,
+    at_least: float | None = None,
 ) -> Any:  # noqa: ANN401 -- pandera types a field as Any
     """Declare a column of figures; an empty cell means that there is none, never zero."""
     bounds: dict[str, Any] = {"ge": between[0], "le": between[1]} if between else {}
+    if at_least is not None:
+        bounds["ge"] = at_least
     return _column(ColumnType.NUMBER, ja, en, about, optional=True, **bounds)
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from schemas.codes import ITEM_NO, AchievementStatus
+from schemas.code_list import ITEM_NO
+from schemas.status_codes import AchievementStatus
 
 _DECLARABLE = frozenset({*AchievementStatus} - {AchievementStatus.IN_REVIEW, AchievementStatus.UNREPORTED})
 

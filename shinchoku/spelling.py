@@ -24,6 +24,11 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
+def without_breaks(text: str) -> str:
+    """Return a text without line breaks, which no published cell has."""
+    return " ".join(text.splitlines())
+
+
 def harmless(text: object, keep: str = "") -> str:
     """Return text whose control and direction characters are spelled out, but for those to `keep`."""
     return "".join(

@@ -16,7 +16,7 @@ def tables() -> Page:
     """Every published table, from `schemas.published`."""
     yield "# Published tables 公表する表"
     yield ""
-    yield "CSV files of a package: UTF-8 with a byte order mark, CRLF line ends, the header on row 1. An empty"
+    yield "CSV files of a package: UTF-8 without a byte order mark, CRLF line ends, the header on row 1. An empty"
     yield "cell means that there is no value, never zero. `datapackage.json` of every package says the same."
     yield ""
     yield from table_lines(
@@ -41,7 +41,9 @@ def _published_table(table: TableContract) -> Page:
     yield ""
     yield f"## {table.name}"
     yield ""
-    yield sentence_of(table.model)
+    yield table.description_ja
+    yield ""
+    yield table.description_en
     yield ""
     yield from table_lines(
         ("Column", "Type", "名称 / Title", "説明 / Description", "Constraints"),
@@ -57,7 +59,7 @@ def _published_table(table: TableContract) -> Page:
 
 def _column(field: dict[str, Any]) -> tuple[str, ...]:
     """One column as a row of the page."""
-    said = [field["description"], field["description_en"]] if "description" in field else []
+    said = [field["description"], field["description_en"]]
     if "code_list" in field:
         said.append(f"→ [`{field['code_list']}`](codes.md#{field['code_list']})")
     constraints = [

@@ -1,106 +1,121 @@
-"""The tables of record: what changed, what was wrong, where values came from, what codes mean."""
+"""The tables of record: what was wrong, where values came from, what codes mean."""
 
 from __future__ import annotations
 
 import pandas as pd
 from pandera.typing.pandas import Series
 
-from schemas.codes import (
-    RevisionKind,
-    Severity,
-)
+from schemas.codes import Severity
 from schemas.columns import coded, day, flag, prose, text, whole
-from schemas.published.base import ILLUSTRATIVE, ITEM_NO, SHA256, Yearly
-
-
-class Revisions(Yearly):
-    """訂正・確定: every published value that a later version changed, added or removed."""
-
-    version: Series[str] = text("改訂した版", "Version that revised it")
-    table_name: Series[str] = text("表", "Table")
-    row_key: Series[str] = text(
-        "行のキー",
-        "Key of the row",
-        about=(
-            "その表の主キー（市・計画・年度を除く）を「列名=値」で並べ、; で区切ったものです。値の中の % ; = は %25 %3B %3D と書きます。",
-            "The table's primary key but municipality, plan and year, as column=value joined by ;. % ; = in a value are %25 %3B %3D.",
-        ),
-        pattern=r"^[a-z_]+=[^;=]*(;[a-z_]+=[^;=]*)*$",
-    )
-    item_no: Series[str] = text(
-        "項目番号",
-        "Item number",
-        about=("項目の表の行だけに入ります。", "Only of rows of an item."),
-        optional=True,
-        pattern=ITEM_NO,
-    )
-    field: Series[str] = text("列", "Column")
-    revision_kind: Series[str] = coded(
-        "変更の種類",
-        "Kind of revision",
-        RevisionKind,
-        "revision_kind",
-        about=(
-            "追加は前の値が、削除は新しい値が空です。公表前の訂正の前の値は、シートの値です。",
-            "Added: no old value. Removed: no new value. Corrected before release: the old value is the sheet's.",
-        ),
-    )
-    old_value: Series[str] = prose("前の値", "Old value", optional=True)
-    new_value: Series[str] = prose("新しい値", "New value", optional=True)
-    revised_on: Series[str] = day("改訂日", "Revised on")
-    reason: Series[str] = prose("理由", "Reason")
-    evidence: Series[str] = prose(
-        "訂正の根拠",
-        "Evidence",
-        about=("訂正の場合だけ入ります。", "Only of corrections."),
-        optional=True,
-    )
-    correction_no: Series[pd.Int64Dtype] = whole(
-        "訂正番号",
-        "Number of the correction",
-        about=("市が記録した訂正だけに入ります。", "Only of recorded corrections."),
-        optional=True,
-        at_least=1,
-    )
-    recorded_by_role: Series[str] = text("訂正を記録した役割", "Role that recorded it", optional=True)
-    approved_by_role: Series[str] = text("承認した役割", "Role that approved", optional=True)
+from schemas.published.base import FIELD, ILLUSTRATIVE, ITEM_NO, OF_ITEM, RULE, SHA256, TABLE_NAME, Yearly
 
 
 class Quality(Yearly):
     """データ品質: how many problems of each rule lay on the sheets of each department."""
 
-    department_code: Series[str] = text("所属コード", "Department")
-    rule: Series[str] = text("規則", "Rule", pattern=r"^SH\d{3}$")
-    rule_title: Series[str] = prose("規則の名称", "Rule's title")
-    severity: Series[str] = coded("重大度", "Severity", Severity, "severity")
-    findings: Series[pd.Int64Dtype] = whole("件数", "Findings", at_least=1)
+    department_code: Series[str] = text(
+        "所属コード",
+        "Department",
+        about=(
+            "シートを出した所属のコードです。名前は、codesのcode_listがdepartmentの行にあります。所属が分からないファイルはunassignedです。",
+            "Code of the department whose sheets they are; its name is in codes, code_list department. unassigned: a file whose department could not be told.",
+        ),
+    )
+    rule: Series[str] = text("規則", "Rule", about=RULE, pattern=r"^SH\d{3}$")
+    rule_title: Series[str] = prose(
+        "規則の名称",
+        "Rule's title",
+        about=("規則が何を指摘するかを表す日本語の名称です。", "What the rule is about, in Japanese."),
+    )
+    severity: Series[str] = coded(
+        "重大度",
+        "Severity",
+        Severity,
+        "severity",
+        about=("指摘の重さを示すコードです。", "The code of how much a finding of the rule weighs."),
+    )
+    findings: Series[pd.Int64Dtype] = whole(
+        "件数",
+        "Findings",
+        about=(
+            "その規則による指摘の数です（1以上）。指摘がない規則の行はありません。",
+            "Number of findings of the rule, 1 or more; a rule without findings has no row.",
+        ),
+        at_least=1,
+    )
 
 
 class Waivers(Yearly):
     """理由付き確認: problems that were accepted with a reason, until a date."""
 
-    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
-    rule: Series[str] = text("規則", "Rule", pattern=r"^SH\d{3}$")
+    item_no: Series[str] = text("項目番号", "Item number", about=OF_ITEM, pattern=ITEM_NO)
+    rule: Series[str] = text("規則", "Rule", about=RULE, pattern=r"^SH\d{3}$")
     field: Series[str] = text(
         "シートの列",
         "Column of the sheet",
         about=("指摘のあった列です。", "The column that the problem lies on."),
     )
-    reason: Series[str] = prose("理由", "Reason")
-    ends_on: Series[str] = day("期限", "Ends on")
-    approved_by_role: Series[str] = text("承認した役割", "Role that approved")
+    reason: Series[str] = prose(
+        "理由",
+        "Reason",
+        about=(
+            "指摘があっても受理した理由です。",
+            "Why the item was accepted in spite of the problem.",
+        ),
+    )
+    ends_on: Series[str] = day(
+        "期限",
+        "Ends on",
+        about=("この確認が効力を持つ最後の日です。", "The last day on which the waiver holds."),
+    )
+    approved_by_role: Series[str] = text(
+        "承認した役割",
+        "Role that approved",
+        about=(
+            "受理を承認した人の役割です（名前は載せません）。",
+            "Role, never the name, of whoever approved the waiver.",
+        ),
+    )
 
 
 class Provenance(Yearly):
     """来歴: which cell of which received file each published value came from."""
 
-    table_name: Series[str] = text("表", "Table")
-    item_no: Series[str] = text("項目番号", "Item number", pattern=ITEM_NO)
-    field: Series[str] = text("列", "Column")
-    sha256: Series[str] = text("ファイルのSHA-256", "SHA-256 of the file", pattern=SHA256)
-    sheet_number: Series[pd.Int64Dtype] = whole("シート番号", "Sheet number", at_least=1)
-    cell: Series[str] = text("セル", "Cell", pattern=r"^[A-Z]{1,3}[1-9]\d*$")
-    received_on: Series[str] = day("受領日", "Received on")
+    table_name: Series[str] = text("表", "Table", about=TABLE_NAME)
+    item_no: Series[str] = text("項目番号", "Item number", about=OF_ITEM, pattern=ITEM_NO)
+    field: Series[str] = text("列", "Column", about=FIELD)
+    sha256: Series[str] = text(
+        "ファイルのSHA-256",
+        "SHA-256 of the file",
+        about=(
+            "受け取ったファイルの内容を示す値（16進数64桁）です。ファイルの名前は載せません。",
+            "Identifies the content of the received file by 64 hexadecimal digits; its name is not told.",
+        ),
+        pattern=SHA256,
+    )
+    sheet_number: Series[pd.Int64Dtype] = whole(
+        "シート番号",
+        "Sheet number",
+        about=(
+            "値のあるシートが、ファイルの何番目かを示します（1から）。",
+            "Position of the value's sheet in the file, from 1.",
+        ),
+        at_least=1,
+    )
+    cell: Series[str] = text(
+        "セル",
+        "Cell",
+        about=(
+            "値のあるセルの位置です（B7はB列7行目）。",
+            "Where the value stands on the sheet: B7 is column B, row 7.",
+        ),
+        pattern=r"^[A-Z]{1,3}[1-9]\d*$",
+    )
+    received_on: Series[str] = day(
+        "受領日",
+        "Received on",
+        about=("ファイルを受け取った日です。", "The day on which the file was received."),
+    )
     correction_no: Series[pd.Int64Dtype] = whole(
         "訂正番号",
         "Number of the correction",
@@ -116,8 +131,52 @@ class Provenance(Yearly):
 class Codes(Yearly):
     """コード表: every code of the other tables with its official labels, as each fiscal year was published."""
 
-    code_list: Series[str] = text("コード表", "Code list")
-    code: Series[str] = text("コード", "Code")
-    label_ja: Series[str] = prose("名称", "Japanese label")
-    label_en: Series[str] = prose("英語名称", "English label", optional=True)
+    code_list: Series[str] = text(
+        "コード表",
+        "Code list",
+        about=(
+            "コードの一覧の名前です。plan・basic_policy・policy_measure・departmentは計画ごとのコード、ほかはどの計画にも共通のコードです。",
+            "Name of the list: plan, basic_policy, policy_measure and department hold the plan's own codes, the others are the same for every plan.",
+        ),
+    )
+    code: Series[str] = text(
+        "コード",
+        "Code",
+        about=("ほかの表の列に入るコードです。", "The code that stands in a column of the other tables."),
+    )
+    label_ja: Series[str] = prose(
+        "名称",
+        "Japanese label",
+        about=(
+            "コードの、その年度の日本語の名称です。",
+            "What the code is called in Japanese in that fiscal year.",
+        ),
+    )
+    label_en: Series[str] = prose(
+        "英語名称",
+        "English label",
+        about=(
+            "コードの英語の名称です。計画に英語名が登録されていなければ空です。",
+            "What the code is called in English; empty where the plan's register has no English name.",
+        ),
+        optional=True,
+    )
+    description_ja: Series[str] = prose(
+        "説明",
+        "Japanese description",
+        about=(
+            "コードの意味の日本語の説明です。計画に登録された名前（方針、施策、所属など）では空です。",
+            "What the code means, in Japanese; empty for names from the register, such as policies and departments.",
+        ),
+        optional=True,
+    )
+    description_en: Series[str] = prose(
+        "英語の説明",
+        "English description",
+        about=(
+            "コードの意味の英語の説明です。計画に登録された名前（方針、施策、所属など）では空です。",
+            "What the code means, in English; empty for names from the register, such as policies and departments.",
+        ),
+        optional=True,
+    )
     illustrative: Series[pd.BooleanDtype] = flag("例示", "Illustrative", about=ILLUSTRATIVE)

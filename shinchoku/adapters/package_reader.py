@@ -7,6 +7,9 @@ descriptor is made of it again, so that what is returned is the package as it wa
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import fsspec
@@ -15,10 +18,12 @@ from aiohttp import ClientError
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.derived import COMPANIONS, file_name, original_descriptor
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS
+from shinchoku.package.build import DESCRIPTOR, SUMS
 
 _MOST_BYTES = 512 * 1024 * 1024
 _MIB = 1024 * 1024
+_MOST_FILES = 200
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 _WEB = ("http://", "https://")
 _GONE = {404, 410}
 """What a server answers that knows of no such file."""
@@ -41,7 +46,7 @@ def read_package(address: str) -> dict[str, bytes]:
             files[DESCRIPTOR] = original_descriptor(derived)
             paths = _addresses(derived)
         else:
-            names = _declared(files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
+            names = _named(filesystem, root, files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
             paths = {name: f"{root}/{name}" for name in names}
         for name in sorted(paths.keys() - {DESCRIPTOR}):
             try:
@@ -54,6 +59,12 @@ def read_package(address: str) -> dict[str, bytes]:
     except (OSError, ValueError, ImportError, ClientError) as error:
         raise _unreadable(address, error) from error
     return dict(sorted(files.items()))
+
+
+def folder_of(address: str) -> str:
+    """Return the name of the folder that an address leads to: of a link, the one that it points to."""
+    address = address.removesuffix(f"/{DESCRIPTOR}").rstrip("/")
+    return address.rpartition("/")[2] if "://" in address else Path(address).resolve().name
 
 
 def _derived(descriptor: bytes) -> dict[str, Any] | None:
@@ -79,13 +90,16 @@ def _listed(filesystem: fsspec.AbstractFileSystem, root: str) -> set[str]:
     return {info["name"].rpartition("/")[2] for info in found if info["type"] != "directory"}
 
 
-def _declared(descriptor: bytes) -> set[str]:
-    """Return the names that a descriptor gives, and those that stand beside every one of them."""
+def _named(filesystem: fsspec.AbstractFileSystem, root: str, descriptor: bytes) -> set[str]:
+    """Return the names of the files of a package whose folder nobody lists: those of its descriptor and its sums."""
     try:
         names = {str(resource["path"]) for resource in json.loads(descriptor)["resources"]}
     except (ValueError, KeyError, TypeError, RecursionError):
-        return set()
-    return {name for name in {*names, SUMS, CHANGELOG} if "/" not in name}
+        names = set()
+    with suppress(FileNotFoundError):  # told by the verification
+        sums = _content(filesystem, f"{root}/{SUMS}").decode(errors="replace")
+        names |= {line.partition("  ")[2] for line in sums.splitlines()[:_MOST_FILES]}
+    return {name for name in {*names, SUMS} if _FILE_NAME.fullmatch(name)}
 
 
 def _content(filesystem: fsspec.AbstractFileSystem, path: str) -> bytes:

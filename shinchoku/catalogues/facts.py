@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
@@ -60,7 +60,7 @@ def facts_of(publication: Publication) -> Mapping[Fact, str]:
         Fact.TAGS: SEPARATOR.join(about["keywords"]),
         Fact.LICENCE: licence,
         Fact.ATTRIBUTION: str(about["attribution"]),
-        Fact.PUBLISHER: SEPARATOR.join(str(one["title"]) for one in about["contributors"]),
+        Fact.PUBLISHER: SEPARATOR.join(_publishers(about)),
         Fact.CONTACT: str(about["contact"]),
         Fact.UPDATE_FREQUENCY: str(about["update_frequency"]),
         Fact.PERIOD_START: str(period["start"]),
@@ -102,6 +102,11 @@ def _fact(catalogue: str, field: str, name: str) -> Fact:
                 f"plan.toml, catalogues {catalogue!r}, fields {field!r}: there is no fact {name!r}; write one of: {known}",
             )
         ) from None
+
+
+def _publishers(about: JsonObject) -> Iterator[str]:
+    """Yield who publishes; whom to ask is another contributor."""
+    yield from (str(one["title"]) for one in about["contributors"] if "publisher" in one["roles"])
 
 
 def _licence(about: JsonObject) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from schemas.codes import Severity
-from shinchoku.checks.findings import Finding
+from shinchoku.checks.findings import Finding, Rule
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.register.mistake import PlanMistake, mistake_at
 from shinchoku.register.plan import Plan
@@ -20,13 +20,21 @@ _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 def selected(plan: Plan, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings of the rules that the plan applies, each with the weight that the plan gives it."""
-    off, severity = frozenset(plan.checks.off), plan.checks.severity
     for finding in findings:
         rule = finding.rule
-        if not rule.fixed and (rule.code in off or family_of(rule.code) in off):
-            continue
-        weight = severity.get(rule.code, rule.severity)
-        yield finding if weight is rule.severity else replace(finding, rule=replace(rule, severity=weight))
+        weight = weight_of(plan, rule)
+        if weight is not None:
+            yield (
+                finding if weight is rule.severity else replace(finding, rule=replace(rule, severity=weight))
+            )
+
+
+def weight_of(plan: Plan, rule: Rule) -> Severity | None:
+    """Return how much a rule weighs in a plan; nothing if the plan does not apply it."""
+    off = frozenset(plan.checks.off)
+    if not rule.fixed and (rule.code in off or family_of(rule.code) in off):
+        return None
+    return plan.checks.severity.get(rule.code, rule.severity)
 
 
 def find_mistakes(plan: Plan) -> list[PlanMistake]:

@@ -19,13 +19,14 @@ _MOST_SHOWN = 50
 @format_option
 @language_option
 def command(package: str, output: str, lang: str) -> None:
-    """Check hashes, contracts and every percentage; exit 1 if anything does not hold."""
-    from shinchoku.adapters.package_reader import read_package  # noqa: PLC0415 -- pandas is slow to import
+    """Check hashes and contracts, and derive again all that follows from the tables; exit 1 if anything does not hold."""
+    from shinchoku.adapters.package_reader import folder_of, read_package  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.adapters.published_workbook import foreign_workbook_faults  # noqa: PLC0415 -- as above
     from shinchoku.package.verify import verify_package  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     files = read_package(package)
-    faults = verify_package(files)
+    faults = verify_package(files, foreign_workbook_faults, folder_of(package))
     if output == "json":
         told = [
             {"file": f.file, "row": f.row or None, "ja": f.message.ja, "en": f.message.en} for f in faults
@@ -51,8 +52,8 @@ def command(package: str, output: str, lang: str) -> None:
     else:
         say(
             language,
-            f"検証しました: {len(files)}ファイルのハッシュ・約束・すべての件数と達成率が一致します。",
-            f"Verified: hashes, contracts, every count and every rate of {len(files)} files hold.",
+            f"検証しました: {len(files)}ファイルのハッシュ、表の約束、すべての件数・達成率・ラベルと、表から作る文書が一致します。",
+            f"Verified: {len(files)} files hold, hashes, contracts, every count, rate and label, and the documents made of the tables.",
         )
         _print_rates(files, language)
     if faults:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from schemas.codes import AchievementStatus
-from shinchoku.figures.tables import Table, TextRow, key_columns
+from shinchoku.figures.tables import Table, TextRow, boolean, key_columns
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
 OFFICIAL_FIGURES = "official_figures"
-"""The table of a year's content that holds the plan's official figures of the year, if there are any."""
+"""The table that holds the plan's official figures of a year, if there are any; it is published as it is."""
 
 
 def agrees(official: OfficialFigure, row: TextRow, denominator: Collection[AchievementStatus]) -> bool:
@@ -53,6 +53,7 @@ def official_rows(plan: Plan, year: FiscalYear) -> Table:
             "achieved": str(one.achieved),
             "pending": str(one.pending),
             "rate_percent": f"{one.rate_percent:.1f}",
+            "illustrative": boolean(one.illustrative),
         }
         for one in sorted(plan.official_figures, key=lambda one: (one.level, one.key))
         if one.fiscal_year == year

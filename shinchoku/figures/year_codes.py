@@ -13,7 +13,11 @@ from shinchoku.register.plan import Plan
 CODES_OF_QUALITY = "codes_of_quality"
 """Departments that only the table `quality` of a year names: they travel with it and make no release."""
 
-_REGISTERED = {
+UNASSIGNED = "unassigned"
+"""Department code of findings on files whose department could not be told."""
+_UNASSIGNED_LABEL = "所属不明"
+
+REGISTERED_LEVELS = {
     AchievementLevel.PLAN,
     AchievementLevel.BASIC_POLICY,
     AchievementLevel.POLICY_MEASURE,
@@ -30,18 +34,19 @@ def registered_codes(plan: Plan, year: FiscalYear, achievement: Iterable[TextRow
     return tuple(
         _row(plan, year, (row["level"], row["key"], row["label"]))
         for row in achievement
-        if row["level"] in _REGISTERED
+        if row["level"] in REGISTERED_LEVELS
     )
 
 
 def quality_codes(plan: Plan, year: FiscalYear, codes: Table, quality: Table) -> Table:
-    """Return the departments that have findings and no item, in the order of the register."""
+    """Return the departments that have findings and no item, in the order of the register, an unknown one last."""
     known = {row["code"] for row in codes if row["code_list"] == AchievementLevel.DEPARTMENT}
     found = {row["department_code"] for row in quality} - known
+    named = {one.code: one.full_name for one in plan.departments} | {UNASSIGNED: _UNASSIGNED_LABEL}
     return tuple(
-        _row(plan, year, (AchievementLevel.DEPARTMENT, one.code, one.full_name))
-        for one in plan.departments
-        if one.code in found
+        _row(plan, year, (AchievementLevel.DEPARTMENT, code, label))
+        for code, label in named.items()
+        if code in found
     )
 
 
@@ -62,6 +67,8 @@ def closed_codes(of_year: TextRow) -> Iterator[TextRow]:
                 "code": code,
                 "label_ja": code.label_ja,
                 "label_en": code.label_en,
+                "description_ja": code.description_ja,
+                "description_en": code.description_en,
                 "illustrative": "false",
             }
 

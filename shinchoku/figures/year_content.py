@@ -131,6 +131,7 @@ def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: I
         "baseline_fiscal_year": str(baseline_year.year) if baseline_year else "",
         "baseline_value": _figure(indicator.baseline_value),
         "target_value": _figure(indicator.targets.get(year)),
+        "tolerance": _figure(indicator.tolerance),
         "actual_value": _figure(one.row.compared_value(one.item) if one.row else None),
         "actual_value_missing": one.missing or "",
         "value_in_year": _figure(one.row.figures["actual_value"] if one.row and cumulative else None),

@@ -10,12 +10,10 @@ from shinchoku.checks.waivers import Waiver
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields, source_column
 from shinchoku.figures.tables import Table, TextRow, key_columns
+from shinchoku.figures.year_codes import UNASSIGNED
 from shinchoku.intake.cells import read_text
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-
-UNASSIGNED = "unassigned"
-"""Department code of findings on files whose department could not be told."""
 
 
 def quality_rows(plan: Plan, year: FiscalYear, findings: Iterable[Finding]) -> Table:

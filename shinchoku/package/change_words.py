@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from schemas.codes import AchievementLevel, RevisionKind
+from schemas.codes import AchievementLevel, ItemKind, RevisionKind
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.figures.tables import YearContent
+from shinchoku.figures.tables import TextRow, YearContent
+from shinchoku.package.markdown import one_line
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import FieldChange, RowChange
 from shinchoku.releases.published_names import column_name, row_name, value_words
 from shinchoku.releases.row_key import key_columns_within_year
 
-_EMPTY = Bilingual("（空）", "(empty)")
+_EMPTY = Bilingual("（なし）", "(none)")
+_ADDED, _REMOVED = Bilingual("追加しました。", "added."), Bilingual("なくなりました。", "removed.")
 
 Names = Mapping[tuple[str, str], str]
 """What the codes of the register are called in a year, by the column that holds them, and code."""
+
+_IN_UNIT = frozenset({"baseline_value", "target_value", "tolerance", "actual_value", "value_in_year"})
+"""The columns whose figures are in the unit of their row."""
+
+_PERCENT = {Language.JA: ("（％）", "％"), Language.EN: (" (%)", "%")}
+"""How the title of a percentage ends, and what stands behind the figure instead."""
+_TOLD_BY_OTHERS = frozenset({"illustrative", "rate_percent_min", "rate_percent_max"})
+"""Columns of figures that follow from the others of their row."""
 
 _GROUP_COLUMNS = {
     AchievementLevel.BASIC_POLICY: "basic_policy",
@@ -37,40 +48,55 @@ def names_in(*contents: YearContent | None) -> Names:
     return names
 
 
-def in_words(change: RowChange, names: Names) -> Iterator[str]:
-    """Yield the lines of Markdown, Japanese and English, that tell one change.
+def in_words(change: RowChange, names: Names, language: Language) -> Iterator[str]:
+    """Yield the lines of Markdown that tell one change in a language.
 
     Codes and figures of a row stand together on one line; each text that somebody wrote has its own.
     """
-    what = _row(change, names)
+    what = _row(change, names).in_language(language)
+    between = "：" if language is Language.JA else ": "
     match change.kind:
         case RevisionKind.ADDED:
-            yield f"- {what.ja}: 追加しました。 / {what.en}: added."
+            yield f"- {what}{between}{_ADDED.in_language(language)}"
         case RevisionKind.REMOVED:
-            yield f"- {what.ja}: なくなりました。 / {what.en}: removed."
+            yield f"- {what}{between}{_REMOVED.in_language(language)}"
         case _:
-            short = [one for one in change.fields if not _is_prose(change.table, one.field)]
-            groups = [short, *([one] for one in change.fields if one not in short)]
+            fields = _worth_telling(change)
+            short = [one for one in fields if not _is_prose(change.table, one.field)]
+            groups = [short, *([one] for one in fields if one not in short)]
             for group in filter(None, groups):
-                ja, en = (_moved(change.table, group, names, language) for language in Language)
-                yield f"- {what.ja} {'、'.join(ja)} / {what.en} {'; '.join(en)}"
+                moved = [_moved(change, one, names, language) for one in group]
+                yield f"- {what}{between}{('、' if language is Language.JA else '; ').join(moved)}"
+
+
+def _worth_telling(change: RowChange) -> list[FieldChange]:
+    """Return the values that a line tells: of figures those that the others follow from, if any of them moved."""
+    leading = [one for one in change.fields if one.field not in _TOLD_BY_OTHERS]
+    return leading if change.table == "achievement" and leading else list(change.fields)
 
 
 def _row(change: RowChange, names: Names) -> Bilingual:
     """Name what a row is about: the item by number and name, a group by its label, anything else by its key."""
     row, table = change.new or change.old or {}, change.table
     if table == "achievement":
-        level, label = _both(table, "level", row["level"]), one_line(row.get("label", ""))
-        return Bilingual(f"{label}（{level.ja}）", f"{label} ({level.en})")
-    if table == "codes":
-        label = one_line(row["label_ja"])
-        return Bilingual(label, one_line(row.get("label_en", "")) or label)
+        level = _both(table, "level", row["level"])
+        label = _group(row)
+        return Bilingual(f"{label.ja}（{level.ja}）", f"{label.en} ({level.en})")
     if not change.item_no:
         return Bilingual(*(one_line(row_name(table, change.key, "", language)) for language in Language))
     name = one_line(row.get("name") or names.get(("item_no", change.item_no), ""))
     kinds = [_both(table, one, row[one]) for one in key_columns_within_year(table) if one != "item_no"]
     ja, en = "".join(f"（{kind.ja}）" for kind in kinds), "".join(f" ({kind.en})" for kind in kinds)
-    return Bilingual(f"No.{change.item_no} {name}{ja}", f"No.{change.item_no}{en}")
+    return Bilingual(f"No.{change.item_no} {name}{ja}", f"No.{change.item_no} {name}{en}")
+
+
+def _group(row: TextRow) -> Bilingual:
+    """Name what a row of figures sums over; kinds of items are named in both languages, the register's names in one."""
+    if row["level"] == AchievementLevel.KIND:
+        kind = ItemKind.of(row["key"])
+        return Bilingual(kind.label_ja, kind.label_en)
+    label = one_line(row.get("label", ""))
+    return Bilingual(label, label)
 
 
 def _both(table: str, field: str, value: str) -> Bilingual:
@@ -78,30 +104,40 @@ def _both(table: str, field: str, value: str) -> Bilingual:
     return Bilingual(*(value_words(table, field, value, language) for language in Language))
 
 
-def _moved(table: str, fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[str]:
-    """Yield each value before and after, by its column's title."""
+def _moved(change: RowChange, one: FieldChange, names: Names, language: Language) -> str:
+    """Return a value before and after, by its column's title, a figure with its unit."""
+    table, title = change.table, column_name(change.table, one.field, language)
+    if language is Language.EN and _is_prose(table, one.field):
+        return f"{title} changed (text in Japanese)"
+    before, after = (_shown(table, one.field, text, names, language) for text in (one.old, one.new))
+    units = [(row or {}).get("unit", "") for row in (change.old, change.new)]
+    if title.endswith(_PERCENT[language][0]):
+        ending, sign = _PERCENT[language]
+        title = title.removesuffix(ending)
+        before, after = (_with_unit(text, sign, language) for text in (before, after))
+    if one.field in _IN_UNIT:
+        before, after = (_with_unit(*pair, language) for pair in ((before, units[0]), (after, units[1])))
+    return f"{title} {before} → {after}"
 
-    def shown(field: str, text: str) -> str:
-        words = names.get((field, text)) or value_words(table, field, text, language)
-        return one_line(words) or _EMPTY.in_language(language)
 
-    for one in fields:
-        title = column_name(table, one.field, language)
-        if language is Language.EN and _is_prose(table, one.field):
-            yield f"{title}: changed (text in Japanese)"
-        else:
-            yield f"{title}: {shown(one.field, one.old)} → {shown(one.field, one.new)}"
+def _with_unit(text: str, unit: str, language: Language) -> str:
+    """Return a figure with its unit; no unit behind what says that there is no figure."""
+    if text == _EMPTY.in_language(language):
+        return text
+    is_close = language is Language.JA or unit in {"%", "％"}
+    return f"{text}{one_line(unit)}" if is_close else f"{text} {one_line(unit)}".strip()
+
+
+def _shown(table: str, field: str, text: str, names: Names, language: Language) -> str:
+    """Return a value as people read it: what a code is called, a fiscal year by its era, anything else as it is."""
+    if not text:
+        return _EMPTY.in_language(language)
+    if field.endswith("fiscal_year"):
+        return FiscalYear(int(text)).label if language is Language.JA else text
+    return one_line(names.get((field, text)) or value_words(table, field, text, language))
 
 
 def _is_prose(table: str, field: str) -> bool:
     """Tell whether a column holds text that somebody wrote."""
     column = TABLES[table].model.to_schema().columns.get(field)
     return column is not None and bool((column.metadata or {})["escaped"])
-
-
-def one_line(text: str) -> str:
-    """Return text that cannot break out of a line of Markdown."""
-    plain = " ".join(text.split())
-    for mark in "\\`*_[]<>|#":
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain

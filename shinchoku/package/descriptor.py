@@ -1,4 +1,4 @@
-"""`datapackage.json`: a Data Package v2 descriptor, generated from the contracts and the register."""
+"""`datapackage.json`: a Data Package v2 descriptor, derived from the contracts, the tables and what the version states."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pandera.pandas as pa
 from schemas.codes import CodeList
 from schemas.published import TABLES, TableContract
 from shinchoku.bilingual import Bilingual
+from shinchoku.figures.counting_rule import RULE_FIELDS
 from shinchoku.figures.tables import TextRow
-from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.register.plan import Plan
-from shinchoku.releases.history import Release
+from shinchoku.package.addresses import addresses_in, without_addresses
+from shinchoku.package.facts import About, PackageFacts, YearFacts, semantic_version
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 JsonObject = dict[str, Any]
-_FOUR_EYES = {
+FOUR_EYES = {
     True: Bilingual(
         "訂正・理由付き確認は、申請した人とは別の人が承認しています。",
         "Corrections and waivers are approved by somebody other than the person who asked for them.",
@@ -31,56 +31,78 @@ _FOUR_EYES = {
 """What `four_eyes` says, in words."""
 
 
-def describe(
-    plan: Plan, release: Release, files: Mapping[str, bytes], rules: Mapping[FiscalYear, TextRow]
-) -> JsonObject:
-    """Describe a package whose tables are `files` (name of the table → bytes of its CSV).
-
-    `rules` are what each year's figures were counted by; that of the newest year stands for the package, too.
-    """
-    about, identity = plan.publication, plan.plan
-    years = sorted(release.years)
+def describe(facts: PackageFacts, files: Mapping[str, bytes]) -> JsonObject:
+    """Describe a package whose tables are `files` (name of the table → bytes of its CSV)."""
+    about, years = facts.about, facts.years
     return {
         "$schema": _PROFILE.format("datapackage"),
-        "name": about.dataset,
-        "version": release.version,
-        "created": f"{release.as_of.isoformat()}T00:00:00+09:00",
+        "name": about.name,
+        "version": semantic_version(facts.release),
+        "release": facts.release,
+        "created": f"{facts.day.isoformat()}T00:00:00+09:00",
         "title": about.title,
         "title_en": about.title_en,
         "description": about.description,
         "description_en": about.description_en,
         "keywords": list(about.keywords),
-        "licenses": [about.licence.model_dump()],
+        "licenses": [dict(one) for one in about.licenses],
         "attribution": about.attribution,
-        "sources": [{"title": s.title} | ({"path": s.path} if s.path else {}) for s in about.sources],
-        "contributors": [{"title": about.publisher, "title_en": about.publisher_en, "roles": ["publisher"]}],
+        "sources": [dict(one) for one in about.sources],
+        "contributors": _contributors(about),
         "contact": about.contact,
-        "temporal": {"start": years[0].first_day.isoformat(), "end": years[-1].last_day.isoformat()},
-        "spatial": {"name": about.spatial, "local_government_code": identity.municipality_code},
+        "temporal": {
+            "start": years[0].year.first_day.isoformat(),
+            "end": years[-1].year.last_day.isoformat(),
+        },
+        "spatial": {"name": about.spatial, "local_government_code": about.municipality_code},
         "update_frequency": about.update_frequency,
-        "fiscal_years": [
-            {
-                "fiscal_year": year.year,
-                "label": year.label,
-                "content": release.years[year].digest,
-                "achievement_rule": _rule(rules[year]),
-            }
-            for year in years
+        "previous": _previous(facts),
+        "fiscal_years": [_year(one) for one in years],
+        "taken_back": [
+            {"fiscal_year": year.year, "reason": reason} for year, reason in facts.taken_back.items()
         ],
-        "plan": {"id": plan.id, "title": identity.title, "title_en": identity.title_en},
-        "illustrative": identity.illustrative_reports or any(item.illustrative for item in plan.items),
-        "four_eyes": plan.release.four_eyes,
-        "four_eyes_description": _FOUR_EYES[plan.release.four_eyes].ja,
-        "four_eyes_description_en": _FOUR_EYES[plan.release.four_eyes].en,
-        "achievement_rule": _rule(rules[years[-1]]),
+        "plan": {"id": about.plan_id, "title": about.plan_title, "title_en": about.plan_title_en},
+        "illustrative": about.illustrative,
+        "four_eyes": about.four_eyes,
+        "four_eyes_description": FOUR_EYES[about.four_eyes].ja,
+        "four_eyes_description_en": FOUR_EYES[about.four_eyes].en,
+        "achievement_rule": _rule(years[-1].rule),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
+    }
+
+
+def _previous(facts: PackageFacts) -> JsonObject | None:
+    """Describe the release before, if there was one."""
+    if not facts.before:
+        return None
+    return {"release": facts.before, "fiscal_years": [year.year for year in facts.years_before]}
+
+
+def _contributors(about: About) -> list[JsonObject]:
+    """Describe who publishes, and whom to ask."""
+    asked = without_addresses(about.contact) or about.publisher
+    return [
+        {"title": about.publisher, "title_en": about.publisher_en, "roles": ["publisher"]},
+        {"title": asked, **addresses_in(about.contact), "roles": ["contact"]},
+    ]
+
+
+def _year(facts: YearFacts) -> JsonObject:
+    """Describe one year: what it is called, why it is there, and how it was counted."""
+    return {
+        "fiscal_year": facts.year.year,
+        "label": facts.year.label,
+        "content": facts.content,
+        "cause": str(facts.cause),
+        "reason": facts.reason,
+        "reshaped": facts.is_reshaped,
+        "achievement_rule": _rule(facts.rule),
     }
 
 
 def _rule(rule: TextRow) -> JsonObject:
     """Describe what 達成 means and which statuses a rate counts."""
-    names = ("name", "version", "description", "description_en", "arithmetic")
-    return {**{name: rule[name] for name in names}, "denominator": rule["denominator"].split()}
+    return {**{name: rule[name] for name in RULE_FIELDS}, "denominator": rule["denominator"].split()}
 
 
 def _resource(table: TableContract, content: bytes) -> JsonObject:
@@ -92,7 +114,8 @@ def _resource(table: TableContract, content: bytes) -> JsonObject:
         "path": f"{table.name}.csv",
         "title": table.title_ja,
         "title_en": table.title_en,
-        "description": (table.model.__doc__ or "").strip(),
+        "description": table.description_ja,
+        "description_en": table.description_en,
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
@@ -116,7 +139,6 @@ def table_schema(table: TableContract) -> JsonObject:
     columns = table.model.to_schema().columns
     schema: JsonObject = {
         "$schema": _PROFILE.format("tableschema"),
-        "fieldsMatch": "equal",
         "missingValues": [""],
         "fields": [_field(name, column) for name, column in columns.items()],
         "primaryKey": list(table.primary_key),
@@ -141,18 +163,27 @@ def _field(name: str, column: pa.Column) -> JsonObject:
         "title": column.title,
         "title_en": meta["title_en"],
     }
-    words = Bilingual(column.description or "", meta["description_en"])
-    if words.ja:
-        field |= {"description": words.ja, "description_en": words.en}
+    field |= {"description": column.description, "description_en": meta["description_en"]}
     if meta["type"] == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     codes: type[CodeList] | None = meta["codes"]
     if codes is not None:
-        field["categories"] = [{"value": str(c), "label": c.label_ja, "label_en": c.label_en} for c in codes]
+        field["categories"] = [_category(code) for code in codes]
         field["code_list"] = meta["code_list"]
     if constraints := _constraints(column):
         field["constraints"] = constraints
     return field
+
+
+def _category(code: CodeList) -> JsonObject:
+    """Describe one code of a column."""
+    return {
+        "value": str(code),
+        "label": code.label_ja,
+        "label_en": code.label_en,
+        "description": code.description_ja,
+        "description_en": code.description_en,
+    }
 
 
 def _constraints(column: pa.Column) -> JsonObject:

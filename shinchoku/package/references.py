@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual
-from shinchoku.figures.tables import Table
+from shinchoku.figures.tables import Table, TextRow
 
 FaultParts = tuple[str, int, Bilingual]
 """File, data row, words."""
@@ -19,6 +19,16 @@ _REGISTERED = {
     },
     "highlights": {"policy_measure": "policy_measure"},
 }
+
+
+def rows_of(tables: Mapping[str, Table], name: str, year: str) -> list[tuple[int, TextRow]]:
+    """Return the rows of a fiscal year with their numbers in the file."""
+    return [(n, row) for n, row in enumerate(tables[name], start=1) if row["fiscal_year"] == year]
+
+
+def table_fault(table: str, number: int, ja: str, en: str) -> FaultParts:
+    """Return what is wrong with a row of a table, or with the table (0)."""
+    return f"{table}.csv", number, Bilingual(ja, f"it {en}")
 
 
 def reference_faults(tables: Mapping[str, Table]) -> Iterator[FaultParts]:

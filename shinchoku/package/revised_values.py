@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.codes import RevisionKind
-from schemas.columns import ColumnType
 from schemas.published import TABLES
-from schemas.typed import column_types
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.tables import Table, TextRow
-from shinchoku.package.csv_text import cell_text
 from shinchoku.package.references import FaultParts
 from shinchoku.releases.changes import COMPARED
 from shinchoku.releases.history import version_order
@@ -62,16 +59,14 @@ def revision_faults(tables: Mapping[str, Table]) -> Iterator[FaultParts]:
 
 
 def _published(tables: Mapping[str, Table]) -> dict[_Cell, str]:
-    """Return every published value that may be revised, as the revisions write it."""
+    """Return every published value that may be revised."""
     found: dict[_Cell, str] = {}
     for table in COMPARED:
-        types = column_types(TABLES[table])
+        columns = TABLES[table].model.to_schema().columns
         for row in tables[table]:
             key = row_key_of(table, row)
-            for field, kind in types.items():
-                value = row[field]
-                written = value if kind is ColumnType.STRING else cell_text(value, ColumnType.STRING)
-                found[row["fiscal_year"], table, key, field] = written
+            for field in columns:
+                found[row["fiscal_year"], table, key, field] = row[field]
     return found
 
 
@@ -100,7 +95,7 @@ def _wrong_kind(row: TextRow) -> Bilingual | None:
         RevisionKind.ADDED: not old and bool(new),
         RevisionKind.REMOVED: bool(old) and not new,
         RevisionKind.CHANGED: old != new,
-        RevisionKind.CORRECTED_BEFORE_RELEASE: True,
+        RevisionKind.CORRECTED_BEFORE_RELEASE: bool(row["correction_no"]),
     }
     if fits[kind]:
         return None

@@ -32,7 +32,7 @@ class Source(Entry):
     title: Text
     """Title of the document."""
     path: str = ""
-    """Its address, if it has one."""
+    """Its address on the web, where readers find it; empty for a document that is only on paper."""
 
 
 class Publication(Entry):

@@ -18,6 +18,7 @@ from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import COMPARED, compare
 from shinchoku.releases.history import Release, YearEntry
+from shinchoku.spelling import without_breaks
 
 Published = Mapping[FiscalYear, YearContent]
 """Every year as it is public."""
@@ -143,6 +144,11 @@ def _marked(year: FiscalYear, table: str, row: TextRow, marks: set[_Place]) -> T
 
 
 def in_columns(table: str, rows: Table) -> Table:
-    """Give rows the columns of their contract, in its order, those that came after their release as well."""
+    """Give rows the columns of their contract, in its order, those that came after their release as well.
+
+    No published cell has a line break: two texts that differ by one alone are the same to readers.
+    """
     columns = {name: _CAME_LATER.get((table, name), "") for name in TABLES[table].model.to_schema().columns}
-    return tuple({name: row.get(name, empty) for name, empty in columns.items()} for row in rows)
+    return tuple(
+        {name: without_breaks(row.get(name, empty)) for name, empty in columns.items()} for row in rows
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.codes import AchievementStatus
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.figures.counting_rule import counting_rule_of, denominator_of
+from shinchoku.figures.counting_rule import RULE_FIELDS, counting_rule_of, denominator_of
 from shinchoku.figures.reconciliation import OFFICIAL_FIGURES
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.releases.changes import FieldChange, RowChange
@@ -34,6 +34,7 @@ _REASONS = {
             "baseline_fiscal_year",
             "baseline_value",
             "target_value",
+            "tolerance",
         ),
         HoldReason.DEFINITION_CHANGED,
     ),
@@ -42,7 +43,6 @@ _REASONS = {
 
 _LABELS = ("label_ja", "label_en")
 _COUNTS = ("items", "achieved", "pending")
-_RULE = ("name", "version", "description", "description_en", "arithmetic")
 
 
 def definition_holds(
@@ -136,7 +136,7 @@ def _counted_otherwise(released: YearContent, candidate: YearContent) -> Iterato
                 f"{', '.join(one.label_en for one in before)} → {', '.join(one.label_en for one in after)}.",
             ),
         )
-    if changed := [name for name in _RULE if old[name] != new[name]]:
+    if changed := [name for name in RULE_FIELDS if old[name] != new[name]]:
         words = "; ".join(f"{old[name]} → {new[name]}" for name in changed)
         yield Hold(
             HoldReason.DEFINITION_CHANGED,

@@ -29,6 +29,18 @@ def row_key_of(table: str, row: Mapping[str, str]) -> str:
     return row_key(table, [row[name] for name in key_columns_within_year(table)])
 
 
+def key_in(text: str) -> tuple[str, ...]:
+    """Return the values of a key as it was written, in the order of the table's primary key."""
+    return tuple(_unescaped(part.partition("=")[2]) for part in text.split(";"))
+
+
+def _unescaped(value: str) -> str:
+    """Return a value as it was before it was escaped."""
+    for character, written in reversed(_ESCAPES.items()):
+        value = value.replace(written, character)
+    return value
+
+
 def _escaped(value: str) -> str:
     """Return a value in which nothing separates."""
     return "".join(_ESCAPES.get(character, character) for character in value)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.frictionless_check import find_standard_errors
 from shinchoku.adapters.published import discard
+from shinchoku.adapters.published_workbook import draw_workbook, own_workbook_faults
 from shinchoku.adapters.state.contents import load_completed, save_content
 from shinchoku.adapters.state.releases import (
     Prepared,
@@ -27,9 +28,11 @@ from shinchoku.adapters.state.releases import (
 )
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.figures.tables import YearContent
+from shinchoku.figures.tables import Table, YearContent
 from shinchoku.package.build import build_package
+from shinchoku.package.facts import PackageFacts
 from shinchoku.package.verify import verify_package
+from shinchoku.package.workbook import workbook_sheets
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.decision import YearDecision
@@ -125,9 +128,14 @@ def release(
             save_content(change, year, content)
         prepare_release(change, prepared)
         contents = _contents(change.connection, plan, [*history, new])
-    staged = published.stage(new.version, build_package(plan, [*history, new], contents.__getitem__))
+    staged = published.stage(
+        new.version, build_package(plan, [*history, new], contents.__getitem__, drawn_workbook)
+    )
     files = {path.name: path.read_bytes() for path in staged.iterdir()}
-    faults = [*find_standard_errors(staged), *(str(fault) for fault in verify_package(files))]
+    faults = [
+        *find_standard_errors(staged),
+        *map(str, verify_package(files, own_workbook_faults, new.version)),
+    ]
     if faults:
         raise _invalid(faults)
     published.publish(new.version, staged)
@@ -136,6 +144,11 @@ def release(
     with session.engine.connect() as connection:
         published.write_index(load_history(connection, plan.id))
     return new
+
+
+def drawn_workbook(facts: PackageFacts, tables: Mapping[str, Table]) -> bytes:
+    """Draw the workbook of a release, dated as the release is."""
+    return draw_workbook(workbook_sheets(facts, tables), facts.about.title, facts.day)
 
 
 def _next_release(

@@ -14,12 +14,13 @@ from pathlib import Path
 from shinchoku.adapters.workbooks import reader_of
 from shinchoku.adapters.workbooks.trial import Trial
 from shinchoku.intake.sheets import Reading
+from shinchoku.package.rederive import WorkbookFaults
 from shinchoku.package.verify import Fault
 from shinchoku.register.layouts import Layout
 
 ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
-Verify = Callable[[Mapping[str, bytes]], list[Fault]]
+Verify = Callable[[Mapping[str, bytes], WorkbookFaults, str], list[Fault]]
 
 
 def reading_once(read_all: ReadAll) -> ReadAll:
@@ -55,10 +56,12 @@ def verifying_once(verify: Verify) -> Verify:
     """Return a verification of packages that asks once for each right one; what is wrong is found every time."""
     right: set[str] = set()
 
-    def find(files: Mapping[str, bytes]) -> list[Fault]:
-        parts = [(name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items())]
+    def find(files: Mapping[str, bytes], workbook_faults: WorkbookFaults, folder: str) -> list[Fault]:
+        parts = [(folder, "")] + [
+            (name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items())
+        ]
         key = hashlib.sha256(repr(parts).encode()).hexdigest()
-        found = [] if key in right else verify(files)
+        found = [] if key in right else verify(files, workbook_faults, folder)
         if not found:
             right.add(key)
         return found

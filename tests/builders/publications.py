@@ -11,6 +11,7 @@ from pathlib import Path
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.catalogues.publication import Publication
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS, checksums
+from shinchoku.package.facts import semantic_version
 
 CODE = "204218"
 FIELDS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
@@ -105,7 +106,8 @@ class Tree:
         descriptor = {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
             "name": self.dataset,
-            "version": version,
+            "version": semantic_version(version),
+            "release": version,
             "created": f"{version.partition('.')[0]}T00:00:00+09:00",
             "title": title,
             "title_en": "The plan of Umibe",
@@ -121,7 +123,10 @@ class Tree:
             ],
             "attribution": "海辺市「海辺市の計画」",
             "sources": [{"title": "海辺市の計画"}],
-            "contributors": [{"title": "海辺市", "title_en": "Umibe City", "roles": ["publisher"]}],
+            "contributors": [
+                {"title": "海辺市", "title_en": "Umibe City", "roles": ["publisher"]},
+                {"title": "opendata@umibe.example.jp", "roles": ["contact"]},
+            ],
             "contact": "opendata@umibe.example.jp",
             "temporal": {"start": "2023-04-01", "end": "2024-03-31"},
             "spatial": {"name": "海辺市", "local_government_code": CODE},
@@ -143,7 +148,8 @@ def _resource(name: str, content: bytes, label: str) -> dict[str, object]:
         "path": f"{name}.csv",
         "title": {"progress": "進捗状況", "codes": "コード表", "quality": "データ品質"}[name],
         "title_en": name.capitalize(),
-        "description": f"{name} of the plan.",
+        "description": f"計画の{name}です。",
+        "description_en": f"{name} of the plan.",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",

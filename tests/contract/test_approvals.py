@@ -68,8 +68,8 @@ def test_an_approved_year_carries_its_reason_and_role(held: City) -> None:
     """The changelog of the release says on whose decision and why the year went out."""
     approve_waiting(held, "2024-05-02")
     changelog = (held.published / "latest" / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert "承認による公表 / Released by approval" in changelog
-    assert "理由 / Reason: 決裁" in changelog
+    assert "承認を受けた、初めての公表です。\n\n理由: 決裁" in changelog
+    assert "First release, by approval.\n\nReason: 決裁" in changelog
 
 
 def test_versions_only_move_forward_after_an_approval(held: City) -> None:

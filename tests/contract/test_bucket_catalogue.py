@@ -13,6 +13,7 @@ import fsspec
 import pytest
 from builders.bringing import bring, keys
 from builders.folder_site import folder_site
+from builders.packages import verified
 from builders.places import DATASET, bucket_on_disk, files_of
 from builders.publications import CODES, PROGRESS, Tree
 from builders.small_site import Page, SmallSite
@@ -30,7 +31,6 @@ from shinchoku.catalogues.file_tree import releases_index
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.package.verify import verify_package
 
 FIRST, SECOND = "2026-11-23", "2026-11-24"
 AT_ONCE = Manners(timeout_seconds=5, per_second=1000, attempts=1, wait_seconds=0.01)
@@ -118,7 +118,7 @@ def test_the_address_of_the_newest_package_verifies_whole(first_night: Path, tmp
         for at in (f"{address}/{DEMONSTRATION}", f"{address}/{DEMONSTRATION}/datapackage.json"):
             files = read_package(at)
             assert files == files_of(publication)
-            assert verify_package(files) == []
+            assert verified(files) == []
 
 
 def test_only_what_differs_of_the_descriptor_are_addresses(tmp_path: Path, tree: Tree) -> None:

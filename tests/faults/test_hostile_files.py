@@ -10,9 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from builders.packages import verified
 from contract.city import HARBOUR, SHEETS, City, delimited, workbook
-
-from shinchoku.package.verify import verify_package
 
 Maker = Callable[[], bytes]
 
@@ -114,7 +113,7 @@ def test_hostile_files_stop_nobody(city: City) -> None:
     told = {str(finding["path"]).rpartition("/")[2] for finding in city.findings()}
     assert told == set(HOSTILE)
     assert {row["carried_forward"] for row in city.table("progress")} == {"false"}
-    assert verify_package(files_of(city)) == []
+    assert verified(files_of(city)) == []
 
 
 def test_hostile_files_are_told_again_only_as_the_same_findings(city: City) -> None:
@@ -165,7 +164,7 @@ def test_hostile_text_is_published_harmless(city: City, written: str, published:
     assert wide["result_text"] == published
     raw = (city.published / "latest" / "progress.csv").read_bytes()
     assert raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r") == 9
-    assert verify_package(files_of(city)) == []
+    assert verified(files_of(city)) == []
 
 
 def quoted(text: str) -> bytes:

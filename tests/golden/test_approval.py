@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from builders.packages import verified
 from builders.people import APPROVER
 from builders.revised import cells_of, revised_backwards, revised_forwards
 from contract.city import tree
@@ -18,7 +19,6 @@ from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import official_figures
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.tables import YearContent
-from shinchoku.package.verify import verify_package
 from shinchoku.stages.approve import approve
 
 NEXT = f"{DAY}.2"
@@ -117,7 +117,7 @@ def test_an_approved_first_release_makes_its_figures_official(approved_2024: Dem
 def test_an_approved_package_verifies(approved_2024: Demonstration, approved_2023: Demonstration) -> None:
     """What an approval releases holds by our own recomputation and by the standard's library."""
     for demonstration in (approved_2024, approved_2023):
-        assert verify_package(demonstration.files()) == []
+        assert verified(demonstration.files()) == []
         assert find_standard_errors(demonstration.latest) == []
 
 
@@ -147,10 +147,10 @@ def test_the_changelog_names_items_and_statuses(approved_2023: Demonstration) ->
     """No code is left in what people read, and no year that changed is called unchanged."""
     text = approved_2023.files()["CHANGELOG.md"].decode()
     (item,) = [row for row in approved_2023.table("action_items", 2023) if row["item_no"] == "78"]
-    assert f"- No.78 {item['name']} 達成状況: 数値未確定 → 達成、" in text
-    assert "（計画全体） 達成: 80 → 81、数値未確定: 2 → 1、" in text
+    assert f"- No.78 {item['name']}：達成状況 数値未確定 → 達成、" in text
+    assert "（計画全体）：達成 80 → 81、数値未確定 2 → 1、" in text
     assert "pending" not in text
-    assert "変更なし" not in text
+    assert "変更はありません" not in text
 
 
 def test_a_confirmation_moves_the_rate_and_reopens_nothing(approved_2023: Demonstration) -> None:

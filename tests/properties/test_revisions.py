@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from builders import fiscal, umibe
+from builders.packages import packaged, verified
 from builders.published import progress
 from builders.register import items
 from builders.reviewed import choice, correction
@@ -18,9 +19,7 @@ from schemas.typed import find_breaches
 from shinchoku.figures.reviewed import Reviewed
 from shinchoku.figures.tables import Table, YearContent
 from shinchoku.figures.year_content import year_content
-from shinchoku.package.build import build_package
 from shinchoku.package.compose import compose_tables
-from shinchoku.package.verify import verify_package
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.history import Cause, Release, YearEntry
@@ -134,5 +133,5 @@ def test_the_revisions_of_any_history_agree_with_its_tables(
 ) -> None:
     """Whoever downloads the package finds that what was revised last is what is published."""
     history, contents = drawn
-    files = build_package(PLANS[0], history, contents.__getitem__)
-    assert [str(f) for f in verify_package(files) if f.file == "revisions.csv"] == []
+    files = packaged(PLANS[0], history, contents.__getitem__)
+    assert [str(f) for f in verified(files) if f.file == "revisions.csv"] == []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import content, day, fiscal, indicator, item, progress, row, umibe
+from builders.packages import packaged, verified
 from builders.reviewed import correction, reviewed_content
 
 from schemas.codes import ValueStatus
@@ -23,9 +24,7 @@ from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.figures.year_sides import provenance_rows
-from shinchoku.package.build import build_package
 from shinchoku.package.csv_text import read_csv
-from shinchoku.package.verify import verify_package
 from shinchoku.releases.history import Cause, Release, YearEntry
 
 LINE = "1 A; 2 B 90; 3 C; 5 A 20/210"
@@ -82,8 +81,8 @@ def test_figures_and_counts_follow_a_corrected_status() -> None:
     assert behind["plan", "5"] == behind["department", "5"] == "not_achieved"
     assert of_item(year, "indicators", "5")["actual_value"] == "190"
     release = Release("2024-06-01", day("06-01"), {fiscal(2023): YearEntry(year.digest, Cause.APPROVED)})
-    files = build_package(umibe(), [release], lambda _: year)
-    assert verify_package(files) == []
+    files = packaged(umibe(), [release], lambda _: year)
+    assert verified(files) == []
     wide = next(r for r in read_csv(files["items_wide.csv"])[1] if r["item_no"] == "5")
     assert (wide["achievement_status_label"], wide["actual_value"], wide["value_status_label"]) == (
         "未達成",

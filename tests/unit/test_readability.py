@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from builders import day, fiscal, umibe
+from builders.packages import packaged
 from builders.published import content
 
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.standards import LEVELS, MIC, STANDARDS, official_items
 from shinchoku.package.as_published import read_package
-from shinchoku.package.build import build_package
 from shinchoku.package.readability import BY_CONSTRUCTION, CHECKS, find_breaches
 from shinchoku.releases.history import Cause, Release, YearEntry
 
@@ -29,7 +29,7 @@ def files() -> Files:
     """Return the package of 海辺市's FY2023."""
     entry = YearEntry(YEAR.digest, Cause.FIRST)
     release = Release("2024-05-02", day("05-02"), {fiscal(2023): entry})
-    return build_package(umibe(), [release], lambda _: YEAR)
+    return packaged(umibe(), [release], lambda _: YEAR)
 
 
 def text(name: str, old: str, new: str) -> Edit:

@@ -45,7 +45,7 @@ def test_a_change_names_an_empty_cell() -> None:
     """Nothing is shown as nothing, in both languages."""
     (_, hold) = revision_holds(content("2 A 110"), content(""), LIMITS)
     assert hold.detail.ja == "No.2 実績値: 110 → （空）。"
-    assert hold.detail.en == "No.2 Figure: 110 → (empty)."
+    assert hold.detail.en == "No.2 Actual value: 110 → (empty)."
 
 
 def test_a_rolled_back_year_is_named() -> None:

@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from builders import content, day, fiscal, item, official, umibe
+from builders.packages import packaged, verified
 
 from shinchoku.checks.findings import Finding, Place
 from shinchoku.checks.rules.lateness import NOT_SUBMITTED
 from shinchoku.figures.tables import YearContent
 from shinchoku.figures.year_content import year_content
 from shinchoku.figures.year_shape import completed, is_complete
-from shinchoku.package.build import build_package
 from shinchoku.package.csv_text import read_csv
-from shinchoku.package.verify import verify_package
 from shinchoku.register.plan import Plan
 from shinchoku.releases.decision import Outcome, YearSoFar, decide
 from shinchoku.releases.history import Cause, Release, YearEntry, rolled_back_years
@@ -93,10 +92,14 @@ def test_a_release_in_the_new_shape_says_so_and_revises_nothing() -> None:
     """One sentence in the changelog; the package verifies."""
     contents = {OLD.digest: completed(PLAN, OLD), TODAY.digest: TODAY}
     releases = history((OLD.digest, Cause.FIRST), (TODAY.digest, Cause.RESHAPED))
-    files = build_package(PLAN, releases, contents.__getitem__)
-    assert "「確認中」の列" in files["CHANGELOG.md"].decode()
+    files = packaged(PLAN, releases, contents.__getitem__)
+    told = files["CHANGELOG.md"].decode()
+    assert (
+        "### 令和5年度（2023年度）\n\n表の形を新しくしました（列や表の追加）。このことによる値の変更はありません。\n"
+        in told
+    )
     assert read_csv(files["revisions.csv"])[1] == []
-    assert verify_package(files) == []
+    assert verified(files) == []
 
 
 def test_a_year_that_was_rolled_back_waits_in_the_new_shape_too() -> None:

@@ -120,8 +120,11 @@ def _posted(key: str, content: bytes) -> Thing:
 def _version(descriptor: bytes) -> str:
     """Return the version that a posted descriptor says it is of; nothing if it is none."""
     try:
-        return str(json.loads(descriptor)["version"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        told = json.loads(descriptor)
+        return str(
+            told.get("release") or told["version"]
+        )  # older packages told their release as their version
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
 
 

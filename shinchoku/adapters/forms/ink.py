@@ -6,6 +6,8 @@ and ground keeps at least 4.5 : 1 (JIS X 8341-3, AA).
 
 from __future__ import annotations
 
+import re
+
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -75,7 +77,7 @@ def write(cell: Cell, text: str) -> None:
 
     What a workbook cannot hold (control characters) is replaced by a mark, never dropped.
     """
-    cell.value = held(text) or None
+    cell.value = stored(text) or None
     if cell.value is not None:
         cell.data_type = "s"
     if text[:1] in _FORMULA_SIGNS:
@@ -84,6 +86,12 @@ def write(cell: Cell, text: str) -> None:
 
 _FORMULA_SIGNS = frozenset("=+-@\t\r")
 _MOST_CHARACTERS = 32_767
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def stored(text: str) -> str:
+    """Return text as a workbook stores it: what looks like the code of a character (`_x000D_`) stays those letters."""
+    return _CODED.sub("_x005F_", held(text))
 
 
 def held(text: str) -> str:

@@ -14,6 +14,8 @@ from lxml import etree
 from openpyxl import Workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FIRST_ZIP_YEAR, _LAST_ZIP_YEAR = 1980, 2107
+"""The years that the stamp of a part can tell; the properties of the document tell the day itself."""
 _FIRST_PART = "[Content_Types].xml"
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _PROPERTIES, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
@@ -52,7 +54,7 @@ def workbook_bytes(book: Workbook, title: str, day: date, finishes: Mapping[str,
     drawn, packed = io.BytesIO(), io.BytesIO()
     book.save(drawn)
     names = [sheet.title for sheet in book.worksheets]
-    stamp = (day.year, day.month, day.day, 0, 0, 0)
+    stamp = (min(max(day.year, _FIRST_ZIP_YEAR), _LAST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(packed, "w") as target:
         for name in sorted(source.namelist(), key=lambda part: (part != _FIRST_PART, part)):
             content = source.read(name)

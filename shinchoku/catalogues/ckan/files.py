@@ -9,11 +9,11 @@ from typing import Final
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import PublishedFile, PublishedVersion
 from shinchoku.catalogues.things import Value
-from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS
+from shinchoku.package.build import CHANGELOG, DESCRIPTOR, README, SUMS, WORKBOOK
 
 TABLE_SUFFIX: Final = ".csv"
 
-_FIRST = ("items_wide.csv", "achievement.csv", "progress.csv", "indicators.csv")
+_FIRST = (README, WORKBOOK, "items_wide.csv", "achievement.csv", "progress.csv", "indicators.csv")
 """What most readers look for; the rest follows as the package has it."""
 
 
@@ -29,9 +29,12 @@ _TYPES = {
     ".csv": _Type("CSV", "text/csv"),
     ".json": _Type("JSON", "application/json"),
     ".md": _Type("MD", "text/markdown"),
+    ".xlsx": _Type("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "": _Type("TXT", "text/plain"),
 }
 _ABOUT = {
+    README: Bilingual("はじめにお読みください", "Read me first"),
+    WORKBOOK: Bilingual("全表のExcelブック", "All tables in one Excel workbook"),
     DESCRIPTOR: Bilingual(
         "データパッケージの記述（全表の定義）", "Data package descriptor: every table's definition"
     ),
@@ -42,10 +45,9 @@ _ABOUT = {
 
 def reading_order(version: PublishedVersion) -> tuple[str, ...]:
     """Return a version's files in the order in which people look for them."""
-    tables = list(version.resources)
-    first = [name for name in _FIRST if name in tables]
-    rest = [name for name in tables if name not in first]
-    return (*first, *rest, DESCRIPTOR, CHANGELOG, SUMS)
+    names = [*version.resources, *(name for name in _ABOUT if name in version.files)]
+    first = [name for name in _FIRST if name in names]
+    return (*first, *(name for name in names if name not in first))
 
 
 def title_of(version: PublishedVersion, name: str) -> Bilingual:
@@ -79,12 +81,12 @@ def current_fields(
     """
     title = title_of(version, file.name)
     declared = version.resources.get(file.name, {})
-    about = str(declared.get("description", ""))
+    about = Bilingual(str(declared.get("description", "")), str(declared.get("description_en", "")))
     return {
         **_common(file, identifier),
         "name": title.ja,
-        "description": f"{title.ja}（{file.name}）。次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n"
-        f"{title.en}. {about}".strip(),
+        "description": f"{title.ja}（{file.name}）。{about.ja}次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n"
+        f"{title.en}. {about.en}".strip(),
         "url": address,
         "version": version.version,
         "last_modified": f"{version.as_of.isoformat()}T00:00:00",

@@ -14,7 +14,7 @@ from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.rows import RowRule, Violation, blank_words
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
-from shinchoku.register.entries import ActionItem, Indicator
+from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
 
@@ -72,20 +72,22 @@ def target_reached(item: ActionItem, row: Row) -> bool | None:
         return None
     value = row.compared_value(item)
     target = item.indicator.targets.get(row.round.fiscal_year)
-    return None if value is None or target is None else reaches(item.indicator, value, target)
+    if value is None or target is None:
+        return None
+    return reaches(item.indicator.direction, item.indicator.tolerance, value, target)
 
 
-def reaches(indicator: Indicator, value: Decimal, target: Decimal) -> bool:
-    """Tell whether a figure is on the good side of a target."""
-    match indicator.direction:
+def reaches(direction: TargetDirection, tolerance: Decimal, value: Decimal, target: Decimal) -> bool:
+    """Tell whether a figure is on the good side of a target, or within the tolerance of one that it should keep."""
+    match direction:
         case TargetDirection.INCREASE:
             return value >= target
         case TargetDirection.DECREASE:
             return value <= target
         case TargetDirection.MAINTAIN:
-            return abs(value - target) <= indicator.tolerance
+            return abs(value - target) <= tolerance
         case _:
-            assert_never(indicator.direction)
+            assert_never(direction)
 
 
 def the_targets_follow_the_direction(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:

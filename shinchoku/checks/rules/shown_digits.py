@@ -77,7 +77,8 @@ def hidden_digits_do_not_decide(plan: Plan, item: ActionItem, row: Row) -> Itera
     stored = stored_figure(row.source, column, unit, plan.reporting.symbols)
     if target is None or shown is None or stored is None:
         return
-    if reaches(item.indicator, shown, target) != reaches(item.indicator, stored, target):
+    direction, tolerance = item.indicator.direction, item.indicator.tolerance
+    if reaches(direction, tolerance, shown, target) != reaches(direction, tolerance, stored, target):
         words = {"shown": plain_figure(shown), "stored": plain_figure(stored), "target": plain_figure(target)}
         yield Violation(column, words | {"unit": unit}, basis=f"{shown}/{target}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -96,7 +97,9 @@ def export_audit(visit: Visit) -> Response:
     types = {head.ja if ja else head.en: kind for head, kind in _COLUMNS}
     rows = [dict(zip(types, _cells(visit, one), strict=True)) for one in found]
     name = f"監査記録_{visit.desk.plan.id}_{visit.desk.as_of}.csv"
-    return visit.file(name, write_csv(rows, types), _CSV)
+    return visit.file(
+        name, BOM_UTF8 + write_csv(rows, types), _CSV
+    )  # people open it in Excel, which needs the mark
 
 
 _COLUMNS = (
