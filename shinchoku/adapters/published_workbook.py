@@ -62,6 +62,9 @@ def _draw(sheet: Worksheet, told: TableSheet, names: Sequence[str]) -> Finish:
         cell.font, cell.fill = ink.font(bold=True), ink.HEADING_GIVEN
         cell.alignment = ink.ONE_LINE if told.name == ABOUT else ink.CENTRE
         sheet.column_dimensions[get_column_letter(number)].width = width
+    if told.name != ABOUT:
+        lines = max(lines_of(heading, width) for heading, width in zip(told.headings, widths, strict=True))
+        sheet.row_dimensions[1].height = row_height(lines)
     _draw_rows(sheet, told, widths)
     last = f"{get_column_letter(len(told.headings))}{len(told.rows) + 1}"
     sheet.freeze_panes = f"{get_column_letter(_named_columns(told) + 1)}2"

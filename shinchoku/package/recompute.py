@@ -29,7 +29,7 @@ def recomputed_faults(
     years = sorted({row["fiscal_year"] for row in tables["action_items"]})
     expected_items: set[tuple[str, ...]] = set()
     for year in years:
-        statuses = _statuses(tables, year)
+        statuses = statuses_in(tables, year)
         plan_id = next(row["plan_id"] for row in tables["action_items"])
         yield from _wrong_figures(tables["achievement"], year, statuses, denominators[year], plan_id)
         members = membership(statuses, plan_id)
@@ -54,7 +54,7 @@ def _missing_progress(tables: Mapping[str, Table]) -> Iterator[FaultParts]:
             yield "action_items.csv", number, words
 
 
-def _statuses(tables: Mapping[str, Table], year: str) -> list[ItemStatus]:
+def statuses_in(tables: Mapping[str, Table], year: str) -> list[ItemStatus]:
     """Return what the figures of a year are computed from."""
     told = {row["item_no"]: row for row in tables["progress"] if row["fiscal_year"] == year}
     return [

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from schemas.codes import RevisionKind
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow, YearContent
-from shinchoku.releases.changes import RowChange
+from shinchoku.releases.changes import COMPARED, RowChange
 from shinchoku.releases.history import version_order
 from shinchoku.releases.published_names import OF_EVERY_TABLE
 from shinchoku.releases.row_key import key_columns_within_year, key_in, row_key_of
 
 
-def changes_told(tables: Mapping[str, Table], release: str, fiscal_year: str) -> list[RowChange]:
+def changes_told(
+    tables: Mapping[str, Table], release: str, fiscal_year: str, among: Sequence[str] = COMPARED
+) -> list[RowChange]:
     """Return every row of a year that a release added, changed or took away, in the order of the revisions.
+
+    `among` are the tables that are asked about.
 
     Raises:
         KeyError: if a row that was revised is not there.
@@ -22,7 +26,8 @@ def changes_told(tables: Mapping[str, Table], release: str, fiscal_year: str) ->
     rows: dict[tuple[str, str], list[TextRow]] = {}
     for row in tables["revisions"]:
         is_told = row["version"] == release and row["fiscal_year"] == fiscal_year
-        if is_told and row["revision_kind"] != RevisionKind.CORRECTED_BEFORE_RELEASE:
+        is_change = row["revision_kind"] != RevisionKind.CORRECTED_BEFORE_RELEASE
+        if is_told and is_change and row["table_name"] in among:
             rows.setdefault((row["table_name"], row["row_key"]), []).append(row)
     standing = {
         (table, row_key_of(table, row)): row

@@ -20,6 +20,7 @@ from shinchoku.figures.tables import Table
 from shinchoku.package.build import DESCRIPTOR, FILES, SUMS
 from shinchoku.package.consistency import consistency_faults
 from shinchoku.package.csv_text import plain_text, read_csv, write_csv
+from shinchoku.package.earlier_states import earlier_faults
 from shinchoku.package.facts import SCHEMA_VERSION, PackageFacts, facts_in, schema_version_of
 from shinchoku.package.recompute import recomputed_faults
 from shinchoku.package.rederive import WorkbookFaults, document_faults, workbook_differences
@@ -79,6 +80,7 @@ def _derived(
     """Yield whatever does not follow from the tables and what the package states."""
     yield from _recomputed("achievement.csv", lambda: recomputed_faults(tables, _denominators(facts)))
     yield from _recomputed("revisions.csv", lambda: revision_faults(tables))
+    yield from _recomputed("revisions.csv", lambda: earlier_faults(tables, facts.about.plan_id))
     yield from _recomputed(DESCRIPTOR, lambda: statement_faults(facts, tables))
     yield from _recomputed(DESCRIPTOR, lambda: consistency_faults(facts, tables))
     yield from _recomputed(DESCRIPTOR, lambda: document_faults(files, facts, tables))

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from builders import content, day, fiscal, umibe
+from builders import content, day, fiscal, item, umibe
 from builders.packages import packaged, resealed, table_of, verified
+from builders.register import items
 
 from schemas.published import TABLES
 from schemas.typed import column_types
@@ -164,6 +165,63 @@ def test_all_that_a_version_revised_has_one_day_of_it(day_told: str) -> None:
     rows = table_of(files, "revisions")
     rows[0]["revised_on"] = day_told
     assert any("has a day that is not" in f.message.en for f in found(edited(files, "revisions", rows)))
+
+
+def of_plan(row: dict[str, str], field: str) -> bool:
+    """Tell whether a revision is about a figure of the whole plan."""
+    return (row["row_key"], row["field"]) == ("level=plan;key=umibe", field)
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("achieved", "0"), ("rate_percent", "12.3"), ("unreported", "1")]
+)
+def test_another_past_does_not_add_up(field: str, told: str) -> None:
+    """What the changelog says a figure was follows from the items and reports of then."""
+    files = revised_package()
+    rows = table_of(files, "revisions")
+    revised = [row for row in rows if of_plan(row, field)]
+    if revised:
+        revised[0]["old_value"] = told
+    else:
+        rows.append(
+            {**next(row for row in rows if of_plan(row, "achieved")), "field": field, "old_value": told}
+        )
+        rows[-1]["new_value"] = next(
+            row[field] for row in table_of(files, "achievement") if row["level"] == "plan"
+        )
+    assert any("before 2024-06-02" in fault.message.en for fault in found(edited(files, "revisions", rows)))
+
+
+@pytest.mark.parametrize("table", ["achievement", "progress"])
+def test_a_past_that_is_left_out_does_not_add_up(table: str) -> None:
+    """Revisions of figures without those of reports, or the other way round."""
+    files = revised_package()
+    rows = [row for row in table_of(files, "revisions") if row["table_name"] != table]
+    assert any("before 2024-06-02" in fault.message.en for fault in found(edited(files, "revisions", rows)))
+
+
+def test_every_state_that_was_public_adds_up() -> None:
+    """A year that came, changed, went and came again, with an item that joined."""
+    joined = umibe(items=[*items(), item("9", "港の清掃")])
+    one, two, three = content("1 A"), content("1 A; 6 A"), content("1 B; 9 A", joined)
+    entry = {year.digest: YearEntry(year.digest, Cause.REVISION) for year in (one, two, three)}
+    first = {year.digest: YearEntry(year.digest, Cause.FIRST) for year in (one, two, three)}
+    other = content("1 A", year=2024)
+    kept = {fiscal(2024): YearEntry(other.digest, Cause.KEPT)}
+    history = [
+        Release(
+            "2024-06-01",
+            day("06-01"),
+            {fiscal(2023): first[one.digest], fiscal(2024): YearEntry(other.digest, Cause.FIRST)},
+        ),
+        Release("2024-06-02", day("06-02"), {fiscal(2023): entry[two.digest], **kept}),
+        Release("2024-06-03", day("06-03"), kept, dropped={fiscal(2023): YearEntry("", Cause.ROLLBACK)}),
+        Release("2024-06-04", day("06-04"), {fiscal(2023): first[two.digest], **kept}),
+        Release("2024-06-05", day("06-05"), {fiscal(2023): entry[three.digest], **kept}),
+    ]
+    known = {year.digest: year for year in (one, two, three, other)}
+    for last in range(1, len(history) + 1):
+        assert verified(packaged(joined, history[:last], known.__getitem__)) == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "tables.xlsx"])
