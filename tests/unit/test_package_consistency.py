@@ -115,10 +115,22 @@ def test_a_carried_row_may_contradict_a_target_that_came_later() -> None:
 
 def test_an_item_that_is_not_due_has_no_figure() -> None:
     """A figure for a year that is evaluated later is a contradiction, too."""
-    files = package_of(content("1 A; 2 D"))
+    files = package_of(content("1 A; 2 －時期外"))
+    assert found(files) == []
     rows = table_of(files, "indicators")
     rows[0] |= {"actual_value": "100", "actual_value_missing": ""}
-    assert ("indicators.csv", 1) in {(f.file, f.row) for f in found(edited(files, "indicators", rows))}
+    told = [fault.message.en for fault in found(edited(files, "indicators", rows)) if fault.row == 1]
+    assert any("contradicts the item's status" in one for one in told)
+
+
+@pytest.mark.parametrize("changed", [{"item_no": "4"}, {"field": "nonsense"}])
+def test_a_value_that_is_not_there_came_from_nowhere(changed: dict[str, str]) -> None:
+    """No. 4 is unreported; no table has such a column."""
+    files = package_of(content("1 A; 2 A 110"))
+    rows = table_of(files, "provenance")
+    row = {**rows[-1], "table_name": "progress", "field": "next_action", **changed}
+    told = found(edited(files, "provenance", [*rows, row]))
+    assert ("provenance.csv", len(rows) + 1) in {(fault.file, fault.row) for fault in told}
 
 
 @pytest.mark.parametrize(
@@ -130,13 +142,17 @@ def test_an_item_that_is_not_due_has_no_figure() -> None:
         ({"previous": {"release": "2024-06-01", "fiscal_years": [2022, 2023]}}, "years taken back"),
         ({"taken_back": [{"fiscal_year": 2022, "reason": ""}]}, "years taken back"),
         ({"release": "2024-06-01.2"}, "a release that is not there yet"),
+        ({"fiscal_years": "twice"}, "one is there twice"),
     ],
 )
 def test_a_statement_that_the_tables_or_another_contradict_is_found(
     changed: dict[str, object], words: str
 ) -> None:
     """Though every document was made anew from it."""
-    assert found(revised_package()) == []
+    files = revised_package()
+    assert found(files) == []
+    if changed == {"fiscal_years": "twice"}:
+        changed = {"fiscal_years": json.loads(files["datapackage.json"])["fiscal_years"] * 2}
     assert any(words in fault.message.en for fault in found(stating(revised_package(), **changed)))
 
 
