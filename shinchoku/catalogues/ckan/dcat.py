@@ -6,13 +6,13 @@ names (`publisher_name`), as older forms have them too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shinchoku.catalogues.ckan.forms import Spellings
 from shinchoku.catalogues.facts import Fact
 from shinchoku.catalogues.publication import PublishedVersion
+from shinchoku.package.addresses import addresses_in, without_addresses
 from shinchoku.register.catalogues import CkanCatalogue
 
 EXTRA_NAMES: Final[Mapping[str, str]] = {
@@ -61,8 +61,6 @@ _FREQUENCIES = {
     "不明": "UNKNOWN",
 }
 """How often something changes, in the words of the EU's authority list, which DCAT-AP asks for."""
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_WEB = ("http://", "https://")
 
 
 def spelled(fact: Fact, text: str) -> Spellings:
@@ -89,9 +87,7 @@ def dcat_facts(
     word for a frequency, people for their own.
     """
     contact, frequency = facts[Fact.CONTACT], spelled(Fact.UPDATE_FREQUENCY, facts[Fact.UPDATE_FREQUENCY])
-    address = contact.split()[0] if contact else ""
-    is_mail, is_web = bool(_MAIL.fullmatch(contact)), address.startswith(_WEB)
-    name = "" if is_mail or is_web else contact
+    addresses, name = addresses_in(contact), without_addresses(contact)
     return {
         "identifier": (facts[Fact.IDENTIFIER],),
         "issued": (versions[0].as_of.isoformat(),),
@@ -102,8 +98,8 @@ def dcat_facts(
         "publisher.name": (facts[Fact.PUBLISHER],),
         "contact": (contact,),
         "contact.name": (settings.maintainer or settings.author or name or facts[Fact.PUBLISHER],),
-        "contact.email": (settings.maintainer_email or settings.author_email or contact * is_mail,),
-        "contact.url": (address * is_web,),
+        "contact.email": (settings.maintainer_email or settings.author_email or addresses.get("email", ""),),
+        "contact.url": (addresses.get("path", ""),),
         "temporal_coverage": (facts[Fact.PERIOD],),
         "temporal_coverage.start": (facts[Fact.PERIOD_START],),
         "temporal_coverage.end": (facts[Fact.PERIOD_END],),
