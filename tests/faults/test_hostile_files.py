@@ -10,8 +10,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from builders.packages import verified
+from builders.packages import resealed, verified
 from contract.city import HARBOUR, SHEETS, City, delimited, workbook
+
+from shinchoku.adapters.published_workbook import foreign_workbook_faults
+from shinchoku.package.build import WORKBOOK
+from shinchoku.package.verify import verify_package
 
 Maker = Callable[[], bytes]
 
@@ -175,3 +179,12 @@ def quoted(text: str) -> bytes:
 def files_of(city: City) -> dict[str, bytes]:
     """Return the files that are public."""
     return {file.name: file.read_bytes() for file in (city.published / "latest").iterdir()}
+
+
+@pytest.mark.parametrize("make", [a_zip_bomb, a_bomb_of_entities, two_far_corners, a_broken_sheet, bytes])
+def test_a_hostile_workbook_in_a_package_is_a_fault(city: City, make: Callable[[], bytes]) -> None:
+    """Who verifies what somebody else published opens its workbook in a process that may die, and is told."""
+    city.send_all()
+    city.night()
+    told = verify_package(resealed({**files_of(city), WORKBOOK: make()}), foreign_workbook_faults)
+    assert {fault.file for fault in told} == {WORKBOOK}

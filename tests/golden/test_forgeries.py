@@ -56,6 +56,16 @@ def take(table: str, **where: str) -> Forge:
     return forge
 
 
+def add(table: str, like: dict[str, str], **new: str) -> Forge:
+    """Return a forgery that puts a row more: like the first one of which the other columns are so."""
+
+    def forge(tables: Tables) -> None:
+        row = next(one for one in tables[table] if all(one[name] == value for name, value in like.items()))
+        tables[table].append({**row, **new})
+
+    return forge
+
+
 def both(*forgeries: Forge) -> Forge:
     """Return several forgeries as one."""
 
@@ -65,6 +75,13 @@ def both(*forgeries: Forge) -> Forge:
 
     return forge
 
+
+NO_ITEMS = {
+    **dict.fromkeys(("items", "achieved", "not_achieved", "pending", "carried_forward"), "0"),
+    **dict.fromkeys(("in_review", "unreported", "not_due"), "0"),
+    **dict.fromkeys(("rate_percent", "rate_percent_min", "rate_percent_max", "rate_change_points"), ""),
+}
+"""The figures of a group without items."""
 
 FOUND_IN_THE_TABLES: dict[str, Forge] = {
     "a group's label": put("achievement", "label", "効率の質を高める", level="basic_policy", key="P1"),
@@ -88,6 +105,10 @@ FOUND_IN_THE_TABLES: dict[str, Forge] = {
     "an item behind a count": put("achievement_items", "item_no", "3", level="plan", item_no="2"),
     "a department without its row": both(
         take("achievement", level="department", key="D05"), take("codes", code_list="department", code="D05")
+    ),
+    "a department that answers for nothing": both(
+        add("achievement", {"level": "department"}, key="D99", label="総務局 未来課", **NO_ITEMS),
+        add("codes", {"code_list": "department"}, code="D99", label_ja="総務局 未来課"),
     ),
     "a report no longer illustrative": put("progress", "illustrative", "false", item_no="2"),
     "figures no longer illustrative": put("achievement", "illustrative", "false", level="department"),
