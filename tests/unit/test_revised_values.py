@@ -58,6 +58,7 @@ def test_what_was_revised_last_is_what_is_published() -> None:
         ({"row_key": "item_no=9"}, "the item number '2' is not the one of the key"),
         ({"revision_kind": "added"}, "does not fit the values"),
         ({"revision_kind": "removed"}, "does not fit the values"),
+        ({"revision_kind": "corrected_before_release"}, "does not fit the values"),
         ({"old_value": "'-5"}, "does not fit the values"),
         ({"version": "mañana"}, "cannot be recomputed"),
     ],
