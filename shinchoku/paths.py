@@ -48,6 +48,11 @@ class DataPaths:
         return self.state / "handover"
 
     @property
+    def audit_heads(self) -> Path:
+        """What the audit trail ended with after each night, one line each; only ever added to."""
+        return self.state / "audit-heads.jsonl"
+
+    @property
     def lock(self) -> Path:
         """The lock that one run at a time holds."""
         return self.state / "nightly.lock"

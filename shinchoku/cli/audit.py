@@ -12,17 +12,22 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
-from shinchoku.cli.trail_screen import plain_entry, when
+from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.trail import Entry
+    from shinchoku.stages.audit_proof import TrailProof
 
 _BROKEN = 1
 _MOST = 100
 
 
 @click.command("audit", help="監査記録を見る・確かめる / the audit trail, and its proof")
-@click.option("--verify", is_flag=True, help="改ざんがないか確かめます / walk the chain of hashes")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="改ざんがないか、外部の控えや承認・版と食い違わないか確かめます / prove the trail: its chain, heads noted outside, every decision",
+)
 @click.option(
     "--anchor", metavar="HASH", help="控えておいたハッシュが今もあるか確かめます / prove a hash noted earlier"
 )
@@ -95,13 +100,14 @@ def _print(call: Call, found: list[Entry]) -> None:
 
 
 def _verify(call: Call, anchor: str | None) -> None:
-    """Walk the chain, and find the noted hash in it; exit 1 if it is broken, or the hash is not there.
+    """Prove the trail, and find the noted hash in it; exit 1 if anything is wrong, or the hash is not there.
 
     Raises:
         MistakeError: if the noted hash is too short to prove anything.
     """
-    from shinchoku.adapters.state.audit import broken_link  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.adapters.state.trail import FEWEST_DIGITS, entry_of_hash, last_entry  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.state.trail import FEWEST_DIGITS, entry_of_hash  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.paths import DataPaths  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.stages.audit_proof import prove  # noqa: PLC0415 -- as above
 
     if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
         words = Bilingual(
@@ -109,42 +115,42 @@ def _verify(call: Call, anchor: str | None) -> None:
             f"give at least {FEWEST_DIGITS} digits of the noted hash.",
         )
         raise MistakeError(words, param_hint="--anchor")
-    broken, last, anchored = None, None, None
+    anchored = None
     with call.reading() as session:
-        if session is not None:
+        proof = prove(session.engine if session else None, DataPaths(call.data))
+        if session is not None and anchor is not None:
             with session.engine.connect() as connection:
-                broken, last = broken_link(connection), last_entry(connection)
-                anchored = entry_of_hash(connection, anchor) if anchor is not None else None
+                anchored = entry_of_hash(connection, anchor)
     lost = anchor is not None and anchored is None
     if call.as_json:
-        told = {
-            "whole": broken is None,
-            "entries": last.number if last else 0,
-            "last_hash": last.hash if last else None,
-            "first_broken": broken,
-            "anchor": None if anchor is None else {"hash": anchor, "entry": anchored},
-        }
+        told = {**plain_proof(proof), "anchor": anchor and {"hash": anchor, "entry": anchored}}
         print_json(told)
     else:
-        _tell(call, broken, last, anchored, lost=lost)
-    if broken is not None or lost:
+        _tell(call, proof)
+        _tell_anchor(call, anchored, lost=lost)
+    if not proof.is_whole or lost:
         raise click.exceptions.Exit(_BROKEN)
 
 
-def _tell(call: Call, broken: int | None, last: Entry | None, anchored: int | None, *, lost: bool) -> None:
+def _tell(call: Call, proof: TrailProof) -> None:
     """Say whether the trail is whole, and what to note down."""
-    if broken is not None:
-        call.say(
-            f"監査記録の{broken}番から先は信用できません: 書き換え・削除・挿入があります。バックアップと比べてください。",
-            f"the trail cannot be trusted from entry {broken} on: it was altered. Compare it with a backup.",
-        )
-    elif last is None:
+    for fault in proof.faults:
+        call.say(fault.ja, fault.en)
+    if not proof.is_whole:
+        return
+    if proof.last is None:
         call.say("記録はまだありません。", "There are no entries yet.")
-    else:
-        call.say(
-            f"監査記録{last.number}件に改ざんはありません。\n控えておくハッシュ: {last.hash}",
-            f"the trail of {last.number} entries is whole.\nHash to note down: {last.hash}",
-        )
+        return
+    call.say(
+        f"監査記録{proof.last.number}件に改ざんはありません（外部の控え{proof.heads}件と一致。承認・理由付き確認・アカウント・公表した版も、すべて記録どおりです）。\n"
+        f"控えておくハッシュ: {proof.last.hash}",
+        f"the trail of {proof.last.number} entries is whole: it agrees with {proof.heads} heads noted outside of it, and"
+        f" explains every approval, waiver, account and release.\nHash to note down: {proof.last.hash}",
+    )
+
+
+def _tell_anchor(call: Call, anchored: int | None, *, lost: bool) -> None:
+    """Say whether the hash that somebody noted is still there."""
     if lost:
         call.say(
             "控えたハッシュは記録にありません: 記録が途中から作り直されています。",

@@ -8,6 +8,7 @@ from shinchoku.bilingual import Language
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.trail import Entry
+    from shinchoku.stages.audit_proof import TrailProof
 
 
 def when(entry: Entry) -> str:
@@ -39,4 +40,25 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "reason": entry.reason,
         "detail": dict(entry.detail),
         "hash": entry.hash,
+    }
+
+
+def plain_proof(proof: TrailProof) -> dict[str, Any]:
+    """Return what a proof of the trail found as plain values."""
+    return {
+        "whole": proof.is_whole,
+        "entries": proof.last.number if proof.last else 0,
+        "last_hash": proof.last.hash if proof.last else None,
+        "first_broken": proof.broken,
+        "heads": proof.heads,
+        "lost_heads": [
+            {"entry": one.head.number, "hash": one.head.hash, "at": one.at, "where": one.where}
+            for one in proof.lost
+        ],
+        "unnoted_releases": [one.release for one in proof.unnoted],
+        "unexplained": [
+            {"table": one.table, "key": one.key, "there": one.is_there, "last_entry": one.entry}
+            for one in proof.unexplained
+        ],
+        "altered_releases": list(proof.altered_releases),
     }

@@ -60,6 +60,17 @@ class Act(CodeList):
     PUBLISH_HELD = "publish_held", "カタログへの反映を止めた", "Held a catalogue"
     READ_BACK = "read_back", "カタログの内容を照合した", "Read a catalogue back"
     HAND_OVER = "hand_over", "引渡しファイルを作成した", "Made a hand-over bundle"
+    BASELINE = "baseline", "記録の起点を定めた", "Told of every row as it stood"
+    TAKEDOWN_ASK = "takedown_ask", "公表データの削除を申請した", "Asked for a takedown"
+    TAKEDOWN_REFUSE = "takedown_refuse", "公表データの削除を認めなかった", "Refused a takedown"
+    TAKEDOWN_CONFIRM = "takedown_confirm", "公表データの削除を認めた", "Confirmed a takedown"
+    TAKEDOWN_ERASE = "takedown_erase", "監査記録の文を削除した", "Took a text out of entries"
+    TAKEDOWN_ERASE_STATE = (
+        "takedown_erase_state",
+        "保存している内容から削除した",
+        "Took a text out of the state",
+    )
+    TAKEDOWN_DONE = "takedown_done", "公表データを削除した", "Carried a takedown out"
     RECEIPT = "receipt", "受領書を取り込んだ", "Took a receipt in"
 
 

@@ -18,13 +18,13 @@ from shinchoku.adapters.mounts import network_file_system
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.adapters.published import PublishedDataset
 from shinchoku.adapters.raw_store import RawStore
-from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.database import database_url, open_existing
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
+from shinchoku.stages.audit_proof import prove
 from shinchoku.stages.doctor_catalogues import examine_catalogues
 from shinchoku.stages.doctor_dates import wrong_with_dates
 from shinchoku.stages.doctor_messages import wrong_with_messages
@@ -168,7 +168,7 @@ def _state(plan: Plan, paths: DataPaths, database: str | None) -> Iterator[Resul
         yield Result(Examined.STATE, ok=True, words=Bilingual("まだ実行されていません", "no night yet"))
         return
     try:
-        yield _checked(Examined.AUDIT_TRAIL, lambda: _audit(engine))
+        yield _checked(Examined.AUDIT_TRAIL, lambda: next(iter(prove(engine, paths).faults), None))
         addresses = os.environ.get(NOTIFY_FILE_VARIABLE)
         book = Path(addresses) if addresses else None
         yield _checked(Examined.MESSAGES, lambda: wrong_with_messages(plan, engine, book))
@@ -183,17 +183,6 @@ def _checked(name: Examined, look: Callable[[], Bilingual | None]) -> Result:
     """Turn what a look found wrong into a result."""
     wrong = look()
     return Result(name, wrong is None, wrong or Bilingual("問題ありません", "fine"))
-
-
-def _audit(engine: Engine) -> Bilingual | None:
-    """Look whether the audit chain is whole."""
-    with engine.connect() as connection:
-        number = broken_link(connection)
-    if number is None:
-        return None
-    return Bilingual(
-        f"監査記録の{number}番が書き換えられています。", f"entry {number} of the audit trail was altered."
-    )
 
 
 def _published(engine: Engine, plan: Plan, paths: DataPaths) -> Bilingual | None:

@@ -12,6 +12,7 @@ from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
 from shinchoku.bilingual import Bilingual
 from shinchoku.review.people import NIGHTLY
+from shinchoku.stages.anchor import note_head
 from shinchoku.stages.check import check
 from shinchoku.stages.collect import collect
 from shinchoku.stages.measure import measure
@@ -83,6 +84,7 @@ def run_night(
     report = replace(report_of(session, collected, checked, decisions, released, told), catalogues=published)
     with session.change_by_itself() as change:
         end_night(change, number, report.to_json(), collected.refused)
+    note_head(session)
     return report
 
 

@@ -38,6 +38,7 @@ from shinchoku.register.plan import Plan
 from shinchoku.releases.decision import YearDecision
 from shinchoku.releases.history import Cause, Release, YearEntry, next_version
 from shinchoku.review.people import Actor
+from shinchoku.stages.anchor import seal, seal_unsealed
 from shinchoku.stages.session import Session
 
 Fresh = Mapping[FiscalYear, tuple[YearEntry, YearContent]]
@@ -72,6 +73,7 @@ def recover(session: Session) -> None:
         raise _out_of_step(session, current, newest)
     if history:
         published.write_index(history)
+        seal_unsealed(session, history)
 
 
 def require_forward(session: Session, last: date | None) -> None:
@@ -143,6 +145,7 @@ def release(
         settle_release(change, prepared)
     with session.engine.connect() as connection:
         published.write_index(load_history(connection, plan.id))
+    seal(session, new.version)
     return new
 
 

@@ -34,8 +34,8 @@ STATE = ROOT / "shinchoku" / "adapters" / "state"
 PRODUCT = sorted(path for part in ("shinchoku", "flows") for path in (ROOT / part).rglob("*.py"))
 KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
 WRITES = {"insert", "update", "delete"}
-ON_RECORD = {"audit.py": {"record_act"}}
-"""The one function that writes without a change: it is what a change records with."""
+ON_RECORD = {"audit.py": {"record_act", "tell_rows"}}
+"""The functions that write without a change: they are what a change records with."""
 HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py"}
 """The modules whose tables hold no decision: they may begin transactions of their own."""
 

@@ -67,16 +67,32 @@ def test_an_altered_entry_is_found(run: Command, at: Options, city: City, doubtf
     assert "from entry 3" in run("audit", *at("--verify", "--lang", "en")).out
 
 
-def test_a_trail_that_lost_its_end_is_found_by_the_noted_hash(
+def test_a_trail_that_lost_its_end_is_found_by_what_was_noted(
     run: Command, at: Options, city: City, doubtful: str
 ) -> None:
-    """A chain cut short is whole in itself; only what was noted down shows it (exit 1)."""
+    """A chain cut short is whole in itself; what the night, or a person, noted down shows it (exit 1)."""
     del doubtful
     noted = proof(run, at)["last_hash"]
     altered(city, "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)")
-    assert run("audit", *at("--verify")).code == 0
+    done = run("audit", *at("--verify"))
+    assert (done.code, "末尾が切り取られています" in done.out) == (1, True)
+    assert "was cut off" in run("audit", *at("--verify", "--lang", "en")).out
+    assert [one["hash"] for one in proof(run, at)["lost_heads"]] == [noted]
     done = run("audit", *at("--anchor", noted))
     assert (done.code, "控えたハッシュは記録にありません" in done.out) == (1, True)
+
+
+def test_state_that_no_entry_explains_is_named(
+    run: Command, at: Options, city: City, sit: Sit, doubtful: str
+) -> None:
+    """An account whose roles somebody changed in the database: exit 1, with its table and name."""
+    del doubtful
+    sit("steward", Role.STEWARD)
+    altered(city, "UPDATE accounts SET roles = '[\"approver\"]' WHERE name = 'steward'")
+    done = run("audit", *at("--verify"))
+    assert (done.code, "アカウント（accounts steward）" in done.out) == (1, True)
+    (found,) = proof(run, at)["unexplained"]
+    assert (found["table"], found["key"], found["there"]) == ("accounts", "steward", True)
 
 
 def test_a_hash_that_proves_nothing_is_refused(run: Command, at: Options) -> None:

@@ -15,6 +15,7 @@ import openpyxl
 from builders import umibe
 from sqlalchemy import select
 
+from shinchoku.adapters.audit_heads import SEALS
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.tables import submissions
@@ -164,9 +165,13 @@ def _grid(lines: str) -> list[list[str]]:
 
 
 def tree(folder: Path) -> dict[str, bytes | str]:
-    """Return everything under a folder by relative path: bytes of files, targets of links."""
+    """Return everything under a folder by relative path: bytes of files, targets of links.
+
+    All but seals: they are timed by a clock, and "the same bytes" is said of everything else that is public.
+    """
     found: dict[str, bytes | str] = {}
     for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != SEALS]
         for name in (*folders, *files):
             path = Path(place) / name
             if path.is_symlink():

@@ -13,18 +13,20 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, func, select
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, func, select, update
 
 import shinchoku.adapters.state.migrations as scripts
 from shinchoku.adapters.state.approvals import load_approvals, load_waiting
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line
-from shinchoku.adapters.state.change import changing
+from shinchoku.adapters.state.change import WRITING, changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.nights import last_date, refused_last_night
 from shinchoku.adapters.state.queue import Filter, queue_page
 from shinchoku.adapters.state.readings import load_readings
+from shinchoku.adapters.state.tables import approvals
 from shinchoku.adapters.state.tables_of_catalogues import metadata
+from shinchoku.adapters.state.witness import unexplained_rows
 from shinchoku.catalogues.standing import line_tonight
 from shinchoku.errors import OperationalError
 from shinchoku.intake.account import Account
@@ -202,6 +204,8 @@ def test_every_row_and_every_value_is_still_there(url: URL, name: str) -> None:
     engine = open_database(url)
     after = rows_of(engine, name)
     engine.dispose()
+    if name == "audit":  # the last entry tells of every row as it stands: see test_the_rows_of_before_…
+        assert after.pop()["action"] == "baseline"
     assert len(after) == len(OLD[name])
     for before, now in zip(OLD[name], after, strict=True):
         kept = {column: value for column, value in before.items() if column != "embargo"}
@@ -210,6 +214,19 @@ def test_every_row_and_every_value_is_still_there(url: URL, name: str) -> None:
             for column, value in now.items()
         }
         assert {column: found[column] for column in kept} == kept
+
+
+def test_the_rows_of_before_are_explained_by_one_entry(url: URL) -> None:
+    """Approvals of a state from before entries told of rows stand as they were found; one that comes is noticed."""
+    engine = open_database(url)
+    with engine.connect() as connection:
+        assert unexplained_rows(connection) == []
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        connection.execute(update(approvals).where(approvals.c.id == 2).values(role="steward"))
+    with engine.connect() as connection:
+        (found,) = unexplained_rows(connection)
+    engine.dispose()
+    assert (found.table, found.key, found.is_there) == ("approvals", "2", True)
 
 
 def test_an_embargo_until_a_day_ends_as_the_day_begins_in_the_city(url: URL) -> None:

@@ -15,7 +15,7 @@ from contract.city import PLANNING, SHEETS, City, tree
 from faults.driver import Killer
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.stages.audit_proof import prove
 
 SHARES = 3
 DAY, NEXT_DAY = "2024-05-02", "2024-05-03"
@@ -93,9 +93,9 @@ class Scene:
         left = tree(city.published)
         if left != self.after and (left != self.before or self._order["do"] == "night"):
             return f"{step}the next night leaves another tree"
-        with city.session(DAY) as session, session.engine.connect() as connection:
-            if broken_link(connection) is not None:
-                return f"{step}the audit trail is broken"
+        with city.session(DAY) as session:
+            if faults := prove(session.engine, session.paths).faults:
+                return f"{step}the audit trail does not prove itself: {faults[0].en}"
         return ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select, text
+from sqlalchemy import Connection, func, insert, or_, select, text, update
 
 from shinchoku.adapters.state.tables import audit
 from shinchoku.review.people import Actor
@@ -63,8 +63,18 @@ def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at:
         "reason": act.reason,
         "detail": json.dumps(dict(act.detail), ensure_ascii=False, sort_keys=True),
         "previous": last.hash if last else _BEGINNING,
+        "rows": "",
     }
     connection.execute(insert(audit).values(**entry, hash=_hash(entry)))
+
+
+def tell_rows(connection: Connection, rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Have the newest entry tell how it left rows, before the change that it belongs to is committed."""
+    row = connection.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().one()
+    entry = {**row, "rows": json.dumps(rows, ensure_ascii=False, sort_keys=True)}
+    entry.pop("hash")
+    told = update(audit).where(audit.c.number == row["number"])
+    connection.execute(told.values(rows=entry["rows"], hash=_hash(entry)))
 
 
 def decided_since(connection: Connection, plan_id: str, step: str) -> bool:
@@ -109,6 +119,7 @@ def walk(connection: Connection, since: Walked | None = None, most: int | None =
 
 
 def _hash(entry: Mapping[str, object]) -> str:
-    """Return the hash of an entry with the one before it."""
-    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, default=lambda at: at.isoformat())
+    """Return the hash of an entry with the one before it; entries that tell of no rows hash as they always did."""
+    told = {name: value for name, value in entry.items() if name != "rows" or value}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=lambda at: at.isoformat())
     return hashlib.sha256(text.encode()).hexdigest()

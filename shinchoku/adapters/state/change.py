@@ -13,13 +13,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Update, event
 
-from shinchoku.adapters.state.audit import Act, record_act, take_turn
+from shinchoku.adapters.state.audit import Act, record_act, take_turn, tell_rows
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
-from shinchoku.review.people import Actor
+from shinchoku.adapters.state.witness import SINCE, Witness, all_rows
+from shinchoku.review.people import MIGRATION, Actor
 
 _OPTION = "shinchoku_writing"
 WRITING = {_OPTION: True}
-"""The execution option of a connection that may write."""
+"""The execution option of a connection that may write without a change: a migration's."""
 
 
 class UnattributedWriteError(Exception):
@@ -56,13 +57,16 @@ def changing(engine: Engine, plan_id: str, actor: Actor, reason: str, at: dateti
     if not actor.name or not reason.strip():
         message = "a change needs an actor and a reason"
         raise UnattributedWriteError(message)
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    witness = Witness(plan_id)
+    with engine.connect().execution_options(**{_OPTION: witness}) as connection, connection.begin():
         take_turn(connection)
         change = Change(connection, plan_id, actor, reason, at)
         yield change
         if change.acts == 0:
             message = f"{actor.name} changed the state ({reason}) and recorded nothing"
             raise UnattributedWriteError(message)
+        if rows := witness.told(connection):
+            tell_rows(connection, rows)
 
 
 def is_writing(connection: Connection) -> bool:
@@ -75,10 +79,24 @@ def guard_writes(engine: Engine) -> None:
 
     @event.listens_for(engine, "before_execute")
     def _refuse(connection: Connection, clause: object, *_others: object) -> None:
-        if (
-            isinstance(clause, (Insert, Update, Delete))
-            and getattr(clause.table, "name", "") not in HOUSEKEEPING
-            and not is_writing(connection)
-        ):
+        if not isinstance(clause, (Insert, Update, Delete)):
+            return
+        name = getattr(clause.table, "name", "")
+        if name not in HOUSEKEEPING and not is_writing(connection):
             message = f"a write to {clause.table} outside of a change"
             raise UnattributedWriteError(message)
+        witness = connection.get_execution_options().get(_OPTION)
+        if isinstance(witness, Witness):
+            witness.note(connection, name)
+
+
+def begin_to_witness(connection: Connection, before: str | None, at: datetime) -> None:
+    """Have one entry tell of every row as it stands, in a database of before entries told of rows.
+
+    `before` is the migration that the database was at, if it held anything.
+    """
+    if before is None or before >= SINCE:
+        return
+    take_turn(connection)
+    record_act(connection, "", MIGRATION, Act("baseline", SINCE, f"schema {before} → {SINCE}", {}), at)
+    tell_rows(connection, all_rows(connection))

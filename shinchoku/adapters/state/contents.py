@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, insert, select
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import contents
+from shinchoku.adapters.state.witness import Unexplained
 from shinchoku.figures.tables import YearContent
 from shinchoku.figures.year_shape import completed
 from shinchoku.register.fiscal_year import FiscalYear
@@ -45,3 +48,18 @@ def load_content(connection: Connection, plan_id: str, digest: str) -> YearConte
     if body is None:
         raise KeyError(digest)
     return YearContent.from_json(body)
+
+
+def altered_contents(connection: Connection) -> Iterator[Unexplained]:
+    """Yield the contents whose rows are not those that their digest names; nothing else has to vouch for them."""
+    for row in connection.execute(select(contents).order_by(contents.c.plan_id, contents.c.digest)):
+        if _digest(row.body) != row.digest:
+            yield Unexplained("contents", f"{row.plan_id}/{row.digest[:12]}", is_there=True, entry=None)
+
+
+def _digest(body: str) -> str:
+    """Return the name of a content that was kept; of one that cannot be read there is none."""
+    try:
+        return YearContent.from_json(body).digest
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""

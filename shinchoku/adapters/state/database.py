@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
@@ -9,11 +10,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.adapters.durable import make_private_file
-from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
+from shinchoku.adapters.state.change import WRITING, begin_to_witness, guard_writes, is_writing
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -95,7 +96,7 @@ def _engine(url: URL) -> Engine:
         @event.listens_for(engine, "connect")
         def _configure(connection: object, _record: object) -> None:
             cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
             # The driver would commit before every change of the schema; SQLAlchemy begins by itself.
@@ -141,6 +142,7 @@ def _migrate(engine: Engine) -> None:
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        begin_to_witness(connection, version, datetime.now(UTC))
 
 
 def _newer() -> OperationalError:

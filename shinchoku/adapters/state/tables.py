@@ -226,5 +226,6 @@ audit = Table(
     Column("detail", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("rows", Text, nullable=False),
     Index("audit_by_subject", "plan_id", "subject", "number"),
 )

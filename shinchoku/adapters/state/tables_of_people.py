@@ -40,6 +40,36 @@ quarantines = Table(
     Column("kept", Text, nullable=False),
 )
 
+takedowns = Table(
+    "takedowns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_role", String(64), nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_role", String(64), nullable=False),
+    Column("decided_on", Date),
+    Column("decided_reason", Text, nullable=False),
+    Column("done", Text, nullable=False),
+    Index("takedowns_by_status", "plan_id", "status"),
+)
+
+destroyed_contents = Table(
+    "destroyed_contents",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("destroyed_on", Date, nullable=False),
+    Column("takedown", Integer, nullable=False),
+)
+
 corrections = Table(
     "corrections",
     metadata,

@@ -94,6 +94,16 @@ def entry_of_hash(connection: Connection, noted: str) -> int | None:
     return connection.scalar(select(_C.number).where(_C.hash.startswith(wanted, autoescape=True)).limit(1))
 
 
+def hash_of_entry(connection: Connection, number: int) -> str | None:
+    """Return the hash of the entry of a number; nothing if there is none."""
+    return connection.scalar(select(_C.hash).where(_C.number == number))
+
+
+def all_hashes(connection: Connection) -> frozenset[tuple[int, str]]:
+    """Return the number and the hash of every entry."""
+    return frozenset(connection.execute(select(_C.number, _C.hash)).tuples())
+
+
 def _condition(plan_id: str, wanted: TrailFilter) -> ColumnElement[bool]:
     """Return the condition that a filter is."""
     parts = [or_(_C.plan_id == plan_id, _C.plan_id == "")]

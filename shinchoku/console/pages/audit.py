@@ -21,6 +21,7 @@ from shinchoku.review.acts import Act, act_words
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
+from shinchoku.stages.audit_proof import lost_newest, prove
 from shinchoku.stages.session import city_moment
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ class Proof:
     noted: str
     found: int | None
     """The entry that a noted hash belongs to."""
+    faults: tuple[Bilingual, ...] = ()
+    """What else was found, held against what lies outside of the trail."""
+    is_held_against_all: bool = False
+    """Whether everything outside was looked at, or only the head that was noted last."""
 
     @property
     def is_whole(self) -> bool:
         """Whether the chain was walked to its end and holds."""
-        return self.broken is None and self.walked >= self.entries
+        return self.broken is None and self.walked >= self.entries and not self.faults
 
 
 def show_audit(visit: Visit) -> Response:
@@ -131,6 +136,10 @@ def _proof(visit: Visit, connection: Connection) -> Proof:
     walked: Walked = walk(connection, known, None if asks_all else _WALKED_AT_ONCE)
     desk.walked = walked
     last = last_entry(connection)
+    if asks_all:
+        faults = prove(visit.session.engine, visit.session.paths).faults
+    else:
+        faults = lost_newest(connection, visit.session.paths)
     noted = visit.query.get("noted", "").strip()[:64]
     return Proof(
         walked.broken,
@@ -139,6 +148,8 @@ def _proof(visit: Visit, connection: Connection) -> Proof:
         last.hash if last else "",
         noted,
         entry_of_hash(connection, noted) if noted else None,
+        tuple(faults),
+        asks_all,
     )
 
 

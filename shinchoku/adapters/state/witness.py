@@ -1,0 +1,131 @@
+"""What the entries of the trail answer for: every row that holds a decision, as the last entry that touched it left it.
+
+A change notes, before its first write to a table of decisions, how the table's rows stand, and tells in its last
+entry which of them it left otherwise. Whoever walks the trail knows so how every such row has to be: a row
+that was put in, changed or taken out behind the trail's back is one that no entry explains.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table, select
+
+from shinchoku.adapters.state.tables import approvals, audit, official_figures, releases
+from shinchoku.adapters.state.tables_of_people import (
+    accounts,
+    amendments,
+    corrections,
+    destroyed_contents,
+    highlight_choices,
+    quarantines,
+    takedowns,
+    waivers,
+)
+
+WITNESSED: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        accounts,
+        amendments,
+        approvals,
+        corrections,
+        destroyed_contents,
+        highlight_choices,
+        official_figures,
+        quarantines,
+        releases,
+        takedowns,
+        waivers,
+    )
+}
+"""The tables whose rows entries answer for."""
+SINCE = "0009"
+"""The migration since which these tables, and their columns, are what they are; a database that comes from
+before it begins with an entry that tells of every row as it stands."""
+
+_DIGITS = 32
+GONE = ""
+"""What is told of a row that is no longer there."""
+
+Rows = dict[str, dict[str, str]]
+"""A digest for each row, by table and by the row's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Looks at the tables of decisions that one change writes to, before and after."""
+
+    plan_id: str
+    _before: Rows = field(default_factory=dict)
+
+    def note(self, connection: Connection, table: str) -> None:
+        """Note how a table stands that is about to be written to; the first time is the one that counts."""
+        if table in WITNESSED and table not in self._before:
+            self._before[table] = rows_of(connection, WITNESSED[table], self.plan_id)
+
+    def told(self, connection: Connection) -> Rows:
+        """Return the rows that stand otherwise than before, those that are gone as `GONE`."""
+        changed: Rows = {}
+        for name, before in self._before.items():
+            after = rows_of(connection, WITNESSED[name], self.plan_id)
+            rows = {key: digest for key, digest in after.items() if before.get(key) != digest}
+            rows |= dict.fromkeys(before.keys() - after.keys(), GONE)
+            if rows:
+                changed[name] = rows
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """A row that no entry explains: its table, its key, and whether it is there, was there, or is another one now."""
+
+    table: str
+    key: str
+    is_there: bool
+    entry: int | None
+    """The last entry that told of the row; none if no entry ever did."""
+
+
+def rows_of(connection: Connection, table: Table, plan_id: str | None = None) -> dict[str, str]:
+    """Return a digest for each row of a table, by its key: of one plan, or of all."""
+    query = select(table)
+    if plan_id is not None and "plan_id" in table.c:
+        query = query.where(table.c.plan_id == plan_id)
+    keys = [column.name for column in table.primary_key]
+    found: dict[str, str] = {}
+    for row in connection.execute(query).mappings():
+        values = json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=lambda at: at.isoformat())
+        found["/".join(str(row[key]) for key in keys)] = hashlib.sha256(values.encode()).hexdigest()[:_DIGITS]
+    return found
+
+
+def all_rows(connection: Connection) -> Rows:
+    """Return every row that entries answer for, as it stands."""
+    return {name: rows for name, table in WITNESSED.items() if (rows := rows_of(connection, table))}
+
+
+def unexplained_rows(connection: Connection) -> list[Unexplained]:
+    """Return the rows that do not stand as the last entry that told of them left them."""
+    told = _told(connection.execute(select(audit.c.number, audit.c.rows).order_by(audit.c.number)).tuples())
+    found: list[Unexplained] = []
+    for name in WITNESSED:
+        stands = rows_of(connection, WITNESSED[name])
+        known = told.get(name, {})
+        for key in sorted(stands.keys() | known.keys()):
+            number, digest = known.get(key, (None, GONE))
+            if stands.get(key, GONE) != digest:
+                found.append(Unexplained(name, key, key in stands, number))
+    return found
+
+
+def _told(entries: Iterable[tuple[int, str]]) -> dict[str, dict[str, tuple[int, str]]]:
+    """Return what the entries together tell of each row: the last that did, and the row's digest."""
+    told: dict[str, dict[str, tuple[int, str]]] = {}
+    for number, rows in entries:
+        for name, row_digests in json.loads(rows or "{}").items():
+            told.setdefault(name, {}).update((key, (number, digest)) for key, digest in row_digests.items())
+    return told
