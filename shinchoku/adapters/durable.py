@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 _OWNER_ONLY, _OWNER_READS_AND_WRITES, _FOR_OTHERS = 0o700, 0o600, 0o007
 
 
@@ -49,6 +52,27 @@ def replace_file(path: Path, content: bytes, staging: Path, mode: int) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Have two folders change places in one step: whoever looks sees the one or the other, and never none.
+
+    Where the system has no such step, it takes two, and what is between them is seen by `one` alone.
+    """
+    if sys.platform == "linux" and _exchanged(one, other):
+        return
+    aside = other.with_name(f"{other.name}.aside")
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Ask Linux to exchange two paths; false where it, or the file system, cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def sync_folder(path: Path) -> None:

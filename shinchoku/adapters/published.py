@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from shinchoku.adapters.durable import replace_file, sync_folder, write_synced
+from shinchoku.adapters.durable import exchange, replace_file, sync_folder, write_synced
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.index import IndexEntry, write_releases
+from shinchoku.package.tombstones import TAKEN_DOWN
 from shinchoku.paths import DataPaths
 from shinchoku.releases.history import Release
 
@@ -30,6 +32,7 @@ class PublishedDataset:
         self.releases = self.folder / "releases"
         self.latest = self.folder / "latest"
         self._staging = paths.staging
+        self._replacing = paths.state / "replacing" / dataset
 
     def current_version(self) -> str | None:
         """Return the version that `latest` points to, or nothing before the first release."""
@@ -72,6 +75,41 @@ class PublishedDataset:
         link.replace(self.latest)
         sync_folder(self.folder)
 
+    def files(self, version: str) -> dict[str, bytes]:
+        """Return the files of a version by name."""
+        return {path.name: path.read_bytes() for path in sorted((self.releases / version).iterdir())}
+
+    def prepare_replacement(self, version: str, files: Mapping[str, bytes]) -> Path:
+        """Write what is to take a version's place beside `published/`, whole, and return where it lies.
+
+        It outlives a run that is killed: `replace_prepared` puts it in place, now or by the next one.
+        """
+        staged = self.stage(version, files)
+        prepared = self._replacing / version
+        discard(prepared)
+        prepared.parent.mkdir(parents=True, exist_ok=True)
+        staged.rename(prepared)
+        sync_folder(prepared.parent)
+        return prepared
+
+    def drop_replacements(self) -> None:
+        """Forget what was prepared and may not take anything's place."""
+        discard(self._replacing)
+
+    def replace_prepared(self) -> list[str]:
+        """Put every prepared replacement in its version's place, and delete what stood there; return the versions."""
+        found = sorted(self._replacing.iterdir()) if self._replacing.is_dir() else []
+        for prepared in found:
+            target = self.releases / prepared.name
+            if target.is_dir():
+                exchange(target, prepared)
+            else:  # a run was killed between the two steps of an exchange that takes two
+                prepared.rename(target)
+            sync_folder(self.releases)
+            discard(prepared)
+        discard(self._replacing)
+        return [prepared.name for prepared in found]
+
     def discard_version(self, version: str) -> None:
         """Remove a version that never became public.
 
@@ -86,30 +124,28 @@ class PublishedDataset:
             )
         discard(self.releases / version)
 
+    def taken_down(self) -> frozenset[str]:
+        """Return the versions that text was taken out of after their release, as the list of versions says."""
+        path = self.folder / INDEX
+        told = json.loads(path.read_bytes())["releases"] if path.is_file() else []
+        return frozenset(one["version"] for one in told if one.get(TAKEN_DOWN))
+
     def write_index(self, history: Sequence[Release]) -> None:
         """Write the list of versions: what each one is, and which were withdrawn."""
-        index = {
-            "dataset": self.folder.name,
-            "latest": history[-1].version,
-            "releases": [
-                {
-                    "version": release.version,
-                    "as_of": release.as_of.isoformat(),
-                    "path": f"releases/{release.version}/{DESCRIPTOR}",
-                    "sha256": hashlib.sha256(
-                        (self.releases / release.version / DESCRIPTOR).read_bytes()
-                    ).hexdigest(),
-                    "fiscal_years": [year.year for year in sorted(release.years)],
-                    "withdrawn": release.withdrawn,
-                }
-                for release in reversed(history)
-            ],
-        }
+        content = write_releases(self.folder.name, map(self._index_entry, history))
         self._open_to_readers()
-        content = (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
         path = self.folder / INDEX
         if not path.exists() or path.read_bytes() != content:
             replace_file(path, content, self._staging, _READABLE_FILE)
+
+    def _index_entry(self, release: Release) -> IndexEntry:
+        """Return what the list says of a release, as its folder has it."""
+        descriptor = (self.releases / release.version / DESCRIPTOR).read_bytes()
+        years = [year.year for year in sorted(release.years)]
+        sha256 = hashlib.sha256(descriptor).hexdigest()
+        return IndexEntry(
+            release.version, release.as_of, years, release.withdrawn, sha256, json.loads(descriptor)
+        )
 
 
 def discard(folder: Path) -> None:

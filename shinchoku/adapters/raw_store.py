@@ -1,10 +1,11 @@
-"""The archive of received contents: each once, named by its hash, read-only, never deleted."""
+"""The archive of received contents: each once, named by its hash, read-only, deleted by a takedown alone."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import threading
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from shinchoku.adapters.durable import make_private, sync_folder, write_synced
@@ -18,16 +19,17 @@ _READ_ONLY = 0o400
 class RawStore:
     """The archive of one plan."""
 
-    def __init__(self, paths: DataPaths, plan_id: str) -> None:
-        """Keep where the archive lies; nothing is made before the first content."""
+    def __init__(self, paths: DataPaths, plan_id: str, destroyed: AbstractSet[str] = frozenset()) -> None:
+        """Keep where the archive lies, and which contents it takes no more; nothing is made before the first content."""
+        self._destroyed = destroyed
         self.folder = paths.raw / plan_id
         self._receiving = paths.receiving
 
     def keep(self, content: bytes, suffix: str) -> str:
-        """Archive a content unless it is there, and return its SHA-256."""
+        """Archive a content unless it is there, or was destroyed, and return its SHA-256."""
         sha256 = hashlib.sha256(content).hexdigest()
         kept = self.folder / f"{sha256}{suffix}"
-        if self._find(sha256) is None:
+        if sha256 not in self._destroyed and self._find(sha256) is None:
             make_private(self.folder)
             make_private(self._receiving)
             temporary = self._receiving / f"{sha256}.{os.getpid()}.{threading.get_ident()}"
@@ -64,6 +66,13 @@ class RawStore:
                 )
             )
         return path
+
+    def destroy(self, sha256: str) -> None:
+        """Delete the bytes of a content for good; nothing if they are gone already."""
+        for path in self.folder.glob(f"{sha256}*"):
+            path.unlink()
+        if self.folder.is_dir():
+            sync_folder(self.folder)
 
     def _find(self, sha256: str) -> Path | None:
         """Return the archived file of a content, if there is one."""

@@ -16,6 +16,7 @@ from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.things import Kind, Thing
 from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.index import IndexEntry, write_releases
 from shinchoku.releases.history import version_order
 
 INDEX = "releases.json"
@@ -36,22 +37,18 @@ def with_content(thing: Thing, sha256: str) -> Thing:
 
 def releases_index(publication: Publication) -> bytes:
     """Return the list of versions, newest first, as the release folder has it."""
-    index = {
-        "dataset": publication.dataset,
-        "latest": publication.newest.version,
-        "releases": [
-            {
-                "version": one.version,
-                "as_of": one.as_of.isoformat(),
-                "path": f"releases/{one.version}/{DESCRIPTOR}",
-                "sha256": one.files[DESCRIPTOR].sha256,
-                "fiscal_years": [year["fiscal_year"] for year in one.descriptor.get("fiscal_years", ())],
-                "withdrawn": one.withdrawn,
-            }
-            for one in reversed(publication.versions)
-        ],
-    }
-    return (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
+    entries = (
+        IndexEntry(
+            one.version,
+            one.as_of,
+            [year["fiscal_year"] for year in one.descriptor.get("fiscal_years", ())],
+            one.withdrawn,
+            one.files[DESCRIPTOR].sha256,
+            one.descriptor,
+        )
+        for one in publication.versions
+    )
+    return write_releases(publication.dataset, entries)
 
 
 def index_thing(content: bytes) -> Thing:

@@ -28,6 +28,7 @@ _COMMANDS: dict[str, str] = {
     "withdraw": "shinchoku.cli.withdraw",
     "reassign": "shinchoku.cli.reassign",
     "quarantine": "shinchoku.cli.quarantine",
+    "takedown": "shinchoku.cli.takedown",
     "trace": "shinchoku.cli.trace",
     "correct": "shinchoku.cli.correct",
     "highlight": "shinchoku.cli.highlight",

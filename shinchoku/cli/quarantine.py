@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
+from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
 
@@ -15,11 +17,28 @@ from shinchoku.cli.screen import print_json
     "--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why: kept in the trail"
 )
 @click.option("--undo", is_flag=True, help="隔離を解きます / let it be opened again")
+@click.option(
+    "--destroy",
+    is_flag=True,
+    help="廃棄を申請します（別の人の確認が必要） / ask for its bytes to be destroyed: a second person confirms",
+)
 @called
-def command(call: Call, content: str, reason: str, *, undo: bool) -> None:
-    """Quarantine one content: its bytes and accepted rows stay, the rest counts as unreadable."""
+def command(call: Call, content: str, reason: str, *, undo: bool, destroy: bool) -> None:
+    """Quarantine one content: its bytes and accepted rows stay, the rest counts as unreadable.
+
+    Raises:
+        MistakeError: if it is to be let go and destroyed at once.
+    """
     from shinchoku.stages.quarantine import quarantine  # noqa: PLC0415 -- slow to import
 
+    if destroy:
+        if undo:
+            words = Bilingual(
+                "--undo と --destroy は、どちらかだけ指定してください。", "give --undo or --destroy."
+            )
+            raise MistakeError(words)
+        _destroy(call, content, reason)
+        return
     with call.deciding() as (session, person):
         sha256 = quarantine(session, person, content, reason, undo=undo)
     composed = call.compose_anew(f"quarantine {sha256[:12]}")
@@ -37,3 +56,14 @@ def command(call: Call, content: str, reason: str, *, undo: bool) -> None:
             f"quarantined: {sha256[:12]}. Its bytes and its accepted rows stay.",
         )
     call.tell_composed(composed=composed)
+
+
+def _destroy(call: Call, content: str, reason: str) -> None:
+    """Ask for the bytes of a content to be destroyed."""
+    from shinchoku.cli.takedown import tell_asked  # noqa: PLC0415 -- slow to import
+    from shinchoku.releases.removal import TakedownKind  # noqa: PLC0415 -- as above
+    from shinchoku.stages.takedown import ask_for_content  # noqa: PLC0415 -- as above
+
+    with call.deciding() as (session, person):
+        number = ask_for_content(session, person, content, TakedownKind.PERSONAL_DATA, reason)
+    tell_asked(call, number)

@@ -49,13 +49,18 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
         history, waiting = [], []
         awaiting: tuple[Awaiting, ...] = ()
         there: dict[str, dict[str, Presence]] = {}
+        taken_down: frozenset[str] = frozenset()
         if session is not None:
+            taken_down = session.published.taken_down()
             with session.engine.connect() as connection:
                 history = load_history(connection, session.plan.id)
                 waiting = load_waiting(connection, session.plan.id)
                 there = presences(session, connection)
             awaiting = everything_awaiting(session)
-    releases = [_told(one, there.get(one.version, {})) for one in reversed(history)]
+    releases = [
+        {**_told(one, there.get(one.version, {})), "taken_down": one.version in taken_down}
+        for one in reversed(history)
+    ]
     if output == "json":
         for one in releases:
             one.pop("causes")
@@ -106,7 +111,9 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
         )
         current = ("公表中" if ja else "current") if number == 0 else ""
         withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
-        lines.append((one["version"], causes, withdrawn, _where(one["catalogues"], language)))
+        taken_down = ("一部削除" if ja else "partly taken down") if one["taken_down"] else ""
+        stands = ("、" if ja else ", ").join(filter(None, (withdrawn, taken_down)))
+        lines.append((one["version"], causes, stands, _where(one["catalogues"], language)))
     out().print(rows(made, lines))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 from rich.text import Text
 
@@ -9,6 +12,9 @@ from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
+
+if TYPE_CHECKING:
+    from shinchoku.package.verify import Fault
 
 _DOES_NOT_HOLD = 1
 _MOST_SHOWN = 50
@@ -22,33 +28,26 @@ def command(package: str, output: str, lang: str) -> None:
     """Check hashes and contracts, and derive again all that follows from the tables; exit 1 if anything does not hold."""
     from shinchoku.adapters.package_reader import folder_of, read_package  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.adapters.published_workbook import foreign_workbook_faults  # noqa: PLC0415 -- as above
+    from shinchoku.package.tombstones import (  # noqa: PLC0415 -- as above
+        TAKEN_DOWN,
+        told_taken_down,
+        tombstone_words,
+        tombstones_of,
+    )
     from shinchoku.package.verify import verify_package  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     files = read_package(package)
     faults = verify_package(files, foreign_workbook_faults, folder_of(package))
+    tombstones = tombstones_of(files)
     if output == "json":
         told = [
             {"file": f.file, "row": f.row or None, "ja": f.message.ja, "en": f.message.en} for f in faults
         ]
-        print_json({"package": package, "valid": not faults, "faults": told})
+        taken_down = told_taken_down(tombstones).get(TAKEN_DOWN, [])
+        print_json({"package": package, "valid": not faults, "faults": told, "taken_down": taken_down})
     elif faults:
-        ja = language is Language.JA
-        made = table(
-            ("ファイル" if ja else "File", "left"),
-            ("データ行" if ja else "Data row", "right"),
-            ("合わない点" if ja else "What does not hold", "left"),
-        )
-        lines = [
-            (f.file, f.row or "", Text(harmless(f.message.in_language(language))))
-            for f in faults[:_MOST_SHOWN]
-        ]
-        out().print(rows(made, lines))
-        say(
-            language,
-            f"検証に失敗しました: {len(faults)}件の不一致があります。",
-            f"Verification failed: {many(len(faults), 'thing')} {'does' if len(faults) == 1 else 'do'} not hold.",
-        )
+        _print_faults(faults, language)
     else:
         say(
             language,
@@ -56,8 +55,30 @@ def command(package: str, output: str, lang: str) -> None:
             f"Verified: {len(files)} files hold, hashes, contracts, every count, rate and label, and the documents made of the tables.",
         )
         _print_rates(files, language)
+    if output != "json":
+        for one in tombstones:
+            out().print(Text(tombstone_words(one, language)), soft_wrap=True)
     if faults:
         raise click.exceptions.Exit(_DOES_NOT_HOLD)
+
+
+def _print_faults(faults: Sequence[Fault], language: Language) -> None:
+    """Print what does not hold, the first faults at most, and how many there are."""
+    ja = language is Language.JA
+    made = table(
+        ("ファイル" if ja else "File", "left"),
+        ("データ行" if ja else "Data row", "right"),
+        ("合わない点" if ja else "What does not hold", "left"),
+    )
+    lines = [
+        (f.file, f.row or "", Text(harmless(f.message.in_language(language)))) for f in faults[:_MOST_SHOWN]
+    ]
+    out().print(rows(made, lines))
+    say(
+        language,
+        f"検証に失敗しました: {len(faults)}件の不一致があります。",
+        f"Verification failed: {many(len(faults), 'thing')} {'does' if len(faults) == 1 else 'do'} not hold.",
+    )
 
 
 def _print_rates(files: dict[str, bytes], language: Language) -> None:

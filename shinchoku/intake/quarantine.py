@@ -13,14 +13,16 @@ RowPlace = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Quarantine:
-    """Since when a content is set aside, and where its rows stand that were accepted until then."""
+    """Since when a content is set aside, where its rows stand that were accepted until then, and whether its bytes are gone."""
 
     since: date
     kept: frozenset[RowPlace] = frozenset()
+    is_destroyed: bool = False
 
 
 def quarantined_reading(reading: Reading, quarantine: Quarantine) -> Reading:
     """Return what still counts of a reading: the rows that were accepted, and that nothing more is read."""
     rows = tuple(one for one in reading.rows if (one.sheet_number, one.row_number) in quarantine.kept)
-    problem = Problem("SH117", stops_reading=True, values={"since": quarantine.since.isoformat()})
+    rule = "SH119" if quarantine.is_destroyed else "SH117"
+    problem = Problem(rule, stops_reading=True, values={"since": quarantine.since.isoformat()})
     return replace(reading, rows=rows, problems=(problem,), proposals=())

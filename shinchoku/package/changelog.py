@@ -12,6 +12,7 @@ from shinchoku.package.change_words import in_words, names_in
 from shinchoku.package.facts import PackageFacts, YearFacts
 from shinchoku.package.markdown import document, one_line
 from shinchoku.package.told_changes import changes_told, moves_more_than_points, year_of
+from shinchoku.package.tombstones import tombstone_sentences
 from shinchoku.package.year_words import ToldYear, day_words, denominator_in
 from shinchoku.releases.changes import RowChange
 from shinchoku.releases.history import Cause, version_order
@@ -55,6 +56,8 @@ def write_changelog(facts: PackageFacts, tables: Mapping[str, Table]) -> bytes:
         lines += [f"# {one_line(title)}: {_TITLE.in_language(language)}", ""]
         lines += [f"## {day_words(facts.day, language)} ({facts.release})", ""]
         lines += [_previous(facts, language), ""]
+        for sentence in tombstone_sentences(facts.taken_down, tables, language):
+            lines += [f"> {sentence}", ""]
         for year in facts.years:
             lines += [_heading(year, language), "", *_year(facts, year, tables, language)]
         for gone, reason in facts.taken_back.items():

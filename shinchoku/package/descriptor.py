@@ -15,6 +15,7 @@ from shinchoku.figures.counting_rule import RULE_FIELDS
 from shinchoku.figures.tables import TextRow
 from shinchoku.package.addresses import addresses_in, without_addresses
 from shinchoku.package.facts import About, PackageFacts, YearFacts, semantic_version
+from shinchoku.package.tombstones import told_taken_down
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 JsonObject = dict[str, Any]
@@ -61,6 +62,7 @@ def describe(facts: PackageFacts, files: Mapping[str, bytes]) -> JsonObject:
         "taken_back": [
             {"fiscal_year": year.year, "reason": reason} for year, reason in facts.taken_back.items()
         ],
+        **told_taken_down(facts.taken_down),
         "plan": {"id": about.plan_id, "title": about.plan_title, "title_en": about.plan_title_en},
         "illustrative": about.illustrative,
         "four_eyes": about.four_eyes,

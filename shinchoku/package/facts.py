@@ -14,10 +14,12 @@ from typing import Any
 
 from shinchoku.figures.counting_rule import RULE_FIELDS, counting_rule_of
 from shinchoku.figures.tables import Table, TextRow
+from shinchoku.package.tombstones import taken_down_in
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.as_published import VersionAsPublished
 from shinchoku.releases.history import Cause, version_order
+from shinchoku.releases.removal import TakenDown
 
 SCHEMA_VERSION = 2
 """The shape of a package: raised when a table, a column or a derived document is no longer what it was.
@@ -80,7 +82,7 @@ class YearFacts:
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """A version: its name, the one before it, its years, and those that it takes back, with the reason."""
+    """A version: its name, the one before it, its years, those that it takes back, and what was taken out of it later."""
 
     about: About
     release: str
@@ -88,6 +90,7 @@ class PackageFacts:
     before: str
     years_before: tuple[FiscalYear, ...]
     taken_back: Mapping[FiscalYear, str]
+    taken_down: tuple[TakenDown, ...] = ()
 
     @property
     def day(self) -> date:
@@ -162,25 +165,23 @@ def facts_in(descriptor: JsonObject) -> PackageFacts:
         ValueError: if something is not of its kind.
         TypeError: as above.
     """
-    before = descriptor["previous"]
+    before, gone = descriptor["previous"], descriptor["taken_back"]
     facts = PackageFacts(
         about=_about_in(descriptor),
         release=str(descriptor["release"]),
         years=tuple(map(_year, descriptor["fiscal_years"])),
         before=str(before["release"]) if before else "",
         years_before=_years(before["fiscal_years"]) if before else (),
-        taken_back={
-            FiscalYear(int(one["fiscal_year"])): str(one["reason"]) for one in descriptor["taken_back"]
-        },
+        taken_back={FiscalYear(int(one["fiscal_year"])): str(one["reason"]) for one in gone},
+        taken_down=taken_down_in(descriptor),
     )
     if not facts.years:
         message = "no fiscal year"
         raise ValueError(message)
-    if wrong := [
-        one for one in (facts.release, facts.before or facts.release) if not _RELEASE.fullmatch(one)
-    ]:
-        message = f"not the name of a release: {wrong[0]}"
-        raise ValueError(message)
+    for name in (facts.release, facts.before or facts.release):
+        if not _RELEASE.fullmatch(name):
+            message = f"not the name of a release: {name}"
+            raise ValueError(message)
     return facts
 
 

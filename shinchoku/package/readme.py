@@ -14,6 +14,7 @@ from shinchoku.package.facts import PackageFacts, YearFacts, semantic_version
 from shinchoku.package.markdown import document, joined, one_line, paragraph, table, with_addresses
 from shinchoku.package.readme_recipes import RECIPES
 from shinchoku.package.told_changes import as_first_released, year_of
+from shinchoku.package.tombstones import tombstone_sentences
 from shinchoku.package.year_words import ToldYear, day_words, denominator_in
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -70,6 +71,9 @@ class _Readme:
         version = semantic_version(self._facts.release)
         yield self._filled(words.RELEASE, day=day, release=self._facts.release, version=version)
         yield ""
+        for sentence in tombstone_sentences(self._facts.taken_down, self._tables, self._language):
+            yield f"> {sentence}"
+            yield ""
 
     def figures(self) -> Iterator[str]:
         """Yield every year's figures as a table, then in words what is still open behind them."""

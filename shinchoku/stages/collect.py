@@ -28,13 +28,14 @@ def collect(session: Session, inbox: Inbox) -> Collected:
     listing = inbox.list()
     refused = dict(listing.refused)
     received: dict[str, Received] = {}
+    raw = session.raw
     for entry in listing.entries:
         content = inbox.read(entry)
         if isinstance(content, Problem):
             refused[entry.path] = content
             continue
         suffix = archive_suffix(entry.path)
-        sha256 = session.raw.keep(content, suffix)
+        sha256 = raw.keep(content, suffix)
         received[entry.path] = Received(entry.path, sha256, suffix, len(content), inbox.url)
     for path in inbox.settle(listing.entries):
         if received.pop(path, None):

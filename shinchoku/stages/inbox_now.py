@@ -50,11 +50,12 @@ def _inbox(session: Session) -> Inbox:
 
 def _taken(session: Session, inbox: Inbox, entries: list[Entry]) -> Iterator[Received]:
     """Archive files of the inbox; what cannot be read is left out."""
+    raw = session.raw
     for entry in entries:
         content = inbox.read(entry)
         if not isinstance(content, Problem):
             suffix = archive_suffix(entry.path)
-            sha256 = session.raw.keep(content, suffix)
+            sha256 = raw.keep(content, suffix)
             yield Received(entry.path, sha256, suffix, len(content), inbox.url)
 
 

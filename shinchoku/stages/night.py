@@ -24,6 +24,7 @@ from shinchoku.stages.read import read
 from shinchoku.stages.release import recover, release_decided, require_forward
 from shinchoku.stages.report import NightReport, report_of
 from shinchoku.stages.session import Session
+from shinchoku.stages.takedown_carry import resume_takedowns
 from shinchoku.stages.tell import tell_departments
 
 T = TypeVar("T")
@@ -90,6 +91,7 @@ def run_night(
 
 def _begin(session: Session) -> int:
     """Bring tree and state in step, and record that a night begins."""
+    resume_takedowns(session, NIGHTLY)
     recover(session)
     session.raw.drop_left_over()
     with session.change_by_itself() as change:

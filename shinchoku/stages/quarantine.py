@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.quarantine import find_content, is_quarantined, let_go, set_aside
+from shinchoku.adapters.state.takedowns import load_destroyed
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.quarantine import Quarantine, RowPlace
@@ -29,6 +30,13 @@ def quarantine(session: Session, person: Person, wanted: str, reason: str, *, un
     with session.engine.connect() as connection:
         sha256 = find_content(connection, session.plan.id, wanted)
         _require_change(connection, session.plan.id, sha256, undo=undo)
+        if undo and sha256 in load_destroyed(connection, session.plan.id):
+            raise ConfigurationError(
+                Bilingual(
+                    f"{sha256[:12]} は廃棄されており、元に戻せません。",
+                    f"{sha256[:12]} is destroyed: its bytes are gone.",
+                )
+            )
     kept = frozenset[RowPlace]() if undo else _accepted_rows(session, sha256)
     with session.change(actor, said) as change:
         _require_change(change.connection, session.plan.id, sha256, undo=undo)

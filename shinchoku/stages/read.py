@@ -22,7 +22,8 @@ def read(session: Session) -> int:
     with session.engine.connect() as connection:
         wanted = {appearance.sha256 for appearance in load_appearances(connection, session.plan.id)}
         unread = wanted - readings_now(session, connection).keys()
-    paths = {session.raw.path(sha256): sha256 for sha256 in sorted(unread)}
+    raw = session.raw
+    paths = {raw.path(sha256): sha256 for sha256 in sorted(unread)}
     readings = read_all(list(paths), session.plan.layouts, partial(rehearse, session.plan))
     found = {paths[path]: reading for path, reading in readings.items()}
     if found:

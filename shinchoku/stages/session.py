@@ -18,6 +18,7 @@ from shinchoku.adapters.published import PublishedDataset
 from shinchoku.adapters.raw_store import RawStore
 from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
+from shinchoku.adapters.state.takedowns import load_destroyed
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
@@ -55,8 +56,9 @@ class Session:
 
     @property
     def raw(self) -> RawStore:
-        """The archive of received contents."""
-        return RawStore(self.paths, self.plan.id)
+        """The archive of received contents; those that were destroyed it takes no more."""
+        with self.engine.connect() as connection:
+            return RawStore(self.paths, self.plan.id, load_destroyed(connection, self.plan.id).keys())
 
     @property
     def published(self) -> PublishedDataset:

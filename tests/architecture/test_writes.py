@@ -36,6 +36,8 @@ KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
 WRITES = {"insert", "update", "delete"}
 ON_RECORD = {"audit.py": {"record_act", "tell_rows"}}
 """The functions that write without a change: they are what a change records with."""
+ANY_TABLE = {"erasing.py": {"table"}}
+"""The one module that writes to whichever table holds a text that has to go."""
 HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py"}
 """The modules whose tables hold no decision: they may begin transactions of their own."""
 
@@ -84,7 +86,7 @@ def test_the_tables_are_named_as_the_code_names_them() -> None:
         table
         for path in KEEPERS
         for function in functions(ast.parse(path.read_text(encoding="utf-8")))
-        for table in tables_written(function)
+        for table in tables_written(function) - ANY_TABLE.get(path.name, set())
     }
     assert named - metadata.tables.keys() == set()
 

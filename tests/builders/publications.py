@@ -6,12 +6,15 @@ import hashlib
 import json
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.catalogues.publication import Publication
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS, checksums
 from shinchoku.package.facts import semantic_version
+from shinchoku.package.tombstones import told_taken_down
+from shinchoku.releases.removal import TakedownKind, TakenDown
 
 CODE = "204218"
 FIELDS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
@@ -87,6 +90,28 @@ class Tree:
             "withdrawn": False,
         }
         self._index.insert(0, entry)
+        return self.publication()
+
+    def take_down(self, version: str, tables: Mapping[str, Rows]) -> Publication:
+        """Put other rows in a version's place, with its tombstone, as a takedown does."""
+        home = self.folder / "releases" / version
+        before = hashlib.sha256((home / SUMS).read_bytes()).hexdigest()
+        csvs = {name: csv_of(name, rows) for name, rows in tables.items()}
+        descriptor = json.loads(self._descriptor(version, csvs, "海辺市の計画"))
+        tombstone = TakenDown(date(2026, 11, 29), TakedownKind.PERSONAL_DATA, before)
+        told = {**descriptor, **told_taken_down((tombstone,))}
+        files = {
+            DESCRIPTOR: (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(),
+            **{f"{name}.csv": content for name, content in csvs.items()},
+            CHANGELOG: f"# {version}\n".encode(),
+        }
+        files[SUMS] = checksums(files)
+        for name, content in files.items():
+            (home / name).write_bytes(content)
+        for one in self._index:
+            if one["version"] == version:
+                one["sha256"] = hashlib.sha256(files[DESCRIPTOR]).hexdigest()
+                one["taken_down"] = told["taken_down"]
         return self.publication()
 
     def publication(self) -> Publication:

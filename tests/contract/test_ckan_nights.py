@@ -113,6 +113,31 @@ def test_every_version_stays_at_its_own_address(ckan_office: Office) -> None:
     assert by_name["進捗状況（2026-11-24）"] == publication.content("2026-11-24", "progress.csv")
 
 
+def test_what_is_taken_down_leaves_every_version_and_every_row(ckan_office: Office) -> None:
+    """Archive, current dataset and DataStore follow without a new version; addresses stay, and a second run writes nothing."""
+    named = (*PROGRESS, "2024,2,田中太郎,,false,")
+    cleaned = (*PROGRESS, "2024,2,［削除］,,false,")
+    for version in ("2026-11-23", "2026-11-24"):
+        ckan_office.tree.release(version, {"progress": named, "codes": CODES})
+        ckan_office.publish()
+    addresses = [one["url"] for one in archived(ckan_office)]
+    assert any("田中太郎".encode() in get(url).body for url in addresses)
+    for version in ("2026-11-23", "2026-11-24"):
+        ckan_office.tree.take_down(version, {"progress": cleaned, "codes": CODES})
+    assert ckan_office.publish().is_done
+    everything = [*archived(ckan_office), *ckan_office.listing()["resources"]]
+    assert [one["name"] for one in everything if "田中太郎".encode() in get(one["url"]).body] == []
+    assert not any("田中太郎" in str(row) for row in rows(ckan_office, "progress.csv"))
+    assert all(get(url).status == 200 for url in addresses)
+    assert ckan_office.publish().writes == 0
+
+
+def archived(office: Office) -> list[dict[str, object]]:
+    """Return the files of every version."""
+    found: list[dict[str, object]] = office.listing(f"{office.name}-releases-2026")["resources"]
+    return found
+
+
 def test_a_table_may_come_and_another_go(ckan_office: Office) -> None:
     """What is no longer published leaves the listing, and its rows can no longer be asked for."""
     ckan_office.tree.release("2026-11-23")

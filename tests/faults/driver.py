@@ -26,10 +26,13 @@ _TRACED = (
     "stages/release.py",
     "stages/approve.py",
     "stages/rollback.py",
+    "stages/takedown_carry.py",
     "adapters/published.py",
     "adapters/durable.py",
     "adapters/state/releases.py",
     "adapters/state/approvals.py",
+    "adapters/state/erasing.py",
+    "adapters/state/takedowns.py",
 )
 
 
@@ -140,6 +143,9 @@ def _carry_out(order: dict[str, Any]) -> None:
     from shinchoku.stages.night import run_night  # noqa: PLC0415 -- as above
     from shinchoku.stages.rollback import rollback  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import writing  # noqa: PLC0415 -- as above
+    from shinchoku.stages.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
+    from shinchoku.stages.takedown_carry import carry_out  # noqa: PLC0415 -- as above
+    from shinchoku.stages.takedown_places import places_of  # noqa: PLC0415 -- as above
 
     approver = Person("approver", "承認者", frozenset({Role.APPROVER}))
     with writing(order["plan"], Path(order["data"]), None, date.fromisoformat(order["as_of"])) as session:
@@ -150,6 +156,11 @@ def _carry_out(order: dict[str, Any]) -> None:
                 approve(session, order["what"], approver, reason="決裁")
             case "rollback":
                 rollback(session, order["what"], approver, "誤り")
+            case "takedown":
+                with session.engine.connect() as connection:
+                    asked = takedown_of(connection, session, int(order["what"]))
+                asked = confirm(session, approver, asked.number, "確かめた", places_of(session, asked))
+                carry_out(session, asked, approver.acting_as(Role.APPROVER))
 
 
 def _child(order: dict[str, Any], result: Path) -> None:
@@ -188,7 +199,8 @@ def _main() -> None:
     import shinchoku.adapters.workbooks  # noqa: PLC0415 -- as above
     import shinchoku.stages.approve  # noqa: PLC0415 -- as above
     import shinchoku.stages.night  # noqa: PLC0415 -- as above
-    import shinchoku.stages.rollback  # noqa: F401, PLC0415 -- as above
+    import shinchoku.stages.rollback  # noqa: PLC0415 -- as above
+    import shinchoku.stages.takedown  # noqa: F401, PLC0415 -- as above
 
     with tempfile.TemporaryDirectory() as scratch:
         result = Path(scratch) / "result.json"

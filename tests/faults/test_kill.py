@@ -11,11 +11,14 @@ import shutil
 from typing import Any
 
 import pytest
+from builders.people import STEWARD
 from contract.city import PLANNING, SHEETS, City, tree
 from faults.driver import Killer
 
 from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.releases.removal import TakedownKind
 from shinchoku.stages.audit_proof import prove
+from shinchoku.stages.takedown import ask_for_text
 
 SHARES = 3
 DAY, NEXT_DAY = "2024-05-02", "2024-05-03"
@@ -157,6 +160,27 @@ def taking_back(killer: Killer, tmp_path_factory: pytest.TempPathFactory) -> Sce
     city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "来訪者を大いに迎えた"))
     city.night(DAY)
     return Scene(killer, city, "rollback", "2024-05-01")
+
+
+@pytest.fixture(scope="module")
+def takedown(killer: Killer, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """Two releases that hold a name, about to be taken down by a second person."""
+    city = City(tmp_path_factory.mktemp("takedown") / "umibe")
+    city.send_all()
+    city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "田中太郎が来訪者を迎えた"))
+    city.night("2024-05-01")
+    city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "田中太郎が来訪者を大いに迎えた"))
+    city.night(DAY)
+    with city.session(DAY) as session:
+        number = ask_for_text(session, STEWARD, "田中太郎", TakedownKind.PERSONAL_DATA, "氏名")
+    return Scene(killer, city, "takedown", str(number))
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_takedown_may_die_anywhere(takedown: Scene, share: int) -> None:
+    """Killed at any line, readers see a release with the text or without it, and the next night finishes what was confirmed."""
+    wrong = map(takedown.wrong_after_killing_at, takedown.sample(share, 12))
+    assert [one for one in wrong if one] == []
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -37,7 +37,8 @@ def published(tmp_path: Path) -> Publication:
 
 def lying(publication: Publication, homes: Mapping[str, str] = HOMES, **forms: Any) -> Shape:  # noqa: ANN401 -- fields of forms
     """Return how it lies in a CKAN."""
-    return Shape(publication, city_ckan(layout=forms.pop("layout", "archive")), server(**forms), homes)
+    packages = {part: {"id": identifier} for part, identifier in homes.items()}
+    return Shape(publication, city_ckan(layout=forms.pop("layout", "archive")), server(**forms), packages)
 
 
 def package(shape: Shape, *resources: Mapping[str, object], **more: object) -> dict[str, Any]:

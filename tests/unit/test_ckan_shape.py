@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from builders.ckan_servers import SITE, server
 from builders.handovers import city_ckan
-from builders.publications import Tree
+from builders.publications import CODES, PROGRESS, Tree
 
 from shinchoku.catalogues.ckan.names import archived_id, stable_id
 from shinchoku.catalogues.ckan.shape import Shape
@@ -30,9 +31,12 @@ def published(tmp_path: Path) -> Publication:
     return tree.release("2027-01-02")
 
 
-def lying(publication: Publication, *extensions: str, homes: object = HOMES, **settings: object) -> Shape:
+def lying(
+    publication: Publication, *extensions: str, homes: Mapping[str, str] = HOMES, **settings: object
+) -> Shape:
     """Return how it lies in a CKAN."""
-    return Shape(publication, city_ckan(**settings), server(*extensions), homes)  # type: ignore[arg-type]  # parts and ids
+    packages = {part: {"id": identifier} for part, identifier in homes.items()}
+    return Shape(publication, city_ckan(**settings), server(*extensions), packages)
 
 
 def held(shape: Shape) -> dict[str, list[str]]:
@@ -145,3 +149,26 @@ def test_a_server_is_known_by_its_extensions(
     """What fills tables by itself, and what makes DCAT of datasets."""
     at = server(*extensions)
     assert (at.loads_by_itself, at.has_dcat) == (loads, dcat)
+
+
+def test_a_version_that_text_was_taken_out_of_keeps_its_addresses(tmp_path: Path) -> None:
+    """Its files have other bytes, and are the resources that the archive has of that version, its descriptor included."""
+    tree = Tree(tmp_path)
+    tree.release("2026-11-23")
+    before = list(lying(tree.release("2026-11-24")).uploads("archive-2026"))
+    packages = {
+        "current": {"id": "cur"},
+        "archive-2026": {
+            "id": HOMES["archive-2026"],
+            "resources": [
+                {"id": one.identifier, "url": one.address, "name": f"表（{one.version.version}）"}
+                for one in before
+            ],
+        },
+    }
+    publication = tree.take_down("2026-11-24", {"progress": PROGRESS[:1], "codes": CODES})
+    after = list(Shape(publication, city_ckan(), server(), packages).uploads("archive-2026"))
+    assert [(one.key, one.identifier, one.address) for one in after] == [
+        (one.key, one.identifier, one.address) for one in before
+    ]
+    assert [one.file.sha256 for one in after] != [one.file.sha256 for one in before]

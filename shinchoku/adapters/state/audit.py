@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, or_, select, text, update
 
 from shinchoku.adapters.state.tables import audit
+from shinchoku.releases.removal import MARK
 from shinchoku.review.people import Actor
 
 _BEGINNING = "0" * 64
@@ -25,6 +26,10 @@ _WEIGHTY = (  # which rows count; corrections: which values
     "quarantine",
     "quarantine_undo",
 )
+
+
+ERASE, ENTRIES = "takedown_erase", "entries"
+"""The act of the entry that names those from which a text was taken out, and under which name it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,22 @@ def walk(connection: Connection, since: Walked | None = None, most: int | None =
         return Walked(at.number - 1, _BEGINNING, at.number)
     number, previous = at.number, at.hash
     query = select(audit).where(audit.c.number > number).order_by(audit.c.number).limit(most)
+    erased = _erased(connection)
     for row in connection.execute(query):
         entry = dict(row._mapping)  # noqa: SLF001 -- public despite its name
-        if row.number != number + 1 or row.previous != previous or entry.pop("hash") != _hash(entry):
+        is_itself = entry.pop("hash") == _hash(entry) or (
+            row.number in erased and MARK in f"{row.reason}{row.detail}"
+        )
+        if row.number != number + 1 or row.previous != previous or not is_itself:
             return Walked(number, previous, number + 1)
         number, previous = row.number, row.hash
     return Walked(number, previous)
+
+
+def _erased(connection: Connection) -> frozenset[int]:
+    """Return the entries that later entries say a text was taken out of."""
+    details = connection.scalars(select(audit.c.detail).where(audit.c.action == ERASE))
+    return frozenset(int(number) for detail in details for number in json.loads(detail)[ENTRIES].split())
 
 
 def _hash(entry: Mapping[str, object]) -> str:

@@ -17,6 +17,9 @@ from shinchoku.errors import ConfigurationError, OperationalError
 HEAD = "0009"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
+_BARE = "shinchoku_bare"
+"""The execution option of a connection that begins no transaction."""
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -86,6 +89,29 @@ def open_existing(url: URL) -> Engine | None:
     raise _newer() if version > HEAD else _older()
 
 
+def forget_pages(engine: Engine) -> None:
+    """Have the database keep no page of what was erased, in its file or its log: what is gone lies there until then.
+
+    Raises:
+        SQLAlchemyError: if somebody holds the database; asking again is safe.
+    """
+    is_file = engine.dialect.name == "sqlite"
+    _run_bare(engine, *(("VACUUM", _EMPTY_LOG) if is_file else ("VACUUM FULL",)))
+
+
+def forget_row(engine: Engine, table: str) -> None:
+    """Have the database keep no page of a single row that was written over; SQLite writes zeros over it by itself."""
+    _run_bare(engine, _EMPTY_LOG if engine.dialect.name == "sqlite" else f"VACUUM FULL {table}")
+
+
+def _run_bare(engine: Engine, *statements: str) -> None:
+    """Run statements that no transaction may be around."""
+    options = {"isolation_level": "AUTOCOMMIT", _BARE: True}
+    with engine.connect().execution_options(**options) as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
 def _engine(url: URL) -> Engine:
     """Make the engine; SQLite gets write-ahead logging and waits for a lock rather than failing."""
     if url.get_backend_name() == "sqlite":
@@ -104,6 +130,8 @@ def _engine(url: URL) -> Engine:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
+            if connection.get_execution_options().get(_BARE):
+                return
             # A writer that read first could not become one any more once another has written.
             connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(connection) else "BEGIN")
 

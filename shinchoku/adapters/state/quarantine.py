@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.adapters.state.tables_of_people import quarantines
+from shinchoku.adapters.state.takedowns import load_destroyed
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.quarantine import Quarantine, RowPlace
@@ -20,9 +21,12 @@ _FEWEST_DIGITS = 6
 def load_quarantined(connection: Connection, plan_id: str) -> dict[str, Quarantine]:
     """Return the contents of a plan that nobody opens, by their hash."""
     rows = connection.execute(select(quarantines).where(quarantines.c.plan_id == plan_id))
+    destroyed = load_destroyed(connection, plan_id)
     return {
         row.sha256: Quarantine(
-            row.since, frozenset((sheet, number) for sheet, number in json.loads(row.kept))
+            destroyed.get(row.sha256, row.since),
+            frozenset((sheet, number) for sheet, number in json.loads(row.kept)),
+            row.sha256 in destroyed,
         )
         for row in rows
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import PublishedFile, PublishedVersion
@@ -68,6 +68,12 @@ def archived_fields(version: PublishedVersion, file: PublishedFile, identifier: 
         "description": f"{mark.ja}{version.version} に公表した版の {file.name} です。\n\n"
         f"{mark.en}{title.en}, as released in version {version.version}.",
     }
+
+
+def is_of(resource: Mapping[str, Any], version: PublishedVersion, name: str) -> bool:
+    """Tell whether a resource of an archive says that it is a version's file: by its name, and the end of its address."""
+    said, address = str(resource.get("name", "")), str(resource.get("url", ""))
+    return said.endswith(f"（{version.version}）") and address.rpartition("/")[2] == name.lower()
 
 
 def current_fields(

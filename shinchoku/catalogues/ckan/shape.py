@@ -11,14 +11,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import assert_never
 
-from shinchoku.catalogues.ckan.files import TABLE_SUFFIX, reading_order
+from shinchoku.catalogues.ckan.files import TABLE_SUFFIX, is_of, reading_order
 from shinchoku.catalogues.ckan.names import archived_id, current_name, stable_id
 from shinchoku.catalogues.ckan.server import Server
 from shinchoku.catalogues.derived import derived_descriptor
-from shinchoku.catalogues.publication import Publication, PublishedFile, PublishedVersion
+from shinchoku.catalogues.publication import JsonObject, Publication, PublishedFile, PublishedVersion
 from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.tombstones import is_taken_down
 from shinchoku.register.catalogues import CkanCatalogue, Layout
 
 CURRENT = "current"
@@ -44,12 +46,12 @@ class Upload:
 
 @dataclass(frozen=True)
 class Shape:
-    """A publication in one CKAN; `homes` are the identifiers of our datasets there, by part."""
+    """A publication in one CKAN; `packages` are our datasets as they are there, by part."""
 
     publication: Publication
     settings: CkanCatalogue
     server: Server
-    homes: Mapping[str, str]
+    packages: Mapping[str, JsonObject]
 
     @property
     def name(self) -> str:
@@ -113,8 +115,7 @@ class Shape:
 
     def stable_address(self, file: str) -> str:
         """Return the address that always leads to the newest version of a file; empty before the first time."""
-        home = self.homes.get(CURRENT, "")
-        return self._address(home, self.stable_id(file), file)
+        return self._address(self._home(CURRENT), self.stable_id(file), file)
 
     def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[Upload]:
         """Yield one version's files, the descriptor among them as it is derived."""
@@ -124,13 +125,12 @@ class Shape:
                 content = self._descriptor(part, version)
                 file = PublishedFile(name, hashlib.sha256(content).hexdigest(), len(content))
             identifier = self._archived_id(part, version, file)
-            yield Upload(
-                part, version, file, identifier, self._address(self.homes.get(part, ""), identifier, name)
-            )
+            address = self._address(self._home(part), identifier, name)
+            yield Upload(part, version, file, identifier, address)
 
     def _descriptor(self, part: str, version: PublishedVersion) -> bytes:
         """Return a version's descriptor with the addresses that its files have in a part."""
-        home = self.homes.get(part, "")
+        home = self._home(part)
         addresses = {
             name: self._address(home, self._archived_id(part, version, file), name)
             for name, file in version.files.items()
@@ -139,9 +139,32 @@ class Shape:
         return derived_descriptor(version.descriptor, addresses)
 
     def _archived_id(self, part: str, version: PublishedVersion, file: PublishedFile) -> str:
-        """Return the identifier of one version's file; in another dataset it is another resource."""
+        """Return the identifier of one version's file; in another dataset it is another resource.
+
+        A version that text was taken out of has other bytes at the addresses that it always had.
+        """
+        if part != CURRENT and is_taken_down(version.descriptor):
+            kept = self._kept.get((part, version.version, file.name))
+            if kept is not None:
+                return kept
         place = version.version if part != CURRENT else f"{CURRENT}-{version.version}"
         return archived_id(self.publication, self.settings.name, place, file)
+
+    @cached_property
+    def _kept(self) -> Mapping[tuple[str, str, str], str]:
+        """The identifiers under which archives hold files of versions, by part, version and file, as they say themselves."""
+        return {
+            (part, version.version, name): str(resource["id"])
+            for part in self.parts
+            for resource in self.packages.get(part, {}).get("resources", ())
+            for version in self.versions_in(part)
+            for name in version.files
+            if is_of(resource, version, name)
+        }
+
+    def _home(self, part: str) -> str:
+        """Return the identifier of a part's dataset; empty while it is not there yet."""
+        return str(self.packages[part]["id"]) if part in self.packages else ""
 
     def _address(self, dataset: str, resource: str, file: str) -> str:
         """Return a download address as CKAN writes it, which spells file names in small letters."""

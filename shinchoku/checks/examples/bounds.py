@@ -46,6 +46,10 @@ EXAMPLES: dict[str, Examples] = {
         ),
         GOOD,
     ),
+    "SH119": Examples(
+        reported("SH119", "廃棄された内容", "a content that was destroyed", since="2024-05-01"),
+        GOOD,
+    ),
     "SH343": Examples(
         one(
             """

@@ -128,4 +128,24 @@ RULES: tuple[Rule, ...] = (
         source="ADR 0031",
         fixed=True,
     ),
+    Rule(
+        code="SH119",
+        name="what_was_destroyed_comes_back_no_more",
+        severity=Severity.ERROR,
+        title=Bilingual("廃棄されたファイルです", "The file was destroyed"),
+        message=Bilingual(
+            "このファイルの内容は{since}に廃棄されました。受付フォルダーに同じ内容があっても、保管も読み取りもしません。",
+            "The content of this file was destroyed on {since}; where it still lies in the inbox, it is neither kept nor read.",
+        ),
+        remedy=Bilingual(
+            "受付フォルダーや手元に同じファイルが残っていれば削除し、作り直したファイルを提出してください。廃棄した理由は、確認担当に尋ねてください。",
+            "Delete the file wherever it still lies, and submit one made anew; the stewards know why it was destroyed.",
+        ),
+        reason=Bilingual(
+            "公表も保管もしてはならない内容（個人情報など）は、どこにも残してはなりません。",
+            "What should never have been published or kept (personal data, say) may remain nowhere.",
+        ),
+        source="ADR 0040",
+        fixed=True,
+    ),
 )

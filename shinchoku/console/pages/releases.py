@@ -57,6 +57,7 @@ def show_releases(visit: Visit) -> Response:
         kept=Cause.KEPT,
         role_words=role_words,
         dataset=session.plan.dataset,
+        taken_down=session.published.taken_down(),
     )
 
 
@@ -79,6 +80,7 @@ def show_version(visit: Visit) -> Response:
         kept=Cause.KEPT,
         role_words=role_words,
         dataset=visit.session.plan.dataset,
+        taken_down=visit.session.published.taken_down(),
     )
 
 

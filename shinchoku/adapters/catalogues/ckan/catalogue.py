@@ -108,8 +108,7 @@ class Ckan:
         if self._server is None:
             message = "a catalogue is described before anything else is asked of it"
             raise RuntimeError(message)
-        homes = {part: str(package["id"]) for part, package in self._packages.items()}
-        return Shape(publication, self._settings, self._server, homes)
+        return Shape(publication, self._settings, self._server, self._packages)
 
     def _archive(self, shape: Shape, steps: Sequence[Step]) -> None:
         """Bring one archive to what the steps say."""

@@ -1,0 +1,204 @@
+"""Taking a text out of the state: every table in which people's words can stand, the trail's own included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+
+from shinchoku.adapters.state.audit import ENTRIES, ERASE
+from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.tables import (
+    approvals,
+    audit,
+    contents,
+    findings,
+    nights,
+    official_figures,
+    readings,
+    releases,
+    sheet_rows,
+    waiting,
+)
+from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
+from shinchoku.adapters.state.tables_of_people import (
+    amendments,
+    corrections,
+    highlight_choices,
+    outbox,
+    quarantines,
+    reminders,
+    takedowns,
+    uploads,
+    waivers,
+)
+from shinchoku.figures.tables import YearContent
+from shinchoku.package.free_text import without
+from shinchoku.releases.removal import Removal
+
+_WORDS: Mapping[Table, tuple[str, ...]] = {
+    sheet_rows: ("sheet_name", "cells"),
+    readings: ("labels", "problems", "account", "proposals"),
+    findings: ("sheet_name", "raw", "message_ja", "message_en", "remedy_ja", "remedy_en", "note"),
+    waiting: ("holds", "message"),
+    approvals: ("reason", "document", "holds"),
+    official_figures: ("document",),
+    releases: ("years",),
+    nights: ("outcome", "refused"),
+    waivers: ("reason", "decided_reason"),
+    quarantines: ("reason",),
+    takedowns: ("reason", "decided_reason"),
+    corrections: ("old_value", "new_value", "reason", "evidence"),
+    highlight_choices: ("original_text", "text"),
+    amendments: ("source", "reason", "proposal", "decided_reason"),
+    uploads: ("found",),
+    reminders: ("situation",),
+    outbox: ("body",),
+    catalogue_lines: ("last_error_ja", "last_error_en", "told"),
+    catalogue_receipts: ("content",),
+}
+"""Where words of people stand, besides the contents of years and the trail. Names and paths of files are the inbox's."""
+_DIGESTS: Mapping[Table, str] = {waiting: "digest", approvals: "digest"}
+"""Where the digest of a content stands by itself; `releases.years` holds it among other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewContent:
+    """A content of a year without the text: its digest and rows from now on."""
+
+    digest: str
+    content: YearContent
+
+
+def contents_without(connection: Connection, plan_id: str, removal: Removal) -> dict[str, NewContent]:
+    """Return what becomes of each content of a plan that holds a text, by the digest that it has."""
+    query = select(contents.c.digest, contents.c.body).where(contents.c.plan_id == plan_id)
+    found: dict[str, NewContent] = {}
+    for digest, body in connection.execute(query).tuples():
+        before = YearContent.from_json(body)
+        after = YearContent(
+            {name: without(removal, rows) for name, rows in before.substance.items()},
+            {name: without(removal, rows) for name, rows in before.side.items()},
+        )
+        if after != before:
+            found[digest] = NewContent(after.digest, after)
+    return found
+
+
+def words_with(connection: Connection, plan_id: str, removal: Removal) -> dict[str, int]:
+    """Count the rows of each table that hold a text, besides the contents of years."""
+    counted = ((table.name, len(list(_rows_with(connection, plan_id, table, removal)))) for table in _WORDS)
+    return {name: count for name, count in counted if count}
+
+
+def erase(change: Change, removal: Removal, changed: Mapping[str, NewContent]) -> dict[str, int]:
+    """Take a text out of the state of a plan; return how many rows of each table held it.
+
+    `changed` are those of `contents_without`: whatever names one by its digest names the new one from now on.
+    """
+    counts = {"contents": len(changed)} if changed else {}
+    _replace_contents(change, changed)
+    for table in _WORDS:
+        rows = list(_rows_with(change.connection, change.plan_id, table, removal))
+        for key, values in rows:
+            change.connection.execute(update(table).where(_at(table, key)).values(**values))
+        if rows:
+            counts[table.name] = len(rows)
+    if entries := _erase_entries(change, removal):
+        counts["audit"] = len(entries)
+    return counts
+
+
+def forget_contents(change: Change, kept: Mapping[str, frozenset[tuple[int, int]]]) -> None:
+    """Forget what was read of contents that are destroyed, but for the rows that count, by sheet and row number."""
+    connection, columns = change.connection, sheet_rows.c
+    for sha256, places in kept.items():
+        query = select(columns.position, columns.sheet_number, columns.row_number).where(
+            columns.sha256 == sha256
+        )
+        gone = [
+            row.position
+            for row in connection.execute(query)
+            if (row.sheet_number, row.row_number) not in places
+        ]
+        connection.execute(delete(sheet_rows).where(columns.sha256 == sha256, columns.position.in_(gone)))
+        nothing = {"problems": "[]", "proposals": "[]"}
+        connection.execute(update(readings).where(readings.c.sha256 == sha256).values(**nothing))
+        mine = (findings.c.plan_id == change.plan_id) & (findings.c.sha256 == sha256)
+        connection.execute(update(findings).where(mine).values(raw=""))
+
+
+def _replace_contents(change: Change, changed: Mapping[str, NewContent]) -> None:
+    """Keep contents under their new digests alone, and have everything that names them follow."""
+    connection, mine = change.connection, contents.c.plan_id == change.plan_id
+    for digest, new in changed.items():
+        year = connection.scalar(select(contents.c.fiscal_year).where(mine, contents.c.digest == digest))
+        connection.execute(delete(contents).where(mine, contents.c.digest.in_({digest, new.digest})))
+        connection.execute(
+            insert(contents).values(
+                plan_id=change.plan_id, digest=new.digest, fiscal_year=year, body=new.content.to_json()
+            )
+        )
+        for table, column in _DIGESTS.items():
+            named = (table.c.plan_id == change.plan_id) & (table.c[column] == digest)
+            connection.execute(update(table).where(named).values({column: new.digest}))
+    for key, years in connection.execute(
+        select(releases.c.number, releases.c.years).where(releases.c.plan_id == change.plan_id)
+    ).tuples():
+        told = json.loads(years)
+        for entry in told.values():
+            entry[0] = changed[entry[0]].digest if entry[0] in changed else entry[0]
+        if told != json.loads(years):
+            at = (releases.c.plan_id == change.plan_id) & (releases.c.number == key)
+            connection.execute(update(releases).where(at).values(years=json.dumps(told, ensure_ascii=False)))
+
+
+def _erase_entries(change: Change, removal: Removal) -> list[int]:
+    """Take a text out of the reasons and particulars of the trail's entries; return their numbers.
+
+    Their hashes stay, and so does the chain: the entry that tells of the erasure names them, and whoever walks the chain
+    asks nothing more of what they say.
+    """
+    erased: list[int] = []
+    for row in change.connection.execute(select(audit.c.number, audit.c.reason, audit.c.detail)).all():
+        left = {"reason": removal.without(row.reason), "detail": _without(removal, row.detail)}
+        if left != {"reason": row.reason, "detail": row.detail}:
+            erased.append(row.number)
+            change.connection.execute(update(audit).where(audit.c.number == row.number).values(**left))
+    if erased:
+        change.record(ERASE, "audit", {ENTRIES: " ".join(map(str, erased))})
+    return erased
+
+
+def _rows_with(
+    connection: Connection, plan_id: str, table: Table, removal: Removal
+) -> Iterator[tuple[Mapping[str, object], dict[str, str]]]:
+    """Yield the key of each row that holds a text, and what its columns say without it."""
+    names = [*(column.name for column in table.primary_key), *_WORDS[table]]
+    query = select(*(table.c[name] for name in names))
+    if "plan_id" in table.c:
+        query = query.where(table.c.plan_id == plan_id)
+    for row in connection.execute(query).mappings().all():
+        changed = {name: _without(removal, str(row[name])) for name in _WORDS[table]}
+        changed = {name: value for name, value in changed.items() if value != row[name]}
+        if changed:
+            yield {column.name: row[column.name] for column in table.primary_key}, changed
+
+
+def _without(removal: Removal, stored: str) -> str:
+    """Return a stored text without another, within the JSON that it may be; untouched if it does not hold it."""
+    if stored[:1] not in {"{", "["}:
+        return removal.without(stored)
+    try:
+        told = json.loads(stored)
+    except ValueError:
+        return removal.without(stored)
+    left = removal.without_in(told)
+    return stored if left == told else json.dumps(left, ensure_ascii=False, separators=(",", ":"))
+
+
+def _at(table: Table, key: Mapping[str, object]) -> ColumnElement[bool]:
+    """Return the condition that a row has a key."""
+    return and_(*(table.c[name] == value for name, value in key.items()))

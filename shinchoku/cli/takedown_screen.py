@@ -1,0 +1,154 @@
+"""Takedowns as tables and as plain values; the text itself is never printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from shinchoku.cli.call import Call
+from shinchoku.cli.screen import out, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.adapters.state.takedowns import TakedownRecord
+    from shinchoku.stages.publish import Told
+    from shinchoku.stages.takedown_carry import Gone
+    from shinchoku.stages.takedown_places import Places
+
+_MOST_SHOWN = 40
+
+
+def plain_takedown(one: TakedownRecord) -> dict[str, Any]:
+    """Return a takedown as plain values, without what is sought."""
+    return {
+        "takedown": one.number,
+        "status": str(one.status),
+        "kind": str(one.kind),
+        "what": "content" if one.sha256 else "text",
+        "sha256": one.sha256 or None,
+        "reason": one.reason,
+        "asked_by": one.asked_by,
+        "asked_on": one.asked_on.isoformat(),
+        "decided_by": one.decided_by or None,
+        "decided_on": one.decided_on.isoformat() if one.decided_on else None,
+        "decided_reason": one.decided_reason or None,
+    }
+
+
+def plain_places(places: Places) -> dict[str, Any]:
+    """Return where something stands as plain values."""
+    return {
+        "released": [
+            {"version": one.version, "file": one.file, "row": one.row or None, "column": one.column or None}
+            for one in places.released
+        ],
+        "state": dict(places.state or {}),
+        "contents": list(places.contents),
+        "paths": list(places.paths),
+        "unreadable": list(places.unreadable),
+        "in_plan_file": places.is_in_plan,
+    }
+
+
+def plain_gone(gone: Gone, places: Places) -> dict[str, Any]:
+    """Return what went as plain values, and where a person has to look."""
+    return {
+        "status": "done",
+        "versions": list(gone.versions),
+        "state": dict(gone.state),
+        "contents": list(gone.contents),
+        "delete_by_hand": list(places.paths),
+        "unreadable": list(places.unreadable),
+        "returns_left": gone.returns_left,
+    }
+
+
+def print_takedowns(call: Call, found: Sequence[TakedownRecord]) -> None:
+    """Print takedowns as a table, the oldest first."""
+    heads = (
+        ("番号", "状態", "対象", "種類", "理由", "申請者", "申請日", "決めた人", "日付")
+        if call.is_japanese
+        else ("No.", "Status", "What", "Kind", "Reason", "Asked by", "On", "Decided by", "On")
+    )
+    text = "文" if call.is_japanese else "text"
+    lines: list[tuple[Any, ...]] = [
+        (
+            one.number,
+            one.status.label_ja if call.is_japanese else one.status.label_en,
+            one.sha256[:12] or text,
+            one.kind.label_ja if call.is_japanese else one.kind.label_en,
+            one.reason,
+            one.asked_by,
+            one.asked_on,
+            one.decided_by,
+            one.decided_on or "",
+        )
+        for one in found
+    ]
+    out().print(rows(table(*((head, "left") for head in heads)), lines))
+
+
+def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
+    """Print where something stands that has to go, and what will become of each place."""
+    counted = Counter((one.version, one.file) for one in places.released)
+    if counted:
+        heads = ("版", "ファイル", "箇所") if call.is_japanese else ("Release", "File", "Places")
+        lines = [(version, file, count) for (version, file), count in counted.items()]
+        out().print(
+            rows(table((heads[0], "left"), (heads[1], "left"), (heads[2], "right")), lines[:_MOST_SHOWN])
+        )
+    versions, cells = len(places.versions), len(places.released)
+    if not takedown.sha256:
+        call.say(
+            f"公表した版: {versions}版の{cells}箇所を「［削除］」に置き換え、文書とブックを作り直します。",
+            f"releases: {cells} places in {versions} of them get the mark ［削除］, documents and workbooks are made anew.",
+        )
+        state = "、".join(f"{name} {count}行" for name, count in (places.state or {}).items()) or "なし"
+        state_en = ", ".join(f"{name}: {count}" for name, count in (places.state or {}).items()) or "none"
+        call.say(f"保存している内容: {state}", f"state, rows: {state_en}")
+    call.say(
+        f"受領したファイル: {len(places.contents)}件を、ファイルごと廃棄します（受け付け済みの行は残ります）。",
+        f"received files: {len(places.contents)} are destroyed as a whole (rows that were accepted stay).",
+    )
+    for path in places.paths[:_MOST_SHOWN]:
+        call.say(f"  {path}", f"  {path}")
+    if places.unreadable:
+        call.say(
+            f"中を調べられない受領ファイルが{len(places.unreadable)}件あります。必要なら shinchoku quarantine SHA256 --destroy で1件ずつ廃棄してください: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
+            f"{len(places.unreadable)} received files cannot be looked into; destroy them one by one with shinchoku quarantine SHA256 --destroy if need be: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
+        )
+    if places.is_in_plan:
+        call.say(
+            "計画ファイルにもこの文があります。先に計画ファイルから除いてください。",
+            "the plan file holds it, too: take it out there first.",
+        )
+
+
+def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[Told]) -> None:
+    """Print what is gone, and what a person still has to do."""
+    call.say(
+        f"削除しました（{number}番）: 公表した版 {len(gone.versions)}、保存している内容 {sum(gone.state.values())}行、受領したファイル {len(gone.contents)}件。件数・達成率は変わりません。",
+        f"takedown {number} is done: {len(gone.versions)} releases, {sum(gone.state.values())} rows of the state, {len(gone.contents)} received files. No count or rate changed.",
+    )
+    if places.paths:
+        call.say(
+            "受付フォルダーなど、このシステムの外にあるファイルは残っています。次のファイルと、その写しを削除してください:",
+            "files outside of this system stay. Delete these, and copies of them, by hand:",
+        )
+        for path in places.paths[:_MOST_SHOWN]:
+            call.say(f"  {path}", f"  {path}")
+    if gone.returns_left:
+        call.say(
+            "返却フォルダーに届かなかったため、指摘付きの写しは次の夜間処理で消えます。",
+            "the return folder could not be reached: the next night clears its copies.",
+        )
+    for one in told:
+        if one.error is not None:
+            call.say(
+                f"カタログ「{one.settings.name}」にはまだ残っています: {one.error.ja} 次の夜間処理でも試みます。",
+                f"the catalogue {one.settings.name} still has it: {one.error.en} The next night tries again.",
+            )
+    call.say(
+        "バックアップ、引き渡し済みのフォルダー、すでにダウンロードされたものには残ります。バックアップの保存期限を確かめてください。",
+        "backups, bundles that were handed over and what others downloaded still hold it: see how long backups are kept.",
+    )

@@ -1,0 +1,138 @@
+"""Taking text out of what is public: what is searched for, what stands in its place, and the tombstone that stays.
+
+Immutability has one exception (personal data that should never have been published, a court's order). The bytes go;
+the address, the day, the kind of reason and the hashes of before and after stay.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.codes import CodeList
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import ConfigurationError
+from shinchoku.spelling import is_unseen
+
+MARK = "［削除］"
+"""What stands where text was taken out, in tables, documents and the state."""
+_FEWEST_CHARACTERS, _FEWEST_ASCII, _FEWEST_DIGITS = 2, 4, 7
+_BETWEEN_DIGITS = frozenset("-‐‑‒–—―−ー－()（）.．・/／ ")
+"""What people write between the digits of a number, or leave out."""
+
+
+class TakedownKind(CodeList):
+    """Why something is taken down, as the tombstone tells it; what was said in full stays inside."""
+
+    PERSONAL_DATA = "personal_data", "個人情報", "Personal data"
+    COURT_ORDER = "court_order", "裁判所などの命令", "Order of a court or an authority"
+    RIGHTS = "rights", "第三者の権利", "Rights of others"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """The tombstone in a release: the day, the kind of reason, and the hash that `SHA256SUMS` had before."""
+
+    on: date
+    kind: TakedownKind
+    sums_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A text that has to go, however it is written: in any width and case, with or without what stands between.
+
+    Blanks and characters that show as nothing count nowhere; between the digits of a number, neither do dashes,
+    brackets and dots. A number is not found inside of a longer one.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse what would be found everywhere.
+
+        Raises:
+            ConfigurationError: if the text is too short to name anything.
+        """
+        sought = self._sought
+        fewest = _FEWEST_CHARACTERS if not sought.isascii() else _FEWEST_ASCII
+        fewest = _FEWEST_DIGITS if sought.isdecimal() else fewest
+        if len(sought) < fewest or self.is_in(MARK):
+            raise ConfigurationError(
+                Bilingual(
+                    f"削除する文が短すぎるか、どこにでもある語です。関係のない箇所まで消さないよう、{fewest}文字以上で指定してください（数字だけなら{_FEWEST_DIGITS}桁以上）。",
+                    f"the text is too short or too common, it would be found everywhere: give at least {fewest} characters ({_FEWEST_DIGITS} if they are all digits).",
+                )
+            )
+
+    def is_in(self, value: str) -> bool:
+        """Tell whether a value holds the text."""
+        return bool(self._spans(value))
+
+    def without(self, value: str) -> str:
+        """Return a value with the mark in place of the text; one that does not hold it comes back as it is."""
+        spans = self._spans(value)
+        if not spans:
+            return value
+        kept: list[str] = []
+        end = 0
+        for begin, until in spans:
+            kept += [value[end:begin], MARK]
+            end = until
+        return "".join([*kept, value[end:]])
+
+    def without_in(self, value: object) -> object:
+        """Return a value of JSON with the mark in place of the text in every string of it, keys excepted."""
+        if isinstance(value, str):
+            return self.without(value)
+        if isinstance(value, list):
+            return [self.without_in(one) for one in value]
+        if isinstance(value, dict):
+            return {key: self.without_in(one) for key, one in value.items()}
+        return value
+
+    @property
+    def _sought(self) -> str:
+        """The text as it is searched for."""
+        plain = "".join(c for c, _ in _folded(self.text, frozenset()))
+        between = _between(plain)
+        return "".join(c for c, _ in _folded(self.text, between)) if between else plain
+
+    def _spans(self, value: str) -> list[tuple[int, int]]:
+        """Return where the text stands in a value: from, until."""
+        sought = self._sought
+        folded = _folded(value, _between(sought))
+        within = "".join(c for c, _ in folded)
+        found: list[tuple[int, int]] = []
+        start = within.find(sought)
+        while start >= 0:
+            begin, until = folded[start][1], folded[start + len(sought) - 1][1] + 1
+            if sought.isdecimal() and (_is_digit(value, begin - 1) or _is_digit(value, until)):
+                start = within.find(sought, start + 1)
+                continue
+            found.append((begin, until))
+            start = within.find(sought, start + len(sought))
+        return found
+
+
+def _between(sought: str) -> frozenset[str]:
+    """Return what does not count in a value: for a number, what is written between digits."""
+    digits = "".join(c for c in sought if c not in _BETWEEN_DIGITS)
+    return _BETWEEN_DIGITS if digits.isdecimal() and digits else frozenset()
+
+
+def _folded(value: str, ignored: frozenset[str]) -> list[tuple[str, int]]:
+    """Return the characters of a value that count, in one width and case, each with its place in the value."""
+    return [
+        (c, at)
+        for at, one in enumerate(value)
+        if one not in ignored
+        for c in unicodedata.normalize("NFKD", one).casefold()
+        if not c.isspace() and not is_unseen(c) and c not in ignored
+    ]
+
+
+def _is_digit(value: str, at: int) -> bool:
+    """Tell whether a digit stands at a place of a value."""
+    return 0 <= at < len(value) and value[at].isdecimal()

@@ -1,0 +1,320 @@
+"""A takedown, from the raw file to the catalogue: two persons, and the text is nowhere that is ours any more."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders.packages import verified
+from builders.people import APPROVER, BOTH, KIKAKU, SECOND_APPROVER, STEWARD, VIEWER
+from contract.city import PLANNING, SHEETS, City, tree
+
+from shinchoku.adapters.state.takedowns import TakedownRecord, TakedownStatus, load_takedowns
+from shinchoku.adapters.state.trail import TrailFilter, load_trail
+from shinchoku.adapters.workbooks import reading
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError, OperationalError
+from shinchoku.package.facts import facts_in
+from shinchoku.releases.removal import MARK, Removal, TakedownKind
+from shinchoku.review.people import Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.stages import takedown_carry
+from shinchoku.stages.audit_proof import prove
+from shinchoku.stages.publish import publish_now
+from shinchoku.stages.takedown import ask_for_content, ask_for_text, confirm, refuse, takedown_of
+from shinchoku.stages.takedown_carry import Gone, carry_out, resume_takedowns
+from shinchoku.stages.takedown_places import Places, places_of
+
+NAME = "田中太郎"
+NAMED = SHEETS[PLANNING].replace("来訪者を迎えた", f"{NAME}が来訪者を迎えた")
+PERSONAL = TakedownKind.PERSONAL_DATA
+
+
+@pytest.fixture
+def published(city: City, tmp_path: Path) -> City:
+    """海辺市 after three nights: a name went out, somebody wrote it in full width, then it was left out; a catalogue has it all."""
+    catalogue = {"name": "outside", "kind": "directory", "path": str(tmp_path / "outside"), "test": True}
+    (tmp_path / "outside").mkdir()
+    city.register(catalogues=[catalogue])
+    city.send_all()
+    city.send(PLANNING, NAMED)
+    city.night("2024-05-01")
+    city.send("令和5年度/年度末/企画課.xlsx", NAMED.replace(NAME, "田中　太郎"))
+    city.night("2024-05-02")
+    city.send("令和5年度/年度末/企画課 訂正.xlsx", SHEETS[PLANNING])
+    city.night("2024-05-03")
+    return city
+
+
+def ask(city: City, text: str = NAME, by: Person = STEWARD) -> int:
+    """Ask for a text to be taken down."""
+    with city.session("2024-05-04") as session:
+        return ask_for_text(session, by, text, PERSONAL, "氏名が公表されていた")
+
+
+def look(city: City, number: int) -> Places:
+    """Look where a takedown reaches."""
+    with city.session("2024-05-04") as session:
+        with session.engine.connect() as connection:
+            found = takedown_of(connection, session, number)
+        return places_of(session, found)
+
+
+def let_through(city: City, number: int, by: Person = APPROVER) -> Gone:
+    """Confirm a takedown and carry it out, catalogues included, as the command does."""
+    with city.session("2024-05-04") as session:
+        with session.engine.connect() as connection:
+            found = takedown_of(connection, session, number)
+        found = confirm(session, by, number, "確かめた", places_of(session, found))
+        gone = carry_out(session, found, acting(by, Action.CONFIRM_TAKEDOWN))
+        assert all(one.error is None for one in publish_now(session, acting(by, Action.CONFIRM_TAKEDOWN)))
+    return gone
+
+
+def record(city: City, number: int) -> TakedownRecord:
+    """Return how a takedown stands."""
+    with city.session("2024-05-04") as session, session.engine.connect() as connection:
+        return takedown_of(connection, session, number)
+
+
+def holding(folder: Path, text: str = NAME) -> list[str]:
+    """Return the files below a folder whose bytes, or the parts of which, hold a text."""
+    removal = Removal(text)
+    return [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(removal.is_in(one) for one in said_by(path.read_bytes()))
+    ]
+
+
+def said_by(content: bytes) -> Iterator[str]:
+    """Yield what bytes may say: as text, and for a container the text of its parts."""
+    yield content.decode("utf-8", errors="ignore")
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for name in parts.namelist():
+                yield parts.read(name).decode("utf-8", errors="ignore")
+
+
+def test_the_text_is_nowhere_after_two_persons_agreed(published: City) -> None:
+    """Every release, the state and its file, the archive, the catalogue: not a byte; tombstones say so, figures stay."""
+    before, rates = tree(published.published), published.table("achievement")
+    assert holding(published.data)
+    number = ask(published)
+    assert tree(published.published) == before  # one person alone takes nothing down
+    gone = let_through(published, number)
+    assert holding(published.data) == []
+    assert holding(published.root / "outside") == []
+    assert gone.versions == ("2024-05-01", "2024-05-02", "2024-05-03")
+    assert len(gone.contents) == 2
+    assert published.table("achievement") == rates
+    for version in gone.versions:
+        files = {
+            path.name: path.read_bytes() for path in (published.published / "releases" / version).iterdir()
+        }
+        assert [str(fault) for fault in verified(files, version)] == []
+        (tombstone,) = facts_in(json.loads(files["datapackage.json"])).taken_down
+        assert (tombstone.on.isoformat(), tombstone.kind) == ("2024-05-04", PERSONAL)
+    index = json.loads((published.published / "releases.json").read_bytes())
+    assert [bool(one.get("taken_down")) for one in index["releases"]] == [True, True, True]
+
+
+def test_the_catalogue_has_what_the_release_folder_has(published: City, tmp_path: Path) -> None:
+    """A folder elsewhere follows with the same bytes, addresses included."""
+    let_through(published, ask(published))
+    ours, theirs = tree(published.published), tree(tmp_path / "outside" / published.plan.dataset)
+    assert theirs == ours
+
+
+def test_the_next_nights_publish_nothing_of_it_and_change_nothing(published: City) -> None:
+    """The accepted rows are as they were without the text; the file that still lies in the inbox is not kept again."""
+    let_through(published, ask(published))
+    after = tree(published.published)
+    for day in ("2024-05-05", "2024-05-06"):
+        report = published.night(day)
+        assert report.released_version is None
+        assert tree(published.published) == after
+        assert holding(published.data) == []
+    assert "SH119" in published.codes()
+
+
+def test_a_reader_of_a_new_version_does_not_ask_for_what_is_gone(
+    published: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of a destroyed content counts from then on, whichever reader made it."""
+    let_through(published, ask(published))
+    after = tree(published.published)
+    monkeypatch.setattr(reading, "READER_VERSION", 999)
+    published.night("2024-05-05")
+    assert tree(published.published) == after
+
+
+def test_rows_that_count_stay_without_the_text(city: City) -> None:
+    """A department that sent no better sheet: its item stays achieved, the sentence has the mark."""
+    city.send_all()
+    city.send(PLANNING, NAMED)
+    city.night("2024-05-01")
+    let_through(city, ask(city))
+    assert city.progress("2")["result_text"] == f"{MARK}が来訪者を迎えた"
+    assert city.progress("2")["achievement_status"] == "achieved"
+    after = tree(city.published)
+    city.night("2024-05-05")
+    assert tree(city.published) == after
+
+
+def test_the_trail_and_the_seals_still_prove_themselves(published: City) -> None:
+    """The chain holds, every row is explained, every release is what its seal says; the acts stand in it."""
+    let_through(published, ask(published))
+    with published.session("2024-05-04") as session:
+        assert prove(session.engine, session.paths).faults == []
+        with session.engine.connect() as connection:
+            entries = load_trail(connection, "umibe", TrailFilter(subject="takedown 1"), 100)
+    assert [one.action for one in entries] == [
+        "takedown_ask",
+        "takedown_confirm",
+        "takedown_erase_state",
+        "takedown_done",
+    ]
+    assert [one.actor for one in entries] == ["user:steward", *["user:approver"] * 3]
+
+
+def test_entries_of_the_trail_lose_the_text_and_nothing_else_may(published: City) -> None:
+    """A reason that named somebody: the entry keeps its hash, and the proof accepts no other change of it."""
+    steward, said = acting(STEWARD, Action.RETURN_FINDING), f"{NAME}さんに確かめた"
+    with published.session("2024-05-03") as session, session.change(steward, said) as change:
+        change.record("look", "nothing", {"who": NAME})
+    let_through(published, ask(published))
+    with published.session("2024-05-04") as session:
+        assert prove(session.engine, session.paths).faults == []
+        with session.engine.connect() as connection:
+            (entry,) = load_trail(connection, "umibe", TrailFilter(actions=("look",)), 1)
+    assert (entry.reason, entry.detail) == (f"{MARK}さんに確かめた", {"who": MARK})
+
+
+def test_places_are_shown_before_anything_goes(published: City) -> None:
+    """Both persons see releases, tables and cells, the rows of the state, the received files and where they lay."""
+    places = look(published, ask(published))
+    assert places.versions == ("2024-05-01", "2024-05-02", "2024-05-03")
+    assert {"progress.csv", "items_wide.csv"} <= {one.file for one in places.released}
+    assert (places.state or {})["contents"] >= 2
+    assert places.paths == ("令和5年度/年度末/企画課.csv", "令和5年度/年度末/企画課.xlsx")
+    assert not places.is_in_plan
+
+
+@pytest.mark.parametrize("by", [KIKAKU, VIEWER])
+def test_whoever_may_not_ask_may_not(published: City, by: Person) -> None:
+    """Departments and viewers tell a steward."""
+    with pytest.raises(NotPermittedError):
+        ask(published, by=by)
+
+
+@pytest.mark.parametrize(
+    ("asks", "confirms"), [(BOTH, BOTH), (APPROVER, APPROVER), (STEWARD, STEWARD), (APPROVER, STEWARD)]
+)
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_two_persons_are_needed_whatever_the_plan_says(
+    city: City, asks: Person, confirms: Person, *, four_eyes: bool
+) -> None:
+    """Nobody confirms what they asked for, and a steward confirms nothing."""
+    city.register(release={"four_eyes": four_eyes})
+    city.send_all()
+    city.night("2024-05-01")
+    number = ask(city, by=asks)
+    with pytest.raises(NotPermittedError):
+        let_through(city, number, by=confirms)
+    assert record(city, number).status is TakedownStatus.ASKED
+    let_through(city, number, by=SECOND_APPROVER)
+
+
+def test_what_was_decided_is_not_decided_again(published: City) -> None:
+    """A refused one stays refused, forgets what was sought, and another may be asked for."""
+    number = ask(published)
+    with published.session("2024-05-04") as session:
+        refuse(session, STEWARD, number, "対象を間違えた")
+    with pytest.raises(DecidedMeanwhileError):
+        let_through(published, number)
+    assert (record(published, number).wanted, record(published, number).status) == (
+        "",
+        TakedownStatus.REFUSED,
+    )
+    let_through(published, ask(published))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "words"),
+    [("林", "氏名", "too short"), (NAME, f"{NAME}の氏名", "the very text"), (NAME, " ", "give a reason")],
+)
+def test_what_cannot_be_asked_for_is_refused(published: City, text: str, reason: str, words: str) -> None:
+    """A text that is everywhere, a reason that would keep it, no reason."""
+    with published.session("2024-05-04") as session, pytest.raises(ConfigurationError, match=words):
+        ask_for_text(session, STEWARD, text, PERSONAL, reason)
+
+
+def test_what_the_plan_file_would_publish_again_stays_until_it_is_gone_there(city: City) -> None:
+    """An item's name in the register: a person changes it first."""
+    city.send_all()
+    city.night("2024-05-01")
+    name = city.plan.items[0].name
+    number = ask(city, name)
+    assert look(city, number).is_in_plan
+    with pytest.raises(ConfigurationError, match="plan file"):
+        let_through(city, number)
+
+
+def test_a_text_without_which_a_release_would_not_hold_stays(published: City) -> None:
+    """A label that the contract itself spells: nothing is touched, and the sentence says why."""
+    before = tree(published.data)
+    with pytest.raises(OperationalError, match="would not verify"):
+        let_through(published, ask(published, "数値目標"))
+    assert {
+        name: one
+        for name, one in tree(published.data).items()
+        if "shinchoku.db" not in name and "heads" not in name
+    } == {name: one for name, one in before.items() if "shinchoku.db" not in name and "heads" not in name}
+
+
+@pytest.mark.parametrize("step", ["keep_done", "_replace", "discard", "forget_pages", "finish_takedown"])
+def test_a_run_that_stops_on_the_way_is_finished_by_the_next_night(
+    published: City, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Wherever it stops, what is public proves itself, and a night later the text is nowhere."""
+    number = ask(published)
+
+    def stop(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(takedown_carry, step, stop)
+        with pytest.raises(OperationalError):
+            let_through(published, number)
+    published.night("2024-05-05")
+    assert record(published, number).status is TakedownStatus.DONE
+    assert holding(published.published) == []
+    with published.session("2024-05-05") as session:
+        assert resume_takedowns(session, acting(APPROVER, Action.CONFIRM_TAKEDOWN)) == []
+        assert prove(session.engine, session.paths).faults == []
+
+
+def test_a_content_is_destroyed_and_its_accepted_rows_stay(published: City) -> None:
+    """`quarantine --destroy`: the bytes go after a second person, nothing published changes, and it never comes back."""
+    before = tree(published.published)
+    with published.session("2024-05-04") as session:
+        number = ask_for_content(
+            session, STEWARD, "令和5年度/年度末/企画課 訂正.xlsx", PERSONAL, "別人の資料が混ざっていた"
+        )
+    gone = let_through(published, number)
+    (sha256,) = gone.contents
+    assert not list((published.data / "raw").rglob(f"{sha256}*"))
+    published.night("2024-05-05")
+    assert tree(published.published) == before
+    assert not list((published.data / "raw").rglob(f"{sha256}*"))
+    with (
+        published.session("2024-05-05") as session,
+        pytest.raises(ConfigurationError, match="destroyed already"),
+    ):
+        ask_for_content(session, STEWARD, sha256, PERSONAL, "もう一度")
+    with published.session("2024-05-05") as session, session.engine.connect() as connection:
+        assert [one.status for one in load_takedowns(connection, "umibe")] == [TakedownStatus.DONE]
