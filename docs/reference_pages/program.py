@@ -56,6 +56,11 @@ def cli() -> Page:
                 (f"`{variable}`", f"where a hand-over bundle may lead to, for a catalogue of kind `{kind}`")
                 for kind, variable in ADDRESS_VARIABLES.items()
             ),
+            ("`SHINCHOKU_CONSOLE_SOCKET`", "the Unix socket of `console`, where `--socket` is not given"),
+            (
+                "`SHINCHOKU_PROXY_SECRET_FILE`",
+                "the file of the secret by which `console` knows its reverse proxy ([all its settings](../explanation/console-security.md#settings))",
+            ),
             ("`PREFECT_API_URL`", "a Prefect server of your own; without it, one is started for the run"),
         ),
     )

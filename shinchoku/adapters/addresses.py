@@ -10,13 +10,12 @@ other names (`notify.addresses`). What an address looks like is Apprise's: https
 
 from __future__ import annotations
 
-import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 
@@ -56,11 +55,9 @@ def read_addresses(path: Path | None) -> AddressBook:
     if path is None:
         return AddressBook()
     try:
-        with path.open("rb") as file:
-            # On Windows access is not a matter of these bits.
-            if os.name == "posix" and os.fstat(file.fileno()).st_mode & stat.S_IRWXO:
-                raise _open_to_all(path)
-            content = tomllib.load(file)
+        content = tomllib.loads(read_secret_file(path).decode())
+    except OpenToOthersError:
+        raise _open_to_all(path) from None
     except OSError as error:
         raise _unreadable(path, error.strerror or "-") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):

@@ -23,6 +23,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
+from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import NotPermittedError, OperationalError
 
@@ -171,9 +172,12 @@ class Provider:
         """Return our secret, read anew so that it can be changed while the console runs."""
         file = self.settings.client_secret_file
         try:
-            return file.read_text(encoding="utf-8").strip() if file else ""
-        except OSError as error:
-            _log.exception("the client secret cannot be read")
+            return read_secret_file(file).decode().strip() if file else ""
+        except OpenToOthersError as error:
+            _log.error("the client secret is not used: everybody here may read %s (chmod 600)", file)
+            raise _unreachable(self.settings.issuer) from error
+        except (OSError, UnicodeDecodeError) as error:
+            _log.error("the client secret cannot be read: %s", type(error).__name__)
             raise _unreachable(self.settings.issuer) from error
 
 

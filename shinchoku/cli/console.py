@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
+from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import data_option, database_address, language_option, plan_option
 from shinchoku.cli.screen import say
 
 if TYPE_CHECKING:
+    import socket
+
     from sqlalchemy import Engine
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -29,6 +34,13 @@ _ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- what is warned of
     "--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="待ち受けるポート / port"
 )
 @click.option(
+    "--socket",
+    "socket_file",
+    default="",
+    metavar="PATH",
+    help="アドレスの代わりに待ち受ける Unix ソケット（既定: SHINCHOKU_CONSOLE_SOCKET） / Unix socket to listen on instead",
+)
+@click.option(
     "--name",
     "names",
     multiple=True,
@@ -39,14 +51,18 @@ _ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- what is warned of
     "--behind-proxy-header",
     default="",
     metavar="NAME",
-    help="信頼する中継サーバーがログイン名を入れるヘッダー / header in which a trusted proxy names who is logged in",
+    help="中継サーバーがログイン名を入れるヘッダー（ソケットか合い言葉が必要）"
+    " / header in which the proxy names who is logged in (needs the socket or a secret)",
 )
 @plan_option
 @data_option
 @language_option
+@click.pass_context
 def command(  # noqa: PLR0913 -- an argument for each option
+    ctx: click.Context,
     host: str,
     port: int,
+    socket_file: str,
     names: tuple[str, ...],
     behind_proxy_header: str,
     plan: str | None,
@@ -57,43 +73,79 @@ def command(  # noqa: PLR0913 -- an argument for each option
     from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- only when called
     from shinchoku.console.app import make_app  # noqa: PLC0415 -- as above
     from shinchoku.console.desk import Desk  # noqa: PLC0415 -- as above
-    from shinchoku.console.server import listen, server_of  # noqa: PLC0415 -- as above
+    from shinchoku.console.server import serve  # noqa: PLC0415 -- as above
     from shinchoku.console.settings import settings_from  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     own = () if host in _ANYWHERE else (host,)
-    settings = settings_from(os.environ, (*own, *names), behind_proxy_header)
+    settings = settings_from(os.environ, (*own, *names), behind_proxy_header, socket_file)
+    if settings.proxy.socket is not None:
+        _require_no_address(ctx)
     desk = Desk(find_plan(plan), data, database_address(), settings=settings)
     title = desk.plan.plan
     desk.database.prepare(desk.paths)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    listening = listen(host, port)
-    shown = f"[{host}]:" if ":" in host else f"{host}:"
-    shown += str(listening.getsockname()[1])
+    with _listening(settings.proxy.socket, host, port) as (listening, shown):
+        say(
+            language,
+            f"{title.title}: {shown} で待ち受けます。終了は Ctrl+C です。",
+            f"{title.title_en}: listening on {shown}. Stop with Ctrl+C.",
+        )
+        if settings.proxy.socket is None and host not in _LOOPBACK:
+            _warn_of_plain_text(language)
+        _tell_of_accounts(language, desk.engine)
+        serve(make_app(desk), listening)
+
+
+def _require_no_address(ctx: click.Context) -> None:
+    """Refuse an address beside a socket: no port is opened, and whoever asks for one should know.
+
+    Raises:
+        MistakeError: if one was given.
+    """
+    for name in ("host", "port"):
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            words = Bilingual(
+                f"Unix ソケットで待ち受けるときは --{name} を指定できません。どちらかを除いてください。",
+                f"with a Unix socket there is no --{name}: leave one of them out.",
+            )
+            raise MistakeError(words, ctx=ctx)
+
+
+@contextmanager
+def _listening(path: Path | None, host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
+    """Listen on a socket file, or on an address, and say where."""
+    from shinchoku.console.server import listen  # noqa: PLC0415 -- only when called
+    from shinchoku.console.unix_socket import listening_at  # noqa: PLC0415 -- as above
+
+    if path is not None:
+        with listening_at(path) as made:
+            yield made, str(made.getsockname())
+        return
+    with listen(host, port) as made:
+        shown = f"[{host}]:" if ":" in host else f"{host}:"
+        yield made, f"http://{shown}{made.getsockname()[1]}/"
+
+
+def _warn_of_plain_text(language: Language) -> None:
+    """Say that other machines would talk to it unencrypted."""
     say(
         language,
-        f"{title.title}: http://{shown}/ で待ち受けます。終了は Ctrl+C です。",
-        f"{title.title_en}: listening on http://{shown}/. Stop with Ctrl+C.",
+        "警告: この画面は暗号化（TLS）をしません。ほかの端末から使うときは、TLS を終端する中継サーバーを前に置いてください。",
+        "Warning: this does no TLS itself. For use from other machines put a reverse proxy with TLS before it.",
     )
-    if host not in _LOOPBACK:
-        say(
-            language,
-            "警告: この画面は暗号化（TLS）をしません。ほかの端末から使うときは、TLS を終端する中継サーバーを前に置いてください。",
-            "Warning: this does no TLS itself. For use from other machines put a reverse proxy with TLS before it.",
-        )
-    if not _has_accounts(desk.engine):
-        say(
-            language,
-            "アカウントがまだありません。別の端末画面で最初の管理者を登録してください: shinchoku user add NAME --role administrator",
-            "There is no account yet. Make the first administrator: shinchoku user add NAME --role administrator",
-        )
-    server_of(make_app(desk), host, port).run(sockets=[listening])
 
 
-def _has_accounts(engine: Engine) -> bool:
-    """Tell whether anybody could log in."""
+def _tell_of_accounts(language: Language, engine: Engine) -> None:
+    """Say how the first account is made, while nobody could log in."""
     from shinchoku.adapters.state.accounts import count_accounts  # noqa: PLC0415 -- only when called
 
     with engine.connect() as connection:
-        return count_accounts(connection) > 0
+        if count_accounts(connection) > 0:
+            return
+    say(
+        language,
+        "アカウントがまだありません。別の端末画面で最初の管理者を登録してください: shinchoku user add NAME --role administrator",
+        "There is no account yet. Make the first administrator: shinchoku user add NAME --role administrator",
+    )

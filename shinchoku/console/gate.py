@@ -11,7 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shinchoku.console.identity import TRUSTED_PEER
+from shinchoku.console.identity import FROM_PROXY
+from shinchoku.console.proxy import SECRET_HEADER
 from shinchoku.console.settings import ConsoleSettings
 from shinchoku.intake.bounds import is_bounded
 
@@ -29,6 +30,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_SECRET_NAME = SECRET_HEADER.lower().encode()
 _MOST_OF_AN_ADDRESS = 8_000
 """Characters of a path or a query, decoded."""
 _ONE_YEAR = "max-age=31536000"
@@ -49,8 +51,8 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        self._note_proxy(scope)
         headers = Headers(scope=scope)
-        self._note_proxy(scope, headers)
         begun, status = time.perf_counter(), 0
 
         async def _send(message: Message) -> None:
@@ -83,12 +85,13 @@ class Gate:
             return False
         return not set("@?#/") & set(called[0]) and name in self._settings.hosts
 
-    def _note_proxy(self, scope: Scope, headers: Headers) -> None:
-        """Believe what a trusted proxy forwards of scheme and client; from others it says nothing."""
-        client = scope.get("client")
-        if not client or not self._settings.trusts(client[0]):
+    def _note_proxy(self, scope: Scope) -> None:
+        """Believe what the proxy forwards of scheme and client; from others it says nothing."""
+        proxy, client = self._settings.proxy, scope.get("client")
+        if not proxy.spoke(client[0] if client else None, _take_secrets(scope)):
             return
-        scope[TRUSTED_PEER] = True
+        scope[FROM_PROXY] = True
+        headers = Headers(scope=scope)
         scheme = headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip().lower()
         if scheme in {"http", "https"}:
             scope["scheme"] = scheme
@@ -97,8 +100,15 @@ class Gate:
             if not _is_address(address):
                 return
             scope["client"] = (address, 0)
-            if not self._settings.trusts(address):
+            if not proxy.has(address):
                 return
+
+
+def _take_secrets(scope: Scope) -> list[bytes]:
+    """Take every secret of a proxy out of a request, and return them: nothing behind the gate sees one."""
+    taken = [value for name, value in scope["headers"] if name.lower() == _SECRET_NAME]
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name.lower() != _SECRET_NAME]
+    return taken
 
 
 def _is_bounded(scope: Scope) -> bool:

@@ -1,4 +1,4 @@
-"""Whom a request comes from: a session's cookie, or a header of a proxy that is trusted."""
+"""Whom a request comes from: a session's cookie, or a header of the proxy."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from shinchoku.stages.session import now
 
 _BY = "by"
 _PROXY = "proxy"
-TRUSTED_PEER = "shinchoku.trusted_peer"
-"""Where the gate notes in a request's scope that its peer is a trusted proxy."""
+FROM_PROXY = "shinchoku.from_proxy"
+"""Where the gate notes in a request's scope that it came through the proxy."""
 _log = logging.getLogger(__name__)
 
 
@@ -85,8 +85,8 @@ def _is_good(desk: Desk, session: WebSession, subject: str) -> bool:
 
 def _subject_of(desk: Desk, request: Request) -> str:
     """Return whom a trusted proxy names; the same header from anybody else says nothing."""
-    header = desk.settings.proxy_header
-    if not header or not request.scope.get(TRUSTED_PEER):
+    header = desk.settings.proxy.header
+    if not header or not request.scope.get(FROM_PROXY):
         return ""
     named = request.headers.getlist(header)
     return named[0].strip() if len(named) == 1 else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,13 +19,11 @@ _MOST_CONNECTIONS = 1000
 _BACKLOG = 1024
 
 
-def server_of(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+def server_of(app: ASGIApp) -> uvicorn.Server:
     """Return a server for an application; forwarding headers are the application's own business."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            host=host,
-            port=port,
             http="h11",
             ws="none",
             lifespan="on",
@@ -58,3 +59,19 @@ def listen(host: str, port: int) -> socket.socket:
                 f"port {port} of {host} cannot be listened on ({error.strerror}): try another --port.",
             )
         ) from error
+
+
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve an application until it is told to stop, and leave by way of whoever has something to tidy up.
+
+    The server ends a request to stop by sending itself the signal again: without a handler that would be the end
+    of the process at once, with the socket's file left behind.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    server_of(app).run(sockets=[listening])
+
+
+def _leave(signal_number: int, frame: FrameType | None) -> None:
+    """End the process in peace."""
+    del signal_number, frame
+    sys.exit(0)

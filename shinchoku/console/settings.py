@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,10 +13,10 @@ from shinchoku.adapters.passwords import RECOMMENDED, Cost
 from shinchoku.adapters.state.login_attempts import Guard
 from shinchoku.adapters.state.web_sessions import Limits
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.proxy import Proxy, proxy_from, secret_in
 from shinchoku.errors import ConfigurationError
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,8 @@ class ConsoleSettings:
 
     hosts: frozenset[str] = LOOPBACK
     """Names by which the console may be called: any other `Host` is refused."""
-    proxies: tuple[Network, ...] = ()
-    """Peers whose forwarding headers are believed."""
-    proxy_header: str = ""
-    """The header in which such a peer names who is logged in; empty if it is not asked."""
+    proxy: Proxy = field(default_factory=Proxy)
+    """The reverse proxy, how it is known, and the socket if it is one."""
     limits: Limits = field(default_factory=Limits)
     guard: Guard = field(default_factory=Guard)
     oidc: OidcSettings | None = None
@@ -42,40 +39,22 @@ class ConsoleSettings:
     password_cost: Cost = RECOMMENDED
     """What a hash of a password costs; nothing in the environment makes it less."""
 
-    def trusts(self, peer: str) -> bool:
-        """Tell whether the forwarding headers of a peer are believed."""
-        try:
-            address = ipaddress.ip_address(peer.partition("%")[0])
-        except ValueError:
-            return False
-        return any(address in network for network in self.proxies)
-
 
 def settings_from(
-    environment: Mapping[str, str], hosts: Iterable[str] = (), proxy_header: str = ""
+    environment: Mapping[str, str], hosts: Iterable[str] = (), proxy_header: str = "", socket: str = ""
 ) -> ConsoleSettings:
-    """Return the settings of an environment.
+    """Return the settings of an environment; what is given beside it outdoes it.
 
     Raises:
         ConfigurationError: if one of them cannot be meant.
     """
-    header = proxy_header or environment.get("SHINCHOKU_PROXY_HEADER", "")
-    proxies = tuple(_network(one) for one in _listed(environment.get("SHINCHOKU_PROXY_ADDRESSES", "")))
-    if header and not proxies:
-        raise ConfigurationError(
-            Bilingual(
-                "SHINCHOKU_PROXY_HEADER を使うには、信頼する中継サーバーを SHINCHOKU_PROXY_ADDRESSES に指定してください。",
-                "SHINCHOKU_PROXY_HEADER needs the trusted proxies in SHINCHOKU_PROXY_ADDRESSES.",
-            )
-        )
     named = {*hosts, *_listed(environment.get("SHINCHOKU_CONSOLE_HOSTS", ""))}
     notified = environment.get(NOTIFY_FILE_VARIABLE, "")
     idle = _number(environment, "SHINCHOKU_SESSION_IDLE_MINUTES", 60, 5, 240)
     hours = _number(environment, "SHINCHOKU_SESSION_HOURS", 10, 1, 24)
     return ConsoleSettings(
         hosts=LOOPBACK | {name.lower() for name in named},
-        proxies=proxies,
-        proxy_header=header,
+        proxy=proxy_from(environment, proxy_header, socket),
         limits=Limits(timedelta(minutes=idle), timedelta(hours=hours)),
         oidc=_oidc(environment),
         notify_file=Path(notified) if notified else None,
@@ -95,7 +74,10 @@ def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
                 "SHINCHOKU_OIDC_ISSUER needs SHINCHOKU_OIDC_CLIENT_ID, too.",
             )
         )
-    file = environment.get("SHINCHOKU_OIDC_CLIENT_SECRET_FILE", "")
+    variable = "SHINCHOKU_OIDC_CLIENT_SECRET_FILE"
+    file = environment.get(variable, "")
+    if file:
+        secret_in(variable, Path(file))
     return OidcSettings(
         issuer=issuer,
         client_id=client_id,
@@ -109,19 +91,6 @@ def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
 def _listed(text: str) -> list[str]:
     """Read a list with commas."""
     return [one.strip() for one in text.split(",") if one.strip()]
-
-
-def _network(text: str) -> Network:
-    """Read an address or a network."""
-    try:
-        return ipaddress.ip_network(text, strict=False)
-    except ValueError as error:
-        raise ConfigurationError(
-            Bilingual(
-                f"SHINCHOKU_PROXY_ADDRESSES の「{text}」は IP アドレスではありません（例: 10.1.2.3, 10.1.0.0/16）。",
-                f"{text!r} in SHINCHOKU_PROXY_ADDRESSES is no address (like 10.1.2.3 or 10.1.0.0/16).",
-            )
-        ) from error
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

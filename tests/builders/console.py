@@ -14,13 +14,15 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+import uvicorn
 
 from shinchoku.adapters.passwords import Cost
 from shinchoku.console.app import make_app
 from shinchoku.console.desk import Desk
 from shinchoku.console.routes import PAGES, Page
-from shinchoku.console.server import server_of
+from shinchoku.console.server import listen, server_of
 from shinchoku.console.settings import ConsoleSettings
+from shinchoku.console.unix_socket import listening_at
 from shinchoku.review.people import Actor, Role
 from shinchoku.stages.accounts import NewAccount, add
 
@@ -42,8 +44,10 @@ class Served:
     opened: ExitStack
 
     def browser(self) -> Browser:
-        """Return a browser without cookies."""
-        client = httpx.Client(base_url=self.address, timeout=60, verify=_NO_CERTIFICATES)
+        """Return a browser without cookies; what is served on a socket file is called there, as a proxy calls it."""
+        file = self.desk.settings.proxy.socket
+        through = httpx.HTTPTransport(uds=str(file), verify=_NO_CERTIFICATES) if file else None
+        client = httpx.Client(base_url=self.address, timeout=60, verify=_NO_CERTIFICATES, transport=through)
         return Browser(self.opened.enter_context(client))
 
     def account(self, name: str, *roles: Role, departments: tuple[str, ...] = (), **more: object) -> str:
@@ -96,23 +100,28 @@ class Browser:
 
 @contextmanager
 def serving(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 3600.0) -> Iterator[Served]:
-    """Serve a console on a port of its own until the test is over."""
+    """Serve a console until the test is over: on the socket file of its settings, or on a port of its own."""
     desk.database.prepare(desk.paths)
-    server = server_of(make_app(desk, pages=pages, clock_seconds=clock_seconds), "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
+    server = server_of(make_app(desk, pages=pages, clock_seconds=clock_seconds))
+    file = desk.settings.proxy.socket
+    with ExitStack() as opened:
+        listening = opened.enter_context(listening_at(file) if file else listen("127.0.0.1", 0))
+        port = None if file else listening.getsockname()[1]
+        thread = threading.Thread(target=server.run, args=[[listening]], daemon=True)
+        thread.start()
+        opened.callback(_stop, server, thread)
         until = time.monotonic() + 20
         while not server.started:
             assert thread.is_alive(), "the server did not start"
             assert time.monotonic() < until, "the server did not start in time"
             time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        with ExitStack() as opened:
-            yield Served(desk, f"http://127.0.0.1:{port}", opened)
-    finally:
-        server.should_exit = True
-        thread.join(20)
+        yield Served(desk, f"http://127.0.0.1:{port}" if port else "http://127.0.0.1", opened)
+
+
+def _stop(server: uvicorn.Server, thread: threading.Thread) -> None:
+    """Have a server stop, and wait until it has."""
+    server.should_exit = True
+    thread.join(20)
 
 
 def desk_at(

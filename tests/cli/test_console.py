@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 from builders.command import ROOT, SHINCHOKU, run
 from contract.city import City
 
@@ -19,7 +20,8 @@ from contract.city import City
 @contextmanager
 def running(city: City, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run the command until the test is over; yields what it says of its address, too."""
-    arguments = [SHINCHOKU, "console", "--port", "0", "--plan", city.plan_file, "--data", city.data, *options]
+    where = () if "--socket" in options else ("--port", "0")
+    arguments = [SHINCHOKU, "console", *where, "--plan", city.plan_file, "--data", city.data, *options]
     log: Path = city.root / "log"
     with (
         log.open("w") as errors,
@@ -70,3 +72,44 @@ def test_another_host_is_warned_of(city: City) -> None:
     with running(city, "--host", "0.0.0.0") as (process, _):  # noqa: S104 -- what is warned of
         assert process.stdout is not None
         assert process.stdout.readline().startswith("警告: この画面は暗号化（TLS）をしません。")
+
+
+def listened_on(process: subprocess.Popen[str]) -> list[str]:
+    """Return the addresses that a process listens on over TCP, as the kernel tells them."""
+    own = {str(one.readlink()) for one in Path(f"/proc/{process.pid}/fd").iterdir()}
+    tables = [Path(f"/proc/{process.pid}/net/{kind}") for kind in ("tcp", "tcp6")]
+    listed = [line.split() for table in tables for line in table.read_text(encoding="ascii").splitlines()]
+    return [line[1] for line in listed if line[3] == "0A" and f"socket:[{line[9]}]" in own]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_over_a_socket_no_port_is_opened(city: City, sign: signal.Signals) -> None:
+    """It says which file it listens on, opens no port, and takes the file away, however it is told to stop."""
+    file = city.root / "s"
+    with running(city, "--socket", str(file), "--lang", "en") as (process, said):
+        assert f"listening on {file}. " in said
+        with httpx.Client(transport=httpx.HTTPTransport(uds=str(file))) as client:
+            assert client.get("http://localhost/health", timeout=20).text == "ok\n"
+        assert listened_on(process) == []
+        process.send_signal(sign)
+        assert process.wait(30) == {signal.SIGTERM: 0, signal.SIGINT: 130}[sign]
+    assert not file.exists()
+    assert "Traceback" not in (city.root / "log").read_text(encoding="utf-8")
+
+
+def test_an_address_beside_a_socket_is_refused(city: City) -> None:
+    """Nobody believes that a port is open which is not."""
+    file = str(city.root / "s")
+    for name, value in (("--port", "8321"), ("--host", "0.0.0.0")):  # noqa: S104 -- what is refused
+        ran = run("console", "--socket", file, name, value, "--plan", city.plan_file, "--data", city.data)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"Unix ソケットで待ち受けるときは {name} を指定できません" in ran.err
+
+
+def test_a_header_without_a_proof_is_refused_at_the_start(city: City) -> None:
+    """An installation that trusted an address is told what to set, before anything listens."""
+    ran = run(
+        "console", "--behind-proxy-header", "X-Remote-User", "--plan", city.plan_file, "--data", city.data
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert "SHINCHOKU_PROXY_SECRET_FILE" in ran.err

@@ -120,6 +120,7 @@ def settings_of(idp: Idp, folder: Path, **more: str) -> ConsoleSettings:
     """Return the settings of a console that asks a provider."""
     file = folder / "client-secret"
     file.write_text(SECRET + "\n", encoding="utf-8")
+    file.chmod(0o600)
     return settings_from(
         {
             "SHINCHOKU_OIDC_ISSUER": idp.issuer,

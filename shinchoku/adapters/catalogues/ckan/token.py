@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.register.catalogues import CkanCatalogue
@@ -51,13 +51,13 @@ def _from_file(settings: CkanCatalogue) -> str:
     """Read a file that nobody else may read."""
     path = Path(settings.token_file)
     try:
-        if os.name == "posix" and path.stat().st_mode & stat.S_IRWXO:
-            raise _refused(
-                settings,
-                f"{path} をだれでも開けます。chmod 600 で絞ってください",
-                f"{path} is open to everybody: chmod 600",
-            )
-        return path.read_text(encoding="ascii")
+        return read_secret_file(path).decode("ascii")
+    except OpenToOthersError:
+        raise _refused(
+            settings,
+            f"{path} をだれでも開けます。chmod 600 で絞ってください",
+            f"{path} is open to everybody: chmod 600",
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise _refused(settings, f"{path} を読めません", f"{path} cannot be read") from None
 
