@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from shinchoku.adapters.guessing import told, weaknesses
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
@@ -25,10 +25,6 @@ _AT_ONCE = 2
 _PATIENCE_SECONDS = 10.0
 _TURNS = BoundedSemaphore(_AT_ONCE)
 """How many hashes are computed at once: each takes 64 MiB, and a flood of logins must not take the machine."""
-
-_FEWEST_DIFFERENT = 4
-_GUESSED_FIRST = ("shinchoku", "password", "passw0rd", "pasuwado", "qwerty", "asdfgh", "letmein", "進捗")
-_RUN = "01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +48,15 @@ class Verdict:
     renewed: str = ""
 
 
-def hash_password(password: str, account: str, cost: Cost = RECOMMENDED) -> str:
-    """Return the hash to keep for an account.
+def hash_password(password: str, names: Iterable[str], cost: Cost = RECOMMENDED) -> str:
+    """Return the hash to keep for an account; `names` are those that would be tried first: its own, the city's.
 
     Raises:
         ConfigurationError: if the password is short, endless, or one of those that are guessed first.
         OperationalError: if too many passwords are being worked on.
     """
     _require_bounded(password)
-    _require_sound(_one_form(password), account)
+    _require_sound(_one_form(password), names)
     with _turn():
         return _hasher(cost).hash(_one_form(password))
 
@@ -142,7 +138,7 @@ def _too_long() -> ConfigurationError:
     )
 
 
-def _require_sound(password: str, account: str) -> None:
+def _require_sound(password: str, names: Iterable[str]) -> None:
     """Refuse what is guessed first; nothing is asked of the kinds of characters.
 
     Raises:
@@ -157,21 +153,12 @@ def _require_sound(password: str, account: str) -> None:
         )
     if len(password) > MOST_CHARACTERS:
         raise _too_long()
-    if _is_obvious(password.casefold(), account.casefold()):
+    if found := weaknesses(password, names):
+        why = told(found)
         raise ConfigurationError(
             Bilingual(
-                "推測されやすいパスワードです。アカウント名・製品名・並んだ文字・同じ文字の繰り返しを避けてください。",
-                "that password is easy to guess: avoid the account's name, the product's, runs and repetitions.",
+                f"推測されやすいパスワードです（{why.ja}でできています）。つながりのない単語を4つほど並べるか、自分だけの文にしてください。",
+                f"that password is easy to guess: it is made of {why.en}. Take some four words that have nothing to do with each"
+                " other, or a sentence of your own.",
             )
         )
-
-
-def _is_obvious(password: str, account: str) -> bool:
-    """Tell whether little is left of a password without what everybody tries."""
-    if len(set(password)) < _FEWEST_DIFFERENT or re.fullmatch(r"(.{1,5})\1+.?", password):
-        return True
-    rest = password
-    for known in (account, *_GUESSED_FIRST):
-        rest = rest.replace(known, "") if known else rest
-    rest = re.sub(r"[\d\W_]+", "", rest) if rest != password else rest
-    return len(rest) < _FEWEST_DIFFERENT or any(password in run for run in _RUN.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,13 +22,12 @@ from shinchoku.adapters.state.web_sessions import end_sessions_of
 from shinchoku.adapters.terminal import login_name
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.plan import Plan
 from shinchoku.review.people import NOBODY, Actor, Person, Role, ends_by_default
 from shinchoku.review.permissions import Action, acting
 from shinchoku.review.wording import require_said
+from shinchoku.stages.account_fields import require_account_name, require_roles, tried_first
 from shinchoku.stages.session import Session, now
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 _EVERY_PLAN = ""
 """Accounts belong to no plan: their record stands under no plan's name."""
 
@@ -83,7 +81,8 @@ def add(session: Session, actor: Actor, new: NewAccount, reason: str, *, cost: C
     Raises:
         ConfigurationError: if its name, its departments or its password will not do, or it is there already.
     """
-    _require_sound(session.plan, new)
+    require_account_name(new.name)
+    require_roles(session.plan, new.roles, new.departments)
     account = Account(
         name=new.name,
         label=new.label.strip() or new.name,
@@ -93,8 +92,10 @@ def add(session: Session, actor: Actor, new: NewAccount, reason: str, *, cost: C
         ends_on=new.ends_on or ends_by_default(session.as_of),
         login=new.login,
         subject=new.subject,
-        password=hash_password(new.password, new.name, cost) if new.password else "",
     )
+    if new.password:
+        hashed = hash_password(new.password, tried_first(session.plan, account), cost)
+        account = replace(account, password=hashed)
     with changing(session.engine, _EVERY_PLAN, actor, require_said(reason), now()) as change:
         _require_free(change, new)
         add_account(change, account)
@@ -124,7 +125,7 @@ def set_roles(
         ConfigurationError: if there is no such account, or they do not go together.
     """
     own = frozenset(departments)
-    _require_roles(session.plan, roles, own)
+    require_roles(session.plan, roles, own)
     return _save(session, actor, "account_roles", name, reason, roles=roles, departments=own)
 
 
@@ -154,7 +155,11 @@ def set_password(
     Raises:
         ConfigurationError: if there is no such account, or the password will not do.
     """
-    hashed = hash_password(password, name, cost)
+    with session.engine.connect() as connection:
+        account = load_account(connection, name)
+    if account is None:
+        raise _no_account(name)
+    hashed = hash_password(password, tried_first(session.plan, account), cost)
     return _save(session, actor, "account_password", name, reason, password=hashed)
 
 
@@ -163,15 +168,20 @@ def _save(session: Session, actor: Actor, action: str, name: str, reason: str, *
     with changing(session.engine, _EVERY_PLAN, actor, require_said(reason), now()) as change:
         account = load_account(change.connection, name)
         if account is None:
-            raise ConfigurationError(
-                Bilingual(f"アカウント「{name}」はありません。", f"there is no account {name!r}.")
-            )
+            raise _no_account(name)
         after = replace(account, **changed)  # type: ignore[arg-type]  # the fields of an account
         _require_an_administrator(change, after, session.as_of)
         save_account(change, after)
         end_sessions_of(change.connection, name)
         change.record(action, f"account {name}", _told(after))
     return after
+
+
+def _no_account(name: str) -> ConfigurationError:
+    """Say that there is no such account."""
+    return ConfigurationError(
+        Bilingual(f"アカウント「{name}」はありません。", f"there is no account {name!r}.")
+    )
 
 
 def _require_an_administrator(change: Change, after: Account, as_of: date) -> None:
@@ -198,39 +208,6 @@ def _told(account: Account) -> dict[str, str]:
         "ends_on": account.ends_on.isoformat(),
         "disabled": str(account.is_disabled).lower(),
     }
-
-
-def _require_sound(plan: Plan, new: NewAccount) -> None:
-    """Refuse a name that is no account's, and roles that do not go with the departments."""
-    if not _NAME.fullmatch(new.name):
-        raise ConfigurationError(
-            Bilingual(
-                f"アカウント名「{new.name}」は使えません。半角の小文字・数字・ . _ - で63字までにしてください（例: dx-steward）。",
-                f"{new.name!r} is no account name: use lower-case letters, digits, . _ - (like dx-steward).",
-            )
-        )
-    _require_roles(plan, new.roles, new.departments)
-
-
-def _require_roles(plan: Plan, roles: frozenset[Role], departments: frozenset[str]) -> None:
-    """Refuse no roles at all, unknown departments, and a department's account without its department."""
-    if not roles:
-        raise ConfigurationError(Bilingual("役割を1つ以上指定してください。", "give at least one role."))
-    unknown = sorted(departments - plan.departments_by_code.keys())
-    if unknown:
-        raise ConfigurationError(
-            Bilingual(
-                f"所属「{unknown[0]}」は登録簿にありません。コード（{plan.departments[0].code} など）で指定してください。",
-                f"no department {unknown[0]!r} in the register: give a code like {plan.departments[0].code}.",
-            )
-        )
-    if (Role.DEPARTMENT in roles) != bool(departments):
-        raise ConfigurationError(
-            Bilingual(
-                "所属担当には所属を、所属を指定するときは所属担当の役割を、あわせて指定してください。",
-                "the department role and its departments go together: give both or neither.",
-            )
-        )
 
 
 def _require_free(change: Change, new: NewAccount) -> None:

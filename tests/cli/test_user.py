@@ -87,6 +87,32 @@ def test_a_password_is_read_and_never_shown(
         assert (refused.code, refused.err.startswith("エラー: ")) == (2, True), weak
 
 
+def test_a_password_that_everybody_guesses_is_refused_at_the_terminal(
+    run: Command, at: Options, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a new account and for one that forgot its own, with what it is made of (exit 2)."""
+    sit("admin", Role.ADMINISTRATOR)
+    day = ("--as-of", "2024-05-02")
+    add(run, at, "steward", "--role", "steward", "--label", "広報係長")
+    for weak, why in (
+        ("広報係長2024-0502", "年や日付"),
+        ("umibe-2026-umibe", "名前"),
+        ("qwertyuiop123", "よく使われる"),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(weak + "\n"))
+        again = run("user", "password", "steward", *at("--password-stdin", *day))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(weak + "\n"))
+        new = add(run, at, "new", "--role", "viewer", "--label", "広報係長", "--password-stdin")
+        for done in (again, new):
+            assert (done.code, "推測されやすい" in done.err, why in done.err, weak in done.err) == (
+                2,
+                True,
+                True,
+                False,
+            )
+    assert "new" not in accounts(run, at)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

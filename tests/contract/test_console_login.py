@@ -219,6 +219,24 @@ def test_people_change_their_own_password(served: Served) -> None:
     assert served.browser().log_in("steward", new).status_code == 303
 
 
+def test_a_password_that_everybody_guesses_is_refused_on_every_page(served: Served) -> None:
+    """One's own, a new account's and one that an administrator gives: each is held to the account's and the city's names."""
+    admin = served.logged_in("admin", Role.ADMINISTRATOR)
+    page = f"/accounts/of/{served.account('post', Role.VIEWER)}"
+    for weak in ("umibe-2026-umibe", "iloveyou12345"):
+        new = {"name": "new", "roles": "viewer", "password": weak, "reason": "着任"}
+        for answer in (
+            admin.post("/account/password", {"current": PASSWORD, "new": weak, "again": weak}),
+            admin.post("/accounts/new", new),
+            send(admin, admin.get(page), f"{page}/password", password=weak, reason="再設定"),
+        ):
+            assert (answer.status_code, "推測されやすい" in answer.text, weak in answer.text) == (
+                400,
+                True,
+                False,
+            )
+
+
 def test_language_and_colours_stay_in_the_browser(served: Served) -> None:
     """Anybody may choose them, even before logging in; what was wanted is not forgotten over it."""
     browser = served.browser()
