@@ -35,7 +35,7 @@ bundle: $(RUNTIME) ## Write what a closed network needs: PLATFORM=linux-x86_64 P
 	@$(BIN)/python -m bundle --platform '$(or $(PLATFORM),linux-x86_64)' --python '$(or $(PYTHON_VERSION),3.11)' \
 	  --out '$(or $(OUT),dist/bundle)'
 
-lock: ## Resolve the dependencies anew, with hashes, for every platform (needs uv)
+lock: ## Resolve the dependencies anew, with hashes, for every platform (needs uv); then make sbom
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)"; exit 2; }
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra build pyproject.toml -o requirements.lock
@@ -43,6 +43,9 @@ lock: ## Resolve the dependencies anew, with hashes, for every platform (needs u
 	  --no-header --python-version 3.11 -c requirements.lock - -o requirements-build.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+sbom: $(DEVELOPMENT) ## Write the bill of materials of the lock anew (after make lock)
+	@$(BIN)/python -m bundle.sbom
 
 clean: ## Remove what was built and installed; never touches data/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
@@ -86,4 +89,4 @@ $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-
 endef
 endif
 
-.PHONY: help nightly test check browser-tools docs bundle lock clean
+.PHONY: help nightly test check browser-tools docs bundle lock sbom clean

@@ -10,13 +10,14 @@ import tempfile
 from pathlib import Path
 
 from bundle.platforms import Platform, named, python_release
+from bundle.sbom import bill, component_of_wheel
 from bundle.wheels import build_own, collect
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, StoppedError
 
 _ROOT = Path(__file__).resolve().parents[1]
 _CARRIED = Path(__file__).parent / "carried"
-_SUMS = "SHA256SUMS"
+_SUMS, _SBOM = "SHA256SUMS", "sbom.cdx.json"
 _INSTALL = "install"  # a shell script: on Windows the instructions have its commands instead
 _FOLDERS = ("plans", "examples", "docs")
 _PAGES = ("README.ja.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE")
@@ -79,6 +80,8 @@ def _fill(made: Path, platform: Platform, python: str, work: Path) -> None:
     carried_lock = collect(lock, platform, python, made / "wheels", work)
     (made / "requirements.lock").write_text(carried_lock, encoding="utf-8", newline="\n")
     own = build_own(_ROOT, made / "wheels")
+    libraries = [component_of_wheel(one) for one in (made / "wheels").iterdir() if one != own]
+    (made / _SBOM).write_text(bill(libraries, component_of_wheel(own)), encoding="utf-8", newline="\n")
     for folder in _FOLDERS:
         left_behind = _DOCS_LEFT_BEHIND if folder == "docs" else _LEFT_BEHIND
         shutil.copytree(_ROOT / folder, made / folder, ignore=left_behind, copy_function=shutil.copyfile)

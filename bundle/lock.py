@@ -51,6 +51,14 @@ def wanted(lock: str, platform: Platform, python: str) -> list[list[Locked]]:
     return sets
 
 
+def locked_requirements(lock: str) -> list[tuple[Requirement, tuple[str, ...]]]:
+    """Return every requirement of a lock, in its order, with the SHA-256 of each file that it may be."""
+    return [
+        (requirement, tuple(one.rpartition(":")[2] for one in _HASH.findall(entry)))
+        for entry, requirement in _entries(lock)
+    ]
+
+
 def with_hash(lock: str, name: str, sha256: str) -> str:
     """Return a lock in which a library may also be the wheel that was built from its source."""
 

@@ -6,6 +6,8 @@ A namespace without any interface but loopback, on which Prefect's temporary ser
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import platform
 import shutil
@@ -17,6 +19,8 @@ from pathlib import Path
 
 import pytest
 from builders.command import ROOT
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from golden.demonstration import DATASET, DAY
 
 PYTHON = "{}.{}".format(*sys.version_info)
@@ -215,6 +219,23 @@ def test_the_checksums_are_those_of_every_file(carried: Path) -> None:
     listed = [line[66:] for line in (carried / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
     files = {path.relative_to(carried).as_posix() for path in carried.rglob("*") if path.is_file()}
     assert listed == sorted(files - {"SHA256SUMS"})
+
+
+def test_the_bill_of_materials_is_that_of_the_wheels(packed: Path) -> None:
+    """`sbom.cdx.json` names every wheel that is carried by its own hash, each with a licence if it states one."""
+    bill = json.loads((packed / "sbom.cdx.json").read_text(encoding="utf-8"))
+    (own,) = packed.glob("wheels/shinchoku-*.whl")
+    carried = {
+        hashlib.sha256(wheel.read_bytes()).hexdigest()
+        for wheel in packed.glob("wheels/*.whl")
+        if wheel != own
+    }
+    named = [each["content"] for one in bill["components"] for each in one["hashes"]]
+    assert (len(named), set(named)) == (len(carried), carried)
+    (of_own,) = bill["metadata"]["component"]["hashes"]
+    assert of_own["content"] == hashlib.sha256(own.read_bytes()).hexdigest()
+    assert [one["name"] for one in bill["components"] if "licenses" not in one] in ([], ["whenever"])
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
 
 
 def test_the_wheel_holds_every_file_of_the_project(packed: Path) -> None:
