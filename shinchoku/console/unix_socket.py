@@ -13,8 +13,7 @@ from pathlib import Path
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-_ALL_BUT_OWNER_AND_GROUP = 0o117
-"""Taken away from 0777 when the file is made: it is 0660 from its first moment on."""
+_OWNER_AND_GROUP = 0o660
 _BACKLOG = 1024
 _PATIENCE_SECONDS = 1.0
 _ROOT = 0
@@ -98,15 +97,18 @@ def _make_room(file: Path) -> None:
 
 
 def _bound(file: Path) -> socket.socket:
-    """Return a socket with its file, which at no moment anybody but owner and group could open.
+    """Return a socket with its file, which nobody but owner and group may open.
+
+    Its rights are set before it listens: until then the kernel lets nobody in, whatever they are. The process's
+    mask could not do that, for a folder with default access lists overrides it.
 
     Raises:
         OperationalError: if it cannot be made.
     """
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    before = os.umask(_ALL_BUT_OWNER_AND_GROUP)
     try:
         made.bind(str(file))
+        file.chmod(_OWNER_AND_GROUP)
     except OSError as error:
         made.close()
         why = error.strerror or str(error)
@@ -116,8 +118,6 @@ def _bound(file: Path) -> socket.socket:
                 f"the socket {file} cannot be made ({why}): check the folder's rights, and that its name has at most 100 characters.",
             )
         ) from error
-    finally:
-        os.umask(before)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -166,6 +167,28 @@ def test_what_only_looks_like_the_secret_says_nothing(
         assert (answer.status_code, "strict-transport-security" in answer.headers) == (303, False)
         assert asked(served, ("X_Remote_User", "s1"), (SECRET_HEADER.upper(), SECRET)).status_code == 303
         assert asked(served, ("x-remote-user", "s1"), (SECRET_HEADER.upper(), SECRET)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "smuggled",
+    [
+        b"X-Shinchoku-Proxy-Secret : %s",
+        b"X-Shinchoku-Proxy-Secret: %s\0",
+        b"X-Shinchoku-Proxy-Secret:\r\nX-Shinchoku-Proxy-Secret: %s",
+        b"X-Shinchoku-Proxy-Secret: x\nX-Shinchoku-Proxy-Secret: %s",
+        b"X-Shinchoku-Proxy-Secret: x\r\n %s",
+        b"Connection: X-Shinchoku-Proxy-Secret",
+        b"Transfer-Encoding: chunked\r\nTrailer: X-Shinchoku-Proxy-Secret\r\n\r\n0\r\nX-Shinchoku-Proxy-Secret: %s",
+    ],
+)  # fmt: skip
+def test_a_secret_that_is_smuggled_says_nothing(city: City, secret_file: Path, smuggled: bytes) -> None:
+    """Blanks before the colon, folded and split lines, trailers, a header that hides another: no way in, byte by byte."""
+    with served_with(city, {**HEADER, "SHINCHOKU_PROXY_SECRET_FILE": str(secret_file)}) as served:
+        port = int(served.address.rpartition(":")[2])
+        with socket.create_connection((HERE, port), timeout=20) as line:
+            head = b"GET /account HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Remote-User: s1\r\n"
+            line.sendall(head + smuggled.replace(b"%s", SECRET.encode()) + b"\r\n\r\n")
+            assert line.recv(12) in {b"HTTP/1.1 303", b"HTTP/1.1 400"}
 
 
 def show_headers(visit: Visit) -> Response:

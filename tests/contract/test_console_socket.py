@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -66,6 +67,20 @@ def test_owner_and_group_may_open_it_and_nobody_else(file: Path, mask: int) -> N
             assert stat.S_IMODE(file.stat().st_mode) == 0o660
         assert os.umask(mask) == mask
     assert list(file.parent.iterdir()) == []
+
+
+def test_nobody_gets_in_before_its_rights_are_set(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the moment when the file appears and the one when it is closed to others it lets in nobody at all."""
+    tried = []
+
+    def _try_first(path: Path, mode: int) -> None:
+        with socket.socket(socket.AF_UNIX) as asking:
+            tried.append(asking.connect_ex(str(path)))
+        os.chmod(path, mode)  # noqa: PTH101 -- what the method does
+
+    monkeypatch.setattr(Path, "chmod", _try_first)
+    with listening_at(file):
+        assert tried == [errno.ECONNREFUSED]
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root becomes another user")
