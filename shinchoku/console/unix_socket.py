@@ -45,7 +45,7 @@ def listening_at(path: Path) -> Iterator[socket.socket]:
 def _require_own_folder(folder: Path) -> None:
     """Refuse a folder in which somebody else could put another file into the socket's place.
 
-    Above it, folders that everybody may write will do if they let nobody rename what is another's, as `/tmp`.
+    Above it, folders that everybody may write will do if they let nobody rename what is another's (the sticky bit).
 
     Raises:
         ConfigurationError: if it is one, or there is none.

@@ -170,7 +170,7 @@ def test_a_folder_in_which_others_could_replace_it_is_refused(file: Path, mode: 
 
 
 def test_a_folder_above_it_that_others_could_rename_is_refused(file: Path) -> None:
-    """One that everybody writes will do only if it lets nobody rename what is another's, as /tmp."""
+    """One that everybody writes will do only if it lets nobody rename what is another's."""
     file.parent.parent.chmod(0o777)
     with pytest.raises(ConfigurationError, match="others may write"), listening_at(file):
         pass
