@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -76,7 +76,10 @@ def test_another_host_is_warned_of(city: City) -> None:
 
 def listened_on(process: subprocess.Popen[str]) -> list[str]:
     """Return the addresses that a process listens on over TCP, as the kernel tells them."""
-    own = {str(one.readlink()) for one in Path(f"/proc/{process.pid}/fd").iterdir()}
+    own: set[str] = set()
+    for one in Path(f"/proc/{process.pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # a file that it has closed meanwhile
+            own.add(str(one.readlink()))
     tables = [Path(f"/proc/{process.pid}/net/{kind}") for kind in ("tcp", "tcp6")]
     listed = [line.split() for table in tables for line in table.read_text(encoding="ascii").splitlines()]
     return [line[1] for line in listed if line[3] == "0A" and f"socket:[{line[9]}]" in own]
