@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 from collections.abc import Generator
 from multiprocessing import forkserver
@@ -12,6 +13,7 @@ import pytest
 from builders.once import reading_once, validating_once, verifying_once
 from contract.city import City
 from coverage import Coverage
+from faults import slow_trial
 from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which pytest finds here
 from golden.demonstration import Demonstration
 
@@ -40,9 +42,15 @@ def _small_nights(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_server_of_readers() -> None:
-    """Have readers of every kind forked from one server: the night and the console each load theirs in a process of its own."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload([uploaded.__name__, warm.__name__])
-    forkserver.ensure_running()
+    """Have readers of every kind forked from one server: the night and the console each load theirs in a process of its own.
+
+    It loads what tests have readers do, too: a reader itself may read nothing of theirs.
+    """
+    loaded = [uploaded.__name__, warm.__name__, slow_trial.__name__]
+    multiprocessing.get_context("forkserver").set_forkserver_preload(loaded)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)
+        forkserver.ensure_running()
 
 
 def _folder_of(test: Path) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from shinchoku.adapters.workbooks.shelf import SheetShelf
 
 _LOOKS_EVERY_SECONDS = 1.0
-_READERS = 2
+_MOST_READERS = 2
 _NO_PLAN = Bilingual("計画ファイルを読み込めません。", "the plan file cannot be read.")
 _log = logging.getLogger(__name__)
 
@@ -81,11 +81,12 @@ class Desk:
     @property
     def pool(self) -> ReaderPool:
         """The confined readers that uploaded and received files are read by."""
-        from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- slow to import
+        from shinchoku.adapters.workbooks.how_many import readers_at_once  # noqa: PLC0415 -- slow to import
+        from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- as above
 
         with self._making:
             if self._pool is None:
-                self._pool = open_pool(_READERS)
+                self._pool = open_pool(readers_at_once(_MOST_READERS))
             return self._pool
 
     @property

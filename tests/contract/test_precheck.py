@@ -7,6 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import openpyxl
@@ -168,15 +169,11 @@ def test_a_content_on_the_shelf_is_not_read_again(tmp_path: Path, pool: ReaderPo
     for file in files:
         file.write_bytes(delimited(WRONG))
     shelf = SheetShelf(pool, most=1)
-    assert shelf.draw("a", files[0], 1, _name) == shelf.draw("a", tmp_path / "gone", 1, _name)
-    shelf.draw("b", files[1], 1, _name)
-    with pytest.raises(RuntimeError, match="gone"):
-        shelf.draw("a", tmp_path / "gone", 1, _name)
-
-
-def _name(sheet: object) -> str:
-    """Name a sheet."""
-    return str(getattr(sheet, "name", ""))
+    name = attrgetter("name")
+    assert shelf.draw("a", files[0], 1, name) == shelf.draw("a", tmp_path / "gone", 1, name)
+    shelf.draw("b", files[1], 1, name)
+    with pytest.raises(OperationalError, match="gone"):
+        shelf.draw("a", tmp_path / "gone", 1, name)
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,28 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import date
 
 import pytest
 from builders import umibe
 from contract.city import delimited
+from faults.reader_jobs import (
+    Exploit,
+    answer_exploit,
+    claim_memory,
+    connect,
+    dying,
+    hold,
+    kill_myself,
+    pid_after_a_moment,
+    ready,
+)
 from faults.test_hostile_files import HOSTILE
 from faults.test_trouble import is_running
 
@@ -32,54 +41,6 @@ DAY = date(2024, 5, 2)
 GOOD = delimited("2|A|来訪者を迎えた||110")
 
 
-def ready() -> None:
-    """Warm up with nothing."""
-
-
-def dying() -> None:
-    """Die before the first job."""
-    os._exit(1)
-
-
-def claim_memory() -> int:
-    """Claim more than a reader may have."""
-    return len(bytearray(8 * 1024**3))
-
-
-def hold(mib: int) -> int:
-    """Use memory for a moment, and name the process."""
-    return os.getpid() if bytearray(b"x") * (mib * 1024**2) else 0
-
-
-def kill_myself() -> None:
-    """Crash as a parser does."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def connect() -> str:
-    """Try to reach the network."""
-    with suppress(PermissionError):
-        socket.create_connection(("127.0.0.1", 9), 1)
-        return "connected"
-    with suppress(PermissionError):
-        subprocess.run(["/bin/true"], check=True)
-        return "ran"
-    return "refused"
-
-
-class Exploit:
-    """What a process that was taken over may answer with."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Name a program to run where this is loaded."""
-        return os.system, ("true",)
-
-
-def answer_exploit() -> Exploit:
-    """Answer with it."""
-    return Exploit()
-
-
 @pytest.fixture
 def pool() -> Iterator[ReaderPool]:
     """Two readers, two seconds a job."""
@@ -90,13 +51,7 @@ def pool() -> Iterator[ReaderPool]:
 def pids(pool: ReaderPool) -> set[object]:
     """Return the processes of both readers, by having both at work at once."""
     with ThreadPoolExecutor(2) as threads:
-        return set(threads.map(lambda _: pool.run(_pid_after_a_moment), range(2)))
-
-
-def _pid_after_a_moment() -> int:
-    """Name the process, slowly enough for the other one to be asked."""
-    time.sleep(0.3)
-    return os.getpid()
+        return set(threads.map(lambda _: pool.run(pid_after_a_moment), range(2)))
 
 
 def test_warm_readers_are_kept(pool: ReaderPool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -12,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from shinchoku.adapters.ooxml.in_memory import saved_in_memory
 from shinchoku.adapters.ooxml.wording import cell_text, lines_of
 from shinchoku.checks.marks import LIST_SHEET
 from shinchoku.intake.sheets import Sheet
@@ -24,7 +24,7 @@ _LINE_POINTS, _MOST_LINES = 17, 20
 
 
 def text_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Return an xlsx of the sheets' texts; it holds the time at which it was made."""
+    """Return an xlsx of the sheets' texts; it holds the time at which it was made. No file is written for it."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = ""
@@ -33,9 +33,7 @@ def text_workbook(sheets: Sequence[Sheet]) -> bytes:
         _fill(book.create_sheet(next(names)), sheet)
     if not sheets:
         book.create_sheet(next(_names([Sheet("Sheet1", 1, ())])))
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved_in_memory(book)
 
 
 def _fill(made: Worksheet, sheet: Sheet) -> None:

@@ -6,13 +6,13 @@ its reader down is reported as unreadable, and the others are read all the same.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from shinchoku.adapters.workbooks.how_many import readers_at_once
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.reading import read_content
@@ -59,7 +59,7 @@ def confined(work: Callable[[A], T], items: Sequence[K], given: Callable[[K], A]
     """
     if not items:
         return {}
-    workers = min(len(items), os.cpu_count() or 1)
+    workers = readers_at_once(len(items))
     with ThreadPoolExecutor(workers) as threads, ReaderPool(workers, warm_up, seconds=_MOST_SECONDS) as pool:
         results = threads.map(lambda item: pool.run(work, given(item)), items)
         return {item: done for item, done in zip(items, results, strict=True) if not isinstance(done, Died)}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from shinchoku.adapters.workbooks.answers import Kind, packed
-from shinchoku.adapters.workbooks.confinement import confine, most_memory_used_bytes, renounce_the_world
+from shinchoku.adapters.workbooks.confinement import confine
+from shinchoku.adapters.workbooks.confinement.limits import most_memory_used_bytes
 
 READY = b"ready"
 """What a process says once it has warmed up."""
@@ -25,9 +24,7 @@ WarmUp = Callable[[], object]
 def serve(connection: Connection, warm_up: WarmUp) -> None:
     """Do jobs until the handle is gone or a job has cost too much."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C means the server, which ends us
-    _let_go_of_the_server()
-    confine()
-    renounce_the_world()
+    confine(connection.fileno())
     warm_up()
     connection.send_bytes(READY)
     for number in range(1, _RETIRES_AFTER_JOBS + 1):
@@ -40,17 +37,6 @@ def serve(connection: Connection, warm_up: WarmUp) -> None:
         connection.send_bytes(answer)
         if is_last:
             return
-
-
-def _let_go_of_the_server() -> None:
-    """Close what keeps the server of forks alive: it ends with the program, and takes hanging readers along."""
-    if sys.platform == "win32":
-        return
-    from multiprocessing import forkserver  # noqa: PLC0415 -- does not exist on Windows
-
-    lifeline: int | None = getattr(forkserver._forkserver, "_forkserver_alive_fd", None)  # noqa: SLF001 -- no public way
-    if lifeline is not None:
-        os.close(lifeline)
 
 
 def _answer(job: bytes, *, is_old: bool) -> tuple[bytes, bool]:

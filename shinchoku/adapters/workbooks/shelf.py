@@ -12,6 +12,7 @@ from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.sample import sheets_in
 from shinchoku.bilingual import Bilingual
+from shinchoku.errors import disk_failed
 from shinchoku.intake.sheets import Sheet
 
 T = TypeVar("T")
@@ -34,10 +35,11 @@ class SheetShelf:
     def draw(self, sha256: str, path: Path, sheet_number: int, drawing: Callable[[Sheet], T]) -> T | None:
         """Return what a drawing makes of one sheet of a content; nothing where there is no such sheet to read.
 
-        `drawing` has to travel: a function of a module, or a partial of one; what it makes is plain data of ours.
+        `drawing` has to travel: a function of a module, or a partial of one; what it makes is plain data of ours. The
+        file is opened here: a reader is given its bytes.
 
         Raises:
-            OperationalError: if too many files are being read, or no reader can be started.
+            OperationalError: if the disk does not give the file, too many are being read, or no reader can be started.
         """
         with self._guard:
             sheets = self._kept.get(sha256)
@@ -45,7 +47,11 @@ class SheetShelf:
                 self._kept.move_to_end(sha256)
         if sheets is not None:
             return _drawn(sheets, sheet_number, drawing)
-        done = self._pool.run(_read_and_draw, path, sheet_number, drawing)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise disk_failed(error) from error
+        done = self._pool.run(_read_and_draw, content, sheet_number, drawing)
         if isinstance(done, Died):
             return None
         made, sheets = done
@@ -63,10 +69,10 @@ class SheetShelf:
 
 
 def _read_and_draw(
-    path: Path, sheet_number: int, drawing: Callable[[Sheet], T]
+    content: bytes, sheet_number: int, drawing: Callable[[Sheet], T]
 ) -> tuple[T | None, Sheets | None]:
     """Read a content and draw one of its sheets, in a reader; its sheets come along if they are small."""
-    sheets = sheets_in(path.read_bytes())
+    sheets = sheets_in(content)
     if isinstance(sheets, Bilingual):
         return None, ()
     return _drawn(sheets, sheet_number, drawing), sheets if _is_small(sheets) else None
