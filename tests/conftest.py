@@ -18,6 +18,7 @@ from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which
 from golden.demonstration import Demonstration
 
 from shinchoku.adapters.workbooks import uploaded, warm
+from shinchoku.adapters.workbooks.confinement import FILTER
 from shinchoku.stages import read, release
 
 TESTS = Path(__file__).parent
@@ -46,7 +47,7 @@ def _one_server_of_readers() -> None:
 
     It loads what tests have readers do, too: a reader itself may read nothing of theirs.
     """
-    loaded = [uploaded.__name__, warm.__name__, slow_trial.__name__]
+    loaded = [uploaded.__name__, warm.__name__, slow_trial.__name__, FILTER]
     multiprocessing.get_context("forkserver").set_forkserver_preload(loaded)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)

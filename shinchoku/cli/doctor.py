@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
@@ -10,6 +11,9 @@ from rich.text import Text
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, table
+
+if TYPE_CHECKING:
+    from shinchoku.stages.doctor import Result
 
 _UNFIT = 4
 
@@ -33,13 +37,24 @@ def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: 
     language = Language(lang)
     results = examine(plan, data, inbox, database_address(), from_block)
     if output == "json":
-        print_json([{"check": str(r.name), "ok": r.ok, "ja": r.words.ja, "en": r.words.en} for r in results])
+        print_json(
+            [
+                {
+                    "check": str(r.name),
+                    "ok": r.ok,
+                    "warning": r.is_warning,
+                    "ja": r.words.ja,
+                    "en": r.words.en,
+                }
+                for r in results
+            ]
+        )
     else:
         ja = language is Language.JA
         made = table(("", "left"), ("点検" if ja else "Check", "left"), ("結果" if ja else "Result", "left"))
         lines = [
             (
-                Text("○" if r.ok else "×", style="green" if r.ok else "bold red"),
+                _mark(r),
                 r.name.label_ja if ja else r.name.label_en,
                 r.words.in_language(language),
             )
@@ -48,3 +63,10 @@ def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: 
         out().print(rows(made, lines))
     if not all(result.ok for result in results):
         raise click.exceptions.Exit(_UNFIT)
+
+
+def _mark(result: Result) -> Text:
+    """Return the sign that stands before a result."""
+    if result.is_warning:
+        return Text("△", style="yellow")
+    return Text("○" if result.ok else "×", style="green" if result.ok else "bold red")

@@ -29,6 +29,7 @@ from shinchoku.stages.doctor_catalogues import examine_catalogues
 from shinchoku.stages.doctor_dates import wrong_with_dates
 from shinchoku.stages.doctor_messages import wrong_with_messages
 from shinchoku.stages.doctor_permissions import wrong_with_permissions
+from shinchoku.stages.doctor_readers import look_at_readers
 
 _LEAST_FREE_BYTES = 1024**3
 
@@ -47,6 +48,7 @@ class Examined(CodeList):
     PUBLISHED = "published", "公表中の版", "Published"
     ARCHIVE = "archive", "受領ファイルの保管", "Archive"
     PERMISSIONS = "permissions", "読み取りの権限", "Permissions"
+    READERS = "readers", "読み取り処理の隔離", "Readers"
     DATES = "dates", "処理の日付", "Dates"
     CATALOGUE = "catalogue", "カタログ", "Catalogue"
 
@@ -58,6 +60,8 @@ class Result:
     name: Examined
     ok: bool
     words: Bilingual
+    is_warning: bool = False
+    """Whether it is fit for the night, and yet something should be done."""
 
 
 def examine(
@@ -84,6 +88,10 @@ def examine(
         results.append(Result(Examined.PLAN, ok=False, words=error.message))
     results += [_disk(paths), _local_disk(paths, database), _one_file_system(paths)]
     results.append(_checked(Examined.PERMISSIONS, lambda: wrong_with_permissions(paths)))
+    held = look_at_readers()
+    results.append(
+        Result(Examined.READERS, held.can_start, held.words, is_warning=held.can_start and held.is_weak)
+    )
     if register is not None:
         results.append(_inbox(register, inbox))
         results += _state(register, paths, database)

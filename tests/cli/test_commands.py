@@ -11,8 +11,11 @@ from cli.called import Appoint, Command, Done, Options
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.locking import run_lock
+from shinchoku.adapters.workbooks.confinement.landlock import landlock_abi
+from shinchoku.adapters.workbooks.confinement.layers import Layers
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import Role
+from shinchoku.stages.doctor_readers import missing_layers
 
 WRONG = SHEETS[ENVIRONMENT].replace("48", "約48")
 
@@ -359,6 +362,37 @@ def test_doctor_names_what_is_wrong(run: Command, at: Options, nightly: Command,
     done = run("doctor", *at("--inbox", str(city.root / "nowhere"), "--format", "json"))
     wrong = {one["check"] for one in json.loads(done.out) if not one["ok"]}
     assert (done.code, wrong) == (4, {"inbox", "published", "archive"})
+
+
+def test_doctor_says_what_holds_readers(run: Command, at: Options, city: City) -> None:
+    """Which layers of the kernel hold a reader on this machine is measured in one; a missing one is a warning."""
+    done = run("doctor", *at("--inbox", str(city.inbox), "--format", "json"))
+    (readers,) = [one for one in json.loads(done.out) if one["check"] == "readers"]
+    assert readers["ok"]
+    if not readers["warning"]:
+        assert readers["ja"] == f"Landlock ABI {landlock_abi()}、システムコールの制限"
+        assert readers["en"] == f"Landlock ABI {landlock_abi()}, system-call filter"
+
+
+@pytest.mark.parametrize(
+    ("layers", "platform", "named"),
+    [
+        (Layers(7, system_calls=True), "linux", ()),
+        (Layers(0, system_calls=True), "linux", ("lsm=", "5.13")),
+        (Layers(7, system_calls=False), "linux", ("libseccomp2",)),
+        (Layers(0, system_calls=False), "linux", ("lsm=", "libseccomp2")),
+        (Layers(0, system_calls=False), "darwin", ("Linux",)),
+    ],
+)
+def test_a_layer_that_is_missing_is_told_with_what_to_do(
+    layers: Layers, platform: str, named: tuple[str, ...]
+) -> None:
+    """In both languages; nothing where nothing is missing."""
+    missing = missing_layers(layers, platform)
+    assert bool(missing) == bool(named)
+    assert missing is None or all(name in words for name in named for words in (missing.ja, missing.en))
+    assert Layers.of_readiness(layers.as_readiness()) == layers
+    assert Layers.of_readiness(b"ready") is None
 
 
 def test_doctor_refuses_a_network_drive(

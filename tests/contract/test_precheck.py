@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +21,7 @@ from shinchoku.adapters.workbooks.shelf import SheetShelf
 from shinchoku.bilingual import Language
 from shinchoku.checks.personal_data import REDACTED
 from shinchoku.errors import OperationalError
+from shinchoku.review.excerpt import excerpt
 from shinchoku.stages.excerpt import excerpt_of
 from shinchoku.stages.file_names import uploaded_name
 from shinchoku.stages.give_back import annotated_submission
@@ -169,11 +170,11 @@ def test_a_content_on_the_shelf_is_not_read_again(tmp_path: Path, pool: ReaderPo
     for file in files:
         file.write_bytes(delimited(WRONG))
     shelf = SheetShelf(pool, most=1)
-    name = attrgetter("name")
-    assert shelf.draw("a", files[0], 1, name) == shelf.draw("a", tmp_path / "gone", 1, name)
-    shelf.draw("b", files[1], 1, name)
+    top = partial(excerpt, cell="")
+    assert shelf.draw("a", files[0], 1, top) == shelf.draw("a", tmp_path / "gone", 1, top)
+    shelf.draw("b", files[1], 1, top)
     with pytest.raises(OperationalError, match="gone"):
-        shelf.draw("a", tmp_path / "gone", 1, name)
+        shelf.draw("a", tmp_path / "gone", 1, top)
 
 
 @pytest.mark.parametrize(

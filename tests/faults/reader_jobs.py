@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 
@@ -45,17 +46,26 @@ def connect() -> str:
     return "refused"
 
 
-class Exploit:
-    """What a process that was taken over may answer with."""
+def say(answer: bytes) -> None:
+    """Answer by hand, past everything that a reader of ours does: what a process that was taken over may do."""
+    (connection,) = [number for number in range(3, 64) if _is_open(number)]
+    os.write(connection, answer)
+    time.sleep(60)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Name a program to run where this is loaded."""
-        return os.system, ("true",)
+
+def as_number(work: Callable[[], object]) -> int:
+    """Do something that is to return a number."""
+    work()
+    return 0
 
 
-def answer_exploit() -> Exploit:
-    """Answer with it."""
-    return Exploit()
+def _is_open(number: int) -> bool:
+    """Tell whether a descriptor is open."""
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 def pid_after_a_moment() -> int:

@@ -1,26 +1,22 @@
-"""What a reader process says, taken apart without trusting it: only values of ours, and plain ones.
+"""What a reader process says, without trusting it: JSON, held against the type that its work returns.
 
-A process that a hostile file has taken over could answer with anything. Unpickling would run what it
-names, so that nothing is named here but classes of this project and a few that hold plain data.
+A process that a hostile file has taken over could answer with anything. No pickle of it is loaded: even one
+that may name nothing but plain data claims as much memory as it likes, or nests values until the interpreter
+crashes over them. What is not of the type that was asked for, in every part, is no answer.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
+from collections.abc import Callable
 from enum import Enum
+from functools import cache, partial
+from typing import Any, get_type_hints
 
-_PLAIN = frozenset(
-    {
-        ("builtins", "bytearray"),
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("collections", "OrderedDict"),
-        ("datetime", "date"),
-        ("decimal", "Decimal"),
-    }
-)
-_OURS = ("schemas.", "shinchoku.")
+from pydantic import ConfigDict, JsonValue, TypeAdapter
+
+_PAIR: Any = tuple
+"""Made for a type that is only known when it runs."""
+_AS_TEXT = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", ser_json_inf_nan="constants")
 
 
 class Kind(Enum):
@@ -35,35 +31,45 @@ class StrangeAnswerError(Exception):
     """An answer that no reader of ours gives."""
 
 
-class _Plain(pickle.Unpickler):
-    """Loads classes of ours and plain ones."""
+class AnswerForm:
+    """How the answers to one kind of work travel: whether the process retires, and what the work returned."""
 
-    def find_class(self, module_name: str, global_name: str, /) -> type:
-        """Return a class by its name.
+    def __init__(self, returned: object) -> None:
+        """Take what the work returns, as a type.
 
         Raises:
-            pickle.UnpicklingError: if it is none of those.
+            pydantic.PydanticUserError: if it is nothing that JSON can hold.
         """
-        if (module_name, global_name) in _PLAIN or module_name.startswith(_OURS):
-            found = super().find_class(module_name, global_name)
-            if isinstance(found, type) and (found.__module__, found.__name__) == (module_name, global_name):
-                return found
-        message = f"not plain data: {module_name}.{global_name}"
-        raise pickle.UnpicklingError(message)
+        self._done: TypeAdapter[Any] = TypeAdapter(_PAIR[bool, returned], config=_AS_TEXT)
+        self._failed: TypeAdapter[Any] = TypeAdapter(tuple[bool, str])
+
+    def packed(self, kind: Kind, value: object, *, is_last: bool) -> bytes:
+        """Return an answer as it travels."""
+        adapter = self._done if kind is Kind.DONE else self._failed
+        return kind.value + adapter.dump_json((is_last, value), warnings="error")
+
+    def unpacked(self, answer: bytes) -> tuple[Kind, bool, object]:
+        """Return how a job ended, whether its process retires, and what it returned.
+
+        Raises:
+            StrangeAnswerError: if it is not of the form.
+        """
+        try:
+            kind = Kind(answer[:1])
+            adapter = self._done if kind is Kind.DONE else self._failed
+            return kind, *adapter.validate_json(answer[1:], strict=True)
+        except Exception as error:  # whatever the parts of our own classes raise
+            raise StrangeAnswerError from error
 
 
-def packed(kind: Kind, value: object) -> bytes:
-    """Return an answer as it travels."""
-    return kind.value + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+def form_of(work: Callable[..., object]) -> AnswerForm:
+    """Return how the answers to a piece of work travel: by its annotation, or as any JSON where it has none."""
+    while isinstance(work, partial):
+        work = work.func
+    return _form(get_type_hints(work).get("return", JsonValue))
 
 
-def unpacked(answer: bytes) -> tuple[Kind, object]:
-    """Take an answer apart.
-
-    Raises:
-        StrangeAnswerError: if it holds anything but plain data, or is damaged.
-    """
-    try:
-        return Kind(answer[:1]), _Plain(io.BytesIO(answer[1:])).load()
-    except Exception as error:  # damaged pickles raise whatever they like
-        raise StrangeAnswerError from error
+@cache
+def _form(returned: object) -> AnswerForm:
+    """Return the form for a type, made once: that takes some milliseconds."""
+    return AnswerForm(returned)

@@ -16,8 +16,10 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from shinchoku.adapters.workbooks.answers import Kind, StrangeAnswerError, unpacked
-from shinchoku.adapters.workbooks.reader_process import READY, WarmUp, serve
+from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, StrangeAnswerError
+from shinchoku.adapters.workbooks.confinement import FILTER
+from shinchoku.adapters.workbooks.confinement.layers import MOST_READINESS_BYTES, Layers
+from shinchoku.adapters.workbooks.reader_process import WarmUp, serve
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:  # Windows has no server of forks
 
 _MOST_SECONDS_TO_START = 60.0
 _MOST_SECONDS_TO_END = 5.0
-_MOST_ANSWER_BYTES = 512 * 1024**2
+_MOST_ANSWER_BYTES = 256 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Died:
     """What came of a job that took its reader down, in words for the person who sent the file."""
 
     why: Bilingual
+
+
+class BrokenJobError(RuntimeError):
+    """A reader says that the program of its job is broken; one that a file has taken over may say so, too."""
 
 
 _CRASHED = Died(Bilingual("読み取り中に処理が停止しました", "reading it brought the reader down"))
@@ -53,7 +59,8 @@ class Reader:
         self._guard = threading.Lock()
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
-        self._is_ready = False
+        self._layers: Layers | None = None
+        """What holds the process; known once it has warmed up."""
         self._is_over = False
 
     def start(self) -> None:
@@ -75,14 +82,16 @@ class Reader:
                 raise _no_process() from error
             finally:
                 its.close()
-            self._process, self._connection, self._is_ready = process, ours, False
+            self._process, self._connection, self._layers = process, ours, None
 
-    def do(self, job: bytes, seconds: float) -> object:
+    def do(self, job: bytes, form: AnswerForm, seconds: float) -> object:
         """Have a pickled job done and return its result, or how it died; a new process follows on a dead one.
+
+        `form` is what its answer has to be.
 
         Raises:
             OperationalError: if no process can be started.
-            RuntimeError: if the program of the job is broken.
+            BrokenJobError: if the program of the job is broken, by what the reader says.
         """
         if self._process is not None and not self._process.is_alive():  # it died idle: no fault of this job
             self._drop()
@@ -98,7 +107,7 @@ class Reader:
             self._replace()
             return _too_slow(seconds) if deadline.has_struck else _CRASHED
         try:
-            kind, (is_last, value) = _parts(answer)
+            kind, is_last, value = form.unpacked(answer)
         except StrangeAnswerError:
             self._replace()
             return _CRASHED
@@ -106,8 +115,20 @@ class Reader:
             self._replace()
         if kind is Kind.BROKEN:
             message = f"a job of a reader process failed:\n{value}"
-            raise RuntimeError(message)
+            raise BrokenJobError(message)
         return value if kind is Kind.DONE else _OUT_OF_MEMORY
+
+    def layers(self) -> Layers:
+        """Return which layers of the kernel hold the process, which is started if it does not run.
+
+        Raises:
+            OperationalError: if it cannot be started.
+        """
+        self.start()
+        self._ready_process()
+        if self._layers is None:
+            raise _no_process()
+        return self._layers
 
     def end(self) -> None:
         """Kill the process for good, whatever it does; a thread that waits for it sees it die."""
@@ -127,12 +148,11 @@ class Reader:
         process, connection = self._process, self._connection
         if process is None or connection is None:
             raise _no_process()
-        if not self._is_ready:
-            try:
-                self._is_ready = connection.poll(_MOST_SECONDS_TO_START) and connection.recv_bytes() == READY
-            except (EOFError, OSError):
-                self._is_ready = False
-            if not self._is_ready:
+        if self._layers is None:
+            with suppress(EOFError, OSError):
+                if connection.poll(_MOST_SECONDS_TO_START):
+                    self._layers = Layers.of_readiness(connection.recv_bytes(MOST_READINESS_BYTES))
+            if self._layers is None:
                 self._drop()
                 raise _no_process()
         return process, connection
@@ -193,21 +213,8 @@ def _context(warm_up: WarmUp) -> ForkServerContext | SpawnContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([warm_up.__module__])
+    context.set_forkserver_preload([warm_up.__module__, FILTER])
     return context
-
-
-def _parts(answer: bytes) -> tuple[Kind, tuple[bool, object]]:
-    """Return how a job ended, whether the process retires, and the result.
-
-    Raises:
-        StrangeAnswerError: if it is no answer of a reader.
-    """
-    match unpacked(answer):
-        case kind, (bool(is_last), value):
-            return kind, (is_last, value)
-        case _:
-            raise StrangeAnswerError
 
 
 def _no_process() -> OperationalError:

@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
+from shinchoku.adapters.workbooks.answers import form_of
 from shinchoku.adapters.workbooks.reader import Died, Reader
 from shinchoku.adapters.workbooks.reader_process import WarmUp
 from shinchoku.bilingual import Bilingual
@@ -71,16 +72,17 @@ class ReaderPool:
     def run(self, work: Callable[..., T], *arguments: object) -> T | Died:
         """Do a piece of work in a reader; a job that takes its reader down comes back as how it died.
 
-        `work` is a function of a module, its result plain data of ours (see `answers`).
+        `work` is a function of a module, whose annotation says what it returns: plain data (see `answers`).
 
         Raises:
             OperationalError: if too many wait already, the pool is closed, or no reader can be started.
-            RuntimeError: if the work itself is broken.
+            BrokenJobError: if the work itself is broken.
         """
+        form = form_of(work)
         reader = self._take()
         try:  # packed only now: who waits in line with a large file does not hold it twice
             job = pickle.dumps((work, arguments), pickle.HIGHEST_PROTOCOL)
-            result = reader.do(job, self._seconds)
+            result = reader.do(job, form, self._seconds)
         finally:
             self._give(reader)
         if isinstance(result, Died) and self._is_closed:

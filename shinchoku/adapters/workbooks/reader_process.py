@@ -8,14 +8,14 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
-from shinchoku.adapters.workbooks.answers import Kind, packed
+from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, form_of
 from shinchoku.adapters.workbooks.confinement import confine
 from shinchoku.adapters.workbooks.confinement.limits import most_memory_used_bytes
 
-READY = b"ready"
-"""What a process says once it has warmed up."""
 _RETIRES_ABOVE_BYTES = 600 * 1024**2
 _RETIRES_AFTER_JOBS = 200
+_FAILED = AnswerForm(None)
+"""How a job is told that returned nothing."""
 
 WarmUp = Callable[[], object]
 """A function of a module that loads, and does once, what the first job would otherwise wait for."""
@@ -24,9 +24,9 @@ WarmUp = Callable[[], object]
 def serve(connection: Connection, warm_up: WarmUp) -> None:
     """Do jobs until the handle is gone or a job has cost too much."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C means the server, which ends us
-    confine(connection.fileno())
+    layers = confine(connection.fileno())
     warm_up()
-    connection.send_bytes(READY)
+    connection.send_bytes(layers.as_readiness())
     for number in range(1, _RETIRES_AFTER_JOBS + 1):
         try:
             job = connection.recv_bytes()
@@ -43,10 +43,11 @@ def _answer(job: bytes, *, is_old: bool) -> tuple[bytes, bool]:
     """Do a job and return its answer, and whether it is the process's last."""
     try:
         work, arguments = pickle.loads(job)  # noqa: S301 -- written by the process that started this one
+        form = form_of(work)
         value = work(*arguments)
         is_last = is_old or most_memory_used_bytes() > _RETIRES_ABOVE_BYTES
-        return packed(Kind.DONE, (is_last, value)), is_last
+        return form.packed(Kind.DONE, value, is_last=is_last), is_last
     except MemoryError:
-        return packed(Kind.OUT_OF_MEMORY, (True, "")), True
+        return _FAILED.packed(Kind.OUT_OF_MEMORY, "", is_last=True), True
     except Exception:  # noqa: BLE001 -- told to the other side, where it is raised
-        return packed(Kind.BROKEN, (is_old, traceback.format_exc())), is_old
+        return _FAILED.packed(Kind.BROKEN, traceback.format_exc(), is_last=is_old), is_old

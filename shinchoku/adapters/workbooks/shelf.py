@@ -6,7 +6,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
@@ -14,9 +13,10 @@ from shinchoku.adapters.workbooks.sample import sheets_in
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import disk_failed
 from shinchoku.intake.sheets import Sheet
+from shinchoku.review.excerpt import Excerpt
 
-T = TypeVar("T")
 Sheets = tuple[Sheet, ...]
+Drawing = Callable[[Sheet], Excerpt | None]
 
 _MOST_CELLS = 200_000
 """Cells of one content above which it is drawn in the reader each time, and never kept here."""
@@ -32,11 +32,11 @@ class SheetShelf:
         self._guard = threading.Lock()
         self._kept: OrderedDict[str, Sheets] = OrderedDict()
 
-    def draw(self, sha256: str, path: Path, sheet_number: int, drawing: Callable[[Sheet], T]) -> T | None:
+    def draw(self, sha256: str, path: Path, sheet_number: int, drawing: Drawing) -> Excerpt | None:
         """Return what a drawing makes of one sheet of a content; nothing where there is no such sheet to read.
 
-        `drawing` has to travel: a function of a module, or a partial of one; what it makes is plain data of ours. The
-        file is opened here: a reader is given its bytes.
+        `drawing` has to travel: a function of a module, or a partial of one. The file is opened here: a reader is
+        given its bytes.
 
         Raises:
             OperationalError: if the disk does not give the file, too many are being read, or no reader can be started.
@@ -69,8 +69,8 @@ class SheetShelf:
 
 
 def _read_and_draw(
-    content: bytes, sheet_number: int, drawing: Callable[[Sheet], T]
-) -> tuple[T | None, Sheets | None]:
+    content: bytes, sheet_number: int, drawing: Drawing
+) -> tuple[Excerpt | None, Sheets | None]:
     """Read a content and draw one of its sheets, in a reader; its sheets come along if they are small."""
     sheets = sheets_in(content)
     if isinstance(sheets, Bilingual):
@@ -78,7 +78,7 @@ def _read_and_draw(
     return _drawn(sheets, sheet_number, drawing), sheets if _is_small(sheets) else None
 
 
-def _drawn(sheets: Sequence[Sheet], sheet_number: int, drawing: Callable[[Sheet], T]) -> T | None:
+def _drawn(sheets: Sequence[Sheet], sheet_number: int, drawing: Drawing) -> Excerpt | None:
     """Draw the sheet of a number, if there is one."""
     sheet = next((one for one in sheets if one.number == sheet_number), None)
     return None if sheet is None else drawing(sheet)

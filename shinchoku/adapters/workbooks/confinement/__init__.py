@@ -8,26 +8,19 @@ refuses sockets, processes, signals and writing. Where a kernel has them not, th
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from shinchoku.adapters.workbooks.confinement.descriptors import keep_only
 from shinchoku.adapters.workbooks.confinement.environment import forget_environment
 from shinchoku.adapters.workbooks.confinement.folders import readable
 from shinchoku.adapters.workbooks.confinement.interpreter import renounce_in_the_interpreter
 from shinchoku.adapters.workbooks.confinement.landlock import renounce_files
+from shinchoku.adapters.workbooks.confinement.layers import Layers
 from shinchoku.adapters.workbooks.confinement.limits import limit_resources
 
-__all__ = ["Layers", "confine"]
+__all__ = ["FILTER", "Layers", "confine"]
 
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """What the kernel holds a process by; each may be missing, and the process is told so by nobody."""
-
-    landlock_abi: int
-    """The version of Landlock that refuses files, signals and TCP; zero where there is none."""
-    system_calls: bool
-    """Whether all system calls but a few are refused."""
+FILTER = f"{__name__}.system_calls"
+"""The module that looks for libseccomp when it is loaded, which starts a process: for the server of readers to load, once."""
 
 
 def confine(connection: int) -> Layers:
@@ -45,11 +38,9 @@ def confine(connection: int) -> Layers:
     sys.dont_write_bytecode = True
     abi, is_filtered = 0, False
     if sys.platform == "linux":
-        from shinchoku.adapters.workbooks.confinement.system_calls import (  # noqa: PLC0415 -- starts a process at import, which a reader's parent has no use for
-            renounce_system_calls,
-        )
+        from shinchoku.adapters.workbooks.confinement import system_calls  # noqa: PLC0415 -- see `FILTER`
 
         abi = renounce_files(paths)
-        is_filtered = renounce_system_calls()
+        is_filtered = system_calls.renounce_system_calls()
     renounce_in_the_interpreter(paths)
     return Layers(abi, is_filtered)
