@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
-Position = tuple[int, int]
+from pydantic import BeforeValidator
+
+
+def _of_json(value: object) -> object:
+    """Return a position as a pair: in JSON it is a list, and as a key, which has to be a text, `9,0`."""
+    if isinstance(value, str):
+        return tuple(int(part) for part in value.split(","))
+    return tuple(value) if isinstance(value, list) else value
+
+
+Position = Annotated[tuple[int, int], BeforeValidator(_of_json)]
 """Row and column of a cell, both from zero."""
 
 

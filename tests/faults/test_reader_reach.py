@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -260,6 +261,7 @@ processes   | the parent's bounds               | system("prlimit64", parent, 7,
 processes   | more memory for itself            | system("prlimit64", 0, 9, (ctypes.c_char * 16)(*b"\\xff" * 16), None) | ENOSYS
 processes   | outliving its parent              | call("prctl", 1, long(0), 0, 0, 0)                                | ENOSYS
 processes   | its memory opened to others       | call("prctl", 4, long(1), 0, 0, 0)                                | ENOSYS
+processes   | memory of the whole machine       | [call("madvise", long(id(0) & -4096), long(4096), advice) for advice in (100, 101)] | ["ENOSYS", "ENOSYS"]
 processes   | calls of 32 bits                  | in_32_bits()                                                      | died
 processes   | calls of x32                      | libc.syscall(long(0x40000000 + 41), 2, 1, 0)                      | died
 """
@@ -334,3 +336,41 @@ def test_no_call_that_reaches_out_is_known_to_a_reader(answers: Mapping[str, lis
         assert isinstance(found, dict)
         assert len(found) > 100
         assert {name: answer for name, answer in found.items() if answer != NO_SUCH_CALL} == {}
+
+
+CONFINED = """
+import ctypes, os, sys
+from shinchoku.adapters.workbooks import confinement
+from shinchoku.adapters.workbooks.confinement import landlock
+answers = int(sys.argv[1])
+{missing}
+layers = confinement.confine(answers)
+libc = ctypes.CDLL(None)
+def is_refused(work):
+    try:
+        work()
+    except PermissionError:
+        return True
+python = [is_refused(lambda: open("/etc/passwd")), is_refused(lambda: os.mkdir("/tmp/new")), is_refused(os.fork)]
+native = [libc.open(b"/etc/passwd", 0) < 0, libc.socket(2, 1, 0) < 0]
+import csv, sqlite3
+os.write(answers, repr([layers.landlock_abi > 0, layers.system_calls, python, native]).encode())
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [
+        ("", [True, True, [True] * 3, [True, True]]),
+        ("landlock.landlock_abi = lambda: 0", [False, True, [True] * 3, [False, True]]),
+        ("sys.modules['pyseccomp'] = None", [True, False, [True] * 3, [True, False]]),
+    ],
+)
+def test_where_a_layer_is_missing_the_others_hold(missing: str, expected: list[object]) -> None:
+    """Without Landlock or libseccomp a reader starts all the same, and the interpreter refuses what the kernel does not."""
+    reading, writing = os.pipe()
+    code = CONFINED.format(missing=missing)
+    subprocess.run([sys.executable, "-c", code, str(writing)], pass_fds=[writing], check=True)
+    os.close(writing)
+    with open(reading, "rb") as answers:  # noqa: PTH123 -- a descriptor
+        assert literal_eval(answers.read().decode()) == expected

@@ -46,7 +46,7 @@ class AnswerForm:
     def packed(self, kind: Kind, value: object, *, is_last: bool) -> bytes:
         """Return an answer as it travels."""
         adapter = self._done if kind is Kind.DONE else self._failed
-        return kind.value + adapter.dump_json((is_last, value), warnings="error")
+        return kind.value + adapter.dump_json((is_last, value), warnings=False)
 
     def unpacked(self, answer: bytes) -> tuple[Kind, bool, object]:
         """Return how a job ended, whether its process retires, and what it returned.

@@ -10,6 +10,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,81 +21,24 @@ else:
     except (ImportError, RuntimeError, OSError, AttributeError):  # no library, or one that is too old
         pyseccomp = None
 
-_COMPUTING = frozenset(
-    [
-        "brk",
-        "clock_getres",
-        "clock_gettime",
-        "clock_nanosleep",
-        "close",
-        "close_range",
-        "exit",
-        "exit_group",
-        "futex",
-        "getcpu",
-        "getcwd",
-        "getegid",
-        "geteuid",
-        "getgid",
-        "getitimer",
-        "getpid",
-        "getppid",
-        "getrandom",
-        "getrlimit",
-        "getrusage",
-        "gettid",
-        "gettimeofday",
-        "getuid",
-        "lseek",
-        "madvise",
-        "membarrier",
-        "mmap",
-        "mprotect",
-        "mremap",
-        "munmap",
-        "nanosleep",
-        "poll",
-        "ppoll",
-        "pread64",
-        "pselect6",
-        "read",
-        "readv",
-        "restart_syscall",
-        "rseq",
-        "rt_sigaction",
-        "rt_sigpending",
-        "rt_sigprocmask",
-        "rt_sigreturn",
-        "sched_getaffinity",
-        "sched_yield",
-        "select",
-        "set_robust_list",
-        "setitimer",
-        "sigaltstack",
-        "sysinfo",
-        "time",
-        "times",
-        "uname",
-        "write",
-        "writev",
-    ]
-)
+# fmt: off
+_COMPUTING = frozenset({
+    "brk", "clock_getres", "clock_gettime", "clock_nanosleep", "close", "close_range", "exit",
+    "exit_group", "futex", "getcpu", "getcwd", "getegid", "geteuid", "getgid", "getitimer", "getpid",
+    "getppid", "getrandom", "getrlimit", "getrusage", "gettid", "gettimeofday", "getuid", "lseek",
+    "membarrier", "mmap", "mprotect", "mremap", "munmap", "nanosleep", "poll", "ppoll", "pread64",
+    "pselect6", "read", "readv", "restart_syscall", "rseq", "rt_sigaction", "rt_sigpending",
+    "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity", "sched_yield", "select", "set_robust_list",
+    "setitimer", "sigaltstack", "sysinfo", "time", "times", "uname", "write", "writev",
+})
+# fmt: on
 """Calls that reach nothing but this process and what it has open."""
-_LOOKING = frozenset(
-    [
-        "access",
-        "faccessat",
-        "faccessat2",
-        "fstat",
-        "getdents64",
-        "lstat",
-        "newfstatat",
-        "readlink",
-        "readlinkat",
-        "stat",
-        "statx",
-    ]
-)
+# fmt: off
+_LOOKING = frozenset({
+    "access", "faccessat", "faccessat2", "fstat", "getdents64", "lstat", "newfstatat", "readlink",
+    "readlinkat", "stat", "statx",
+})
+# fmt: on
 """Calls that look at names; which contents may be read is Landlock's to say."""
 _OPEN_FLAGS = (
     os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_ASYNC", 0o20000)
@@ -102,10 +46,15 @@ _OPEN_FLAGS = (
 _THREAD = 0x10000
 _APART = 0x7E020080 | 0x1000
 """CLONE_THREAD; and the flags of clone(2) for namespaces and another process's place, which no thread has."""
+_ADVICE_FROM_32 = 0xFFFFFFE0
+"""The advices of madvise(2) that take memory from the whole machine, where a reader runs as root."""
 _KIND_OF_TERMINAL, _CLOSE_ON_EXEC, _KEEP_ON_EXEC = 0x5401, 0x5451, 0x5450
 _NAME_A_THREAD, _NAME_MEMORY = 15, 0x53564D41
-_OF_DESCRIPTORS = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, 1030)
+_OF_DESCRIPTORS = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_DUPFD_CLOEXEC)
 """What fcntl(2) may do; its F_SETOWN and F_SETSIG would have the kernel send a signal to anybody."""
+
+_NOT_FOR_US = frozenset({errno.EINVAL, errno.ENOSYS, errno.EPERM})
+"""What a kernel that was built without filters answers, and a container that lets nobody have one."""
 
 
 def renounce_system_calls() -> bool:
@@ -125,10 +74,12 @@ def renounce_system_calls() -> bool:
         _allow(calls, name)
     for name, conditions in _conditional():
         _allow(calls, name, conditions)
+    with suppress(OSError):  # a libseccomp before 2.5 tells no reasons
+        calls.set_attr(pyseccomp.Attr.API_SYSRAWRC, 1)
     try:
         calls.load()
     except OSError as error:
-        if error.errno in {errno.EINVAL, errno.ENOSYS}:  # a kernel that was built without it
+        if error.errno in _NOT_FOR_US:
             return False
         raise
     return True
@@ -145,6 +96,7 @@ def _conditional() -> Iterator[tuple[str, Mapping[int, tuple[int, int] | int]]]:
     own = os.getpid()
     yield "open", {1: (_OPEN_FLAGS, 0)}
     yield "openat", {2: (_OPEN_FLAGS, 0)}
+    yield "madvise", {2: (_ADVICE_FROM_32, 0)}
     yield "clone", {0: (_THREAD | _APART, _THREAD)}
     yield "kill", {0: own}
     yield "tgkill", {0: own}
