@@ -13,7 +13,7 @@ import pytest
 from builders.once import reading_once, validating_once, verifying_once
 from contract.city import City
 from coverage import Coverage
-from faults import slow_trial
+from faults import reader_jobs, slow_trial
 from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which pytest finds here
 from golden.demonstration import Demonstration
 
@@ -47,7 +47,7 @@ def _one_server_of_readers() -> None:
 
     It loads what tests have readers do, too: a reader itself may read nothing of theirs.
     """
-    loaded = [uploaded.__name__, warm.__name__, slow_trial.__name__, FILTER]
+    loaded = [uploaded.__name__, warm.__name__, slow_trial.__name__, reader_jobs.__name__, FILTER]
     multiprocessing.get_context("forkserver").set_forkserver_preload(loaded)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shinchoku.adapters.workbooks.confinement.layers import Layers
 from shinchoku.adapters.workbooks.reader import Reader
+from shinchoku.adapters.workbooks.warm import warm_up
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 
@@ -37,13 +38,9 @@ class Held:
     words: Bilingual
 
 
-def nothing() -> None:
-    """Warm up with nothing: this reader opens no file."""
-
-
 def look_at_readers() -> Held:
     """Start a reader, and tell which layers of the kernel hold it."""
-    reader = Reader(nothing)
+    reader = Reader(warm_up)
     try:
         layers = reader.layers()
     except StoppedError as error:

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pytest
 from builders import umibe
@@ -264,6 +265,23 @@ if __name__ == "__main__":
     while any(map(is_running, readers)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(is_running, readers))
+
+
+def test_a_reader_neither_runs_the_main_module_nor_needs_its_kind_loaded(tmp_path: Path) -> None:
+    """A program's second kind of reader loads its libraries confined, threads and all; its main module runs once."""
+    program = tmp_path / "program.py"
+    program.write_text("""
+print(__name__, flush=True)
+if __name__ == "__main__":
+    from shinchoku.adapters.workbooks.reader_pool import ReaderPool
+    from shinchoku.adapters.workbooks.warm import warm_up
+    from shinchoku.stages.precheck import open_pool
+    for pool in (ReaderPool(1, warm_up), open_pool(1)):
+        with pool:
+            print(pool.run(abs, -1))
+""")
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__main__", "1", "1"]
 
 
 def test_hostile_uploads_stop_nobody() -> None:

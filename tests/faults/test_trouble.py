@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing import popen_forkserver
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,7 @@ def test_readers_that_cannot_start_are_not_the_files_fault(
     """A night whose reader processes could not run leaves no mark on the files: the next night reads them."""
     city.send_all()
     with monkeypatch.context() as trouble:
-        trouble.setattr(popen_forkserver.Popen, "_launch", no_more_processes)
+        trouble.setattr(forkserver, "connect_to_new_process", no_more_processes)
         with pytest.raises(OperationalError, match="no reader process"):  # exit 4, safe to run again
             city.night("2024-05-01")
     assert city.night("2024-05-02").released_version == "2024-05-02"

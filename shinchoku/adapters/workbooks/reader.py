@@ -6,28 +6,26 @@ one stands ready within some hundredths of a second and inherits neither threads
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
+import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, StrangeAnswerError
 from shinchoku.adapters.workbooks.confinement import FILTER
 from shinchoku.adapters.workbooks.confinement.layers import MOST_READINESS_BYTES, Layers
 from shinchoku.adapters.workbooks.reader_process import WarmUp, serve
+from shinchoku.adapters.workbooks.reader_start import new_pipe, new_process
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
-if TYPE_CHECKING:  # Windows has no server of forks
-    from multiprocessing.context import ForkServerContext, SpawnContext
-
 _MOST_SECONDS_TO_START = 60.0
 _MOST_SECONDS_TO_END = 5.0
+_log = logging.getLogger(__name__)
 _MOST_ANSWER_BYTES = 256 * 1024**2
 
 
@@ -72,9 +70,9 @@ class Reader:
         with self._guard:
             if self._process is not None or self._is_over:
                 return
-            context = _context(self._warm_up)
-            ours, its = context.Pipe()
-            process = context.Process(target=serve, args=(its, self._warm_up), daemon=True)
+            ours, its = new_pipe()
+            warm_up = self._warm_up.__module__, self._warm_up.__name__
+            process = new_process(serve, its, *warm_up, loaded=[self._warm_up.__module__, FILTER])
             try:
                 process.start()
             except (OSError, EOFError) as error:
@@ -151,7 +149,12 @@ class Reader:
         if self._layers is None:
             with suppress(EOFError, OSError):
                 if connection.poll(_MOST_SECONDS_TO_START):
-                    self._layers = Layers.of_readiness(connection.recv_bytes(MOST_READINESS_BYTES))
+                    said = connection.recv_bytes(MOST_READINESS_BYTES)
+                    self._layers = Layers.of_readiness(said)
+                    if self._layers is None:
+                        _log.error(
+                            "a reader process could not be made ready:\n%s", said.decode("utf-8", "replace")
+                        )
             if self._layers is None:
                 self._drop()
                 raise _no_process()
@@ -206,15 +209,6 @@ class _Deadline:
             if not self._is_over:
                 self.has_struck = True
                 self._process.kill()
-
-
-def _context(warm_up: WarmUp) -> ForkServerContext | SpawnContext:
-    """Return how processes are started: from a server that has loaded the warm-up's module, where there is one."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([warm_up.__module__, FILTER])
-    return context
 
 
 def _no_process() -> OperationalError:

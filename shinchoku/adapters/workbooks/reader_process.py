@@ -6,10 +6,12 @@ import pickle
 import signal
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, form_of
 from shinchoku.adapters.workbooks.confinement import confine
+from shinchoku.adapters.workbooks.confinement.layers import MOST_READINESS_BYTES
 from shinchoku.adapters.workbooks.confinement.limits import most_memory_used_bytes
 
 _RETIRES_ABOVE_BYTES = 600 * 1024**2
@@ -21,11 +23,19 @@ WarmUp = Callable[[], object]
 """A function of a module that loads, and does once, what the first job would otherwise wait for."""
 
 
-def serve(connection: Connection, warm_up: WarmUp) -> None:
-    """Do jobs until the handle is gone or a job has cost too much."""
+def serve(connection: Connection, module: str, warm_up: str) -> None:
+    """Do jobs until the handle is gone or a job has cost too much.
+
+    The module with the function that warms up is loaded only when the process is confined: libraries that start threads
+    when they are loaded start them inside.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C means the server, which ends us
-    layers = confine(connection.fileno())
-    warm_up()
+    try:
+        layers = confine(connection.fileno())
+        getattr(import_module(module), warm_up)()
+    except Exception:  # noqa: BLE001 -- told to the other side, which says that no reader can be started
+        connection.send_bytes(traceback.format_exc().encode()[-MOST_READINESS_BYTES:])
+        return
     connection.send_bytes(layers.as_readiness())
     for number in range(1, _RETIRES_AFTER_JOBS + 1):
         try:

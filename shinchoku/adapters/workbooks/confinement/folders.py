@@ -12,6 +12,8 @@ from pathlib import Path
 
 _OURS = ("schemas", "shinchoku")
 """Our packages, by their own folders: what lies beside them may be data."""
+_OF_LIBRARIES = ("site-packages", "dist-packages")
+"""What folders of libraries are called, wherever a path to them was set by hand."""
 _OF_THE_SYSTEM = (
     "/lib",
     "/lib32",
@@ -31,7 +33,7 @@ _OF_THE_SYSTEM = (
 
 def readable() -> tuple[str, ...]:
     """Return the folders and files that a reader may read, as far as there are any: real paths, sorted."""
-    return tuple(sorted({os.path.realpath(path) for path in _named() if path and Path(path).exists()}))
+    return tuple(sorted({os.path.realpath(path) for path in _named() if path and os.access(path, os.R_OK)}))
 
 
 def _named() -> Iterator[str | None]:
@@ -41,6 +43,7 @@ def _named() -> Iterator[str | None]:
     yield from site.getsitepackages()
     if site.ENABLE_USER_SITE:
         yield site.getusersitepackages()
+    yield from (entry for entry in sys.path if Path(entry).name in _OF_LIBRARIES)
     for prefix in (sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix):
         for name in ("lib", "lib64", "DLLs"):
             yield str(Path(prefix, name))

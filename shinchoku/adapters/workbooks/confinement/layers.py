@@ -32,4 +32,5 @@ class Layers:
         return cls(abi, is_filtered) if ready == _READY else None
 
 
-MOST_READINESS_BYTES = _FORM.size
+MOST_READINESS_BYTES = 65_536
+"""Also for the words of a reader that cannot be made ready."""
