@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
-_STANDARD = (0, 1, 2)
+_STANDARD = frozenset({0, 1, 2})
 
 
 def keep_only(connection: int) -> None:
@@ -19,14 +21,7 @@ def keep_only(connection: int) -> None:
         os.dup2(nowhere, number)
     if sys.platform == "win32":  # nothing is inherited there
         return
-    first = _STANDARD[-1] + 1
-    os.closerange(first, connection)
-    os.closerange(connection + 1, _most())
-
-
-def _most() -> int:
-    """Return a number above that of any descriptor."""
-    import resource  # noqa: PLC0415 -- does not exist on Windows
-
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return most if most != resource.RLIM_INFINITY else 2**31 - 1
+    listed = Path("/proc/self/fd" if sys.platform == "linux" else "/dev/fd")
+    for number in {int(one.name) for one in listed.iterdir()} - _STANDARD - {connection}:
+        with suppress(OSError):  # the listing itself was open, too
+            os.close(number)
