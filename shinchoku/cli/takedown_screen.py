@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import out, rows, table
 
@@ -16,6 +17,30 @@ if TYPE_CHECKING:
     from shinchoku.stages.takedown_places import Places
 
 _MOST_SHOWN = 40
+_STATE = {
+    "amendments": Bilingual("登録の変更", "amendments"),
+    "approvals": Bilingual("公表の承認", "approvals"),
+    "audit": Bilingual("監査記録", "entries of the trail"),
+    "catalogue_lines": Bilingual("カタログの状況", "lines of catalogues"),
+    "catalogue_receipts": Bilingual("受領書", "receipts"),
+    "contents": Bilingual("年度の内容", "contents of years"),
+    "corrections": Bilingual("訂正", "corrections"),
+    "findings": Bilingual("指摘", "findings"),
+    "highlight_choices": Bilingual("主な取組の選択", "chosen highlights"),
+    "nights": Bilingual("夜間処理の結果", "outcomes of nights"),
+    "official_figures": Bilingual("確定した数値", "official figures"),
+    "outbox": Bilingual("送信待ちの連絡", "messages"),
+    "quarantines": Bilingual("隔離", "quarantines"),
+    "readings": Bilingual("ファイルの読み取り結果", "readings of files"),
+    "releases": Bilingual("公表した版の理由", "reasons of releases"),
+    "reminders": Bilingual("督促", "reminders"),
+    "sheet_rows": Bilingual("読み取ったシートの行", "rows read from sheets"),
+    "takedowns": Bilingual("削除の申請", "takedowns"),
+    "uploads": Bilingual("提出前の確認", "checked uploads"),
+    "waivers": Bilingual("理由付き確認", "waivers"),
+    "waiting": Bilingual("公表案", "candidates"),
+}
+"""What people call the parts of the state that a text can stand in."""
 
 
 def plain_takedown(one: TakedownRecord) -> dict[str, Any]:
@@ -103,9 +128,10 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
             f"公表した版: {versions}版の{cells}箇所を「［削除］」に置き換え、文書とブックを作り直します。",
             f"releases: {cells} places in {versions} of them get the mark ［削除］, documents and workbooks are made anew.",
         )
-        state = "、".join(f"{name} {count}行" for name, count in (places.state or {}).items()) or "なし"
-        state_en = ", ".join(f"{name}: {count}" for name, count in (places.state or {}).items()) or "none"
-        call.say(f"保存している内容: {state}", f"state, rows: {state_en}")
+        held = [(_STATE[name], count) for name, count in (places.state or {}).items()]
+        ja = "、".join(f"{name.ja} {count}件" for name, count in held) or "なし"
+        en = ", ".join(f"{name.en}: {count}" for name, count in held) or "none"
+        call.say(f"保存している内容: {ja}", f"state: {en}")
     call.say(
         f"受領したファイル: {len(places.contents)}件を、ファイルごと廃棄します（受け付け済みの行は残ります）。",
         f"received files: {len(places.contents)} are destroyed as a whole (rows that were accepted stay).",
@@ -127,8 +153,8 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
 def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[Told]) -> None:
     """Print what is gone, and what a person still has to do."""
     call.say(
-        f"削除しました（{number}番）: 公表した版 {len(gone.versions)}、保存している内容 {sum(gone.state.values())}行、受領したファイル {len(gone.contents)}件。件数・達成率は変わりません。",
-        f"takedown {number} is done: {len(gone.versions)} releases, {sum(gone.state.values())} rows of the state, {len(gone.contents)} received files. No count or rate changed.",
+        f"削除しました（{number}番）: 公表した版 {len(gone.versions)}、保存している内容 {sum(gone.state.values())}件、受領したファイル {len(gone.contents)}件。件数・達成率は変わりません。",
+        f"takedown {number} is done: {len(gone.versions)} releases, {sum(gone.state.values())} places in the state, {len(gone.contents)} received files. No count or rate changed.",
     )
     if places.paths:
         call.say(

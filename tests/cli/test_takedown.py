@@ -11,6 +11,8 @@ import pytest
 from cli.called import Command, Options, Sit
 from contract.city import PLANNING, SHEETS, City
 
+from shinchoku.adapters.state import erasing
+from shinchoku.cli import takedown_screen
 from shinchoku.review.people import Role
 
 NAME = "田中太郎"
@@ -147,3 +149,8 @@ def test_a_received_file_is_destroyed_by_two(
     sit("steward")
     undone = run("quarantine", PLANNING, *at(*DAY, "--undo", "--reason", "戻す"))
     assert (undone.code, "廃棄されており" in undone.err) == (2, True)
+
+
+def test_every_part_of_the_state_has_words_for_people() -> None:
+    """Whatever table a text is found in is told by a name, never by the table's own."""
+    assert takedown_screen._STATE.keys() == {table.name for table in erasing._WORDS} | {"contents", "audit"}  # noqa: SLF001 -- tables
