@@ -20,6 +20,7 @@ NOT_BY_A_WORKBOOK = {
     "SH116": "no text is known of which the checks have no end; told by the reader that rehearses them",
     "SH117": "told by a steward who quarantines a content",
     "SH118": "told by the inbox of what is a link",
+    "SH119": "told of a content that two persons had destroyed",
     "SH213": "no file is known on which two readings of the headings come out alike to the second decimal",
 }
 """Rules that nothing inside a file breaks, and who tells them instead."""

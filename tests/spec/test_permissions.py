@@ -42,6 +42,8 @@ EXPECTED = """
     approve_release     .          .           .          own+other  .
     return_release      .          .           .          own+other  .
     roll_back           .          .           .          own+other  .
+    ask_takedown        .          .           own+other  own+other  .
+    confirm_takedown    .          .           .          own+other  .
     manage_accounts     .          .           .          .          own+other
 """
 HEAD, *LINES = [line.split() for line in EXPECTED.strip().splitlines()]

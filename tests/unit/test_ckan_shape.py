@@ -172,3 +172,5 @@ def test_a_version_that_text_was_taken_out_of_keeps_its_addresses(tmp_path: Path
         (one.key, one.identifier, one.address) for one in before
     ]
     assert [one.file.sha256 for one in after] != [one.file.sha256 for one in before]
+    elsewhere = list(lying(publication).uploads("archive-2026"))  # a catalogue that never had it
+    assert {one.identifier for one in elsewhere} - {one.identifier for one in before}

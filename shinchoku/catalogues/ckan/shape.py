@@ -143,12 +143,11 @@ class Shape:
 
         A version that text was taken out of has other bytes at the addresses that it always had.
         """
-        if part != CURRENT and is_taken_down(version.descriptor):
-            kept = self._kept.get((part, version.version, file.name))
-            if kept is not None:
-                return kept
         place = version.version if part != CURRENT else f"{CURRENT}-{version.version}"
-        return archived_id(self.publication, self.settings.name, place, file)
+        usual = archived_id(self.publication, self.settings.name, place, file)
+        if part == CURRENT or not is_taken_down(version.descriptor):
+            return usual
+        return self._kept.get((part, version.version, file.name), usual)
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str, str], str]:
