@@ -13,7 +13,7 @@ from pathlib import Path
 from shinchoku.adapters.durable import exchange, replace_file, sync_folder, write_synced
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
-from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.package.index import IndexEntry, write_releases
 from shinchoku.package.tombstones import TAKEN_DOWN
 from shinchoku.paths import DataPaths
@@ -78,6 +78,10 @@ class PublishedDataset:
     def files(self, version: str) -> dict[str, bytes]:
         """Return the files of a version by name."""
         return {path.name: path.read_bytes() for path in sorted((self.releases / version).iterdir())}
+
+    def sums(self, version: str) -> str:
+        """Return the hash of a version's `SHA256SUMS`, which has those of all its files."""
+        return hashlib.sha256((self.releases / version / SUMS).read_bytes()).hexdigest()
 
     def prepare_replacement(self, version: str, files: Mapping[str, bytes]) -> Path:
         """Write what is to take a version's place beside `published/`, whole, and return where it lies.

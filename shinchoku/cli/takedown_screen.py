@@ -71,7 +71,10 @@ def plain_places(places: Places) -> dict[str, Any]:
         "contents": list(places.contents),
         "paths": list(places.paths),
         "unreadable": list(places.unreadable),
+        "file_names": list(places.names),
         "in_plan_file": places.is_in_plan,
+        "figures": len(places.figures),
+        "other_plans": sorted(set((places.elsewhere or {}).values())),
     }
 
 
@@ -83,8 +86,10 @@ def plain_gone(gone: Gone, places: Places) -> dict[str, Any]:
         "state": dict(gone.state),
         "contents": list(gone.contents),
         "delete_by_hand": list(places.paths),
+        "rename_by_hand": list(places.names),
         "unreadable": list(places.unreadable),
         "returns_left": gone.returns_left,
+        "log_left": gone.log_left,
     }
 
 
@@ -143,10 +148,10 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
             f"中を調べられない受領ファイルが{len(places.unreadable)}件あります。必要なら shinchoku quarantine SHA256 --destroy で1件ずつ廃棄してください: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
             f"{len(places.unreadable)} received files cannot be looked into; destroy them one by one with shinchoku quarantine SHA256 --destroy if need be: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
         )
-    if places.is_in_plan:
+    for path in places.names[:_MOST_SHOWN]:
         call.say(
-            "計画ファイルにもこの文があります。先に計画ファイルから除いてください。",
-            "the plan file holds it, too: take it out there first.",
+            f"ファイル名にもあります（名前は変わりません）: {path}",
+            f"the name of a file holds it, and stays: {path}",
         )
 
 
@@ -163,6 +168,18 @@ def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequen
         )
         for path in places.paths[:_MOST_SHOWN]:
             call.say(f"  {path}", f"  {path}")
+    if places.names:
+        call.say(
+            "ファイル名にこの文があるものは、名前がそのまま残っています。受付フォルダーで名前を変えてください:",
+            "names of files that hold it stay as they are. Rename these in the inbox:",
+        )
+        for path in places.names[:_MOST_SHOWN]:
+            call.say(f"  {path}", f"  {path}")
+    if gone.log_left:
+        call.say(
+            "状態データベースをほかのプログラムが開いているため、その記録ファイル（-wal）にはまだ残っています。画面などを止めると消えます。",
+            "somebody has the state database open: its log (-wal) still says it, until they close it.",
+        )
     if gone.returns_left:
         call.say(
             "返却フォルダーに届かなかったため、指摘付きの写しは次の夜間処理で消えます。",

@@ -16,12 +16,13 @@ from typing import Any
 
 from schemas.published import TABLES
 from schemas.typed import column_types
+from shinchoku.bilingual import Language
 from shinchoku.figures.tables import Table
-from shinchoku.package.build import DESCRIPTOR, SUMS, WORKBOOK, WriteWorkbook, checksums, documents
+from shinchoku.package.build import CHANGELOG, DESCRIPTOR, SUMS, WORKBOOK, WriteWorkbook, checksums, documents
 from shinchoku.package.csv_text import plain_text, read_csv, write_csv
 from shinchoku.package.facts import SCHEMA_VERSION, PackageFacts, facts_in, schema_version_of
 from shinchoku.package.free_text import without
-from shinchoku.package.tombstones import taken_down_in, told_taken_down
+from shinchoku.package.tombstones import mark_words, taken_down_in, told_taken_down, tombstone_words
 from shinchoku.releases.removal import Removal, TakedownKind, TakenDown
 
 _MARK_OF_ORDER = b"\xef\xbb\xbf"
@@ -110,6 +111,15 @@ def _facts(facts: PackageFacts, takedown: Takedown) -> PackageFacts:
             contact=clean(about.contact),
             plan_title=clean(about.plan_title),
             plan_title_en=clean(about.plan_title_en),
+            publisher=clean(about.publisher),
+            publisher_en=clean(about.publisher_en),
+            spatial=clean(about.spatial),
+            update_frequency=clean(about.update_frequency),
+            keywords=tuple(map(clean, about.keywords)),
+            sources=tuple({name: clean(str(value)) for name, value in one.items()} for one in about.sources),
+            licenses=tuple(
+                {name: clean(str(value)) for name, value in one.items()} for one in about.licenses
+            ),
         ),
         years=tuple(
             replace(
@@ -136,7 +146,16 @@ def _edited(files: Files, takedown: Takedown, descriptor: dict[str, Any]) -> dic
         year["content"] = takedown.digests.get(year["content"], year["content"])
     if told == descriptor and all(made[name] == files[name] for name in made):
         return None
-    told |= told_taken_down((*taken_down_in(descriptor), _tombstone(files, takedown)))
+    tombstone = _tombstone(files, takedown)
+    told |= told_taken_down((*taken_down_in(descriptor), tombstone))
+    made[CHANGELOG] = (
+        made.get(CHANGELOG, b"")
+        + "".join(
+            f"\n> {sentence}\n"
+            for language in Language
+            for sentence in (tombstone_words(tombstone, language), mark_words(language))
+        ).encode()
+    )
     for resource in told["resources"]:
         content = made[resource["path"]]
         resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
@@ -155,7 +174,8 @@ def _file_without(name: str, content: bytes, removal: Removal) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(row.values() for row in without(removal, tuple(rows)))
+    left = _without_vanished(without(removal, tuple(rows)), tuple(rows))
+    writer.writerows(row.values() for row in left)
     return begins + out.getvalue().encode()
 
 

@@ -75,7 +75,12 @@ def tombstone_sentences(
     for one in tombstones:
         yield tombstone_words(one, language)
     if any(MARK in value for rows in tables.values() for row in rows for value in row.values()):
-        yield _MARKED.in_language(language)
+        yield mark_words(language)
+
+
+def mark_words(language: Language) -> str:
+    """Return what the mark means."""
+    return _MARKED.in_language(language)
 
 
 def tombstone_words(one: TakenDown, language: Language) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from schemas.codes import CodeList
+from schemas.code_list import CodeList
+from schemas.headings import HEADINGS
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.spelling import is_unseen
@@ -18,6 +20,8 @@ from shinchoku.spelling import is_unseen
 MARK = "［削除］"
 """What stands where text was taken out, in tables, documents and the state."""
 _FEWEST_CHARACTERS, _FEWEST_ASCII, _FEWEST_DIGITS = 2, 4, 7
+_ESCAPES = frozenset("\\")
+"""What stands before a quote or a mark in JSON, TOML and Markdown."""
 _BETWEEN_DIGITS = frozenset("-‐‑‒–—―−ー－()（）.．・/／ ")
 """What people write between the digits of a number, or leave out."""
 
@@ -58,7 +62,7 @@ class Removal:
         sought = self._sought
         fewest = _FEWEST_CHARACTERS if not sought.isascii() else _FEWEST_ASCII
         fewest = _FEWEST_DIGITS if sought.isdecimal() else fewest
-        if len(sought) < fewest or self.is_in(MARK):
+        if len(sought) < fewest or any(map(self.is_in, (MARK, *common_words()))):
             raise ConfigurationError(
                 Bilingual(
                     f"削除する文が短すぎるか、どこにでもある語です。関係のない箇所まで消さないよう、{fewest}文字以上で指定してください（数字だけなら{_FEWEST_DIGITS}桁以上）。",
@@ -96,30 +100,52 @@ class Removal:
     def _sought(self) -> str:
         """The text as it is searched for."""
         plain = "".join(c for c, _ in _folded(self.text, frozenset()))
-        between = _between(plain)
-        return "".join(c for c, _ in _folded(self.text, between)) if between else plain
+        return "".join(c for c, _ in _folded(self.text, _ignored(plain)))
+
+    def is_figure(self, value: str) -> bool:
+        """Tell whether a figure is the number that has to go; a figure is never edited."""
+        return self._sought.isdecimal() and "".join(c for c in value if c.isalnum()) == self._sought
 
     def _spans(self, value: str) -> list[tuple[int, int]]:
         """Return where the text stands in a value: from, until."""
         sought = self._sought
-        folded = _folded(value, _between(sought))
+        folded = _folded(value, _ignored(sought))
         within = "".join(c for c, _ in folded)
         found: list[tuple[int, int]] = []
         start = within.find(sought)
         while start >= 0:
-            begin, until = folded[start][1], folded[start + len(sought) - 1][1] + 1
-            if sought.isdecimal() and (_is_digit(value, begin - 1) or _is_digit(value, until)):
+            end = start + len(sought)
+            begin, until = folded[start][1], folded[end - 1][1] + 1
+            inside_a_number = sought.isdecimal() and (_is_digit(value, begin - 1) or _is_digit(value, until))
+            if inside_a_number or _cuts_a_character(folded, start, end):
                 start = within.find(sought, start + 1)
                 continue
             found.append((begin, until))
-            start = within.find(sought, start + len(sought))
+            start = within.find(sought, end)
         return found
 
 
-def _between(sought: str) -> frozenset[str]:
-    """Return what does not count in a value: for a number, what is written between digits."""
+@cache
+def common_words() -> tuple[str, ...]:
+    """Return the words of the forms and the code lists: what every sheet and every table holds."""
+    labels = (code for codes in CodeList.__subclasses__() for code in codes)
+    said = (text for code in labels for text in (code.label_ja, code.label_en))
+    return tuple(dict.fromkeys([*said, *(heading for one in HEADINGS.values() for heading in one)]))
+
+
+def _ignored(sought: str) -> frozenset[str]:
+    """Return what does not count in a value: for a number, what is written between digits; else what escapes a quote or a mark."""
     digits = "".join(c for c in sought if c not in _BETWEEN_DIGITS)
-    return _BETWEEN_DIGITS if digits.isdecimal() and digits else frozenset()
+    return _BETWEEN_DIGITS | _ESCAPES if digits.isdecimal() and digits else _ESCAPES
+
+
+def _cuts_a_character(folded: list[tuple[str, int]], start: int, end: int) -> bool:
+    """Tell whether a place begins or ends within a letter and its marks: た is no part of だ."""
+    begins_within = start > 0 and folded[start - 1][1] == folded[start][1]
+    ends_within = end < len(folded) and (
+        folded[end][1] == folded[end - 1][1] or bool(unicodedata.combining(folded[end][0]))
+    )
+    return begins_within or ends_within
 
 
 def _folded(value: str, ignored: frozenset[str]) -> list[tuple[str, int]]:

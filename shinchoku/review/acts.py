@@ -60,6 +60,7 @@ class Act(CodeList):
     PUBLISH_HELD = "publish_held", "カタログへの反映を止めた", "Held a catalogue"
     READ_BACK = "read_back", "カタログの内容を照合した", "Read a catalogue back"
     HAND_OVER = "hand_over", "引渡しファイルを作成した", "Made a hand-over bundle"
+    SEAL = "seal", "公表した版の内容を記録した", "Put on record what a release holds"
     BASELINE = "baseline", "記録の起点を定めた", "Told of every row as it stood"
     TAKEDOWN_ASK = "takedown_ask", "公表データの削除を申請した", "Asked for a takedown"
     TAKEDOWN_REFUSE = "takedown_refuse", "公表データの削除を認めなかった", "Refused a takedown"

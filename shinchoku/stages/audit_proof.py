@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from shinchoku.adapters.audit_heads import AuditHeads, Head, NotedHead, Seal, read_seals
 from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.contents import altered_contents
+from shinchoku.adapters.state.releases import recorded_sums
 from shinchoku.adapters.state.trail import all_hashes, hash_of_entry, last_entry
 from shinchoku.adapters.state.witness import Unexplained, unexplained_rows
 from shinchoku.bilingual import Bilingual
@@ -79,6 +80,8 @@ def prove(engine: Engine | None, paths: DataPaths) -> TrailProof:
         return TrailProof(None, None, tuple(anchors.values()), unnoted, (), altered, len(anchors))
     with engine.connect() as connection:
         last = last_entry(connection)
+        rewritten = _rewritten(paths, recorded_sums(connection))
+        altered = tuple(dict.fromkeys((*altered, *rewritten)))
         return TrailProof(
             Head(last.number, last.hash) if last else None,
             walk(connection).broken,
@@ -109,14 +112,18 @@ def _lost(connection: Connection, anchors: Mapping[tuple[int, str], NotedHead]) 
 
 def _altered(paths: DataPaths, seals: Sequence[Seal]) -> Iterator[str]:
     """Yield the releases that no longer hold what was sealed."""
-    for seal in seals:
-        sums = [
-            path / SUMS
-            for path in paths.published.glob(f"*/releases/{seal.release}")
-            if (path / SUMS).is_file()
-        ]
-        if seal.sums not in {hashlib.sha256(path.read_bytes()).hexdigest() for path in sums}:
-            yield seal.release
+    yield from (seal.release for seal in seals if seal.sums not in _sums(paths, seal.release))
+
+
+def _rewritten(paths: DataPaths, recorded: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """Yield the releases that no longer hold what the trail tells of them, sealed or not."""
+    yield from (version for (_, version), sums in recorded.items() if sums not in _sums(paths, version))
+
+
+def _sums(paths: DataPaths, version: str) -> frozenset[str]:
+    """Return the hashes of `SHA256SUMS` of a release, in whichever datasets there is one of that name."""
+    found = [path / SUMS for path in paths.published.glob(f"*/releases/{version}")]
+    return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in found if path.is_file())
 
 
 def _faults(proof: TrailProof) -> Iterator[Bilingual]:
@@ -147,8 +154,8 @@ def _faults(proof: TrailProof) -> Iterator[Bilingual]:
     yield from map(_unexplained, proof.unexplained)
     for release in proof.altered_releases:
         yield Bilingual(
-            f"公表した版 {release} が、封印（seals/）の内容と違います。バックアップと比べてください。",
-            f"release {release} is not what its seal in seals/ says: compare it with a backup.",
+            f"公表した版 {release} が、記録または封印（seals/）の内容と違います。バックアップと比べてください。",
+            f"release {release} is not what the trail, or its seal in seals/, says: compare it with a backup.",
         )
 
 
@@ -156,6 +163,11 @@ def _unexplained(one: Unexplained) -> Bilingual:
     """Say which row no entry explains, and how it differs."""
     name = _TABLES[one.table]
     what = Bilingual(f"{name.ja}（{one.table} {one.key}）", f"{name.en} ({one.table} {one.key})")
+    if one.table == "contents":
+        return Bilingual(
+            f"{what.ja}が書き換えられているか、消されています（名前のとおりの内容がありません）。",
+            f"the {what.en} was rewritten or removed: what its digest names is not there.",
+        )
     if one.entry is None:
         return Bilingual(
             f"{what.ja}は、どの記録にもありません: 記録を残さずに書き込まれています。",

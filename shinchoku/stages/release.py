@@ -59,7 +59,7 @@ def recover(session: Session) -> None:
         version = prepared.release.version
         with session.change(prepared.actor, reason_of(prepared.release)) as change:
             if version == current:
-                settle_release(change, prepared)
+                settle_release(change, prepared, published.sums(version))
             else:
                 published.discard_version(version)
                 drop_prepared(change, version)
@@ -142,7 +142,7 @@ def release(
         raise _invalid(faults)
     published.publish(new.version, staged)
     with session.change(actor, reason_of(new)) as change:
-        settle_release(change, prepared)
+        settle_release(change, prepared, published.sums(new.version))
     with session.engine.connect() as connection:
         published.write_index(load_history(connection, plan.id))
     seal(session, new.version)

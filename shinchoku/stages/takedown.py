@@ -24,7 +24,7 @@ from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, acting
 from shinchoku.review.wording import require_said
 from shinchoku.stages.session import Session
-from shinchoku.stages.takedown_places import Places, require_gone_from_plan
+from shinchoku.stages.takedown_places import Places, require_erasable
 
 
 def ask_for_text(session: Session, person: Person, wanted: str, kind: TakedownKind, reason: str) -> int:
@@ -89,7 +89,7 @@ def confirm(session: Session, person: Person, number: int, reason: str, places: 
         ConfigurationError: if there is no such takedown, no reason, or the plan file still holds the text.
     """
     actor, said = acting(person, Action.CONFIRM_TAKEDOWN), require_said(reason)
-    require_gone_from_plan(session, places)
+    require_erasable(session, places)
     with session.change(actor, said) as change:
         found = takedown_of(change.connection, session, number)
         _require_asked(found)

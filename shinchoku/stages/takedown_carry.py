@@ -7,7 +7,7 @@ take the place of a release is made and verified before anything is touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinchoku.adapters.published import discard
@@ -23,11 +23,12 @@ from shinchoku.adapters.state.erasing import (
 )
 from shinchoku.adapters.state.intake import last_inbox
 from shinchoku.adapters.state.quarantine import is_quarantined, set_aside
-from shinchoku.adapters.state.releases import load_history
+from shinchoku.adapters.state.releases import load_history, record_sums
 from shinchoku.adapters.state.takedowns import (
     TakedownRecord,
     TakedownStatus,
     finish_takedown,
+    forget_in_others,
     keep_done,
     load_takedowns,
     record_destroyed,
@@ -47,7 +48,7 @@ from shinchoku.stages.anchor import seal
 from shinchoku.stages.check import checked_so_far
 from shinchoku.stages.release import drawn_workbook
 from shinchoku.stages.session import Session
-from shinchoku.stages.takedown_places import received_contents
+from shinchoku.stages.takedown_places import places_in, received_contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Gone:
     contents: tuple[str, ...]
     returns_left: bool = False
     """Whether copies may still lie in the return folder, because it could not be reached; the next night clears them."""
+    log_left: bool = False
+    """Whether the database's log still says what was sought, because somebody has it open; it goes when they close it."""
 
 
 def resume_takedowns(session: Session, actor: Actor) -> list[Gone]:
@@ -101,7 +104,7 @@ def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
         change.record(
             "takedown_erase_state", f"takedown {takedown.number}", {t: str(n) for t, n in counts.items()}
         )
-    _replace(session, versions)
+    _replace(session, versions, actor, takedown.reason)
     for sha256 in contents:
         session.raw.destroy(sha256)
     discard(session.paths.uploads)
@@ -111,8 +114,8 @@ def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
     with session.change(actor, takedown.reason) as change:
         detail = {"versions": " ".join(versions), "contents": " ".join(contents)}
         finish_takedown(change, takedown.number, detail)
-    forget_row(session.engine, "takedowns")
-    return Gone(tuple(versions), done["state"], tuple(contents), returns_left)
+    log_left = not forget_row(session.engine, "takedowns")
+    return Gone(tuple(versions), done["state"], tuple(contents), returns_left, log_left)
 
 
 def _holding(session: Session, removal: Removal) -> list[str]:
@@ -138,10 +141,14 @@ def _prepare(session: Session, order: Takedown) -> list[str]:
         made = taken_down(files, order, drawn_workbook)
         if made is None:
             continue
-        faults = verify_package(made, own_workbook_faults, release.version)
-        if faults and schema_version_of(json.loads(made[DESCRIPTOR])) == SCHEMA_VERSION:
+        faults = [str(one) for one in verify_package(made, own_workbook_faults, release.version)]
+        if schema_version_of(json.loads(made[DESCRIPTOR])) != SCHEMA_VERSION:
+            faults = []  # of an older shape: its own program verifies it
+        if left := places_in(release.version, made, order.removal):
+            faults.append(f"{left[0].file} {left[0].column}: it would still be there")
+        if faults:
             published.drop_replacements()
-            raise _would_not_hold(release.version, str(faults[0]))
+            raise _would_not_hold(release.version, faults[0])
         published.prepare_replacement(release.version, made)
         prepared.append(release.version)
     return prepared
@@ -156,7 +163,10 @@ def _erase(
     kept: Mapping[str, frozenset[RowPlace]],
 ) -> dict[str, int]:
     """Take a text out of the state, and set aside for good the contents that are destroyed."""
-    counts = erase(change, removal, changed) if removal else {}
+    counts: dict[str, int] = {}
+    if removal:
+        counts = erase(change, removal, changed)
+        forget_in_others(change, takedown.number, removal)
     for sha256, rows in kept.items():
         if not is_quarantined(change.connection, session.plan.id, sha256):
             set_aside(change, sha256, Quarantine(session.as_of, rows), takedown.reason, change.actor.name)
@@ -178,14 +188,17 @@ def _accepted_rows(session: Session, contents: Iterable[str]) -> dict[str, froze
     }
 
 
-def _replace(session: Session, versions: Iterable[str]) -> None:
-    """Put what was prepared in place of the releases, and have index and seals follow."""
+def _replace(session: Session, versions: Sequence[str], actor: Actor, reason: str) -> None:
+    """Put what was prepared in place of the releases, and have index, record and seals follow."""
     published = session.published
     published.replace_prepared()
     with session.engine.connect() as connection:
         history = load_history(connection, session.plan.id)
     if history:
         published.write_index(history)
+    if versions:
+        with session.change(actor, reason) as change:
+            record_sums(change, {version: published.sums(version) for version in versions})
     for version in versions:
         seal(session, version)
 

@@ -153,4 +153,4 @@ def test_a_received_file_is_destroyed_by_two(
 
 def test_every_part_of_the_state_has_words_for_people() -> None:
     """Whatever table a text is found in is told by a name, never by the table's own."""
-    assert takedown_screen._STATE.keys() == {table.name for table in erasing._WORDS} | {"contents", "audit"}  # noqa: SLF001 -- tables
+    assert takedown_screen._STATE.keys() == {table.name for table in erasing._WORDS} | {"contents", "audit"}  # noqa: SLF001 -- the tables of words of both

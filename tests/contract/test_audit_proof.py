@@ -9,14 +9,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from builders.people import APPROVER, STEWARD
+from builders.people import ADMINISTRATOR, APPROVER, STEWARD
 from contract.city import PLANNING, SHEETS, City
 
 from shinchoku.adapters.audit_heads import AuditHeads, Head
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.stages.accounts import NewAccount, add, administering
+from shinchoku.stages.accounts import NewAccount, add, administering, renew
 from shinchoku.stages.approve import approve
 from shinchoku.stages.audit_proof import TrailProof, prove
 from shinchoku.stages.session import city_moment
@@ -97,6 +97,20 @@ def sums_rewritten(city: City) -> None:
     (folder / "SHA256SUMS").write_text(sums)
 
 
+def unsealed_and_rewritten(city: City) -> None:
+    """Rewrite a release and take its seal away, so that the next night would lay one over the forgery."""
+    sums_rewritten(city)
+    (city.published / "seals" / f"{RELEASE}.json").unlink()
+    city.night("2024-05-04")
+
+
+def laundered(city: City) -> None:
+    """Change a role in the database, and have the program change the same row afterwards."""
+    execute('UPDATE accounts SET roles = \'["administrator", "approver"]\'')(city)
+    with city.session("2024-05-04") as session:
+        renew(session, administering(session, ADMINISTRATOR), "tanaka", date(2027, 3, 31), "更新")
+
+
 APPROVAL = (
     "INSERT INTO approvals (plan_id, fiscal_year, digest, status, reason, role, actor, document, made_on, holds)"
     " VALUES ('umibe', 2023, 'd', 'open', '決裁', 'approver', 'user:chief', '', '2024-05-03', '[]')"
@@ -148,7 +162,13 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
         execute("UPDATE contents SET body = replace(body, '来訪者', '来場者')"),
         "年度の内容（contents",
     ),
-    "a published table and its sums": (sums_rewritten, f"公表した版 {RELEASE} が、封印"),
+    "a published table and its sums": (sums_rewritten, f"公表した版 {RELEASE} が、記録または封印"),
+    "a published table, its sums, no seal": (
+        unsealed_and_rewritten,
+        f"公表した版 {RELEASE} が、記録または封印",
+    ),
+    "contents removed": (execute("DELETE FROM contents"), "年度の内容（contents"),
+    "a row changed before the program changes it": (laundered, "アカウント（accounts tanaka）が、記録（"),
 }
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from builders.packages import packaged, table_of, verified
 
 from schemas.published import TABLES
 from shinchoku.figures.tables import YearContent
-from shinchoku.package.build import CHANGELOG, DESCRIPTOR, README, SUMS
+from shinchoku.package.build import CHANGELOG, DESCRIPTOR, README, SUMS, documents
 from shinchoku.package.facts import facts_in
 from shinchoku.package.taking_down import Takedown, taken_down
 from shinchoku.releases.history import Cause, Release, YearEntry
@@ -168,6 +169,25 @@ def test_revisions_lose_the_text_too_and_what_was_none_but_it_vanishes(
     assert [str(fault) for fault in verified(made)] == []
 
 
+@pytest.mark.parametrize(
+    "fact",
+    ["keywords", "publisher", "publisher_en", "update_frequency", "sources", "attribution", "description"],
+)
+def test_what_the_package_states_of_itself_loses_the_text_too(fact: str) -> None:
+    """Whatever fact of the descriptor named somebody: descriptor, readme, workbook."""
+    facts = facts_in(json.loads(GOLDEN[DESCRIPTOR]))
+    named: dict[str, object] = {"keywords": ("計画", "田中太郎"), "sources": ({"title": "田中太郎の資料"},)}
+    facts = replace(facts, about=replace(facts.about, **{fact: named.get(fact, "田中太郎の課")}))  # type: ignore[arg-type]  # a fact of its kind
+    tables = {name: tuple(table_of(GOLDEN, name)) for name in TABLES}
+    csvs = {name: GOLDEN[f"{name}.csv"] for name in TABLES}
+    files = {**GOLDEN, **documents(facts, tables, csvs), "tables.xlsx": drawn_workbook(facts, tables)}
+    made = without(files, "田中太郎")
+    assert made is not None
+    assert "田中太郎" in texts(files)
+    assert "田中太郎" not in texts(made)
+    assert verified(made) == []
+
+
 def older(text: str) -> dict[str, bytes]:
     """Return a package as releases of shape 1 were: with a mark before its CSV, without readme and workbook."""
     descriptor = {
@@ -180,7 +200,7 @@ def older(text: str) -> dict[str, bytes]:
     csv.writer(out).writerows([["item_no", "result_text"], ["1", f"{text}が来た"]])
     return {
         "progress.csv": b"\xef\xbb\xbf" + out.getvalue().encode(),
-        CHANGELOG: f"# 変更\n\n- {text}が来た\n".encode(),
+        CHANGELOG: f"# 変更\n\n- {text.replace('_', chr(92) + '_')}が来た\n".encode(),
         DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False).encode(),
         SUMS: b"",
     }
@@ -195,4 +215,13 @@ def test_a_package_of_an_older_shape_is_edited_as_it_is() -> None:
     assert told["resources"][0]["hash"] == f"sha256:{hashlib.sha256(made['progress.csv']).hexdigest()}"
     assert made["progress.csv"].decode("utf-8-sig").splitlines() == ["item_no,result_text", f"1,{MARK}が来た"]
     assert not any("田中" in one.decode() for one in made.values())
+    assert "個人情報" in made[CHANGELOG].decode()
+    assert "stands where text was taken down" in made[CHANGELOG].decode()
     assert without(older("佐藤"), "田中太郎") is None
+
+
+def test_marks_of_markdown_hide_nothing_in_an_older_changelog() -> None:
+    """A name with an underscore stands there with a backslash before it."""
+    made = without(older("田中_太郎"), "田中_太郎")
+    assert made is not None
+    assert "太郎" not in made[CHANGELOG].decode()

@@ -26,6 +26,10 @@ from shinchoku.releases.removal import MARK, Removal
         ("1234567", "91234567", "91234567"),
         ("サーバー", "サバ缶", "サバ缶"),
         ("田中太郎", "", ""),
+        ("たなか", "たながわ公園とたなか", "たながわ公園と［削除］"),
+        ("タナカ", "ﾀﾅｶﾞﾜ", "ﾀﾅｶﾞﾜ"),
+        ('田中"太郎"会', 'name = "田中\\"太郎\\"会"', 'name = "［削除］"'),
+        ("田中_太郎", "田中\\_太郎 → 佐藤", "［削除］ → 佐藤"),
     ],
 )
 def test_a_text_goes_in_every_way_of_writing_it(text: str, value: str, left: str) -> None:
@@ -35,11 +39,23 @@ def test_a_text_goes_in_every_way_of_writing_it(text: str, value: str, left: str
     assert removal.is_in(value) is (left != value)
 
 
-@pytest.mark.parametrize("text", ["", " 　", "林", "Abc", "123-456", "削除", "2023", MARK])
+@pytest.mark.parametrize(
+    "text", ["", " 　", "林", "Abc", "123-456", "削除", "2023", MARK, "達成", "取組実績", "achieved"]
+)
 def test_what_would_be_found_everywhere_is_refused(text: str) -> None:
     """A single character, a year, the mark itself."""
     with pytest.raises(ConfigurationError, match="too short"):
         Removal(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_it"),
+    [("1234567.8", True), ("12,345,678", True), ("12345678", True), ("123456789", False), ("", False)],
+)
+def test_a_figure_is_the_number_by_its_digits(value: str, *, is_it: bool) -> None:
+    """A figure is told apart: it is corrected, and never edited."""
+    assert Removal("1234-5678").is_figure(value) is is_it
+    assert not Removal("田中太郎").is_figure(value)
 
 
 def test_every_string_of_json_loses_the_text_and_no_key_does() -> None:

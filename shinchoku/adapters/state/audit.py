@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, or_, select, text, update
 
 from shinchoku.adapters.state.tables import audit
-from shinchoku.releases.removal import MARK
 from shinchoku.review.people import Actor
 
 _BEGINNING = "0" * 64
@@ -29,7 +28,7 @@ _WEIGHTY = (  # which rows count; corrections: which values
 
 
 ERASE, ENTRIES = "takedown_erase", "entries"
-"""The act of the entry that names those from which a text was taken out, and under which name it does."""
+"""The act of the entry that names those from which a text was taken out, with their hashes since, and where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at:
     connection.execute(insert(audit).values(**entry, hash=_hash(entry)))
 
 
-def tell_rows(connection: Connection, rows: Mapping[str, Mapping[str, str]]) -> None:
+def tell_rows(connection: Connection, rows: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     """Have the newest entry tell how it left rows, before the change that it belongs to is committed."""
     row = connection.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().one()
     entry = {**row, "rows": json.dumps(rows, ensure_ascii=False, sort_keys=True)}
@@ -118,19 +117,25 @@ def walk(connection: Connection, since: Walked | None = None, most: int | None =
     erased = _erased(connection)
     for row in connection.execute(query):
         entry = dict(row._mapping)  # noqa: SLF001 -- public despite its name
-        is_itself = entry.pop("hash") == _hash(entry) or (
-            row.number in erased and MARK in f"{row.reason}{row.detail}"
-        )
+        is_itself = entry.pop("hash") == _hash(entry) or erased.get(row.number) == _hash(entry)
         if row.number != number + 1 or row.previous != previous or not is_itself:
             return Walked(number, previous, number + 1)
         number, previous = row.number, row.hash
     return Walked(number, previous)
 
 
-def _erased(connection: Connection) -> frozenset[int]:
-    """Return the entries that later entries say a text was taken out of."""
-    details = connection.scalars(select(audit.c.detail).where(audit.c.action == ERASE))
-    return frozenset(int(number) for detail in details for number in json.loads(detail)[ENTRIES].split())
+def hash_of(entry: Mapping[str, object]) -> str:
+    """Return the hash of an entry as it stands, whatever it says of itself."""
+    return _hash({name: value for name, value in entry.items() if name != "hash"})
+
+
+def _erased(connection: Connection) -> dict[int, str]:
+    """Return the entries that later ones say a text was taken out of, each with its hash from then on."""
+    details = connection.scalars(
+        select(audit.c.detail).where(audit.c.action == ERASE).order_by(audit.c.number)
+    )
+    named = (one.partition(":") for detail in details for one in json.loads(detail)[ENTRIES].split())
+    return {int(number): hashed for number, _, hashed in named}
 
 
 def _hash(entry: Mapping[str, object]) -> str:

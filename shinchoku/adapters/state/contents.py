@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, insert, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.tables import contents
+from shinchoku.adapters.state.tables import contents, releases
 from shinchoku.adapters.state.witness import Unexplained
 from shinchoku.figures.tables import YearContent
 from shinchoku.figures.year_shape import completed
@@ -51,10 +52,16 @@ def load_content(connection: Connection, plan_id: str, digest: str) -> YearConte
 
 
 def altered_contents(connection: Connection) -> Iterator[Unexplained]:
-    """Yield the contents whose rows are not those that their digest names; nothing else has to vouch for them."""
+    """Yield the contents whose rows are not those that their digest names, and those of releases that are gone."""
+    kept: set[tuple[str, str]] = set()
     for row in connection.execute(select(contents).order_by(contents.c.plan_id, contents.c.digest)):
+        kept.add((row.plan_id, row.digest))
         if _digest(row.body) != row.digest:
             yield Unexplained("contents", f"{row.plan_id}/{row.digest[:12]}", is_there=True, entry=None)
+    told = connection.execute(select(releases.c.plan_id, releases.c.years)).tuples()
+    named = {(plan_id, year[0]) for plan_id, years in told for year in json.loads(years).values() if year[0]}
+    for plan_id, digest in sorted(named - kept):
+        yield Unexplained("contents", f"{plan_id}/{digest[:12]}", is_there=False, entry=None)
 
 
 def _digest(body: str) -> str:

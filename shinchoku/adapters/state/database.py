@@ -93,23 +93,35 @@ def forget_pages(engine: Engine) -> None:
     """Have the database keep no page of what was erased, in its file or its log: what is gone lies there until then.
 
     Raises:
-        SQLAlchemyError: if somebody holds the database; asking again is safe.
+        OperationalError: if somebody has the database open so long that it cannot; asking again is safe.
+        SQLAlchemyError: as above.
     """
-    is_file = engine.dialect.name == "sqlite"
-    _run_bare(engine, *(("VACUUM", _EMPTY_LOG) if is_file else ("VACUUM FULL",)))
+    if engine.dialect.name != "sqlite":
+        _run_bare(engine, "VACUUM FULL")
+    elif not (_run_bare(engine, "VACUUM") and _run_bare(engine, _EMPTY_LOG)):
+        raise OperationalError(
+            Bilingual(
+                "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
+                "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
+            )
+        )
 
 
-def forget_row(engine: Engine, table: str) -> None:
-    """Have the database keep no page of a single row that was written over; SQLite writes zeros over it by itself."""
-    _run_bare(engine, _EMPTY_LOG if engine.dialect.name == "sqlite" else f"VACUUM FULL {table}")
+def forget_row(engine: Engine, table: str) -> bool:
+    """Have the database keep no page of a single row that was written over; tell whether it could.
+
+    SQLite writes zeros over the row by itself, and its log goes when the last one who has it open closes it.
+    """
+    return _run_bare(engine, _EMPTY_LOG if engine.dialect.name == "sqlite" else f"VACUUM FULL {table}")
 
 
-def _run_bare(engine: Engine, *statements: str) -> None:
-    """Run statements that no transaction may be around."""
+def _run_bare(engine: Engine, statement: str) -> bool:
+    """Run a statement that no transaction may be around; tell whether nobody stood in its way."""
     options = {"isolation_level": "AUTOCOMMIT", _BARE: True}
     with engine.connect().execution_options(**options) as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
+        result = connection.exec_driver_sql(statement)
+        answer = result.first() if result.returns_rows else None  # a checkpoint answers with "busy" first
+        return answer is None or not answer[0]
 
 
 def _engine(url: URL) -> Engine:

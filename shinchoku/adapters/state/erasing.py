@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
 
-from shinchoku.adapters.state.audit import ENTRIES, ERASE
+from schemas.headings import CONTEXT_FIGURES, FIGURES
+from shinchoku.adapters.state.audit import ENTRIES, ERASE, hash_of
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables import (
     approvals,
@@ -20,6 +21,7 @@ from shinchoku.adapters.state.tables import (
     readings,
     releases,
     sheet_rows,
+    submissions,
     waiting,
 )
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
@@ -60,6 +62,8 @@ _WORDS: Mapping[Table, tuple[str, ...]] = {
     catalogue_receipts: ("content",),
 }
 """Where words of people stand, besides the contents of years and the trail. Names and paths of files are the inbox's."""
+_TYPED = frozenset({*FIGURES, *CONTEXT_FIGURES, "item_no", "achievement_status", "fiscal_year"})
+"""The fields of a sheet that are no text."""
 _DIGESTS: Mapping[Table, str] = {waiting: "digest", approvals: "digest"}
 """Where the digest of a content stands by itself; `releases.years` holds it among other things."""
 
@@ -91,6 +95,15 @@ def words_with(connection: Connection, plan_id: str, removal: Removal) -> dict[s
     """Count the rows of each table that hold a text, besides the contents of years."""
     counted = ((table.name, len(list(_rows_with(connection, plan_id, table, removal)))) for table in _WORDS)
     return {name: count for name, count in counted if count}
+
+
+def received_elsewhere(connection: Connection, plan_id: str, contents: Collection[str]) -> dict[str, str]:
+    """Return those of some contents that another plan of this database received, too, each with that plan."""
+    columns = submissions.c
+    query = select(columns.sha256, columns.plan_id).where(
+        columns.plan_id != plan_id, columns.sha256.in_(contents)
+    )
+    return dict(connection.execute(query).tuples().all())
 
 
 def erase(change: Change, removal: Removal, changed: Mapping[str, NewContent]) -> dict[str, int]:
@@ -156,20 +169,24 @@ def _replace_contents(change: Change, changed: Mapping[str, NewContent]) -> None
 
 
 def _erase_entries(change: Change, removal: Removal) -> list[int]:
-    """Take a text out of the reasons and particulars of the trail's entries; return their numbers.
+    """Take a text out of the reasons and particulars of the plan's entries; return their numbers.
 
-    Their hashes stay, and so does the chain: the entry that tells of the erasure names them, and whoever walks the chain
-    asks nothing more of what they say.
+    What they say of their hash stays, and so does the chain: the entry that tells of the erasure names them with the
+    hash that they have since, and whoever walks the chain holds them to that.
     """
-    erased: list[int] = []
-    for row in change.connection.execute(select(audit.c.number, audit.c.reason, audit.c.detail)).all():
-        left = {"reason": removal.without(row.reason), "detail": _without(removal, row.detail)}
-        if left != {"reason": row.reason, "detail": row.detail}:
-            erased.append(row.number)
-            change.connection.execute(update(audit).where(audit.c.number == row.number).values(**left))
+    erased: dict[int, str] = {}
+    mine = audit.c.plan_id.in_({change.plan_id, ""})
+    for row in change.connection.execute(select(audit).where(mine).order_by(audit.c.number)).mappings().all():
+        left = {"reason": removal.without(row["reason"]), "detail": _without(removal, row["detail"])}
+        if left != {"reason": row["reason"], "detail": row["detail"]}:
+            number = int(row["number"])
+            erased[number] = hash_of({**row, **left})
+            change.connection.execute(update(audit).where(audit.c.number == number).values(**left))
     if erased:
-        change.record(ERASE, "audit", {ENTRIES: " ".join(map(str, erased))})
-    return erased
+        change.record(
+            ERASE, "audit", {ENTRIES: " ".join(f"{number}:{one}" for number, one in erased.items())}
+        )
+    return sorted(erased)
 
 
 def _rows_with(
@@ -180,11 +197,25 @@ def _rows_with(
     query = select(*(table.c[name] for name in names))
     if "plan_id" in table.c:
         query = query.where(table.c.plan_id == plan_id)
+    else:  # what was read belongs to a content, and a content to the plans that received it
+        query = query.where(
+            table.c.sha256.in_(select(submissions.c.sha256).where(submissions.c.plan_id == plan_id))
+        )
     for row in connection.execute(query).mappings().all():
-        changed = {name: _without(removal, str(row[name])) for name in _WORDS[table]}
+        changed = {
+            name: _cells(removal, row[name]) if name == "cells" else _without(removal, str(row[name]))
+            for name in _WORDS[table]
+        }
         changed = {name: value for name, value in changed.items() if value != row[name]}
         if changed:
             yield {column.name: row[column.name] for column in table.primary_key}, changed
+
+
+def _cells(removal: Removal, stored: str) -> str:
+    """Return the cells of a row without a text; what is a number, a status or an item is compared, and never edited."""
+    told = json.loads(stored)
+    left = {field: cell if field in _TYPED else removal.without_in(cell) for field, cell in told.items()}
+    return stored if left == told else json.dumps(left, ensure_ascii=False, separators=(",", ":"))
 
 
 def _without(removal: Removal, stored: str) -> str:

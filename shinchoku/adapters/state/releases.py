@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,13 +19,15 @@ from shinchoku.adapters.state.approvals import (
 )
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.tables import releases
+from shinchoku.adapters.state.tables import audit, releases
 from shinchoku.figures.year_achievement import official_figures_of
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Cause, Release, YearEntry
 from shinchoku.review.people import Actor
 
 PREPARED, RELEASED = "prepared", "released"
+SUMS = "sha256sums"
+"""What the hash of a release's `SHA256SUMS` is called in the trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,11 @@ def prepare_release(change: Change, prepared: Prepared) -> None:
     change.record("prepare", release.version)
 
 
-def settle_release(change: Change, prepared: Prepared) -> None:
-    """Record that a prepared release is public: what it takes back, which approvals it used, who did it."""
+def settle_release(change: Change, prepared: Prepared, sums: str) -> None:
+    """Record that a prepared release is public: what it takes back, which approvals it used, who did it.
+
+    `sums` is the hash of its `SHA256SUMS`: what it holds is on record from then on.
+    """
     release = prepared.release
     connection, plan_id = change.connection, change.plan_id
     of_plan = releases.c.plan_id == plan_id
@@ -107,7 +113,7 @@ def settle_release(change: Change, prepared: Prepared) -> None:
     detail = {
         str(year.year): f"{entry.cause} {entry.digest}" for year, entry in sorted(release.years.items())
     }
-    change.record("release", release.version, detail)
+    change.record("release", release.version, {**detail, SUMS: sums})
 
 
 def _make_official(change: Change, year: FiscalYear, entry: YearEntry, as_of: date) -> None:
@@ -118,6 +124,24 @@ def _make_official(change: Change, year: FiscalYear, entry: YearEntry, as_of: da
         approval = load_approvals(connection, plan_id).get(year)
         figures = official_figures_of(year, load_content(connection, plan_id, entry.digest))
         record_official(change, figures, entry.role, approval.document if approval else "", as_of)
+
+
+def record_sums(change: Change, sums: Mapping[str, str]) -> None:
+    """Record the hash of `SHA256SUMS` that releases have: those of before it stood on record, and those that lost a text."""
+    for version, one in sums.items():
+        change.record("seal", version, {SUMS: one})
+
+
+def recorded_sums(connection: Connection, plan_id: str | None = None) -> dict[tuple[str, str], str]:
+    """Return the hash of `SHA256SUMS` that the trail tells of each release last, by plan and version."""
+    told = select(audit.c.plan_id, audit.c.subject, audit.c.detail).where(
+        audit.c.action.in_(("release", "seal"))
+    )
+    if plan_id is not None:
+        told = told.where(audit.c.plan_id == plan_id)
+    rows = connection.execute(told.order_by(audit.c.number)).tuples()
+    details = ((plan, version, json.loads(detail)) for plan, version, detail in rows)
+    return {(plan, version): detail[SUMS] for plan, version, detail in details if SUMS in detail}
 
 
 def drop_prepared(change: Change, version: str) -> None:

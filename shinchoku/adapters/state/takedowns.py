@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.tables_of_people import destroyed_contents, takedowns
-from shinchoku.releases.removal import TakedownKind
+from shinchoku.releases.removal import Removal, TakedownKind
 
 _C = takedowns.c
 
@@ -85,6 +85,14 @@ def decide_takedown(change: Change, number: int, status: TakedownStatus, on: dat
     change.connection.execute(update(takedowns).where(_of(change, number)).values(**decided, **forgotten))
     act = "takedown_refuse" if status is TakedownStatus.REFUSED else "takedown_confirm"
     change.record(act, f"takedown {number}")
+
+
+def forget_in_others(change: Change, number: int, removal: Removal) -> None:
+    """Take a text out of what others still ask for: what is left of it they may go on asking for."""
+    for one in load_takedowns(change.connection, change.plan_id, [TakedownStatus.ASKED]):
+        if one.number != number and removal.is_in(one.wanted):
+            left = removal.without(one.wanted)
+            change.connection.execute(update(takedowns).where(_of(change, one.number)).values(wanted=left))
 
 
 def keep_done(change: Change, number: int, done: Mapping[str, Any]) -> None:

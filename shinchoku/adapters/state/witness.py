@@ -53,6 +53,8 @@ GONE = ""
 
 Rows = dict[str, dict[str, str]]
 """A digest for each row, by table and by the row's key."""
+Told = dict[str, dict[str, list[str]]]
+"""For each row the digest that it had before and the one it has since, by table and by the row's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ class Witness:
         if table in WITNESSED and table not in self._before:
             self._before[table] = rows_of(connection, WITNESSED[table], self.plan_id)
 
-    def told(self, connection: Connection) -> Rows:
-        """Return the rows that stand otherwise than before, those that are gone as `GONE`."""
-        changed: Rows = {}
+    def told(self, connection: Connection) -> Told:
+        """Return the rows that stand otherwise than before: how they stood, and how they stand; `GONE` for not at all."""
+        changed: Told = {}
         for name, before in self._before.items():
             after = rows_of(connection, WITNESSED[name], self.plan_id)
-            rows = {key: digest for key, digest in after.items() if before.get(key) != digest}
-            rows |= dict.fromkeys(before.keys() - after.keys(), GONE)
+            pairs = {
+                key: [before.get(key, GONE), after.get(key, GONE)]
+                for key in sorted(before.keys() | after.keys())
+            }
+            rows = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
             if rows:
                 changed[name] = rows
         return changed
@@ -103,15 +108,19 @@ def rows_of(connection: Connection, table: Table, plan_id: str | None = None) ->
     return found
 
 
-def all_rows(connection: Connection) -> Rows:
-    """Return every row that entries answer for, as it stands."""
-    return {name: rows for name, table in WITNESSED.items() if (rows := rows_of(connection, table))}
+def all_rows(connection: Connection) -> Told:
+    """Return every row that entries answer for, as it stands, and as one that nobody told of before."""
+    return {
+        name: {key: [GONE, digest] for key, digest in rows.items()}
+        for name, table in WITNESSED.items()
+        if (rows := rows_of(connection, table))
+    }
 
 
 def unexplained_rows(connection: Connection) -> list[Unexplained]:
-    """Return the rows that do not stand as the last entry that told of them left them."""
-    told = _told(connection.execute(select(audit.c.number, audit.c.rows).order_by(audit.c.number)).tuples())
-    found: list[Unexplained] = []
+    """Return the rows that do not stand as the last entry left them, or that an entry found otherwise than the one before it."""
+    entries = connection.execute(select(audit.c.number, audit.c.rows).order_by(audit.c.number)).tuples()
+    told, found = _told(entries)
     for name in WITNESSED:
         stands = rows_of(connection, WITNESSED[name])
         known = told.get(name, {})
@@ -122,10 +131,18 @@ def unexplained_rows(connection: Connection) -> list[Unexplained]:
     return found
 
 
-def _told(entries: Iterable[tuple[int, str]]) -> dict[str, dict[str, tuple[int, str]]]:
-    """Return what the entries together tell of each row: the last that did, and the row's digest."""
-    told: dict[str, dict[str, tuple[int, str]]] = {}
+def _told(
+    entries: Iterable[tuple[int, str]],
+) -> tuple[dict[str, dict[str, tuple[int | None, str]]], list[Unexplained]]:
+    """Return what the entries together tell of each row, and the rows that changed between two of them."""
+    told: dict[str, dict[str, tuple[int | None, str]]] = {}
+    between: list[Unexplained] = []
     for number, rows in entries:
-        for name, row_digests in json.loads(rows or "{}").items():
-            told.setdefault(name, {}).update((key, (number, digest)) for key, digest in row_digests.items())
-    return told
+        for name, pairs in json.loads(rows or "{}").items():
+            known = told.setdefault(name, {})
+            for key, (before, after) in pairs.items():
+                last, digest = known.get(key, (None, GONE))
+                if before != digest:
+                    between.append(Unexplained(name, key, before != GONE, last))
+                known[key] = (number, after)
+    return told, between

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 from shinchoku.adapters.workbooks.isolation import confined
 from shinchoku.adapters.workbooks.sample import sheets_in
@@ -17,7 +18,11 @@ from shinchoku.adapters.workbooks.spreadsheet import ZIP
 from shinchoku.bilingual import Bilingual
 from shinchoku.releases.removal import Removal
 
-_TAG = re.compile(rb"<[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"=\s*[\"']([^\"'<>]*)[\"']")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MOST_DEPTH = 2
+"""Workbooks within a workbook that are looked into."""
 _MOST_PART_BYTES = 64 * 1024**2
 
 
@@ -54,22 +59,38 @@ def _holds(content: bytes, removal: Removal) -> bool | None:
         if cell
     ):
         return True
-    if any(removal.is_in(line) for part in _parts(content) for line in part.splitlines()):
+    if any(map(removal.is_in, _parts(content))):
         return True
     return None if isinstance(sheets, Bilingual) else False
 
 
-def _parts(content: bytes) -> Iterator[str]:
-    """Yield what the parts of a container say, without their marks; of anything else, its text as it may be read."""
+def _parts(content: bytes, depth: int = 0) -> Iterator[str]:
+    """Yield what the parts of a container say, each without its marks; of anything else, its text as it may be read."""
     if not content.startswith(ZIP):
-        for encoding in ("utf-8", "cp932", "utf-16"):
-            yield content.decode(encoding, errors="ignore")
+        yield from (content.decode(encoding, errors="ignore") for encoding in ("utf-8", "cp932", "utf-16-le"))
+        yield content[1:].decode("utf-16-le", errors="ignore")
         return
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             for info in parts.infolist():
-                with parts.open(info) as part:
-                    text = _TAG.sub(b"", part.read(_MOST_PART_BYTES)).decode("utf-8", errors="ignore")
-                yield html.unescape(text)
+                with parts.open(info) as file:
+                    part = file.read(_MOST_PART_BYTES)
+                if part.startswith(ZIP) and depth < _MOST_DEPTH:
+                    yield from _parts(part, depth + 1)
+                else:
+                    yield from _told(part)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
         return
+
+
+def _told(part: bytes) -> Iterator[str]:
+    """Yield what a part says between its marks, and in their attributes; a link tells its address percent-encoded."""
+    is_wide = part.startswith(_WIDE)
+    text = part.decode("utf-16" if is_wide else "utf-8", errors="ignore")
+    yield html.unescape(_TAG.sub("", text))
+    for value in _ATTRIBUTE.findall(text):
+        yield html.unescape(value)
+        if "%" in value:
+            yield unquote(value)
+    if not is_wide and b"\0" in part:  # an object in a binary form
+        yield from (part[odd:].decode("utf-16-le", errors="ignore") for odd in (0, 1))
