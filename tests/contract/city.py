@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -83,6 +84,12 @@ class City:
         self.plan = umibe(**{"official_figures": OFFICIAL, **sections})
         self.plan_file.parent.mkdir(exist_ok=True)
         self.plan_file.write_text(as_toml(self.plan), encoding="utf-8")
+
+    def like(self, other: City) -> None:
+        """Take over what another city has received, published and kept, which nothing but the two share."""
+        for folder in ("data", "inbox"):
+            shutil.rmtree(self.root / folder, ignore_errors=True)
+            shutil.copytree(other.root / folder, self.root / folder, symlinks=True)
 
     def send(self, path: str, content: str | bytes) -> Path:
         """Put a file into the inbox: the lines of a status sheet (as CSV or xlsx, by its name) or bytes."""

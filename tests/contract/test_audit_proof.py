@@ -25,9 +25,10 @@ Tamper = Callable[[City], None]
 RELEASE = "2024-05-01"
 
 
-@pytest.fixture
-def run_city(city: City) -> City:
-    """海辺市 with an account, a release, an approved second release, and a night after it."""
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """海辺市 with an account, a release, an approved second release, and a night after it: made once."""
+    city = City(tmp_path_factory.mktemp("proof") / "umibe")
     city.send_all()
     with city.session("2024-05-01") as session:
         new = NewAccount("tanaka", "", frozenset({Role.ADMINISTRATOR}), frozenset(), login="70001")
@@ -40,6 +41,13 @@ def run_city(city: City) -> City:
             (held,) = load_waiting(connection, session.plan.id)
         approve(session, str(held["digest"])[:12], APPROVER, reason="確認した")
     city.night("2024-05-03")
+    return city
+
+
+@pytest.fixture
+def run_city(city: City, once: City) -> City:
+    """A copy of it to tamper with."""
+    city.like(once)
     return city
 
 

@@ -38,12 +38,10 @@ NAMED = SHEETS[PLANNING].replace("来訪者を迎えた", f"{NAME}が来訪者�
 PERSONAL = TakedownKind.PERSONAL_DATA
 
 
-@pytest.fixture
-def published(city: City, tmp_path: Path) -> City:
-    """海辺市 after three nights: a name went out, somebody wrote it in full width, then it was left out; a catalogue has it all."""
-    catalogue = {"name": "outside", "kind": "directory", "path": str(tmp_path / "outside"), "test": True}
-    (tmp_path / "outside").mkdir()
-    city.register(catalogues=[catalogue])
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """海辺市 after three nights: a name went out, somebody wrote it in full width, then it was left out. Made once."""
+    city = City(tmp_path_factory.mktemp("takedown") / "umibe")
     city.send_all()
     city.send(PLANNING, NAMED)
     city.night("2024-05-01")
@@ -51,6 +49,20 @@ def published(city: City, tmp_path: Path) -> City:
     city.night("2024-05-02")
     city.send("令和5年度/年度末/企画課 訂正.xlsx", SHEETS[PLANNING])
     city.night("2024-05-03")
+    return city
+
+
+@pytest.fixture
+def published(city: City, once: City, tmp_path: Path) -> City:
+    """A copy of it, whose releases a catalogue has, too."""
+    catalogue = {"name": "outside", "kind": "directory", "path": str(tmp_path / "outside"), "test": True}
+    (tmp_path / "outside").mkdir()
+    city.register(catalogues=[catalogue])
+    city.like(once)
+    with city.session("2024-05-03") as session:
+        assert all(
+            one.error is None for one in publish_now(session, acting(APPROVER, Action.CONFIRM_TAKEDOWN))
+        )
     return city
 
 
