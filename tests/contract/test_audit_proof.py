@@ -130,6 +130,8 @@ WAIVER = (
 )
 TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "an entry rewritten": (execute("UPDATE audit SET reason = 'x' WHERE number = 3"), "3番から先"),
+    "entries garbled": (execute("UPDATE audit SET rows = '[1', detail = 'x'"), "1番から先"),
+    "rows of entries garbled": (execute('UPDATE audit SET rows = \'{"accounts": {"a": 1}}\''), "1番から先"),
     "an entry removed": (execute("DELETE FROM audit WHERE number = 3"), "3番から先"),
     "the tail cut off": (execute("DELETE FROM audit WHERE number > 5"), "末尾が切り取られて"),
     "the last entry cut off": (

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, text, update
 
@@ -124,6 +125,15 @@ def walk(connection: Connection, since: Walked | None = None, most: int | None =
     return Walked(number, previous)
 
 
+def told_in(stored: str) -> dict[str, Any]:
+    """Return what an entry tells as JSON; of one that somebody garbled, nothing: its hash says that it is not itself."""
+    try:
+        told = json.loads(stored or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
 def hash_of(entry: Mapping[str, object]) -> str:
     """Return the hash of an entry as it stands, whatever it says of itself."""
     return _hash({name: value for name, value in entry.items() if name != "hash"})
@@ -134,8 +144,10 @@ def _erased(connection: Connection) -> dict[int, str]:
     details = connection.scalars(
         select(audit.c.detail).where(audit.c.action == ERASE).order_by(audit.c.number)
     )
-    named = (one.partition(":") for detail in details for one in json.loads(detail)[ENTRIES].split())
-    return {int(number): hashed for number, _, hashed in named}
+    named = (
+        one.partition(":") for detail in details for one in str(told_in(detail).get(ENTRIES, "")).split()
+    )
+    return {int(number): hashed for number, _, hashed in named if number.isdecimal()}
 
 
 def _hash(entry: Mapping[str, object]) -> str:

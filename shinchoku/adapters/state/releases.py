@@ -17,6 +17,7 @@ from shinchoku.adapters.state.approvals import (
     record_official,
     settle_approvals,
 )
+from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import audit, releases
@@ -140,8 +141,8 @@ def recorded_sums(connection: Connection, plan_id: str | None = None) -> dict[tu
     if plan_id is not None:
         told = told.where(audit.c.plan_id == plan_id)
     rows = connection.execute(told.order_by(audit.c.number)).tuples()
-    details = ((plan, version, json.loads(detail)) for plan, version, detail in rows)
-    return {(plan, version): detail[SUMS] for plan, version, detail in details if SUMS in detail}
+    details = ((plan, version, told_in(detail)) for plan, version, detail in rows)
+    return {(plan, version): str(detail[SUMS]) for plan, version, detail in details if SUMS in detail}
 
 
 def drop_prepared(change: Change, version: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
+from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.tables import audit
 
 _C = audit.c
@@ -130,6 +130,6 @@ def _entry(row: Row[Any]) -> Entry:
         row.action,
         row.subject,
         row.reason,
-        json.loads(row.detail),
+        {key: str(value) for key, value in told_in(row.detail).items()},
         row.hash,
     )

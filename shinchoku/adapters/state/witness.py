@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, select
 
+from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.tables import approvals, audit, official_figures, releases
 from shinchoku.adapters.state.tables_of_people import (
     accounts,
@@ -138,11 +139,18 @@ def _told(
     told: dict[str, dict[str, tuple[int | None, str]]] = {}
     between: list[Unexplained] = []
     for number, rows in entries:
-        for name, pairs in json.loads(rows or "{}").items():
+        for name, key, before, after in _pairs(rows):
             known = told.setdefault(name, {})
-            for key, (before, after) in pairs.items():
-                last, digest = known.get(key, (None, GONE))
-                if before != digest:
-                    between.append(Unexplained(name, key, before != GONE, last))
-                known[key] = (number, after)
+            last, digest = known.get(key, (None, GONE))
+            if before != digest:
+                between.append(Unexplained(name, key, before != GONE, last))
+            known[key] = (number, after)
     return told, between
+
+
+def _pairs(rows: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what an entry tells of rows: table, key, before, after; nothing of what somebody garbled."""
+    for name, pairs in told_in(rows).items():
+        for key, pair in pairs.items() if name in WITNESSED and isinstance(pairs, dict) else ():
+            if isinstance(pair, list) and len(pair) == len(("before", "after")):
+                yield name, key, str(pair[0]), str(pair[1])
