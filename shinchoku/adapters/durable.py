@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+ASIDE = ".aside"
+"""What the name of a folder ends with between the steps of an exchange."""
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 _OWNER_ONLY, _OWNER_READS_AND_WRITES, _FOR_OTHERS = 0o700, 0o600, 0o007
 
@@ -61,7 +63,7 @@ def exchange(one: Path, other: Path) -> None:
     """
     if sys.platform == "linux" and _exchanged(one, other):
         return
-    aside = other.with_name(f"{other.name}.aside")
+    aside = other.with_name(f"{other.name}{ASIDE}")
     one.rename(aside)
     other.rename(one)
     aside.rename(other)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from shinchoku.adapters.durable import exchange, replace_file, sync_folder, write_synced
+from shinchoku.adapters.durable import ASIDE, exchange, replace_file, sync_folder, write_synced
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.package.build import DESCRIPTOR, SUMS
@@ -102,6 +102,8 @@ class PublishedDataset:
 
     def replace_prepared(self) -> list[str]:
         """Put every prepared replacement in its version's place, and delete what stood there; return the versions."""
+        for aside in self._replacing.glob(f"*{ASIDE}"):  # what stood there, left by a kill between two steps
+            discard(aside)
         found = sorted(self._replacing.iterdir()) if self._replacing.is_dir() else []
         for prepared in found:
             target = self.releases / prepared.name

@@ -141,8 +141,7 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
         f"受領したファイル: {len(places.contents)}件を、ファイルごと廃棄します（受け付け済みの行は残ります）。",
         f"received files: {len(places.contents)} are destroyed as a whole (rows that were accepted stay).",
     )
-    for path in places.paths[:_MOST_SHOWN]:
-        call.say(f"  {path}", f"  {path}")
+    _say_paths(call, places.paths)
     if places.unreadable:
         call.say(
             f"中を調べられない受領ファイルが{len(places.unreadable)}件あります。必要なら shinchoku quarantine SHA256 --destroy で1件ずつ廃棄してください: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
@@ -153,6 +152,12 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
             f"ファイル名にもあります（名前は変わりません）: {path}",
             f"the name of a file holds it, and stays: {path}",
         )
+
+
+def _say_paths(call: Call, paths: Sequence[str]) -> None:
+    """Print paths, one a line."""
+    for path in paths[:_MOST_SHOWN]:
+        call.say(f"  {path}", f"  {path}")
 
 
 def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[Told]) -> None:
@@ -166,15 +171,13 @@ def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequen
             "受付フォルダーなど、このシステムの外にあるファイルは残っています。次のファイルと、その写しを削除してください:",
             "files outside of this system stay. Delete these, and copies of them, by hand:",
         )
-        for path in places.paths[:_MOST_SHOWN]:
-            call.say(f"  {path}", f"  {path}")
+        _say_paths(call, places.paths)
     if places.names:
         call.say(
             "ファイル名にこの文があるものは、名前がそのまま残っています。受付フォルダーで名前を変えてください:",
             "names of files that hold it stay as they are. Rename these in the inbox:",
         )
-        for path in places.names[:_MOST_SHOWN]:
-            call.say(f"  {path}", f"  {path}")
+        _say_paths(call, places.names)
     if gone.log_left:
         call.say(
             "状態データベースをほかのプログラムが開いているため、その記録ファイル（-wal）にはまだ残っています。画面などを止めると消えます。",

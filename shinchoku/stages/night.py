@@ -58,6 +58,7 @@ def run_night(
     Raises:
         StoppedError: if the night could not be finished; running it again is safe.
     """
+    unfinished = resume_takedowns(session, NIGHTLY)
     number = _begin(session)
     collected = _stage(run, Stage.COLLECT, lambda: collect(session, inbox), lambda c: f"{c.seen} {c.new}")
     _stage(run, Stage.READ, lambda: read(session), str)
@@ -75,7 +76,7 @@ def run_night(
         lambda: _publish(session, from_block),
         lambda p: f"{sum(one.is_well for one in p)} {sum(not one.is_well for one in p)}",
     )
-    alarms = [Bilingual(*one) for catalogue in published for one in catalogue.alarms]
+    alarms = [*unfinished, *(Bilingual(*one) for catalogue in published for one in catalogue.alarms)]
     told = _stage(
         run,
         Stage.TELL,
@@ -91,7 +92,6 @@ def run_night(
 
 def _begin(session: Session) -> int:
     """Bring tree and state in step, and record that a night begins."""
-    resume_takedowns(session, NIGHTLY)
     recover(session)
     session.raw.drop_left_over()
     with session.change_by_itself() as change:

@@ -27,6 +27,7 @@ from shinchoku.adapters.state.releases import load_history, record_sums
 from shinchoku.adapters.state.takedowns import (
     TakedownRecord,
     TakedownStatus,
+    decide_takedown,
     finish_takedown,
     forget_in_others,
     keep_done,
@@ -64,19 +65,37 @@ class Gone:
     """Whether the database's log still says what was sought, because somebody has it open; it goes when they close it."""
 
 
-def resume_takedowns(session: Session, actor: Actor) -> list[Gone]:
-    """Finish what a killed run left of confirmed takedowns. Runs under the lock."""
+class WouldNotHoldError(OperationalError):
+    """A release would not verify without the text: nothing was touched, and the takedown is refused."""
+
+
+def resume_takedowns(session: Session, actor: Actor) -> list[Bilingual]:
+    """Finish what a killed run left of confirmed takedowns; return why some are still not done. Runs under the lock.
+
+    A takedown that cannot be finished holds up no night: the next one tries again, and people are told.
+    """
     with session.engine.connect() as connection:
         left = load_takedowns(connection, session.plan.id, [TakedownStatus.CONFIRMED])
-    return [carry_out(session, one, actor) for one in left]
+    unfinished: list[Bilingual] = []
+    for one in left:
+        try:
+            carry_out(session, one, actor)
+        except OperationalError as error:
+            unfinished.append(
+                Bilingual(
+                    f"公表データの削除（{one.number}番）が終わっていません。{error.message.ja}",
+                    f"takedown {one.number} is not finished: {error.message.en}",
+                )
+            )
+    return unfinished
 
 
 def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
     """Have what was confirmed go from everywhere that is this system's. Runs under the lock.
 
     Raises:
-        OperationalError: if a release without the text would not verify (nothing is changed then), or a disk or the
-            database fails: confirming again, or the next night, goes on.
+        WouldNotHoldError: if a release without the text would not verify; the takedown is refused then.
+        OperationalError: if a disk or the database fails: confirming again, or the next night, goes on.
     """
     removal = Removal(takedown.wanted) if takedown.wanted else None
     done = dict(takedown.done)
@@ -88,9 +107,13 @@ def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
     order = (
         Takedown(removal, takedown.decided_on or session.as_of, takedown.kind, digests) if removal else None
     )
-    versions = sorted(
-        {*done.get("versions", ()), *(_prepare(session, order) if order else ())}, key=version_order
-    )
+    try:
+        prepared = _prepare(session, order) if order else []
+    except WouldNotHoldError as error:
+        with session.change(actor, error.message.ja) as change:
+            decide_takedown(change, takedown.number, TakedownStatus.REFUSED, session.as_of)
+        raise
+    versions = sorted({*done.get("versions", ()), *prepared}, key=version_order)
     kept = _accepted_rows(session, contents)
     with session.change(actor, takedown.reason) as change:
         counts = _erase(change, session, takedown, removal, changed, kept)
@@ -130,7 +153,7 @@ def _prepare(session: Session, order: Takedown) -> list[str]:
     """Make every release that holds the text without it, prepare to put it in place, and return which they are.
 
     Raises:
-        OperationalError: if one would not verify.
+        WouldNotHoldError: if one would not verify.
     """
     published = session.published
     with session.engine.connect() as connection:
@@ -217,9 +240,9 @@ def _cleared_returns(session: Session) -> bool:
     return True
 
 
-def _would_not_hold(version: str, fault: str) -> OperationalError:
+def _would_not_hold(version: str, fault: str) -> WouldNotHoldError:
     """Say that a release cannot do without the text."""
-    return OperationalError(
+    return WouldNotHoldError(
         Bilingual(
             f"{version} からこの文を除くと、データの検証が通りません（{fault}）。何も削除していません。より長い文で申請し直してください。",
             f"release {version} would not verify without the text ({fault}): nothing was taken down. Ask again, with a longer text.",

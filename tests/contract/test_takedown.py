@@ -282,10 +282,15 @@ def test_what_the_plan_file_would_publish_again_stays_until_it_is_gone_there(cit
 
 
 def test_a_text_without_which_a_release_would_not_hold_stays(published: City) -> None:
-    """A label that the contract itself spells: nothing is touched, and the sentence says why."""
+    """A label that the contract itself spells: nothing is touched, the sentence says why, and no night stops at it."""
     before = tree(published.data)
+    number = ask(published, AchievementStatus.PENDING.description_ja[:12])
     with pytest.raises(OperationalError, match="would not verify"):
-        let_through(published, ask(published, AchievementStatus.PENDING.description_ja[:12]))
+        let_through(published, number)
+    assert (record(published, number).status, record(published, number).wanted) == (
+        TakedownStatus.REFUSED,
+        "",
+    )
     assert {
         name: one
         for name, one in tree(published.data).items()
@@ -428,19 +433,39 @@ def test_what_others_still_ask_for_loses_the_text(published: City) -> None:
     assert record(published, other).wanted == f"{MARK}が来訪"
 
 
-def test_somebody_who_reads_the_database_holds_the_end_up(published: City) -> None:
-    """Its log cannot be emptied: the takedown is not called done, and the next night finishes it."""
+def test_somebody_who_reads_the_database_holds_the_end_up_and_no_night(published: City) -> None:
+    """Its log cannot be emptied: the takedown is not called done, nights pass, and the one after finishes it."""
     number = ask(published)
     with sqlite3.connect(published.data / "state" / "shinchoku.db", isolation_level=None) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM audit").fetchone()
-        with pytest.raises(OperationalError, match="state database"):
+        with pytest.raises(OperationalError, match="state database open"):
             let_through(published, number)
+        published.night("2024-05-05")
+        with published.session("2024-05-05") as session:
+            (unfinished,) = resume_takedowns(session, acting(APPROVER, Action.CONFIRM_TAKEDOWN))
+        assert "takedown 1 is not finished" in unfinished.en
     reader.close()
     assert record(published, number).status is TakedownStatus.CONFIRMED
-    published.night("2024-05-05")
+    published.night("2024-05-06")
     assert record(published, number).status is TakedownStatus.DONE
     assert holding(published.data) == []
+
+
+@pytest.mark.parametrize("is_between", [True, False])
+def test_where_a_system_exchanges_in_two_steps_nothing_old_comes_back(
+    published: City, *, is_between: bool
+) -> None:
+    """Killed before or after the new folder took its place: the old one is discarded, and is no release of its own."""
+    with published.session("2024-05-04") as session:
+        dataset, files = session.published, session.published.files("2024-05-01")
+        prepared = dataset.prepare_replacement("2024-05-01", {**files, "README.md": b"new"})
+        (dataset.releases / "2024-05-01").rename(prepared.with_name("2024-05-01.aside"))
+        if not is_between:
+            prepared.rename(dataset.releases / "2024-05-01")
+        dataset.replace_prepared()
+    assert (published.published / "releases" / "2024-05-01" / "README.md").read_bytes() == b"new"
+    assert not [path.name for path in (published.published / "releases").iterdir() if "aside" in path.name]
 
 
 def test_an_erased_entry_may_be_nothing_but_erased(published: City) -> None:

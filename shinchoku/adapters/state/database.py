@@ -19,6 +19,8 @@ HEAD = "0009"
 
 _BARE = "shinchoku_bare"
 """The execution option of a connection that begins no transaction."""
+_PATIENCE_MS, _BARE_PATIENCE_MS = 30_000, 5_000
+"""How long a statement waits for others; one that may be given again tomorrow waits less."""
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -94,17 +96,17 @@ def forget_pages(engine: Engine) -> None:
 
     Raises:
         OperationalError: if somebody has the database open so long that it cannot; asking again is safe.
-        SQLAlchemyError: as above.
     """
-    if engine.dialect.name != "sqlite":
-        _run_bare(engine, "VACUUM FULL")
-    elif not (_run_bare(engine, "VACUUM") and _run_bare(engine, _EMPTY_LOG)):
-        raise OperationalError(
-            Bilingual(
-                "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
-                "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
-            )
-        )
+    try:
+        if engine.dialect.name != "sqlite":
+            _run_bare(engine, "VACUUM FULL")
+            is_done = True
+        else:
+            is_done = _run_bare(engine, "VACUUM") and _run_bare(engine, _EMPTY_LOG)
+    except SQLAlchemyError as error:
+        raise _in_use() from error
+    if not is_done:
+        raise _in_use()
 
 
 def forget_row(engine: Engine, table: str) -> bool:
@@ -118,9 +120,16 @@ def forget_row(engine: Engine, table: str) -> bool:
 def _run_bare(engine: Engine, statement: str) -> bool:
     """Run a statement that no transaction may be around; tell whether nobody stood in its way."""
     options = {"isolation_level": "AUTOCOMMIT", _BARE: True}
+    is_file = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(**options) as connection:
-        result = connection.exec_driver_sql(statement)
-        answer = result.first() if result.returns_rows else None  # a checkpoint answers with "busy" first
+        if is_file:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_BARE_PATIENCE_MS}")
+        try:
+            result = connection.exec_driver_sql(statement)
+            answer = result.first() if result.returns_rows else None  # a checkpoint answers with "busy" first
+        finally:
+            if is_file:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")
         return answer is None or not answer[0]
 
 
@@ -134,7 +143,12 @@ def _engine(url: URL) -> Engine:
         @event.listens_for(engine, "connect")
         def _configure(connection: object, _record: object) -> None:
             cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON"):
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                f"busy_timeout={_PATIENCE_MS}",
+                "secure_delete=ON",
+            ):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
             # The driver would commit before every change of the schema; SQLAlchemy begins by itself.
@@ -183,6 +197,16 @@ def _migrate(engine: Engine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         begin_to_witness(connection, version, datetime.now(UTC))
+
+
+def _in_use() -> OperationalError:
+    """Say that somebody reads the database, so that what was erased still lies in it."""
+    return OperationalError(
+        Bilingual(
+            "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
+            "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
+        )
+    )
 
 
 def _newer() -> OperationalError:

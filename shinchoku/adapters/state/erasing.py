@@ -131,12 +131,12 @@ def forget_contents(change: Change, kept: Mapping[str, frozenset[tuple[int, int]
         query = select(columns.position, columns.sheet_number, columns.row_number).where(
             columns.sha256 == sha256
         )
-        gone = [
-            row.position
-            for row in connection.execute(query)
-            if (row.sheet_number, row.row_number) not in places
+        counting = [
+            row.position for row in connection.execute(query) if (row.sheet_number, row.row_number) in places
         ]
-        connection.execute(delete(sheet_rows).where(columns.sha256 == sha256, columns.position.in_(gone)))
+        connection.execute(
+            delete(sheet_rows).where(columns.sha256 == sha256, columns.position.not_in(counting))
+        )
         nothing = {"problems": "[]", "proposals": "[]"}
         connection.execute(update(readings).where(readings.c.sha256 == sha256).values(**nothing))
         mine = (findings.c.plan_id == change.plan_id) & (findings.c.sha256 == sha256)
