@@ -6,12 +6,10 @@ take the place of a release is made and verified before anything is touched.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinchoku.adapters.published import discard
-from shinchoku.adapters.published_workbook import own_workbook_faults
 from shinchoku.adapters.return_folder import return_root, write_returns
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.database import forget_pages, forget_row
@@ -38,18 +36,15 @@ from shinchoku.adapters.workbooks.searching import files_with
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, StoppedError
 from shinchoku.intake.quarantine import Quarantine, RowPlace
-from shinchoku.package.build import DESCRIPTOR
-from shinchoku.package.facts import SCHEMA_VERSION, schema_version_of
-from shinchoku.package.taking_down import Takedown, taken_down
-from shinchoku.package.verify import verify_package
+from shinchoku.package.taking_down import Takedown
 from shinchoku.releases.history import version_order
 from shinchoku.releases.removal import Removal
 from shinchoku.review.people import Actor
 from shinchoku.stages.anchor import seal
 from shinchoku.stages.check import checked_so_far
-from shinchoku.stages.release import drawn_workbook
 from shinchoku.stages.session import Session
-from shinchoku.stages.takedown_places import places_in, received_contents
+from shinchoku.stages.takedown_places import received_contents
+from shinchoku.stages.takedown_releases import WouldNotHoldError, prepare_releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +58,6 @@ class Gone:
     """Whether copies may still lie in the return folder, because it could not be reached; the next night clears them."""
     log_left: bool = False
     """Whether the database's log still says what was sought, because somebody has it open; it goes when they close it."""
-
-
-class WouldNotHoldError(OperationalError):
-    """A release would not verify without the text: nothing was touched, and the takedown is refused."""
 
 
 def resume_takedowns(session: Session, actor: Actor) -> list[Bilingual]:
@@ -107,12 +98,7 @@ def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
     order = (
         Takedown(removal, takedown.decided_on or session.as_of, takedown.kind, digests) if removal else None
     )
-    try:
-        prepared = _prepare(session, order) if order else []
-    except WouldNotHoldError as error:
-        with session.change(actor, error.message.ja) as change:
-            decide_takedown(change, takedown.number, TakedownStatus.REFUSED, session.as_of)
-        raise
+    prepared = _prepare_or_refuse(session, takedown, order, actor) if order else []
     versions = sorted({*done.get("versions", ()), *prepared}, key=version_order)
     kept = _accepted_rows(session, contents)
     with session.change(actor, takedown.reason) as change:
@@ -149,32 +135,20 @@ def _holding(session: Session, removal: Removal) -> list[str]:
     return [by_path[path] for path in files_with(list(by_path), removal).holding]
 
 
-def _prepare(session: Session, order: Takedown) -> list[str]:
-    """Make every release that holds the text without it, prepare to put it in place, and return which they are.
+def _prepare_or_refuse(
+    session: Session, takedown: TakedownRecord, order: Takedown, actor: Actor
+) -> list[str]:
+    """Prepare the releases without the text; a takedown that one of them cannot do without ends refused.
 
     Raises:
-        WouldNotHoldError: if one would not verify.
+        WouldNotHoldError: if one cannot.
     """
-    published = session.published
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
-    prepared: list[str] = []
-    for release in history:
-        files = published.files(release.version)
-        made = taken_down(files, order, drawn_workbook)
-        if made is None:
-            continue
-        faults = [str(one) for one in verify_package(made, own_workbook_faults, release.version)]
-        if schema_version_of(json.loads(made[DESCRIPTOR])) != SCHEMA_VERSION:
-            faults = []  # of an older shape: its own program verifies it
-        if left := places_in(release.version, made, order.removal):
-            faults.append(f"{left[0].file} {left[0].column}: it would still be there")
-        if faults:
-            published.drop_replacements()
-            raise _would_not_hold(release.version, faults[0])
-        published.prepare_replacement(release.version, made)
-        prepared.append(release.version)
-    return prepared
+    try:
+        return prepare_releases(session, order)
+    except WouldNotHoldError as error:
+        with session.change(actor, error.message.ja) as change:
+            decide_takedown(change, takedown.number, TakedownStatus.REFUSED, session.as_of)
+        raise
 
 
 def _erase(
@@ -238,13 +212,3 @@ def _cleared_returns(session: Session) -> bool:
     except StoppedError:
         return False
     return True
-
-
-def _would_not_hold(version: str, fault: str) -> WouldNotHoldError:
-    """Say that a release cannot do without the text."""
-    return WouldNotHoldError(
-        Bilingual(
-            f"{version} からこの文を除くと、データの検証が通りません（{fault}）。何も削除していません。より長い文で申請し直してください。",
-            f"release {version} would not verify without the text ({fault}): nothing was taken down. Ask again, with a longer text.",
-        )
-    )

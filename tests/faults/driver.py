@@ -27,6 +27,7 @@ _TRACED = (
     "stages/approve.py",
     "stages/rollback.py",
     "stages/takedown_carry.py",
+    "stages/takedown_releases.py",
     "adapters/published.py",
     "adapters/durable.py",
     "adapters/state/releases.py",
