@@ -15,6 +15,10 @@ class CatalogueFailedError(OperationalError):
         self.wait_seconds = wait_seconds
 
 
+class CatalogueChangedError(CatalogueFailedError):
+    """Somebody changed it between our look and our write, or our look came from a cache: look again."""
+
+
 class CatalogueRefusedError(OperationalError):
     """The catalogue will not have it: a person has to change something first."""
 

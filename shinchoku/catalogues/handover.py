@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.receipts import Name, Sha256, Version
+from shinchoku.catalogues.receipt_parts import Name, Sha256, Version
 from shinchoku.catalogues.strict import mistakes_of
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import SUMS

@@ -7,26 +7,26 @@ mistake in it is told in a sentence.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.publication import Publication, PublishedVersion
-from shinchoku.catalogues.strict import mistakes_of, printable
+from shinchoku.catalogues.receipt_parts import Count, Instant, Name, Said, Sha256, Told, Version
+from shinchoku.catalogues.strict import mistakes_of
 from shinchoku.catalogues.things import Kind, Picture, Thing, Value
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.catalogues import Catalogue
-from shinchoku.releases.history import version_order
 
 FORMAT: Final = "shinchoku-receipt/1"
 MOST_BYTES = 4 * 1024 * 1024
 """The largest receipt that is read: a thousand files take a tenth of it."""
-_MOST_ENTRIES = 5_000
-_YEARS = 2000, 2999
+_MOST_ENTRIES, _MOST_REASON = 5_000, 2_000
 
 
 class Via(CodeList):
@@ -37,44 +37,7 @@ class Via(CodeList):
     BY_HAND = "by_hand", "手作業", "By hand"
 
 
-def _instant(value: str) -> str:
-    """Take an instant with its zone.
-
-    Raises:
-        ValueError: if the text is none.
-    """
-    at = datetime.fromisoformat(value)
-    if at.tzinfo is None or not _YEARS[0] <= at.year <= _YEARS[1]:
-        message = "an instant of our time needs its zone"
-        raise ValueError(message)
-    return value
-
-
-def _version(value: str) -> str:
-    """Take a version.
-
-    Raises:
-        ValueError: if the text is none.
-    """
-    version_order(value)
-    return value
-
-
-Said = Annotated[str, Field(max_length=2_000), AfterValidator(printable)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Instant = Annotated[str, Field(max_length=40), AfterValidator(_instant)]
-Version = Annotated[str, Field(pattern=r"^[0-9.-]{10,20}$"), AfterValidator(_version)]
-Count = Annotated[int, Field(ge=0, le=2**53)]
-
-
-class _Told(BaseModel):
-    """A part of a receipt: frozen, and strict about what it takes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class DatasetReceived(_Told):
+class DatasetReceived(Told):
     """A dataset of the catalogue: its id and name there, and its page."""
 
     id: Said
@@ -82,7 +45,7 @@ class DatasetReceived(_Told):
     address: Said
 
 
-class FileReceived(_Told):
+class FileReceived(Told):
     """A file of the version: where it lies, and what an anonymous reader got there."""
 
     key: Name
@@ -94,7 +57,7 @@ class FileReceived(_Told):
     address: Said
 
 
-class TableReceived(_Told):
+class TableReceived(Told):
     """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
 
     key: Name
@@ -103,7 +66,17 @@ class TableReceived(_Told):
     lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Receipt(_Told):
+class KeptReceived(Told):
+    """A thing that stays as others made it, because a person decided so: which of its fields, why, since when."""
+
+    key: Name
+    fields: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
+    """Empty if it is kept as not being there."""
+    reason: Said
+    since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class Receipt(Told):
     """What was published where, when, under which ids and with which hashes."""
 
     format: Literal["shinchoku-receipt/1"] = FORMAT
@@ -116,11 +89,13 @@ class Receipt(_Told):
     at: Instant
     bundle: Literal[""] | Sha256 = ""
     """The digest of the hand-over bundle that was carried out, if one was."""
-    server: Annotated[dict[Name, Said], Field(max_length=100)] = {}
+    server: Annotated[dict[Name, Said], Field(max_length=100, default_factory=dict)]
     """What the server says of itself: its version, its extensions."""
-    datasets: Annotated[dict[Name, DatasetReceived], Field(max_length=_MOST_ENTRIES)] = {}
+    datasets: Annotated[dict[Name, DatasetReceived], Field(max_length=_MOST_ENTRIES, default_factory=dict)]
     files: Annotated[tuple[FileReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()
     tables: Annotated[tuple[TableReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()
+    kept: Annotated[tuple[KeptReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()
+    """What is not as it was told, and counts as in order."""
 
 
 def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
@@ -133,6 +108,7 @@ def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
     server: Mapping[str, str] | None = None,
     lag_seconds: Mapping[str, float] | None = None,
     bundle: str = "",
+    kept: Sequence[KeptDrift] = (),
 ) -> Receipt:
     """Return the receipt of what a catalogue showed when it was read back.
 
@@ -168,12 +144,22 @@ def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
             )
             for one in _of_kind(shown, Kind.TABLE)
         ),
+        kept=tuple(
+            KeptReceived(
+                key=one.what.key,
+                fields=tuple(sorted(one.what.fields)),
+                reason=" ".join(one.reason.split())[:_MOST_REASON],
+                since=one.since.isoformat(),
+            )
+            for one in kept
+        ),
     )
 
 
 def to_json(receipt: Receipt) -> str:
     """Return a receipt as a file or the state keeps it."""
-    return json.dumps(receipt.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    left_out = set() if receipt.kept else {"kept"}  # so that receipts without it stay what they were
+    return json.dumps(receipt.model_dump(mode="json", exclude=left_out), ensure_ascii=False, indent=2) + "\n"
 
 
 def from_json(content: bytes, where: str) -> Receipt:

@@ -163,8 +163,8 @@ def _of_hold(line: Line, as_of: date, newest_version: str) -> Bilingual:
     del as_of, newest_version
     return _sentence(
         line,
-        "カタログ「{name}」の表示が、反映した内容（{version}）と一致しません。{since}から、夜間処理は書き込みを止めています。{why_ja}「shinchoku publish --catalogue {name} --dry-run」で違いを確かめ、よければ --dry-run を外して実行してください。",
-        "catalogue {name} shows something else than it was told ({version}); no night has written to it since {since}. {why_en}See the differences with “shinchoku publish --catalogue {name} --dry-run”, then run it without --dry-run.",
+        "カタログ「{name}」の表示が、反映した内容（{version}）と一致しません。{since}から、夜間処理は書き込みを止めています。{why_ja}「shinchoku publish --catalogue {name} --dry-run」で違いを確かめ、公表した内容に戻すなら --dry-run を外して、いまの内容を認めるなら --keep に理由を付けて実行してください。",
+        "catalogue {name} shows something else than it was told ({version}); no night has written to it since {since}. {why_en}See the differences with “shinchoku publish --catalogue {name} --dry-run”, then run it without --dry-run to put them right, or with --keep and a reason to keep them.",
     )
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
+from shinchoku.cli.publish_screen import kept_words
 from shinchoku.cli.screen import ColumnHead, err, many, out, rows, table
 from shinchoku.releases.decision import Outcome
 from shinchoku.stages.progress import Stage
@@ -109,6 +110,8 @@ def _print_catalogues(console: Console, report: NightReport, language: Language)
             f"カタログ「{one.name}」: {status} {one.version}", f"Catalogue {one.name}: {status} {one.version}"
         )
         console.print(Text(("  " if one.is_well else "× ") + harmless(words.in_language(language))))
+        for words in kept_words(one):
+            console.print(Text(f"  ◆ {harmless(words.in_language(language))}"), soft_wrap=True)
         for ja, en in (*filter(None, (one.error, one.reminder)), *_drift(one)):
             told = harmless(Bilingual(ja, en).in_language(language))
             console.print(Text(f"  ▲ {told}", style="yellow"), soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +57,14 @@ _NOT_DONE = 4
     metavar="FILE",
     help="戻ってきた受領書を取り込みます / take a receipt in",
 )
+@click.option(
+    "--keep",
+    "thing",
+    metavar="THING",
+    help="カタログ側で変更されたものを理由付きで維持します / keep what others changed there",
+)
+@click.option("--reason", metavar="TEXT", help="理由（記録に残ります） / why: kept in the trail")
+@click.option("--undo", is_flag=True, help="維持をやめて元に戻します / end that, and put it right")
 @data_option
 @as_of_option
 @format_option
@@ -63,10 +72,14 @@ _NOT_DONE = 4
 def command(  # noqa: PLR0913 -- an argument for each option
     plan: str | None,
     names: tuple[str, ...],
-    dry_run: bool,  # noqa: FBT001 -- click passes options by name
+    *,
+    dry_run: bool,
     export: Path | None,
     bundle: Path | None,
     receipt: Path | None,
+    thing: str | None,
+    reason: str | None,
+    undo: bool,
     data: Path,
     as_of: date | None,
     output: str,
@@ -74,13 +87,14 @@ def command(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Tell the catalogues, or carry a hand-over a step further."""
     language = Language(lang)
-    if sum(one is not None for one in (export, bundle, receipt)) + dry_run > 1:
+    if sum(one is not None for one in (export, bundle, receipt, thing)) + dry_run > 1:
         raise MistakeError(
             Bilingual(
-                "--dry-run、--export、--bundle、--receipt は、どれか1つだけ指定してください。",
-                "give only one of --dry-run, --export, --bundle and --receipt.",
+                "--dry-run、--export、--bundle、--receipt、--keep は、どれか1つだけ指定してください。",
+                "give only one of --dry-run, --export, --bundle, --receipt and --keep.",
             )
         )
+    decision = _decision(names, thing, reason, undo=undo)
     as_json = output == "json"
     if bundle is not None:
         if not hand_over.carry_out(bundle, names, language, as_json=as_json):
@@ -91,30 +105,77 @@ def command(  # noqa: PLR0913 -- an argument for each option
         hand_over.take_in(plan, data, as_of, receipt, language, as_json=as_json)
     else:
         watched = None if as_json else language
-        told = _tell(plan, data, as_of, names, watched, dry_run=dry_run)
+        told = _tell(plan, data, as_of, names, watched, decision, dry_run=dry_run)
         show(told, language, as_json=as_json, dry_run=dry_run)
 
 
-def _tell(
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What is to be kept of a catalogue, or no longer, and why."""
+
+    catalogue: str
+    thing: str
+    reason: str
+    is_end: bool
+
+
+def _decision(
+    names: tuple[str, ...], thing: str | None, reason: str | None, *, undo: bool
+) -> _Decision | None:
+    """Return what a person decides with --keep.
+
+    Raises:
+        MistakeError: if a part of it is missing, or there without the rest.
+    """
+    if thing is None:
+        if reason is not None or undo:
+            raise MistakeError(
+                Bilingual(
+                    "--reason と --undo は、--keep と一緒に指定してください。",
+                    "--reason and --undo go with --keep.",
+                )
+            )
+        return None
+    if len(names) != 1 or not (reason or "").strip():
+        raise MistakeError(
+            Bilingual(
+                "--keep には、--catalogue をちょうど1つと、--reason（理由）が必要です。"
+                "例: shinchoku publish --catalogue city --keep current --reason 個人情報の確認中",
+                "--keep needs exactly one --catalogue, and a --reason:"
+                ' shinchoku publish --catalogue city --keep current --reason "under review"',
+            )
+        )
+    return _Decision(names[0], thing, str(reason), undo)
+
+
+def _tell(  # noqa: PLR0913 -- as above
     plan: str | None,
     data: Path,
     as_of: date | None,
     names: tuple[str, ...],
     watched: Language | None,
+    decision: _Decision | None,
     *,
     dry_run: bool,
 ) -> tuple[Told, ...]:
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
     from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.publish import Outside, look, publish_now  # noqa: PLC0415 -- as above
+    from shinchoku.stages.keep_drift import end_keeping, keep  # noqa: PLC0415 -- as above
+    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.stages.publish import look, publish_now  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
 
     outside = Outside(from_block, Watched(watched)) if watched else Outside(from_block)
     with deciding(plan, data, database_address(), as_of or today()) as session:
         if dry_run:
             return look(session, names, outside)
-        return publish_now(session, operating(person_at_terminal(session)), names, outside)
+        person = person_at_terminal(session)
+        if decision is not None and decision.is_end:
+            end_keeping(session, person, decision.catalogue, decision.thing, decision.reason)
+        elif decision is not None:
+            keep(session, person, decision.catalogue, decision.thing, decision.reason, outside)
+        return publish_now(session, operating(person), names, outside)
 
 
 def from_block(name: str) -> str:

@@ -65,12 +65,25 @@ def _print_one(console: Console, report: CatalogueReport, language: Language, *,
         console.print(Text(_summary(report).in_language(language)))
     for ja, en in report.notes:
         console.print(Text(f"  ▲ {harmless(Bilingual(ja, en).in_language(language))}", style="yellow"))
+    for words in kept_words(report):
+        console.print(Text(f"  ◆ {harmless(words.in_language(language))}", style="cyan"), soft_wrap=True)
     for key, seconds in report.lag_seconds.items():
         words = Bilingual(
             f"  表 {key}: 切替えから{seconds:.2f}秒で追随", f"  table {key}: followed after {seconds:.2f} s"
         )
         console.print(Text(harmless(words.in_language(language))))
     _print_standing(console, report, language, dry_run=dry_run)
+
+
+def kept_words(report: CatalogueReport) -> Iterator[Bilingual]:
+    """Yield what stays as others made it, why, and since when."""
+    for one in report.kept:
+        fields = f"（{'、'.join(one.fields)}）" if one.fields else "（削除された状態）"
+        named = f" ({', '.join(one.fields)})" if one.fields else " (as deleted)"
+        yield Bilingual(
+            f"維持しているもの: {one.key}{fields} {one.since}から。理由: {one.reason}",
+            f"kept as others made it: {one.key}{named} since {one.since}. Why: {one.reason}",
+        )
 
 
 def _print_step(console: Console, step: StepReport, language: Language) -> None:

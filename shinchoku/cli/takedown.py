@@ -210,7 +210,8 @@ def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:
     """Say what is gone, what a person has to do, and bring the catalogues to what is left."""
     from shinchoku.cli.publish import from_block  # noqa: PLC0415 -- slow to import
     from shinchoku.stages.accounts import operating  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish import Outside, publish_now  # noqa: PLC0415 -- as above
+    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.stages.publish import publish_now  # noqa: PLC0415 -- as above
     from shinchoku.stages.publish_report import report_of  # noqa: PLC0415 -- as above
 
     composed = call.compose_anew(f"takedown {number}")

@@ -58,6 +58,16 @@ class Act(CodeList):
     PUBLISH_FAILED = "publish_failed", "カタログに反映できなかった", "Could not tell a catalogue"
     PUBLISH_REFUSED = "publish_refused", "カタログに断られた", "Was refused by a catalogue"
     PUBLISH_HELD = "publish_held", "カタログへの反映を止めた", "Held a catalogue"
+    KEEP_DRIFT = (
+        "keep_drift",
+        "カタログ側の変更を維持することにした",
+        "Kept what others changed in a catalogue",
+    )
+    END_KEPT_DRIFT = (
+        "end_kept_drift",
+        "カタログ側の変更の維持をやめた",
+        "No longer keeps what others changed in a catalogue",
+    )
     READ_BACK = "read_back", "カタログの内容を照合した", "Read a catalogue back"
     HAND_OVER = "hand_over", "引渡しファイルを作成した", "Made a hand-over bundle"
     SEAL = "seal", "公表した版の内容を記録した", "Put on record what a release holds"

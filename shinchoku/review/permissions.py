@@ -50,6 +50,7 @@ class Action(CodeList):
     APPROVE_RELEASE = "approve_release", "公表を承認する", "Approve a release"
     RETURN_RELEASE = "return_release", "公表案を差し戻す", "Return a candidate"
     ROLL_BACK = "roll_back", "前の版に戻す", "Roll back"
+    KEEP_DRIFT = "keep_drift", "カタログ側の変更を維持する・やめる", "Keep what others changed in a catalogue"
     ASK_TAKEDOWN = "ask_takedown", "公表データの削除を申請する", "Ask for a takedown"
     CONFIRM_TAKEDOWN = "confirm_takedown", "公表データの削除を認める・認めない", "Decide on a takedown"
     MANAGE_ACCOUNTS = "manage_accounts", "アカウントを管理する", "Manage accounts"
@@ -84,6 +85,7 @@ PERMISSIONS: Mapping[Action, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Action.APPROVE_RELEASE: (_NONE, _NONE, _NONE, _ALL, _NONE),
     Action.RETURN_RELEASE: (_NONE, _NONE, _NONE, _ALL, _NONE),
     Action.ROLL_BACK: (_NONE, _NONE, _NONE, _ALL, _NONE),
+    Action.KEEP_DRIFT: (_NONE, _NONE, _ALL, _ALL, _NONE),
     Action.ASK_TAKEDOWN: (_NONE, _NONE, _ALL, _ALL, _NONE),
     Action.CONFIRM_TAKEDOWN: (_NONE, _NONE, _NONE, _ALL, _NONE),
     Action.MANAGE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _ALL),

@@ -3,27 +3,48 @@
 Nothing is ever written twice in the dark. A write whose answer is lost, or that somebody else forestalled,
 is followed by another look, and the next plan holds only what is still missing: so it ends in the same
 state whatever failed on the way, and a second run writes nothing.
+
+Between the catalogue and us there may be caches. An answer that shows what was there before our own write,
+or a download that is not what the catalogue says, is waited for, as long as such caches usually last; a
+download alone never makes us write.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from schemas.codes import CodeList
-from shinchoku.adapters.catalogues.port import Catalogue, Described
+from shinchoku.adapters.catalogues.port import Applied, Catalogue
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueFailedError
+from shinchoku.catalogues.failures import (
+    CatalogueChangedError,
+    CatalogueFailedError,
+)
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Kind, Picture, Policy, Step, Thing, plan_steps
+from shinchoku.catalogues.things import (
+    NOTHING_KEPT,
+    Do,
+    Keeping,
+    Kind,
+    Picture,
+    Policy,
+    Step,
+    Thing,
+    with_kept,
+)
+from shinchoku.stages.bring_words import changed_again, not_as_downloaded, shows_something_else
+from shinchoku.stages.looked import Look, looked
 
 _ROUNDS = 5
 """Looks before a catalogue that took every write is said to show something else; two are usual, three at first."""
 _FAILURES = 3
 """Writes that may fail before the night gives up until tomorrow."""
 _WAIT_SECONDS = 1.0
+_CACHE_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""How long is waited for what a cache may still show: a minute in all, after each write anew."""
 
 
 class Phase(CodeList):
@@ -76,6 +97,7 @@ def bring(  # noqa: PLR0913 -- what a look at a catalogue depends on
     told: Picture,
     policy: Policy,
     *,
+    keeping: Keeping = NOTHING_KEPT,
     may_write: bool = True,
     pause: Pause = time.sleep,
     watch: Watch = unwatched,
@@ -83,72 +105,139 @@ def bring(  # noqa: PLR0913 -- what a look at a catalogue depends on
     """Bring a catalogue to a publication, or only say what that would take.
 
     Raises:
-        CatalogueFailedError: if it does not answer, or writes keep failing; another run is safe.
+        CatalogueFailedError: if it does not answer, writes keep failing, or what is downloaded is not what
+            it says; another run is safe.
         CatalogueRefusedError: if a person has to change something first.
-        CatalogueDiffersError: if it took every write and still shows something else.
+        CatalogueDiffersError: if it took every write and still shows something else, or others changed
+            again what a person keeps.
     """
-    first: tuple[Step, ...] | None = None
-    notes: tuple[Bilingual, ...] = ()
-    writes, failures = 0, 0
-    lag: dict[str, float] = {}
-    for _ in range(_ROUNDS + _FAILURES):
-        seen, steps = _look(catalogue, publication, told, policy, watch)
-        first = steps if first is None else first
-        notes = notes or tuple(Bilingual(*one) for one in seen.notes)
-        if not any(step.is_write for step in steps) or not may_write:
-            is_done = not any(step.is_write for step in steps)
-            return Brought(first, is_done, writes, lag, seen.present, seen.wanted, notes)
-        watch(catalogue.name, Phase.WRITE)
-        try:
-            applied = catalogue.apply(publication, steps)
-        except CatalogueFailedError as error:
-            failures += 1
-            if failures == _FAILURES:
-                raise
-            watch(catalogue.name, Phase.WAIT)
-            pause(max(error.wait_seconds, _WAIT_SECONDS * failures * random.uniform(0.5, 1.5)))  # noqa: S311 -- spreads waits
-            continue
-        writes, lag = writes + applied.writes, {**lag, **applied.lag_seconds}
-        if applied.by_hand:
-            return Brought(first, writes=writes, shown=seen.present, notes=notes, by_hand=applied.by_hand)
-    raise _differs(catalogue.name, steps)
+    return _Bringing(catalogue, publication, told, policy, keeping, pause, watch).run(may_write=may_write)
 
 
-def _look(
-    catalogue: Catalogue, publication: Publication, told: Picture, policy: Policy, watch: Watch
-) -> tuple[Described, tuple[Step, ...]]:
-    """Look at what is there; where that is as it should be, also at what the public gets."""
-    watch(catalogue.name, Phase.LOOK)
-    seen = catalogue.describe(publication)
-    steps = plan_steps(seen.wanted, seen.present, told, policy)
-    if any(step.is_write for step in steps):
-        return seen, steps
-    watch(catalogue.name, Phase.READ_BACK)
-    public = catalogue.read_back(publication)
-    seen = Described(_joined(seen.wanted, public.wanted), _joined(seen.present, public.present), seen.notes)
-    return seen, plan_steps(seen.wanted, seen.present, told, policy)
+@dataclass
+class _Bringing:
+    """One run at one catalogue."""
 
+    catalogue: Catalogue
+    publication: Publication
+    told: Picture
+    policy: Policy
+    keeping: Keeping
+    pause: Pause
+    watch: Watch
+    writes: int = 0
+    failures: int = 0
+    lag: dict[str, float] = field(default_factory=dict)
+    overtaken: Picture = field(default_factory=dict)
+    """What we wrote over, as it was before: a look that still shows it may come from a cache."""
+    waits: Iterator[float] = field(default_factory=lambda: iter(_CACHE_WAITS))
 
-def _joined(one: Picture, other: Picture) -> Picture:
-    """Return one picture, each thing with the fields that another has of it."""
-    none = Thing(Kind.FILE, "", {})
-    return {
-        key: Thing(thing.kind, key, {**thing.fields, **other.get(key, none).fields})
-        for key, thing in one.items()
-    }
+    def run(self, *, may_write: bool) -> Brought:
+        """Look and write until all is equal."""
+        look = first = self._look()
+        rounds = 0
+        while True:
+            if not look.writes and (look.undecided or not look.unread):
+                return self._equal(first, look)
+            if not may_write:
+                return self._brought(first, look)
+            if not look.writes or self._is_stale(look):
+                if self._waited():
+                    look = self._look()
+                    continue
+                if not look.writes:
+                    raise not_as_downloaded(self.catalogue.name, look.unread)
+            if (rounds := rounds + 1) > _ROUNDS:
+                raise shows_something_else(self.catalogue.name, look.writes)
+            applied = self._apply(look)
+            if applied is not None and applied.by_hand:
+                return replace(self._brought(first, look), by_hand=applied.by_hand)
+            rounds -= applied is None  # what failed is counted as that
+            look = self._look()
 
-
-def _differs(name: str, steps: tuple[Step, ...]) -> CatalogueDiffersError:
-    """Say what a catalogue shows that it was not told."""
-    wrong = [step for step in steps if step.is_write]
-    told = "、".join(step.key for step in wrong[:5])
-    more = f" +{len(wrong) - 5}" if len(wrong) > 5 else ""  # noqa: PLR2004 -- the five that were named
-    fields = ", ".join(sorted({change.name for step in wrong for change in step.changes})[:5])
-    return CatalogueDiffersError(
-        Bilingual(
-            f"カタログ「{name}」は書き込みをすべて受け付けましたが、読み返した内容が違います（{told}{more}: {fields}）。"
-            f"夜間処理はこのカタログへの書き込みを止めます。shinchoku publish --catalogue {name} --dry-run で違いを確かめてください。",
-            f"the catalogue {name!r} took every write and shows something else ({told}{more}: {fields}). The night writes"
-            f" no more to it: see shinchoku publish --catalogue {name} --dry-run.",
+    def _look(self) -> Look:
+        """Look at what is there; where that is as it should be, also at what the public gets."""
+        self.watch(self.catalogue.name, Phase.LOOK)
+        return looked(
+            self.catalogue, self.publication, self.told, self.policy, self.keeping, self._before_reading
         )
-    )
+
+    def _before_reading(self, wrong: frozenset[str]) -> bool:
+        """Tell whether it is worth to look at what the public gets: not before the catalogue says what it should."""
+        if not wrong:
+            self.watch(self.catalogue.name, Phase.READ_BACK)
+        return not wrong
+
+    def _apply(self, look: Look) -> Applied | None:
+        """Carry steps out; nothing if that failed for now and is worth another look.
+
+        Raises:
+            CatalogueFailedError: if it failed too often.
+        """
+        self.watch(self.catalogue.name, Phase.WRITE)
+        unread = {step.key for step in look.unread}
+        steps = tuple(replace(one, do=Do.KEEP) if one.key in unread else one for one in look.steps)
+        try:
+            applied = self.catalogue.apply(self.publication, steps)
+        except CatalogueChangedError:
+            if not self._waited():
+                raise
+            return None
+        except CatalogueFailedError as error:
+            self.failures += 1
+            if self.failures == _FAILURES:
+                raise
+            self._wait(max(error.wait_seconds, _WAIT_SECONDS * self.failures * _spread()))
+            return None
+        self.writes, self.lag = self.writes + applied.writes, {**self.lag, **applied.lag_seconds}
+        present, none = look.seen.present, Thing(Kind.FILE, "", {})
+        self.overtaken = {key: present.get(key, none) for key in applied.written}
+        self.waits = iter(_CACHE_WAITS)
+        return applied
+
+    def _is_stale(self, look: Look) -> bool:
+        """Tell whether anything is shown as it was before we wrote it."""
+        none = Thing(Kind.FILE, "", {})
+        return any(
+            step.key in self.overtaken
+            and self.overtaken[step.key].fields == look.seen.present.get(step.key, none).fields
+            for step in look.writes
+        )
+
+    def _waited(self) -> bool:
+        """Wait for what a cache may still show; false if that was waited for long enough."""
+        seconds = next(self.waits, 0.0)
+        if seconds:
+            self._wait(seconds * _spread())
+        return bool(seconds)
+
+    def _wait(self, seconds: float) -> None:
+        """Wait, and say so."""
+        self.watch(self.catalogue.name, Phase.WAIT)
+        self.pause(seconds)
+
+    def _equal(self, first: Look, look: Look) -> Brought:
+        """Return that all is equal.
+
+        Raises:
+            CatalogueDiffersError: if others changed again what a person keeps.
+        """
+        if look.undecided:
+            raise changed_again(self.catalogue.name, look.undecided)
+        return replace(self._brought(first, look), is_done=True)
+
+    def _brought(self, first: Look, look: Look) -> Brought:
+        """Return what it took, and what is shown now."""
+        return Brought(
+            steps=first.steps,
+            writes=self.writes,
+            lag_seconds=self.lag,
+            shown=look.seen.present,
+            told=with_kept(look.seen.wanted, self.keeping),
+            notes=tuple(Bilingual(*one) for one in first.seen.notes),
+        )
+
+
+def _spread() -> float:
+    """Return a factor by which waits differ, so that several publishers do not meet again."""
+    return random.uniform(0.5, 1.5)  # noqa: S311 -- no secret

@@ -16,8 +16,9 @@ from shinchoku.stages.anchor import note_head
 from shinchoku.stages.check import check
 from shinchoku.stages.collect import collect
 from shinchoku.stages.measure import measure
+from shinchoku.stages.outside import Outside
 from shinchoku.stages.progress import Stage, tell
-from shinchoku.stages.publish import Outside, publish_tonight
+from shinchoku.stages.publish import publish_tonight
 from shinchoku.stages.publish_report import CatalogueReport
 from shinchoku.stages.publish_report import report_of as report_of_catalogue
 from shinchoku.stages.read import read

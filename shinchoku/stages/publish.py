@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shinchoku.adapters.catalogues.chosen import open_catalogue
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
+from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
+from shinchoku.catalogues.kept import KeptDrift, keeping_of
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.standing import (
@@ -31,30 +32,20 @@ from shinchoku.catalogues.standing import (
     due_tonight,
     is_news,
     line_tonight,
+    reminder,
     taken_up,
 )
 from shinchoku.catalogues.things import Policy
 from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import CkanCatalogue, ManualCatalogue
+from shinchoku.register.catalogues import ManualCatalogue
 from shinchoku.review.people import NIGHTLY, Actor
-from shinchoku.stages.bring import Brought, Watch, bring, unwatched
+from shinchoku.stages.bring import Brought, bring
+from shinchoku.stages.outside import ALONE, Outside
 from shinchoku.stages.publish_to import catalogues_of, chosen_catalogues, require_for_show
 from shinchoku.stages.session import Session, now
 
 _AT_ONCE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What publishing is given from outside: who reads tokens that Prefect keeps, and who watches."""
-
-    from_block: FromBlock | None = None
-    watch: Watch = unwatched
-
-
-ALONE = Outside()
-"""Nobody reads blocks, nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +59,8 @@ class Told:
     error: Bilingual | None = None
     is_looked_at: bool = True
     """Whether it was asked at all; one that waits for a receipt is not."""
+    kept: tuple[KeptDrift, ...] = ()
+    """What persons keep there as others made it."""
 
     @property
     def is_well(self) -> bool:
@@ -78,7 +71,15 @@ class Told:
 def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
     """Tell the catalogues of the night, and look at those that must not be written to."""
     chosen = [one for one in catalogues_of(session) if one.nightly]
-    return _publish(session, chosen, NIGHTLY, outside, _tonight)
+    return tuple(_as_night_found(one) for one in _publish(session, chosen, NIGHTLY, outside, _tonight))
+
+
+def _as_night_found(told: Told) -> Told:
+    """Return a catalogue that the night must not write to and that is not well as what it is: an alarm, every night."""
+    is_over = told.error is not None or told.brought.is_done
+    if is_over or told.line.status is not Standing.HELD:
+        return told
+    return replace(told, error=reminder(told.line, told.as_of))
 
 
 def publish_now(
@@ -101,8 +102,16 @@ def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) 
     return _asked(session, chosen_catalogues(session, names), outside, _only_looked_at)
 
 
-Taken = tuple[Settings, Line, bool]
-"""A catalogue, the line that it is taken up with, and whether it may be written to."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
+
+    settings: Settings
+    line: Line
+    may_write: bool
+    kept: tuple[KeptDrift, ...]
+
+
 Prepare = Callable[[Session, Settings, Line | None, Publication], tuple[Line, bool]]
 """Returns the line a catalogue is taken up with, and whether it may be written to."""
 
@@ -163,15 +172,19 @@ def _asked(
         return ()
     with session.engine.connect() as connection:
         lines = load_lines(connection, session.plan.id)
-    taken: list[Taken] = [(one, *prepare(session, one, lines.get(one.name), publication)) for one in chosen]
-    ready = replace(outside, from_block=_read_blocks(chosen, outside.from_block))
+        kept = load_kept(connection, session.plan.id)
+    taken = [
+        _Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
+        for one in chosen
+    ]
+    ready = outside.with_blocks_read(chosen)
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         return tuple(threads.map(lambda one: _told(session, publication, one, ready), taken))
 
 
-def _told(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
+def _told(session: Session, publication: Publication, taken: _Taken, outside: Outside) -> Told:
     """Tell one catalogue; whatever stops it is part of what is returned."""
-    settings, line, may_write = taken
+    settings, line, may_write = taken.settings, taken.line, taken.may_write
     if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
         return Told(settings, line, session.as_of, is_looked_at=False)
     at, as_of = now(), session.as_of
@@ -184,7 +197,9 @@ def _told(session: Session, publication: Publication, taken: Taken, outside: Out
                 publication,
                 line.told,
                 Policy.of(settings.drift),
+                keeping=keeping_of(taken.kept),
                 may_write=may_write,
+                pause=outside.pause,
                 watch=outside.watch,
             )
         finally:
@@ -199,27 +214,7 @@ def _told(session: Session, publication: Publication, taken: Taken, outside: Out
         line = after_success(line, publication.newest.version, brought.told, at, as_of)
     elif brought.by_hand:
         line = after_hand_over(line, publication.newest.version, "", as_of)
-    return Told(settings, line, as_of, brought)
-
-
-def _read_blocks(chosen: Sequence[Settings], from_block: FromBlock | None) -> FromBlock | None:
-    """Read the blocks that catalogues name, here and not in a thread: Prefect knows its run only here."""
-    if from_block is None:
-        return None
-    found: dict[str, str | StoppedError] = {}
-    for name in {one.token_block for one in chosen if isinstance(one, CkanCatalogue) and one.token_block}:
-        try:
-            found[name] = from_block(name)
-        except StoppedError as error:
-            found[name] = error
-
-    def block(name: str) -> str:
-        held = found[name]
-        if isinstance(held, StoppedError):
-            raise held
-        return held
-
-    return block
+    return Told(settings, line, as_of, brought, kept=taken.kept)
 
 
 def _receipt(told: Told, publication: Publication) -> Receipt:
@@ -227,5 +222,11 @@ def _receipt(told: Told, publication: Publication) -> Receipt:
     via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
     brought = told.brought
     return receipt_of(
-        told.settings, publication, brought.shown, via=via, at=now(), lag_seconds=brought.lag_seconds
+        told.settings,
+        publication,
+        brought.shown,
+        via=via,
+        at=now(),
+        lag_seconds=brought.lag_seconds,
+        kept=told.kept,
     )

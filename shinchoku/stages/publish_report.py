@@ -35,6 +35,18 @@ class StepReport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A thing that stays as others made it, because a person decided so."""
+
+    key: str
+    fields: tuple[str, ...]
+    """Which of its fields; none if it is kept as not being there."""
+    reason: str
+    role: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueReport:
     """What became of one catalogue."""
 
@@ -56,6 +68,8 @@ class CatalogueReport:
     notes: tuple[tuple[str, str], ...]
     reminder: tuple[str, str] | None
     by_hand: str
+    kept: tuple[KeptReport, ...] = ()
+    """What persons keep there as others made it; it counts as in order."""
 
     @property
     def is_well(self) -> bool:
@@ -97,6 +111,12 @@ def report_of(told: Told) -> CatalogueReport:
         notes=tuple((one.ja, one.en) for one in brought.notes),
         reminder=(remind.ja, remind.en) if remind else None,
         by_hand=brought.by_hand,
+        kept=tuple(
+            KeptReport(
+                one.what.key, tuple(sorted(one.what.fields)), one.reason, one.role, one.since.isoformat()
+            )
+            for one in told.kept
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinchoku.adapters.catalogues.port import Catalogue
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Picture, Policy, Step, plan_steps
+from shinchoku.catalogues.things import Do, Picture, Policy, Step, goals_of, plan_steps
 
 ROUNDS = 4
 NOTHING: Picture = {}
@@ -46,7 +46,7 @@ def bring(
         steps = plan_steps(described.wanted, described.present, told, policy)
         first = steps if first is None else first
         if not any(step.is_write for step in steps):
-            described = catalogue.read_back(publication)
+            described = catalogue.read_back(publication, goals_of(tuple(steps)), told)
             steps = plan_steps(described.wanted, described.present, told, policy)
             if not any(step.is_write for step in steps):
                 break

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import requests
+from builders.anybody import get
 from builders.ckan import Ckan as Server
 from builders.publications import Tree
 from pydantic import SecretStr
@@ -13,10 +17,12 @@ from pydantic import SecretStr
 from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.catalogues.kept import to_be_kept
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Picture, Policy
+from shinchoku.catalogues.things import Keeping, Picture, Policy
 from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.stages.bring import Brought, bring
+from shinchoku.stages.looked import looked
 
 QUICK = Manners(timeout_seconds=60, per_second=1000, wait_seconds=0.05, most_wait_seconds=0.2)
 
@@ -30,6 +36,8 @@ class Office:
         self.slug = f"umibe-{secrets.token_hex(4)}"
         self.tree = Tree(folder, self.slug)
         self.told: Picture = {}
+        self.keeping: Keeping = {}
+        self.proxy = ""
         self.settings = self.with_settings()
 
     def with_settings(self, **more: object) -> CkanCatalogue:
@@ -48,20 +56,38 @@ class Office:
     def catalogue(self, token: str = "", turn: int = 0) -> Ckan:
         """Return the catalogue as the night opens it, in more of a hurry."""
         secret = SecretStr(token or self.server.editor.token)
-        return Ckan(
-            self.settings, CkanClient(self.settings.url, secret, QUICK, f"shinchoku ({self.slug})"), turn
-        )
+        manners = replace(QUICK, proxy=self.proxy)
+        client = CkanClient(self.settings.url, secret, manners, f"shinchoku ({self.slug})")
+        return Ckan(self.settings, client, turn)
+
+    @staticmethod
+    def short(seconds: float) -> None:
+        """Wait for a quarter of what is asked."""
+        time.sleep(seconds / 4)
 
     def publish(self, publication: Publication | None = None, **more: Any) -> Brought:  # noqa: ANN401 -- options of `bring`
         """Bring the catalogue to the newest release, and remember what it was told."""
         catalogue = self.catalogue(more.pop("token", ""), more.pop("turn", 0))
         policy = more.pop("policy", Policy.REPAIR)
+        usual = {"keeping": self.keeping, "pause": lambda seconds: time.sleep(seconds / 50)}
         try:
-            brought = bring(catalogue, publication or self.tree.publication(), self.told, policy, **more)
+            brought = bring(
+                catalogue, publication or self.tree.publication(), self.told, policy, **{**usual, **more}
+            )
         finally:
             catalogue.close()
         self.told = brought.told or self.told
         return brought
+
+    def keep(self, thing: str) -> str:
+        """Keep a thing as it is now, as `publish --keep` does, and return its key."""
+        catalogue = self.catalogue()
+        look = looked(catalogue, self.tree.publication(), self.told, Policy.REPAIR, self.keeping)
+        catalogue.close()
+        found = to_be_kept(thing, look.seen.wanted, look.seen.present, self.told)
+        assert found is not None
+        self.keeping = {**self.keeping, found.key: found}
+        return found.key
 
     def listing(self, name: str = "") -> dict[str, Any]:
         """Return a dataset as anybody sees it."""
@@ -76,6 +102,43 @@ class Office:
         """Return the address that always leads to the newest version of a file."""
         listing, resource = self.listing(), self.resource(file)
         return f"{self.server.url}/dataset/{listing['id']}/resource/{resource['id']}/download/{file.lower()}"
+
+    def archived(self, file: str) -> dict[str, Any]:
+        """Return the archive's resource of a file of the first version there."""
+        resources = self.listing(f"{self.name}-releases-2026")["resources"]
+        return next(one for one in resources if one["url"].endswith(f"/{file.lower()}"))
+
+    def upload_over(self, resource: str, name: str, content: bytes) -> None:
+        """Upload a file over a resource that is there, as somebody who edits it in CKAN does."""
+        editor = self.server.editor
+        answer = requests.post(
+            f"{editor.url}/api/3/action/resource_patch",
+            data={"id": resource},
+            files={"upload": (name, content, "text/csv")},
+            headers={"Authorization": editor.token},
+            timeout=60,
+        )
+        assert answer.ok, answer.text
+
+    def downloads(self) -> dict[str, str]:
+        """Return what anybody gets at every address of both datasets: the stable ones, and the archive's."""
+        addresses = [self._address(one, self.listing()["id"]) for one in self.listing()["resources"]]
+        archive = self.listing(f"{self.name}-releases-2026")
+        addresses += [self._address(one, archive["id"]) for one in archive["resources"]]
+        return {address: get(address).sha256 for address in addresses}
+
+    def is_as_released(self) -> bool:
+        """Tell whether anybody gets the released bytes of every table, by the stable addresses."""
+        publication = self.tree.publication()
+        newest = publication.newest
+        return all(
+            get(self.stable(name)).body == publication.content(newest.version, name)
+            for name in newest.resources
+        )
+
+    def _address(self, resource: dict[str, Any], dataset: str) -> str:
+        """Return the address of a resource's download, wherever that leads."""
+        return f"{self.server.url}/dataset/{dataset}/resource/{resource['id']}/download"
 
     def writes(self) -> tuple[int, int]:
         """Return how many changes CKAN has recorded of us, and how many writing requests it was sent."""

@@ -227,12 +227,12 @@ def test_what_the_public_gets_is_what_counts(tmp_path: Path, tree: Tree) -> None
         assert keys(differing.left, Do.UPDATE) == [f"releases/{FIRST}/codes.csv"]
         site.pages[base + "releases.json"] = Page(b"", 503)
         with pytest.raises(CatalogueFailedError) as down:
-            bucket.read_back(publication)
+            bucket.read_back(publication, {}, {})
         assert f"{site.url}{base}releases.json" in down.value.message.ja
         assert "HTTP 503" in down.value.message.en
         site.pages[base + "releases.json"] = Page(b"0123456789", sent=4)
         with pytest.raises(CatalogueFailedError):
-            bucket.read_back(publication)
+            bucket.read_back(publication, {}, {})
         assert not any("Authorization" in asked.headers for asked in site.asked)
 
 

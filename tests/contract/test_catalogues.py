@@ -61,7 +61,7 @@ def test_looking_writes_nothing(place: Place, tree: Tree) -> None:
     publication = tree.release(FIRST)
     catalogue = place.open()
     assert catalogue.describe(publication).present == {}
-    assert catalogue.read_back(publication).present == {}
+    assert catalogue.read_back(publication, {}, {}).present == {}
     assert place.everything() == {}
 
 

@@ -59,7 +59,7 @@ def test_a_damaged_release_is_told_by_its_file(tree: Tree, version: str) -> None
     publication = tree.release(SECOND)
     file = tree.folder / "releases" / version / "codes.csv"
     file.write_bytes(file.read_bytes()[::-1])
-    for act in (itself(tree).describe, itself(tree).read_back):
+    for act in (itself(tree).describe, lambda one: itself(tree).read_back(one, {}, {})):
         with pytest.raises(CatalogueRefusedError) as refused:
             act(publication)
         assert str(file) in refused.value.message.ja

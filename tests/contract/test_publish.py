@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from builders.folder_site import folder_site
 from contract.city import City
 
+from shinchoku.adapters.catalogues.object_store import ObjectStore
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Actor
 from shinchoku.stages.hand_over import carry_out, export, take_in
+from shinchoku.stages.outside import Outside
 from shinchoku.stages.publish import look, publish_now
 
 OPERATOR = Actor("login:operator", "operator")
+AT_ONCE = Outside(pause=lambda _: None)
 
 
 def bucket(name: str, folder: Path, **more: object) -> dict[str, object]:
@@ -110,23 +114,43 @@ def test_a_demonstration_is_refused_by_a_catalogue_that_is_no_tests(city: City, 
 
 
 def test_a_catalogue_that_shows_something_else_is_held_until_a_person_looks(
+    city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every night only looks, says so, and is not done; `publish` takes it up again, and then all is well."""
+    put = ObjectStore.put
+    city.register(catalogues=[bucket("city", tmp_path / "city")])
+    with monkeypatch.context() as sick:
+        sick.setattr(ObjectStore, "put", lambda self, key, content: put(self, key, content[::-1]))
+        assert not city.night().has_every_catalogue
+    assert standings(city)["city"] is Standing.HELD
+    for day in ("2024-05-03", "2024-05-04", "2024-05-05"):
+        report = city.night(day)
+        assert (report.catalogues[1].writes, report.has_every_catalogue) == (0, False)
+        assert "2024-05-02から" in str(report.catalogues[1].error)
+    with city.session("2024-05-05") as session:
+        (told,) = publish_now(session, OPERATOR, ["city"])
+    assert told.line.status is Standing.PUBLISHED
+    assert city.night("2024-05-06").has_every_catalogue
+
+
+def test_a_public_site_that_serves_something_else_is_a_failure_until_it_serves_the_release(
     city: City, tmp_path: Path
 ) -> None:
-    """The night only looks; `publish` takes it up again, and when it reads back equal all is well."""
-    other = tmp_path / "other"
-    with folder_site(other) as wrong:
-        other.mkdir()
-        city.register(catalogues=[bucket("city", tmp_path / "city", public_url=wrong)])
-        city.night()
-        assert standings(city)["city"] is Standing.HELD
-        report = city.night("2024-05-03")
-        assert (report.catalogues[1].writes, report.has_every_catalogue) == (0, True)
-        assert report.catalogues[1].reminder is not None
-    with folder_site(tmp_path / "city") as right:
-        city.register(catalogues=[bucket("city", tmp_path / "city", public_url=right)])
-        with city.session("2024-05-03") as session:
-            (told,) = publish_now(session, OPERATOR, ["city"])
-    assert told.line.status is Standing.PUBLISHED
+    """The folder that was written is right, so nothing is written again; every try says what came instead."""
+    site = tmp_path / "other"
+    site.mkdir()
+    city.night()
+    with folder_site(site) as address:
+        city.register(catalogues=[bucket("city", tmp_path / "city", public_url=address)])
+        with city.session() as session:
+            (first,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
+            (again,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
+            assert [one.line.status for one in (first, again)] == [Standing.FAILED, Standing.FAILED]
+            assert "ダウンロードすると公表した内容と違います" in str(first.error)
+            assert again.brought.writes == 0
+            shutil.copytree(tmp_path / "city", site, dirs_exist_ok=True)
+            (told,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
+    assert (told.line.status, told.brought.writes) == (Standing.PUBLISHED, 0)
 
 
 def test_a_look_writes_nothing_anywhere(city: City, tmp_path: Path) -> None:

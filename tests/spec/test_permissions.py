@@ -42,6 +42,7 @@ EXPECTED = """
     approve_release     .          .           .          own+other  .
     return_release      .          .           .          own+other  .
     roll_back           .          .           .          own+other  .
+    keep_drift          .          .           own+other  own+other  .
     ask_takedown        .          .           own+other  own+other  .
     confirm_takedown    .          .           .          own+other  .
     manage_accounts     .          .           .          .          own+other

@@ -72,13 +72,13 @@ def test_a_stable_resource_leads_to_the_newest_version(version: PublishedVersion
 
 
 def test_an_archived_file_names_its_version_and_whether_that_was_withdrawn(version: PublishedVersion) -> None:
-    """It has no address of its own to say: CKAN gives it one."""
-    file = version.files["progress.csv"]
-    fields = archived_fields(version, file, "id-1")
-    withdrawn = archived_fields(replace(version, withdrawn=True), file, "id-1")
+    """What decides where a download comes from is told of it, too."""
+    file, address = version.files["progress.csv"], "https://ckan.umibe.example.jp/a/progress.csv"
+    fields = archived_fields(version, file, "id-1", address)
+    withdrawn = archived_fields(replace(version, withdrawn=True), file, "id-1", address)
     assert (fields["name"], withdrawn["name"]) == (
         "進捗状況（2026-11-23）",
         "【取下げ】進捗状況（2026-11-23）",
     )
     assert "[Withdrawn] Progress, as released in version 2026-11-23." in str(withdrawn["description"])
-    assert "url" not in fields
+    assert (fields["url"], fields["url_type"]) == (address, "upload")

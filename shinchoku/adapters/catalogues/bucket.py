@@ -28,7 +28,7 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Kind, Step, Thing
+from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
 from shinchoku.package.build import DESCRIPTOR
 
 _MOST_POINTER_BYTES = 64 * 1024 * 1024
@@ -102,13 +102,14 @@ class Bucket:
         self._store.sweep(publication.dataset)
         return Applied(writes=len(writes))
 
-    def read_back(self, publication: Publication) -> Described:
+    def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
         """Return the same, with what readers get of the newest version: from the public address if there is one.
 
         Raises:
             CatalogueFailedError: as `describe`, or if the public address does not answer.
             CatalogueRefusedError: as `describe`.
         """
+        del goals, told
         described = self.describe(publication)
         wanted, present = dict(described.wanted), dict(described.present)
         newest = [

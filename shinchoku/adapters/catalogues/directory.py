@@ -89,13 +89,14 @@ class Directory:
             discard(self._parts)
         return Applied(writes=len(writes))
 
-    def read_back(self, publication: Publication) -> Described:
+    def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
         """Return the same, and the newest version's files as a reader gets them through `latest`.
 
         Raises:
             CatalogueFailedError: as `describe`.
             CatalogueRefusedError: as `describe`.
         """
+        del goals, told
         described = self.describe(publication)
         wanted, present = dict(described.wanted), dict(described.present)
         latest = self._root / publication.dataset / LATEST

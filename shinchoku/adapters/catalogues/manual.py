@@ -97,13 +97,14 @@ class Manual:
             write_sheet_folder(self._folder, sheet, publication)
         return Applied(by_hand=str(self._folder / SHEET))
 
-    def read_back(self, publication: Publication) -> Described:
+    def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
         """Return the same: all that is seen of this catalogue is what anybody sees.
 
         Raises:
             CatalogueFailedError: as `describe`.
             CatalogueRefusedError: as `describe`.
         """
+        del goals, told
         return self.describe(publication)
 
     def close(self) -> None:

@@ -22,6 +22,12 @@ class Described:
     present: Picture
     notes: tuple[tuple[str, str], ...] = ()
     """Warnings in Japanese and English: a tag that was cleaned, a part that this server lacks."""
+    replaced: frozenset[str] = frozenset()
+    """The keys of files of which the catalogue itself says that others replaced them since they were last equal.
+
+    A download that differs proves nothing by itself: a proxy, a cache or a sick disk stands behind most. Only
+    these files are written again for what was downloaded.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,9 @@ class Applied:
     """How long after the switch each table followed, by the table's key."""
     by_hand: str = ""
     """Where the instructions lie, if a person has to carry the steps out."""
+    written: frozenset[str] = frozenset()
+    """The keys of the things that were written, where answers may come from a cache: they are looked at again
+    until they show it."""
 
 
 class Catalogue(Protocol):
@@ -56,8 +65,12 @@ class Catalogue(Protocol):
         """Carry out the steps that write; what readers see changes in one step, and never half."""
         ...
 
-    def read_back(self, publication: Publication) -> Described:
-        """Return what should stand there and what the public gets: every file of the newest version, byte for byte."""
+    def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
+        """Return what should stand there and what the public gets: every file of the newest version, byte for byte.
+
+        `goals` is what every thing is to be by what persons keep or leave: nobody can read a dataset that
+        stays hidden. `told` is what was seen when all was last equal.
+        """
         ...
 
     def close(self) -> None:

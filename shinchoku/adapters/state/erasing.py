@@ -24,7 +24,7 @@ from shinchoku.adapters.state.tables import (
     submissions,
     waiting,
 )
-from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
+from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts, kept_drifts
 from shinchoku.adapters.state.tables_of_people import (
     amendments,
     corrections,
@@ -60,6 +60,7 @@ _WORDS: Mapping[Table, tuple[str, ...]] = {
     outbox: ("body",),
     catalogue_lines: ("last_error_ja", "last_error_en", "told"),
     catalogue_receipts: ("content",),
+    kept_drifts: ("fields", "reason", "ended_reason"),
 }
 """Where words of people stand, besides the contents of years and the trail. Names and paths of files are the inbox's."""
 _TYPED = frozenset({*FIGURES, *CONTEXT_FIGURES, "item_no", "achievement_status", "fiscal_year"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from shinchoku.adapters.state.instant import UtcInstant
 from shinchoku.adapters.state.tables import metadata
@@ -35,4 +35,23 @@ catalogue_receipts = Table(
     Column("via", String(16), nullable=False),
     Column("content", Text, nullable=False),
     Index("catalogue_receipts_by_version", "plan_id", "version", "id"),
+)
+
+kept_drifts = Table(
+    "kept_drifts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", String(64), nullable=False),
+    Column("catalogue", String(128), nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("is_absent", Boolean, nullable=False),
+    Column("is_extra", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("ended_reason", Text, nullable=False),
+    Index("kept_drifts_by_catalogue", "plan_id", "catalogue", "ended_on"),
 )

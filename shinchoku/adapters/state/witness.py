@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, select
 
 from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.tables import approvals, audit, official_figures, releases
+from shinchoku.adapters.state.tables_of_catalogues import kept_drifts
 from shinchoku.adapters.state.tables_of_people import (
     accounts,
     amendments,
@@ -36,6 +37,7 @@ WITNESSED: Mapping[str, Table] = {
         corrections,
         destroyed_contents,
         highlight_choices,
+        kept_drifts,
         official_figures,
         quarantines,
         releases,
@@ -46,7 +48,7 @@ WITNESSED: Mapping[str, Table] = {
 """The tables whose rows entries answer for."""
 SINCE = "0009"
 """The migration since which these tables, and their columns, are what they are; a database that comes from
-before it begins with an entry that tells of every row as it stands."""
+before it begins with an entry that tells of every row as it stands. A table that came later began empty."""
 
 _DIGITS = 32
 GONE = ""

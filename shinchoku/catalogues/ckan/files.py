@@ -58,8 +58,13 @@ def title_of(version: PublishedVersion, name: str) -> Bilingual:
     return Bilingual(str(declared["title"]), str(declared["title_en"]))
 
 
-def archived_fields(version: PublishedVersion, file: PublishedFile, identifier: str) -> Mapping[str, Value]:
-    """Return the fields of one version's file, which never changes; only its mark of withdrawal may come."""
+def archived_fields(
+    version: PublishedVersion, file: PublishedFile, identifier: str, address: str
+) -> Mapping[str, Value]:
+    """Return the fields of one version's file, which never changes; only its mark of withdrawal may come.
+
+    `url` and `url_type` decide what is downloaded: a link of somebody else's in their place is not our file.
+    """
     title = title_of(version, file.name)
     mark = Bilingual("【取下げ】", "[Withdrawn] ") if version.withdrawn else Bilingual("", "")
     return {
@@ -67,6 +72,8 @@ def archived_fields(version: PublishedVersion, file: PublishedFile, identifier: 
         "name": f"{mark.ja}{title.ja}（{version.version}）",
         "description": f"{mark.ja}{version.version} に公表した版の {file.name} です。\n\n"
         f"{mark.en}{title.en}, as released in version {version.version}.",
+        "url": address,
+        "url_type": "upload",
     }
 
 
@@ -82,7 +89,8 @@ def current_fields(
     """Return the fields of the resource that always leads to the newest version of a file.
 
     `address` is where that version's file lies, `stable` the address that leads to whichever is the newest.
-    Each carries the version: CKAN reads a dataset and its resources one after the other, so that in the moment
+    Without `url_type` CKAN leads to the address; a file that somebody uploads over the link would be served in
+    its place for as long as that says `upload`. Each carries the version: CKAN reads a dataset and its resources one after the other, so that in the moment
     of a switch the dataset's own version may be the one before.
     """
     title = title_of(version, file.name)
@@ -94,6 +102,7 @@ def current_fields(
         "description": f"{title.ja}（{file.name}）。{about.ja}次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n"
         f"{title.en}. {about.en}".strip(),
         "url": address,
+        "url_type": "",
         "version": version.version,
         "last_modified": f"{version.as_of.isoformat()}T00:00:00",
     }

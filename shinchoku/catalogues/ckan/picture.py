@@ -20,6 +20,8 @@ from shinchoku.package.build import DESCRIPTOR
 JsonObject = Mapping[str, Any]
 ROWS = "/rows"
 """What the key of a table ends with, after its file's."""
+STORED = "stored"
+"""The field of a file that says when the server took its bytes, as seen when they were last equal to ours."""
 
 
 def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ...]]:
@@ -40,7 +42,7 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         warnings += said
         picture[part] = Thing(Kind.DATASET, part, fields)
         for upload in shape.uploads(part):
-            known = archived_fields(upload.version, upload.file, upload.identifier)
+            known = archived_fields(upload.version, upload.file, upload.identifier, upload.address or UNKNOWN)
             hidden = _ids_of_homes if upload.file.name == DESCRIPTOR and not upload.address else ()
             told = {**also[upload.version.version][0], **known, **dict.fromkeys(hidden, UNKNOWN)}
             picture[upload.key] = Thing(Kind.FILE, upload.key, told)

@@ -7,21 +7,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.public import PublicView
 from shinchoku.adapters.catalogues.ckan.reading import Stored, find_packages, read_tables
 from shinchoku.adapters.catalogues.ckan.server import examine
 from shinchoku.adapters.catalogues.ckan.tables import drop, follow
-from shinchoku.adapters.catalogues.ckan.writing import create_dataset, revise_archive, revise_current, unveil
+from shinchoku.adapters.catalogues.ckan.writing import (
+    create_dataset,
+    delete_dataset,
+    revise_archive,
+    revise_current,
+    unveil,
+)
 from shinchoku.adapters.catalogues.port import Applied, Described
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.picture import ROWS, present_datasets, table_thing, wanted_datasets
 from shinchoku.catalogues.ckan.server import Server
-from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
+from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Kind, Step, Thing
+from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
 from shinchoku.register.catalogues import CkanCatalogue
-
-_FOUND = 200
 
 
 class Ckan:
@@ -72,32 +77,23 @@ class Ckan:
         for step in missing:
             if step.goal is not None:
                 create_dataset(self._client, shape, step.goal.fields)
+        if missing:
+            return Applied(self._client.writes - before, written=frozenset(step.key for step in missing))
         lag: Mapping[str, float] = {}
-        if not missing:
-            for part in shape.parts[:-1]:
-                self._archive(shape, [step for step in steps if step.key.partition("/")[0] == part])
-            lag = self._switch(shape, [step for step in steps if step.key.partition("/")[0] == CURRENT])
-        return Applied(self._client.writes - before, lag)
+        for part in shape.parts:
+            own = [step for step in steps if step.key.partition("/")[0] == part]
+            if _stays_deleted(own):
+                self._delete_again(part, own)
+            elif part == CURRENT:
+                lag = self._switch(shape, own)
+            elif any(step.is_write for step in own):
+                revise_archive(self._client, shape, self._packages[part], own)
+        written = frozenset(step.key for step in steps if step.is_write)
+        return Applied(self._client.writes - before, lag, written=written)
 
-    def read_back(self, publication: Publication) -> Described:
-        """Return what anybody gets at the stable addresses, and of one older version after the other."""
-        shape = self._shape(publication)
-        wanted: dict[str, Thing] = {}
-        present: dict[str, Thing] = {}
-        leads = {str(one["id"]): one.get("url") for one in self._packages[CURRENT].get("resources", ())}
-        for file, identifier, address in shape.newest_files():
-            if leads.get(identifier) != address:
-                continue  # somebody leads it elsewhere, and the plan leaves that so
-            key = f"{CURRENT}/{file.name}"
-            got = self._content(shape.stable_address(file.name), file.sha256)
-            wanted[key], present[key] = _seen(key, identifier, file.sha256), _seen(key, identifier, got)
-            if got != file.sha256:
-                for upload in shape.uploads(shape.parts[0] if len(shape.parts) == 1 else shape.parts[-2]):
-                    if upload.address == address:
-                        self._look(upload, wanted, present)
-        for upload in self._older(shape):
-            self._look(upload, wanted, present)
-        return Described(wanted, present)
+    def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
+        """Return what anybody gets at the stable addresses, of one older version after the other, and of what others replaced."""
+        return PublicView(self._client, self._shape(publication), goals, told, self._turn).described()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -110,15 +106,13 @@ class Ckan:
             raise RuntimeError(message)
         return Shape(publication, self._settings, self._server, self._packages)
 
-    def _archive(self, shape: Shape, steps: Sequence[Step]) -> None:
-        """Bring one archive to what the steps say."""
-        if any(step.is_write for step in steps) and not _stays_deleted(steps):
-            revise_archive(self._client, shape, self._packages[steps[0].key.partition("/")[0]], steps)
+    def _delete_again(self, part: str, steps: Sequence[Step]) -> None:
+        """Take a dataset away that others brought back, where a person wants it to stay deleted."""
+        if any(step.is_write and step.kind is Kind.DATASET for step in steps):
+            delete_dataset(self._client, self._packages[part])
 
     def _switch(self, shape: Shape, steps: Sequence[Step]) -> Mapping[str, float]:
         """Switch the current dataset, and have the tables follow; a hidden one is shown when all is there."""
-        if _stays_deleted(steps):
-            return {}
         package = self._packages[CURRENT]
         datasets = [step for step in steps if step.kind is not Kind.TABLE]
         tables = frozenset(
@@ -134,7 +128,7 @@ class Ckan:
         for identifier in _tables_to_go(shape, package, datasets):
             drop(self._client, identifier)
             package = self._client.read("package_show", id=str(package["id"]))
-        if any(_is_told(step) for step in datasets):
+        if any(step.is_write for step in datasets):
             has_tables_to_come = is_shown_later and bool(tables)
             package = revise_current(self._client, shape, package, datasets, is_hidden=has_tables_to_come)
             switched = time.monotonic()
@@ -144,46 +138,11 @@ class Ckan:
             unveil(self._client, self._client.read("package_show", id=str(package["id"])))
         return lag
 
-    def _older(self, shape: Shape) -> list[Upload]:
-        """Return the files of the older version whose turn it is."""
-        versions = shape.publication.versions[:-1]
-        if not versions:
-            return []
-        chosen = versions[self._turn % len(versions)]
-        return [one for part in shape.parts for one in shape.uploads(part) if one.version is chosen]
-
-    def _look(self, upload: Upload, wanted: dict[str, Thing], present: dict[str, Thing]) -> None:
-        """Add what anybody gets of an archived file to both pictures."""
-        got = self._content(upload.address, upload.file.sha256)
-        wanted[upload.key] = _seen(upload.key, upload.identifier, upload.file.sha256)
-        present[upload.key] = _seen(upload.key, upload.identifier, got)
-
-    def _content(self, address: str, sha256: str) -> str:
-        """Return the hash of what anybody gets at an address, or how the server refused.
-
-        One answer that is not what it should be proves nothing, a proxy's page least of all: it is asked again.
-        """
-        for _ in range(2):
-            got = self._client.fetch(address)
-            if got.sha256 == sha256:
-                break
-        return got.sha256 if got.status == _FOUND else f"HTTP {got.status}"
-
 
 def _stays_deleted(steps: Sequence[Step]) -> bool:
-    """Tell whether somebody deleted the dataset, and the plan's settings leave it so."""
-    dataset = next(step for step in steps if step.kind is Kind.DATASET)
-    return dataset.goal is None or dataset.goal.fields["state"] != "active"
-
-
-def _is_told(step: Step) -> bool:
-    """Tell whether a step changes what the dataset's list says, not only what lies behind an address."""
-    return step.is_write and (step.do is not Do.UPDATE or any(one.name != "content" for one in step.changes))
-
-
-def _seen(key: str, identifier: str, content: str) -> Thing:
-    """Return a file as anybody gets it."""
-    return Thing(Kind.FILE, key, {"id": identifier, "content": content})
+    """Tell whether somebody deleted the dataset, and the plan's settings or a person leave it so."""
+    dataset = next((step for step in steps if step.kind is Kind.DATASET), None)
+    return dataset is None or dataset.goal is None or dataset.goal.fields["state"] != "active"
 
 
 def _table(shape: Shape, file: str) -> Thing:

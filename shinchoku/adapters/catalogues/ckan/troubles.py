@@ -11,7 +11,7 @@ from typing import Any
 import requests
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
+from shinchoku.catalogues.failures import CatalogueChangedError, CatalogueFailedError, CatalogueRefusedError
 from shinchoku.errors import StoppedError
 
 _SOMEBODY_WAS_FASTER = {"package_create": "name", "datastore_create": "records"}
@@ -44,9 +44,9 @@ def failed(host: str, what: str, wait_seconds: float = 0) -> CatalogueFailedErro
     )
 
 
-def changed_meanwhile(host: str, action: str) -> CatalogueFailedError:
+def changed_meanwhile(host: str, action: str) -> CatalogueChangedError:
     """Say that somebody else changed the dataset between our look and our write."""
-    return CatalogueFailedError(
+    return CatalogueChangedError(
         Bilingual(
             f"カタログ {host} の内容が、確認してから書き込むまでの間にほかで変更されました（{action}）。もう一度確認します。",
             f"somebody changed the catalogue {host} between our look and our write ({action}); looking again.",

@@ -16,6 +16,7 @@ from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.client import Upload as Sent
 from shinchoku.catalogues.ckan.files import media_type
 from shinchoku.catalogues.ckan.forms import Form, as_sent
+from shinchoku.catalogues.ckan.picture import STORED
 from shinchoku.catalogues.ckan.placing import EXTRA
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
 from shinchoku.catalogues.things import Do, Step, Value
@@ -25,9 +26,9 @@ _OF_SERVER = frozenset({"package_id", "metadata_modified", "position", "created"
 """What the server keeps of a resource by itself."""
 _MOST_FILES, _MOST_BYTES = 150, 8 * 1024 * 1024
 """What one write carries at most where several versions are missing; a single version is never divided."""
-_OF_BYTES = frozenset({"content", "size", "hash"})
-"""Where one of these differs, the file itself may be another."""
-_NOT_SENT = frozenset({"content"})
+_OF_BYTES = frozenset({"content", "size", "hash", "url", "url_type"})
+"""Where one of these differs, the file itself may be another, or is no longer the one that is served."""
+_NOT_SENT = frozenset({"content", STORED})
 """What only the public's view of a file has."""
 
 
@@ -50,7 +51,7 @@ def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps:
                 place = f"resources__{one.identifier}"
                 change[f"update__{place}"] = resource = _resource(form, fields, {})
                 change["filter"] = [*change.get("filter", ()), *_replaced(resource, f"{place}__")]
-                if any(change.name in _OF_BYTES for change in by_key[one.key].changes):
+                if is_sent_again(by_key[one.key]):
                     files[f"update__resources__{one.identifier}__upload"] = _sent(shape, one)
         if added:
             change["update__resources__extend"] = [_resource(form, fields, {}) for _, fields in added]
@@ -84,7 +85,12 @@ def revise_current(
     gone = stays | {str(resource) for resource in _removed_ids(shape, removed)}
     others = [_kept(one) for identifier, one in there.items() if identifier not in gone]
     resources = [*links, *(_resource(form, goals[one.key].fields, there) for one in uploads), *others]
-    fresh = [(len(links) + n, one) for n, one in enumerate(uploads) if one.identifier not in there]
+    by_key = {step.key: step for step in steps if step.is_write}
+    fresh = [
+        (len(links) + n, one)
+        for n, one in enumerate(uploads)
+        if one.identifier not in there or (one.key in by_key and is_sent_again(by_key[one.key]))
+    ]
     goal = goals[CURRENT]
     update = {**_dataset(shape, goal.fields, package.get("extras", ())), "resources": resources}
     if is_hidden:
@@ -92,6 +98,16 @@ def revise_current(
     change = {"filter": _replaced(update), "update": update}
     files = {f"update__resources__{n}__upload": _sent(shape, one) for n, one in fresh}
     return _revise(client, package, change, files)
+
+
+def is_sent_again(step: Step) -> bool:
+    """Tell whether a file that is there has to be uploaded again: never in place of what a person keeps."""
+    return not step.is_kept and any(change.name in _OF_BYTES for change in step.changes)
+
+
+def delete_dataset(client: CkanClient, package: JsonObject) -> None:
+    """Take a dataset away again that a person wants to stay deleted."""
+    client.write("package_delete", {"id": package["id"]})
 
 
 def unveil(client: CkanClient, package: JsonObject) -> None:

@@ -1,0 +1,73 @@
+"""What persons keep in catalogues as others made it: decisions, which end and are never removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, update
+
+from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.tables_of_catalogues import kept_drifts
+from shinchoku.catalogues.kept import KeptDrift
+from shinchoku.catalogues.things import Kept, Kind, Value
+from shinchoku.review.acts import Act
+
+
+def load_kept(connection: Connection, plan_id: str) -> dict[str, tuple[KeptDrift, ...]]:
+    """Return what is kept in each catalogue today, by the catalogue's name, in the order in which it was decided."""
+    table = kept_drifts.c
+    rows = connection.execute(
+        select(kept_drifts).where(table.plan_id == plan_id, table.ended_on.is_(None)).order_by(table.id)
+    )
+    found: dict[str, tuple[KeptDrift, ...]] = {}
+    for row in rows:
+        what = Kept(row.thing, _fields(row.fields), row.is_absent, Kind.of(row.kind), row.is_extra)
+        one = KeptDrift(row.id, row.catalogue, what, row.reason, row.role, row.since)
+        found[row.catalogue] = (*found.get(row.catalogue, ()), one)
+    return found
+
+
+def save_kept(change: Change, catalogue: str, what: Kept, reason: str, since: date) -> None:
+    """Keep the decision that a thing stays as others made it, and record it."""
+    change.connection.execute(
+        insert(kept_drifts).values(
+            plan_id=change.plan_id,
+            catalogue=catalogue,
+            thing=what.key,
+            kind=what.kind,
+            fields=json.dumps(dict(what.fields), ensure_ascii=False, sort_keys=True),
+            is_absent=what.is_absent,
+            is_extra=what.is_extra,
+            reason=reason,
+            role=change.actor.role,
+            since=since,
+            ended_reason="",
+        )
+    )
+    fields = ", ".join(sorted(what.fields))
+    change.record(Act.KEEP_DRIFT, f"catalogue {catalogue}", {"thing": what.key, "fields": fields})
+
+
+def end_kept(change: Change, catalogue: str, thing: str, reason: str, on: date) -> int:
+    """End what is kept of a thing, record it, and return how many decisions ended."""
+    table = kept_drifts.c
+    ours = (
+        table.plan_id == change.plan_id,
+        table.catalogue == catalogue,
+        table.thing == thing,
+        table.ended_on.is_(None),
+    )
+    ended = change.connection.execute(
+        update(kept_drifts).where(*ours).values(ended_on=on, ended_reason=reason)
+    )
+    if ended.rowcount:
+        change.record(Act.END_KEPT_DRIFT, f"catalogue {catalogue}", {"thing": thing})
+    return ended.rowcount
+
+
+def _fields(text: str) -> Mapping[str, Value]:
+    """Read the values that stay; a list stands for several texts."""
+    told = json.loads(text)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}

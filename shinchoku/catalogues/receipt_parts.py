@@ -1,0 +1,50 @@
+"""What the parts of a receipt may be: one that comes back from a closed network comes from outside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from shinchoku.catalogues.strict import printable
+from shinchoku.releases.history import version_order
+
+_YEARS = 2000, 2999
+
+
+def _instant(value: str) -> str:
+    """Take an instant with its zone.
+
+    Raises:
+        ValueError: if the text is none.
+    """
+    at = datetime.fromisoformat(value)
+    if at.tzinfo is None or not _YEARS[0] <= at.year <= _YEARS[1]:
+        message = "an instant of our time needs its zone"
+        raise ValueError(message)
+    return value
+
+
+def _version(value: str) -> str:
+    """Take a version.
+
+    Raises:
+        ValueError: if the text is none.
+    """
+    version_order(value)
+    return value
+
+
+Said = Annotated[str, Field(max_length=2_000), AfterValidator(printable)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Instant = Annotated[str, Field(max_length=40), AfterValidator(_instant)]
+Version = Annotated[str, Field(pattern=r"^[0-9.-]{10,20}$"), AfterValidator(_version)]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class Told(BaseModel):
+    """A part of a receipt: frozen, and strict about what it takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

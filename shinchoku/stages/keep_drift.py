@@ -1,0 +1,149 @@
+"""Keep what others changed in a catalogue, with a reason, or end that: an incident is not undone by the next night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.state.catalogue_lines import load_lines
+from shinchoku.adapters.state.kept_drifts import end_kept, load_kept, save_kept
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.kept import KeptDrift, divided, joined, keeping_of, things_to_keep, to_be_kept
+from shinchoku.catalogues.things import Keeping, Kept, Picture, Policy, with_kept
+from shinchoku.errors import ConfigurationError
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import CkanCatalogue
+from shinchoku.review.people import Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.stages.looked import looked
+from shinchoku.stages.outside import ALONE, Outside
+from shinchoku.stages.publish_to import chosen_catalogues
+from shinchoku.stages.session import Session
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look saw: what should be there by what is kept already, what is, what was told."""
+
+    wanted: Picture
+    present: Picture
+    told: Picture
+    keeping: Keeping
+
+
+def keep(
+    session: Session, person: Person, catalogue: str, thing: str, reason: str, outside: Outside = ALONE
+) -> Kept:
+    """Keep a thing of a catalogue, or one field of it, as others made it, and return what is kept.
+
+    Raises:
+        NotPermittedError: if the person may not decide this.
+        ConfigurationError: if others changed nothing of it, or the catalogue is of a kind that cannot be kept.
+        CatalogueFailedError: if the catalogue cannot be looked at.
+    """
+    actor = acting(person, Action.KEEP_DRIFT)
+    seen = _look(session, _settings(session, catalogue), outside)
+    found = to_be_kept(thing, seen.wanted, seen.present, seen.told)
+    if found is None:
+        raise _nothing_to_keep(catalogue, thing, seen)
+    before = seen.keeping.get(found.key)
+    what = found if before is None else joined(before, found)
+    with session.change(actor, reason) as change:
+        if before is not None:
+            end_kept(change, catalogue, found.key, reason, session.as_of)
+        save_kept(change, catalogue, what, reason, session.as_of)
+    return what
+
+
+def end_keeping(session: Session, person: Person, catalogue: str, thing: str, reason: str) -> str:
+    """End what is kept of a thing: from now on it is put right like any other. Returns the thing's key.
+
+    Raises:
+        NotPermittedError: if the person may not decide this.
+        ConfigurationError: if nothing is kept of it.
+    """
+    actor = acting(person, Action.KEEP_DRIFT)
+    _settings(session, catalogue)
+    key, _ = divided(thing)
+    kept = kept_in(session, catalogue)
+    if key not in keeping_of(kept):
+        names = [one.what.key for one in kept]
+        raise ConfigurationError(
+            Bilingual(
+                f"カタログ「{catalogue}」の {thing} は維持の対象ではありません（対象: {'、'.join(names) or 'なし'}）。",
+                f"nothing is kept of {thing} in the catalogue {catalogue!r} (kept: {', '.join(names) or 'nothing'}).",
+            )
+        )
+    with session.change(actor, reason) as change:
+        end_kept(change, catalogue, key, reason, session.as_of)
+    return key
+
+
+def kept_in(session: Session, catalogue: str) -> tuple[KeptDrift, ...]:
+    """Return what is kept in a catalogue."""
+    with session.engine.connect() as connection:
+        return load_kept(connection, session.plan.id).get(catalogue, ())
+
+
+def _settings(session: Session, name: str) -> CkanCatalogue:
+    """Return the settings of a catalogue in which something can be kept.
+
+    Raises:
+        ConfigurationError: if there is none of that name, or it is of another kind.
+    """
+    settings: Settings
+    (settings,) = chosen_catalogues(session, (name,))
+    if isinstance(settings, CkanCatalogue):
+        return settings
+    raise ConfigurationError(
+        Bilingual(
+            f"カタログ「{name}」（{settings.kind}）では --keep を使えません。CKANのカタログでだけ使えます。公表したファイルから内容を"
+            "削除するには shinchoku takedown を使ってください。",
+            f"--keep is for catalogues of the kind ckan; {name!r} is a {settings.kind}. To take content out of what was"
+            " released, use shinchoku takedown.",
+        )
+    )
+
+
+def _look(session: Session, settings: CkanCatalogue, outside: Outside) -> _Seen:
+    """Look at a catalogue, downloads included.
+
+    Raises:
+        ConfigurationError: if there is no release yet.
+        CatalogueFailedError: if it does not answer.
+    """
+    publication = read_publication(session.published.folder)
+    with session.engine.connect() as connection:
+        line = load_lines(connection, session.plan.id).get(settings.name)
+    if publication is None or line is None:
+        raise ConfigurationError(
+            Bilingual(
+                f"カタログ「{settings.name}」には、まだ反映したことがありません。維持できる違いはありません。",
+                f"the catalogue {settings.name!r} was never told of a release: there is nothing to keep.",
+            )
+        )
+    keeping = keeping_of(kept_in(session, settings.name))
+    catalogue = open_catalogue(settings, session.paths, session.as_of.toordinal(), outside.from_block)
+    try:
+        look = looked(catalogue, publication, line.told, Policy.of(settings.drift), keeping)
+    finally:
+        catalogue.close()
+    return _Seen(with_kept(look.seen.wanted, keeping), look.seen.present, line.told, keeping)
+
+
+def _nothing_to_keep(catalogue: str, thing: str, seen: _Seen) -> ConfigurationError:
+    """Say that others changed nothing of a thing, and what they did change."""
+    changed = things_to_keep(seen.wanted, seen.present, seen.told)
+    told, more = changed[:_MOST], len(changed) - _MOST
+    rest = Bilingual(f"、ほか{more}件", f" and {more} more") if more > 0 else Bilingual("", "")
+    return ConfigurationError(
+        Bilingual(
+            f"カタログ「{catalogue}」の {thing} に、カタログ側で変更されたものはありません"
+            f"（変更されているもの: {('、'.join(told) + rest.ja) or 'なし'}）。",
+            f"others changed nothing of {thing} in the catalogue {catalogue!r}"
+            f" (changed: {(', '.join(told) + rest.en) or 'nothing'}).",
+        )
+    )

@@ -1,0 +1,133 @@
+"""What others changed in a CKAN and a person keeps: it stays through later releases, until that is ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from builders.anybody import get
+from builders.publications import CODES, PROGRESS
+from contract.ckan_office import Office
+from contract.test_ckan_drift import (
+    MISHAPS,
+    deleted,
+    hidden,
+    retitled,
+    with_a_file_over_the_link,
+    with_another_file_in_the_archive,
+    with_another_row,
+    without_a_file,
+    without_an_archived_file,
+    without_anything,
+)
+
+from shinchoku.catalogues.failures import CatalogueDiffersError
+
+LATER = {"progress": PROGRESS[:1], "codes": CODES}
+Change = Callable[[Office], str]
+
+
+@pytest.fixture
+def published(ckan_office: Office) -> Office:
+    """An office whose first release is public."""
+    ckan_office.tree.release("2026-11-23")
+    ckan_office.publish()
+    return ckan_office
+
+
+def with_more(office: Office) -> str:
+    """Somebody adds a file of their own to the current dataset."""
+    made = office.server.editor.call(
+        "resource_create", package_id=office.name, url="https://example.com/x.pdf", name="別紙"
+    )
+    return f"current/{made['id']}"
+
+
+@pytest.mark.parametrize("change", [*(one for one in MISHAPS if one is not without_anything), with_more])
+def test_what_is_kept_counts_as_in_order(published: Office, change: Change) -> None:
+    """No night has anything to say or to write, but that bytes are no longer ours; the next release goes beside it."""
+    key = published.keep(change(published))
+    brought = published.publish()
+    fields = {change.name for step in brought.steps for change in step.changes}
+    assert (brought.is_done, brought.drift, fields - {"hash", "size"}) == (True, (), set())
+    assert published.publish().writes == 0
+    published.tree.release("2026-11-24", LATER)
+    later = published.publish()
+    assert later.is_done
+    assert published.publish().writes == 0
+    assert key in published.keeping
+
+
+def test_a_hidden_dataset_stays_hidden_and_gets_the_next_release(published: Office) -> None:
+    """Whoever may see it sees the new version; whoever makes it public again is not heard."""
+    published.keep(hidden(published))
+    published.tree.release("2026-11-24", LATER)
+    published.publish()
+    shown = published.server.editor.get("package_show", id=published.name)
+    assert (shown["private"], shown["version"]) == (True, "2026-11-24")
+    published.server.editor.call("package_patch", id=published.name, private=False)
+    again = published.publish()
+    assert [step.key for step in again.drift] == ["current"]
+    assert published.server.editor.get("package_show", id=published.name)["private"] is True
+
+
+def test_a_deleted_dataset_stays_deleted(published: Office) -> None:
+    """Also when somebody brings it back."""
+    published.keep(deleted(published))
+    published.tree.release("2026-11-24", LATER)
+    assert published.publish().is_done
+    published.server.editor.call("package_patch", id=published.name, state="active")
+    published.publish()
+    assert published.server.admin.get("package_show", id=published.name)["state"] == "deleted"
+
+
+def test_a_file_that_others_put_in_place_of_ours_has_not_our_hash(published: Office) -> None:
+    """What is downloaded is theirs, and nothing says any more that it is the released one."""
+    published.keep(with_a_file_over_the_link(published))
+    published.publish()
+    resource = published.resource("codes.csv")
+    ours = published.tree.publication().newest.files["codes.csv"]
+    assert not resource["hash"]
+    assert resource["size"] != ours.size
+    assert get(published.stable("codes.csv")).body == b"code\r\n"
+
+
+@pytest.mark.parametrize("change", [with_another_file_in_the_archive, with_another_row])
+def test_what_is_kept_and_changed_again_waits_for_a_person(published: Office, change: Change) -> None:
+    """What was kept is not ours to restore, and ours is not put in its place: a hold, until it is kept anew or ended."""
+    key = published.keep(change(published))
+    published.publish()
+    if change is with_another_row:
+        published.server.editor.call(
+            "datastore_delete", resource_id=published.resource("progress.csv")["id"], force=True
+        )
+    else:
+        published.upload_over(published.archived("progress.csv")["id"], "progress.csv", b"again\r\n")
+    before = published.server.all_activities()
+    with pytest.raises(CatalogueDiffersError) as held:
+        published.publish()
+    assert key in held.value.message.ja
+    assert published.server.all_activities() == before
+    published.keeping = {}
+    assert published.publish().is_done
+    assert published.is_as_released()
+
+
+def test_one_field_is_kept_and_another_is_put_right(published: Office) -> None:
+    """`current:title` is the title alone."""
+    retitled(published)
+    published.server.editor.call("package_patch", id=published.name, author="だれか")
+    published.keep("current:title")
+    published.publish()
+    assert (published.listing()["title"], published.listing()["author"]) == ("別の題名", "海辺市")
+
+
+@pytest.mark.parametrize("change", [hidden, without_a_file, without_an_archived_file, with_another_row])
+def test_what_is_no_longer_kept_is_put_right(published: Office, change: Change) -> None:
+    """The released bytes are back under the same addresses."""
+    before = published.downloads()
+    published.keep(change(published))
+    published.publish()
+    published.keeping = {}
+    assert published.publish().is_done
+    assert published.downloads() == before
