@@ -108,3 +108,34 @@ def test_a_hand_over_goes_out_and_its_receipt_comes_back(
     assert (done.code, "2024-05-01" in done.out) == (0, True)
     again = run("publish", *at("--receipt", str(receipt)))
     assert (again.code, "受領書を待っている引渡しはありません" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--keep", "current"),
+        ("--keep", "current", "--reason", "調査中"),
+        ("--keep", "current", "--catalogue", "share"),
+        ("--keep", "current", "--catalogue", "share", "--reason", " "),
+        ("--keep", "current", "--catalogue", "share", "--catalogue", "x", "--reason", "調査中"),
+        ("--reason", "調査中"),
+        ("--undo",),
+        ("--keep", "current", "--catalogue", "share", "--reason", "調査中", "--dry-run"),
+    ],
+)
+@pytest.mark.usefixtures("told")
+def test_keeping_needs_one_catalogue_and_a_reason(
+    run: Command, at: Options, options: tuple[str, ...]
+) -> None:
+    """What is missing is said, and nothing is done."""
+    done = run("publish", *at(*options))
+    assert done.code == 2
+    assert "--keep" in done.err
+
+
+@pytest.mark.usefixtures("told")
+def test_only_who_may_decide_it_keeps_something(run: Command, at: Options) -> None:
+    """The login of this machine has no account here."""
+    done = run("publish", *at("--catalogue", "share", "--keep", "current", "--reason", "調査中"))
+    assert done.code == 2
+    assert "Traceback" not in done.err

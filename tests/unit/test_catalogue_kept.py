@@ -1,0 +1,167 @@
+"""What a person keeps of a catalogue as others made it: found among what differs, and planned for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shinchoku.catalogues.kept import KeptDrift, keeping_of, things_to_keep, to_be_kept
+from shinchoku.catalogues.things import (
+    Do,
+    Kept,
+    Kind,
+    Picture,
+    Policy,
+    Thing,
+    goals_of,
+    plan_steps,
+    with_kept,
+)
+
+HOME = {"title": "計画", "private": "false", "state": "active"}
+LINK = {"name": "表", "url": "https://a/1", "url_type": "", "hash": "aa", "size": "9"}
+ROWS = {"columns": ("a",), "rows": "2", "digest": "dd"}
+
+
+def picture(**more: dict[str, object] | None) -> Picture:
+    """Return a dataset, a file and its table, some with other fields, without those that are nothing."""
+    usual: dict[str, tuple[Kind, dict[str, object]]] = {
+        "home": (Kind.DATASET, HOME),
+        "home/file": (Kind.FILE, LINK),
+        "home/file/rows": (Kind.TABLE, ROWS),
+    }
+    names = {"home": "home", "file": "home/file", "rows": "home/file/rows"}
+    changed = {names[name]: fields for name, fields in more.items()}
+    return {
+        key: Thing(kind, key, {**fields, **(changed.get(key) or {})})
+        for key, (kind, fields) in usual.items()
+        if changed.get(key, {}) is not None
+    }
+
+
+OURS = picture()
+EXTRA = Thing(Kind.FILE, "x", {"id": "x", "name": "別紙", "url": "https://b", "position": "5"})
+
+
+@pytest.mark.parametrize(
+    ("thing", "present", "kept"),
+    [
+        ("home", picture(home={"title": "別"}), Kept("home", {"title": "別"}, kind=Kind.DATASET)),
+        ("home", OURS, None),
+        ("home:title", picture(home={"title": "別", "private": "true"}), Kept("home", {"title": "別"}, kind=Kind.DATASET)),
+        ("home:private", picture(home={"title": "別"}), None),
+        ("home/file", picture(file=None), Kept("home/file", {}, is_absent=True)),
+        ("home/file:url", picture(file=None), None),
+        # What decides the download is kept together.
+        ("home/file", picture(file={"url": "https://b"}), Kept("home/file", {"url": "https://b", "url_type": ""})),
+        ("home/file/rows", picture(rows={"digest": "ee"}), Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=Kind.TABLE)),
+        ("x", {**OURS, "x": EXTRA}, Kept("x", {"id": "x", "name": "別紙", "url": "https://b"}, is_extra=True)),
+        ("x:name", {**OURS, "x": EXTRA}, None),
+        ("nobody", OURS, None),
+    ],
+)  # fmt: skip
+def test_a_thing_is_kept_as_others_made_it(thing: str, present: Picture, kept: Kept | None) -> None:
+    """Or one field of it; what nobody else changed cannot be kept."""
+    assert to_be_kept(thing, OURS, present, OURS) == kept
+
+
+def test_what_we_want_otherwise_than_before_is_no_drift() -> None:
+    """Only what was changed since we told it."""
+    wanted = picture(home={"title": "新しい計画"})
+    assert to_be_kept("home", wanted, OURS, OURS) is None
+    assert to_be_kept("home/file", OURS, picture(file=None), {}) is None
+    assert to_be_kept("x", OURS, {**OURS, "x": EXTRA}, {**OURS, "x": EXTRA}) is None
+    assert to_be_kept("home", wanted, OURS, {}) == Kept("home", {"title": "計画"}, kind=Kind.DATASET)
+    changed = {**picture(home={"title": "別"}, file=None), "x": EXTRA}
+    assert things_to_keep(OURS, changed, OURS) == ("home", "home/file", "x")
+
+
+def decided(number: int, what: Kept) -> KeptDrift:
+    """Return a decision."""
+    return KeptDrift(number, "city", what, "調査中", "steward", date(2026, 11, 24))
+
+
+def test_of_two_decisions_both_hold_and_the_later_goes_first() -> None:
+    """Fields are joined; whoever keeps that a thing is not there keeps nothing else of it."""
+    first, second = Kept("home", {"title": "別", "private": "true"}), Kept("home", {"title": "もっと別"})
+    kept = keeping_of([decided(1, first), decided(2, second)])
+    assert kept == {"home": Kept("home", {"title": "もっと別", "private": "true"})}
+    gone = Kept("home", {}, is_absent=True)
+    assert keeping_of([decided(1, first), decided(2, gone)]) == {"home": gone}
+
+
+KEEP, UPDATE, CREATE, REMOVE, LEAVE = Do.KEEP, Do.UPDATE, Do.CREATE, Do.REMOVE, Do.LEAVE
+TITLE = Kept("home", {"title": "別"}, kind=Kind.DATASET)
+HIDDEN = Kept("home", {"private": "true"}, kind=Kind.DATASET)
+DELETED = Kept("home", {"state": "deleted"}, kind=Kind.DATASET)
+PURGED = Kept("home", {}, is_absent=True, kind=Kind.DATASET)
+NO_FILE = Kept("home/file", {}, is_absent=True)
+ELSEWHERE = Kept("home/file", {"url": "https://b", "url_type": ""})
+EDITED = Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=Kind.TABLE)
+MORE = Kept("x", {"id": "x", "name": "別紙", "url": "https://b"}, is_extra=True)
+SILENT = {"hash": "", "size": ""}
+
+
+@pytest.mark.parametrize(
+    ("kept", "wanted", "present", "steps"),
+    [
+        (TITLE, {}, picture(home={"title": "別"}), (KEEP, KEEP, KEEP)),
+        # It stays through what we want otherwise since, and what others change besides is put right.
+        (TITLE, {"home": {"title": "新"}}, picture(home={"title": "別"}), (KEEP, KEEP, KEEP)),
+        (TITLE, {}, picture(home={"title": "別", "private": "true"}), (UPDATE, KEEP, KEEP)),
+        (TITLE, {}, picture(home={"title": "もっと別"}), (UPDATE, KEEP, KEEP)),
+        (HIDDEN, {"file": {"name": "新"}}, picture(home={"private": "true"}), (KEEP, UPDATE, KEEP)),
+        # Nothing within what is deleted is written, and nobody brings it back unheard.
+        (DELETED, {"home": {"title": "新"}, "file": {"name": "新"}}, picture(home={"state": "deleted"}), (KEEP, KEEP, KEEP)),
+        (DELETED, {}, OURS, (UPDATE, KEEP, KEEP)),
+        (PURGED, {}, {}, (KEEP, KEEP)),
+        (NO_FILE, {}, picture(file=None), (KEEP, KEEP)),
+        (NO_FILE, {}, OURS, (KEEP, KEEP, REMOVE)),
+        # Where the bytes are theirs, our hash goes; changed again, only a person knows what it is to be.
+        (ELSEWHERE, {}, picture(file={"url": "https://b"}), (KEEP, UPDATE, KEEP)),
+        (ELSEWHERE, {}, picture(file={"url": "https://b", **SILENT}), (KEEP, KEEP, KEEP)),
+        (ELSEWHERE, {"file": {"url": "https://a/2"}}, picture(file={"url": "https://b", **SILENT}), (KEEP, KEEP, KEEP)),
+        (ELSEWHERE, {}, picture(file={"url": "https://c", **SILENT}), (KEEP, LEAVE, KEEP)),
+        (ELSEWHERE, {}, picture(file=None), (KEEP, LEAVE, KEEP)),
+        (EDITED, {"rows": {"rows": "3"}}, picture(rows={"digest": "ee"}), (KEEP, KEEP, KEEP)),
+        (EDITED, {}, picture(rows={"digest": "ff"}), (KEEP, KEEP, LEAVE)),
+        (MORE, {}, {**OURS, "x": EXTRA}, (KEEP, KEEP, KEEP, KEEP)),
+        (MORE, {}, {**OURS, "x": Thing(Kind.FILE, "x", {**EXTRA.fields, "name": "別"})}, (KEEP, KEEP, KEEP, LEAVE)),
+        (MORE, {}, OURS, (KEEP, KEEP, KEEP, LEAVE)),
+    ],
+)  # fmt: skip
+def test_what_is_kept_is_wanted_as_it_was(
+    kept: Kept, wanted: dict[str, dict[str, object]], present: Picture, steps: tuple[Do, ...]
+) -> None:
+    """Any other change of it is drift like any other, but that nobody else's bytes are ours to restore."""
+    keeping = {kept.key: kept}
+    told = with_kept(OURS, keeping)
+    planned = plan_steps(picture(**wanted), present, told, Policy.REPAIR, keeping)
+    assert tuple(step.do for step in planned) == steps
+    assert [step.key for step in planned if step.is_undecided] == [
+        step.key for step in planned if step.do is LEAVE
+    ]
+
+
+def test_goals_tell_what_is_downloaded_of_others_bytes() -> None:
+    """Descriptions have no content; what a person keeps of it is told to whoever reads back."""
+    kept = Kept("home/file", {"content": "bb", "url": LINK["url"], "url_type": ""})
+    steps = plan_steps(OURS, OURS, OURS, Policy.REPAIR, {kept.key: kept})
+    goals = goals_of(steps, {kept.key: kept})
+    assert (goals["home/file"].fields["content"], goals["home/file"].fields["hash"]) == ("bb", "")
+    assert "content" not in goals_of(steps)["home/file"].fields
+
+
+def test_what_is_left_deleted_is_left_whole() -> None:
+    """Under the plan's own `leave`, a deleted file's table is not written either."""
+    present = picture(file=None, rows={"digest": "other"})
+    steps = plan_steps(picture(rows={"digest": "new"}), present, OURS, Policy.LEAVE)
+    assert [step.do for step in steps] == [KEEP, LEAVE, KEEP]
+
+
+def test_an_unread_content_was_told_like_the_file() -> None:
+    """A file that was not read back when it was told is left like any other drift."""
+    wanted, present = picture(file={"content": "aa"}), picture(file={"content": "zz"})
+    (_, step, _) = plan_steps(wanted, present, OURS, Policy.LEAVE)
+    assert (step.do, step.is_drift) == (LEAVE, True)
