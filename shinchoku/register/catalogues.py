@@ -23,6 +23,11 @@ class Layout(CodeList):
     ARCHIVE = "archive", "現行＋年ごとの保存用データセット", "A current dataset, and an archive for each year"
     SINGLE = "single", "データセット1つ（最新版のみ）", "One dataset with the newest release alone"
     LINKS = "links", "データセット1つ（ファイルは市のサイト）", "One dataset that links to files elsewhere"
+    DATASTORE = (
+        "datastore",
+        "データセット1つ（DataStoreの表のみ）",
+        "One dataset of DataStore tables, no files",
+    )
 
 
 class _Every(Entry):
@@ -85,7 +90,7 @@ class CkanCatalogue(_Every):
     layout: Layout = Layout.ARCHIVE
     """How releases lie there."""
     files_url: str = ""
-    """For `links`: the public address of the folder that holds the dataset's `releases`."""
+    """For `links`, and for what is no table in `datastore`: the public address of the folder that holds the dataset's `releases`."""
     adopt: bool = False
     """Whether an existing dataset of that name may be taken over; else it is refused, so that a slip of the name costs nothing."""
     groups: tuple[Key, ...] = ()
@@ -109,7 +114,7 @@ class CkanCatalogue(_Every):
     a field of every file, and for a field of another shape the text is JSON.
     """
     datastore: bool = True
-    """Whether the tables are kept in the DataStore, if the server has one."""
+    """Whether the tables are kept in the DataStore, if the server has one; the layout `datastore` needs it."""
     token_env: str = "SHINCHOKU_CKAN_TOKEN"  # noqa: S105 -- the name of a variable
     """The environment variable that holds the API token."""
     token_file: str = ""

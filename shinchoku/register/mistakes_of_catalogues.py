@@ -36,8 +36,7 @@ def _own(at: str, one: Catalogue) -> Iterator[PlanMistake]:
     match one:
         case CkanCatalogue():
             yield from _web(f"{at}.url", one.url)
-            if one.layout is Layout.LINKS:
-                yield from _web(f"{at}.files_url", one.files_url)
+            yield from _ckan(at, one)
         case ManualCatalogue():
             yield from _web(f"{at}.form_url", one.form_url)
             yield from _web(f"{at}.file_url", one.file_url)
@@ -54,6 +53,19 @@ def _own(at: str, one: Catalogue) -> Iterator[PlanMistake]:
             pass
         case unknown:
             assert_never(unknown)
+
+
+def _ckan(at: str, one: CkanCatalogue) -> Iterator[PlanMistake]:
+    """Yield what is wrong with the layout of a CKAN."""
+    has_tables_alone = one.layout is Layout.DATASTORE
+    if one.layout is Layout.LINKS or (has_tables_alone and one.files_url):
+        yield from _web(f"{at}.files_url", one.files_url)
+    if has_tables_alone and not one.datastore:
+        yield mistake_at(
+            f"{at}.datastore",
+            'layout = "datastore" では表だけを公開します。datastore = false を消すか、別の layout にしてください。',
+            'layout = "datastore" publishes tables alone: remove datastore = false, or choose another layout.',
+        )
 
 
 def _web(key: str, address: str) -> Iterator[PlanMistake]:

@@ -18,7 +18,10 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from builders.spoiling import Exchange, Fault, Timing
-from builders.wire import Message, read_answer, read_request
+from builders.wire import Message, answer, read_answer, read_request
+
+_REFUSED = answer("500 Internal Server Error", b"<!doctype html><title>500</title>", "text/html")
+"""What a catalogue answers that serves no files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ class _Watch:
 class FaultProxy:
     """One such proxy, in threads of this process, which outlives a publisher that is killed."""
 
-    def __init__(self, host: str, port: int, timing: Timing | None = None) -> None:
-        """Listen on a free port of loopback, in front of a catalogue."""
+    def __init__(self, host: str, port: int, timing: Timing | None = None, *, refused: str = "") -> None:
+        """Listen on a free port of loopback, in front of a catalogue; paths that hold `refused` are never served."""
+        self._refused = refused
         self._upstream = (host, port)
         self._timing = timing or Timing()
         self._watch = _Watch()
@@ -132,7 +136,8 @@ class FaultProxy:
 
             def forward() -> Message:
                 """Ask the catalogue, and keep what it answered."""
-                told = self._forward(request)
+                is_refused = self._refused and self._refused in noted.path
+                told = _REFUSED if is_refused else self._forward(request)
                 self._note(watch, noted.number, upstream=told.status)
                 return told
 

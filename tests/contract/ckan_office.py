@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ class Office:
         self.tree = Tree(folder, self.slug)
         self.told: Picture = {}
         self.keeping: Keeping = {}
-        self.proxy = ""
+        self.manners = QUICK
         self.settings = self.with_settings()
 
     def with_settings(self, **more: object) -> CkanCatalogue:
@@ -56,8 +55,7 @@ class Office:
     def catalogue(self, token: str = "", turn: int = 0) -> Ckan:
         """Return the catalogue as the night opens it, in more of a hurry."""
         secret = SecretStr(token or self.server.editor.token)
-        manners = replace(QUICK, proxy=self.proxy)
-        client = CkanClient(self.settings.url, secret, manners, f"shinchoku ({self.slug})")
+        client = CkanClient(self.settings.url, secret, self.manners, f"shinchoku ({self.slug})")
         return Ckan(self.settings, client, turn)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from builders.going_between import Cache, Downloads, GoingBetween, with_body
@@ -27,7 +28,7 @@ SPOILT: dict[str, Callable[[Message], Message]] = {
 def between(ckan_office: Office) -> Iterator[GoingBetween]:
     """A proxy that the office publishes through, with everything that its addresses lead to."""
     with GoingBetween(*ckan_office.server.place) as proxy:
-        ckan_office.proxy = proxy.address
+        ckan_office.manners = replace(ckan_office.manners, proxy=proxy.address)
         yield proxy
 
 

@@ -40,13 +40,15 @@ def test_every_kind_may_stand_beside_the_others() -> None:
         ({**CKAN, "url": "ckan.umibe.example.jp"}, "catalogues[0]（city）.url"),
         ({**CKAN, "url": "https://user:word@ckan.umibe.example.jp"}, "catalogues[0]（city）.url"),
         ({**CKAN, "layout": "links"}, "catalogues[0]（city）.files_url"),
+        ({**CKAN, "layout": "datastore", "files_url": "data"}, "catalogues[0]（city）.files_url"),
+        ({**CKAN, "layout": "datastore", "datastore": False}, "catalogues[0]（city）.datastore"),
         ({**MANUAL, "form_url": "form"}, "catalogues[0]（form）.form_url"),
         ({**MANUAL, "file_url": "https://form.umibe.example.jp/files/"}, "catalogues[0]（form）.file_url"),
         ({**BUCKET, "public_url": "umibe.example.jp"}, "catalogues[0]（bucket）.public_url"),
     ],
 )
-def test_what_is_no_address_is_a_mistake(catalogue: dict[str, object], key: str) -> None:
-    """At the key that has to be mended; an address with a login in it is none."""
+def test_what_cannot_be_is_a_mistake(catalogue: dict[str, object], key: str) -> None:
+    """At the key that has to be mended; an address with a login in it is none, tables alone need a DataStore."""
     assert keys(catalogue) == [key]
 
 
@@ -54,6 +56,12 @@ def test_links_need_the_address_of_the_files() -> None:
     """With it, nothing is wrong; so has a bucket with a public address."""
     assert keys({**CKAN, "layout": "links", "files_url": "https://data.umibe.example.jp/umibe"}) == []
     assert keys({**BUCKET, "public_url": "https://data.umibe.example.jp"}) == []
+
+
+def test_tables_alone_need_no_address_of_files() -> None:
+    """With one, what is no table is linked."""
+    assert keys({**CKAN, "layout": "datastore"}) == []
+    assert keys({**CKAN, "layout": "datastore", "files_url": "https://data.umibe.example.jp/umibe"}) == []
 
 
 def test_names_are_unique() -> None:

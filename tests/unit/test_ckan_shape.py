@@ -53,6 +53,7 @@ def held(shape: Shape) -> dict[str, list[str]]:
         ),
         ("single", {"current": ["2027-01-02"]}),
         ("links", {"current": []}),
+        ("datastore", {"current": []}),
     ],
 )
 def test_a_layout_says_which_dataset_holds_which_version(
@@ -83,6 +84,35 @@ def test_stable_identifiers_lead_to_the_newest_files(published: Publication, lay
     place = newest.version if layout == "archive" else f"current-{newest.version}"
     archived = archived_id(published, "city", place, file)
     assert address == f"{home.format(id=archived)}progress.csv"
+
+
+@pytest.mark.parametrize(
+    ("files_url", "listed", "left_out"),
+    [
+        ("", FILES[:2], tuple(FILES[2:])),
+        ("https://umibe.example.jp/data/", FILES, ()),
+    ],
+)
+def test_where_nothing_but_tables_is_kept_they_lead_to_their_own_rows(
+    published: Publication, files_url: str, listed: list[str], left_out: tuple[str, ...]
+) -> None:
+    """What is no table is a link to the city's own site, or is not there."""
+    shape = lying(published, "datastore", layout="datastore", files_url=files_url)
+    found = list(shape.newest_files())
+    assert [file.name for file, _, _ in found] == listed
+    assert shape.left_out() == left_out
+    table = stable_id(published, "city", "progress.csv")
+    assert found[0][1:] == (table, f"{SITE}/datastore/dump/{table}?bom=True")
+    assert [one[2] for one in found[2:]] == [
+        f"https://umibe.example.jp/data/releases/2027-01-02/{name}" for name in listed[2:]
+    ]
+    assert [shape.is_rows_alone(name) for name in FILES[:3]] == [True, True, False]
+
+
+def test_every_other_layout_lists_every_file(published: Publication) -> None:
+    """Nothing is left out, and no table is there without its file."""
+    shape = lying(published)
+    assert (shape.left_out(), shape.is_rows_alone("progress.csv")) == ((), False)
 
 
 def test_addresses_are_known_when_their_dataset_is_there(published: Publication) -> None:

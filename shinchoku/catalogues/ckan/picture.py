@@ -12,6 +12,7 @@ from shinchoku.catalogues.ckan.files import current_fields as link_fields
 from shinchoku.catalogues.ckan.forms import shown
 from shinchoku.catalogues.ckan.names import archive_name
 from shinchoku.catalogues.ckan.placing import EXTRA, OF_RESOURCES, require_all
+from shinchoku.catalogues.ckan.rows_only import as_listed
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.tables import Column, TableRows
 from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Thing, Value
@@ -50,7 +51,8 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         key = f"{CURRENT}/{file.name}"
         stable = shape.stable_address(file.name) or UNKNOWN
         link = link_fields(newest, file, identifier, address or UNKNOWN, stable)
-        picture[key] = Thing(Kind.FILE, key, {**fields_of_newest, **link})
+        listed = as_listed(shape, newest, file, {**fields_of_newest, **link})
+        picture[key] = Thing(Kind.FILE, key, listed)
     _require_forms(shape, picture)
     return picture, warnings
 

@@ -3,7 +3,8 @@
 *Archive* datasets hold every version's files as resources that are never replaced; the *current* dataset's
 resources have stable identifiers and link to the newest of them, so that switching is one write of
 metadata (ADR 0024). Where a city's CKAN forbids a second dataset, the newest files lie in the current
-dataset itself (`single`), or on the city's own site (`links`).
+dataset itself (`single`), or on the city's own site (`links`). Where it serves no files at all, its
+DataStore holds the tables and nothing is uploaded (`datastore`, ADR 0044).
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Shape:
                 return tuple(one for one in versions if f"{_ARCHIVE}{one.as_of.year}" == part)
             case Layout.SINGLE:
                 return (self.publication.newest,) if part == CURRENT else ()
-            case Layout.LINKS:
+            case Layout.LINKS | Layout.DATASTORE:
                 return ()
             case unknown:
                 assert_never(unknown)
@@ -98,9 +99,18 @@ class Shape:
             for upload in self._uploads_of(part, newest):
                 yield upload.file, self.stable_id(upload.file.name), upload.address
             return
-        home = f"{self.settings.files_url.rstrip('/')}/releases/{newest.version}"
         for name in reading_order(newest):
-            yield newest.files[name], self.stable_id(name), f"{home}/{name}"
+            if address := self._address_outside(name):
+                yield newest.files[name], self.stable_id(name), address
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the names of the newest version's files that the catalogue does not list."""
+        listed = {file.name for file, _, _ in self.newest_files()}
+        return tuple(name for name in reading_order(self.publication.newest) if name not in listed)
+
+    def is_rows_alone(self, file: str) -> bool:
+        """Tell whether a file is there as rows of the DataStore and nothing else."""
+        return self.settings.layout is Layout.DATASTORE and file.endswith(TABLE_SUFFIX)
 
     def tables(self) -> Iterator[str]:
         """Yield the names of the files that the DataStore holds as tables."""
@@ -116,6 +126,15 @@ class Shape:
     def stable_address(self, file: str) -> str:
         """Return the address that always leads to the newest version of a file; empty before the first time."""
         return self._address(self._home(CURRENT), self.stable_id(file), file)
+
+    def _address_outside(self, file: str) -> str:
+        """Return where a file of the newest version lies that no dataset holds; empty if that is nowhere."""
+        if self.is_rows_alone(file):
+            return f"{self.server.site_url}/datastore/dump/{self.stable_id(file)}?bom=True"
+        home, version = self.settings.files_url.rstrip("/"), self.publication.newest.version
+        if self.settings.layout is Layout.DATASTORE and not home:
+            return ""
+        return f"{home}/releases/{version}/{file}"
 
     def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[Upload]:
         """Yield one version's files, the descriptor among them as it is derived."""

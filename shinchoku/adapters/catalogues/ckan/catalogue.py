@@ -9,7 +9,9 @@ from typing import Any
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.public import PublicView
 from shinchoku.adapters.catalogues.ckan.reading import Stored, find_packages, read_tables
+from shinchoku.adapters.catalogues.ckan.rows_first import RowsFirst
 from shinchoku.adapters.catalogues.ckan.server import examine
+from shinchoku.adapters.catalogues.ckan.steps import stays_deleted, tables_to_go, tables_to_write
 from shinchoku.adapters.catalogues.ckan.tables import drop, follow
 from shinchoku.adapters.catalogues.ckan.writing import (
     create_dataset,
@@ -21,12 +23,13 @@ from shinchoku.adapters.catalogues.ckan.writing import (
 from shinchoku.adapters.catalogues.port import Applied, Described
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.picture import ROWS, present_datasets, table_thing, wanted_datasets
+from shinchoku.catalogues.ckan.rows_only import require_datastore
 from shinchoku.catalogues.ckan.server import Server
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
-from shinchoku.register.catalogues import CkanCatalogue
+from shinchoku.register.catalogues import CkanCatalogue, Layout
 
 
 class Ckan:
@@ -44,6 +47,7 @@ class Ckan:
         self._server: Server | None = None
         self._packages: dict[str, Mapping[str, Any]] = {}
         self._tables: dict[str, Stored] = {}
+        self._rows_first = RowsFirst(client) if settings.layout is Layout.DATASTORE else None
 
     @property
     def name(self) -> str:
@@ -55,6 +59,7 @@ class Ckan:
         self._server = self._server or examine(
             self._client, self._settings.organization, self._settings.groups
         )
+        require_datastore(self._server, self._settings, self._client.host)
         nowhere = Shape(publication, self._settings, self._server, {})
         self._packages = find_packages(self._client, nowhere)
         shape = self._shape(publication)
@@ -64,6 +69,8 @@ class Ckan:
         present |= {thing.key: thing for thing in (one.thing(file) for file, one in self._tables.items())}
         wanted |= {thing.key: thing for thing in (_table(shape, file) for file in shape.tables())}
         notes = [*warnings, *_notes(self._server, self._settings)]
+        if self._rows_first is not None:
+            notes += self._rows_first.notes(shape, self._packages.get(CURRENT), self._tables)
         return Described(wanted, present, tuple((one.ja, one.en) for one in notes))
 
     def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
@@ -82,22 +89,29 @@ class Ckan:
         lag: Mapping[str, float] = {}
         for part in shape.parts:
             own = [step for step in steps if step.key.partition("/")[0] == part]
-            if _stays_deleted(own):
+            if stays_deleted(own):
                 self._delete_again(part, own)
-            elif part == CURRENT:
+            elif part != CURRENT:
+                self._archive(shape, part, own)
+            elif self._rows_first is None:
                 lag = self._switch(shape, own)
-            elif any(step.is_write for step in own):
-                revise_archive(self._client, shape, self._packages[part], own)
+            else:
+                lag = self._rows_first.bring(shape, self._packages[CURRENT], own, self._tables)
         written = frozenset(step.key for step in steps if step.is_write)
         return Applied(self._client.writes - before, lag, written=written)
 
     def read_back(self, publication: Publication, goals: Picture, told: Picture) -> Described:
         """Return what anybody gets at the stable addresses, of one older version after the other, and of what others replaced."""
-        return PublicView(self._client, self._shape(publication), goals, told, self._turn).described()
+        shape = self._shape(publication)
+        if self._rows_first is not None:
+            return self._rows_first.read_back(shape, self._packages.get(CURRENT), self._tables)
+        return PublicView(self._client, shape, goals, told, self._turn).described()
 
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()
+        if self._rows_first is not None:
+            self._rows_first.close()
 
     def _shape(self, publication: Publication) -> Shape:
         """Return how the publication lies there, as far as it was seen."""
@@ -105,6 +119,11 @@ class Ckan:
             message = "a catalogue is described before anything else is asked of it"
             raise RuntimeError(message)
         return Shape(publication, self._settings, self._server, self._packages)
+
+    def _archive(self, shape: Shape, part: str, steps: Sequence[Step]) -> None:
+        """Bring one archive to what the steps say."""
+        if any(step.is_write for step in steps):
+            revise_archive(self._client, shape, self._packages[part], steps)
 
     def _delete_again(self, part: str, steps: Sequence[Step]) -> None:
         """Take a dataset away that others brought back, where a person wants it to stay deleted."""
@@ -115,17 +134,13 @@ class Ckan:
         """Switch the current dataset, and have the tables follow; a hidden one is shown when all is there."""
         package = self._packages[CURRENT]
         datasets = [step for step in steps if step.kind is not Kind.TABLE]
-        tables = frozenset(
-            step.key.removeprefix(f"{CURRENT}/").removesuffix(ROWS)
-            for step in steps
-            if step.kind is Kind.TABLE and step.is_write
-        )
+        tables = tables_to_write(steps)
         goal = next(step.goal for step in datasets if step.key == CURRENT)
         is_shown_later = (
             bool(package.get("private")) and goal is not None and goal.fields["private"] == "false"
         )
         switched = time.monotonic()
-        for identifier in _tables_to_go(shape, package, datasets):
+        for identifier in tables_to_go(shape, package, datasets):
             drop(self._client, identifier)
             package = self._client.read("package_show", id=str(package["id"]))
         if any(step.is_write for step in datasets):
@@ -139,12 +154,6 @@ class Ckan:
         return lag
 
 
-def _stays_deleted(steps: Sequence[Step]) -> bool:
-    """Tell whether somebody deleted the dataset, and the plan's settings or a person leave it so."""
-    dataset = next((step for step in steps if step.kind is Kind.DATASET), None)
-    return dataset is None or dataset.goal is None or dataset.goal.fields["state"] != "active"
-
-
 def _table(shape: Shape, file: str) -> Thing:
     """Return a table as it should be."""
     newest = shape.publication.newest
@@ -152,17 +161,6 @@ def _table(shape: Shape, file: str) -> Thing:
     return table_thing(
         file, columns, published_rows(columns, shape.publication.content(newest.version, file))
     )
-
-
-def _tables_to_go(shape: Shape, package: Mapping[str, Any], steps: Sequence[Step]) -> list[str]:
-    """Return the resources to be removed that have a table: it would stay readable for ever without them."""
-    gone = {step.key.removeprefix(f"{CURRENT}/") for step in steps if step.do is Do.REMOVE}
-    ids = {shape.stable_id(name) for name in gone} | gone
-    return [
-        str(one["id"])
-        for one in package.get("resources", ())
-        if one["id"] in ids and one.get("datastore_active")
-    ]
 
 
 def _notes(server: Server, settings: CkanCatalogue) -> list[Bilingual]:

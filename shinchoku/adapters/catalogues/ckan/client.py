@@ -65,7 +65,7 @@ class CkanClient:
         self.url = url.rstrip("/")
         self.host = urlsplit(self.url).netloc
         self.writes = 0
-        self._manners = manners
+        self._manners = self.manners = manners
         self._agent = agent
         self._session, self._anonymous = Session(manners), Session(manners)
         secret = token.get_secret_value() if token else None

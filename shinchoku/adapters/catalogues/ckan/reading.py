@@ -89,7 +89,7 @@ def _is_ours(shape: Shape, part: str, package: JsonObject) -> bool:
 def _identifiers(shape: Shape, part: str) -> Iterator[str]:
     """Yield the identifiers of a part's resources that do not depend on where the dataset lies."""
     if part == CURRENT:
-        yield from (shape.stable_id(name) for name in shape.publication.newest.files)
+        yield from (identifier for _, identifier, _ in shape.newest_files())
     else:
         yield from (one.identifier for one in shape.uploads(part) if one.file.name.endswith(".csv"))
 

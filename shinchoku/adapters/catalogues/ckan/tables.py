@@ -22,8 +22,8 @@ from shinchoku.catalogues.ckan.tables import (
     vanished_rows,
 )
 
-_BATCH = 5_000
-"""Rows in one write: some hundred kilobytes of JSON."""
+ROWS_AT_ONCE = 5_000
+"""Rows in one write, which is one transaction: some hundred kilobytes of JSON."""
 
 
 def follow(
@@ -33,7 +33,7 @@ def follow(
     lag: dict[str, float] = {}
     for file in shape.tables():
         if file in files:
-            _bring(client, shape, file, stored.get(file))
+            bring_table(client, shape, file, stored.get(file))
             lag[file] = time.monotonic() - switched
     return lag
 
@@ -43,7 +43,7 @@ def drop(client: CkanClient, identifier: str) -> None:
     client.write("datastore_delete", {"resource_id": identifier, "force": True})
 
 
-def _bring(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -> None:
+def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -> None:
     """Bring one table to what its CSV says."""
     newest = shape.publication.newest
     columns = columns_of(newest.resources[file])
@@ -57,9 +57,11 @@ def _bring(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -
     if stored is None or stored.columns != columns:
         keys = [column.name for column in columns if column.is_key]
         fields = [column.field for column in columns]
-        first = list(islice(rows, _BATCH)) if stored is None else []  # it only inserts: no row may be there
+        first = (
+            list(islice(rows, ROWS_AT_ONCE)) if stored is None else []
+        )  # it only inserts: no row may be there
         client.write("datastore_create", {**target, "fields": fields, "primary_key": keys, "records": first})
-    while batch := list(islice(rows, _BATCH)):
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
         client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
     numbers = [int(stored.numbers[key]) for key in vanished_rows(wanted, there)] if stored else []
     if numbers:

@@ -110,6 +110,16 @@ def delete_dataset(client: CkanClient, package: JsonObject) -> None:
     client.write("package_delete", {"id": package["id"]})
 
 
+def list_resources(
+    client: CkanClient, shape: Shape, package: JsonObject, wanted: Iterable[Mapping[str, Value]]
+) -> JsonObject:
+    """List those of the resources that are not there yet, and leave everything else as it is."""
+    there = {str(one["id"]) for one in package.get("resources", ())}
+    form = shape.server.resource_form
+    added = [_resource(form, fields, {}) for fields in wanted if fields["id"] not in there]
+    return _revise(client, package, {"update__resources__extend": added}, {}) if added else package
+
+
 def unveil(client: CkanClient, package: JsonObject) -> None:
     """Show a complete dataset to the public."""
     _revise(client, package, {"update": {"private": False}}, {})
