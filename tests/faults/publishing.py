@@ -46,7 +46,11 @@ class Publisher:
         here = Path(__file__)
         self._process = subprocess.Popen(
             [sys.executable, here],
-            env={**os.environ, "PYTHONPATH": str(here.parents[1]), "DO_NOT_TRACK": "1"},
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{here.parents[1]}{os.pathsep}{here.parents[2]}",
+                "DO_NOT_TRACK": "1",
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
