@@ -68,9 +68,7 @@ def _print_one(console: Console, report: CatalogueReport, language: Language, *,
     for words in kept_words(report):
         console.print(Text(f"  ◆ {harmless(words.in_language(language))}", style="cyan"), soft_wrap=True)
     for key, seconds in report.lag_seconds.items():
-        words = Bilingual(
-            f"  表 {key}: 切替えから{seconds:.2f}秒で追随", f"  table {key}: followed after {seconds:.2f} s"
-        )
+        words = lag_words(key, seconds, is_version_last=report.is_version_last)
         console.print(Text(harmless(words.in_language(language))))
     _print_standing(console, report, language, dry_run=dry_run)
 
@@ -84,6 +82,18 @@ def kept_words(report: CatalogueReport) -> Iterator[Bilingual]:
             f"維持しているもの: {one.key}{fields} {one.since}から。理由: {one.reason}",
             f"kept as others made it: {one.key}{named} since {one.since}. Why: {one.reason}",
         )
+
+
+def lag_words(key: str, seconds: float, *, is_version_last: bool) -> Bilingual:
+    """Say how far apart a table and the version of its dataset changed, and which of them was first."""
+    if is_version_last:
+        return Bilingual(
+            f"  表 {key}: 表を先に更新し、{seconds:.2f}秒後に版の表示を切替え",
+            f"  table {key}: changed first, the version {seconds:.2f} s after it",
+        )
+    return Bilingual(
+        f"  表 {key}: 切替えから{seconds:.2f}秒で追随", f"  table {key}: followed after {seconds:.2f} s"
+    )
 
 
 def _print_step(console: Console, step: StepReport, language: Language) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from shinchoku.catalogues.standing import Standing, reminder
 from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import CkanCatalogue, Layout
 from shinchoku.stages.publish import Told
 
 _MOST_STEPS = 2_000
@@ -61,7 +63,9 @@ class CatalogueReport:
     """The steps but for what stays as it is."""
     writes: int
     lag_seconds: dict[str, float]
-    """How long each table followed after the switch."""
+    """How long each table followed after the switch; where tables go first, how long the version followed after each."""
+    is_version_last: bool
+    """Whether the tables go first there, and the dataset's version follows."""
     addresses: tuple[str, ...]
     """Where the public finds the datasets."""
     error: tuple[str, str] | None
@@ -106,6 +110,7 @@ def report_of(told: Told) -> CatalogueReport:
         steps=tuple(_step(step) for step in brought.steps if step.differs)[:_MOST_STEPS],
         writes=brought.writes,
         lag_seconds={key: round(seconds, 3) for key, seconds in brought.lag_seconds.items()},
+        is_version_last=_is_version_last(told.settings),
         addresses=_addresses(told),
         error=(told.error.ja, told.error.en) if told.error else None,
         notes=tuple((one.ja, one.en) for one in brought.notes),
@@ -118,6 +123,11 @@ def report_of(told: Told) -> CatalogueReport:
             for one in told.kept
         ),
     )
+
+
+def _is_version_last(settings: Settings) -> bool:
+    """Tell whether a catalogue's tables go before its dataset."""
+    return isinstance(settings, CkanCatalogue) and settings.layout is Layout.DATASTORE
 
 
 def _step(step: Step) -> StepReport:

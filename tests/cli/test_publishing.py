@@ -9,6 +9,9 @@ import pytest
 from cli.called import Command, Options
 from contract.city import City
 
+from shinchoku.bilingual import Bilingual
+from shinchoku.cli.publish_screen import lag_words
+
 
 @pytest.fixture
 def told(run: Command, at: Options, city: City) -> City:
@@ -139,3 +142,21 @@ def test_only_who_may_decide_it_keeps_something(run: Command, at: Options) -> No
     done = run("publish", *at("--catalogue", "share", "--keep", "current", "--reason", "調査中"))
     assert done.code == 2
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("is_version_last", "words"),
+    [
+        (False, Bilingual("  表 t: 切替えから0.25秒で追随", "  table t: followed after 0.25 s")),
+        (
+            True,
+            Bilingual(
+                "  表 t: 表を先に更新し、0.25秒後に版の表示を切替え",
+                "  table t: changed first, the version 0.25 s after it",
+            ),
+        ),
+    ],
+)
+def test_the_lag_says_what_came_first(*, is_version_last: bool, words: Bilingual) -> None:
+    """Files and then rows, or rows and then the version."""
+    assert lag_words("t", 0.25, is_version_last=is_version_last) == words

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from builders.ckan import Ckan
+from builders.fault_proxy import FaultProxy
 from builders.publications import Tree
 from builders.register import umibe
 from builders.small_site import Page, SmallSite
 from contract.city import City, tree
+from contract.ckan_office import Office
 
 from shinchoku.paths import DataPaths
 from shinchoku.stages.doctor import Examined, examine
@@ -199,3 +201,61 @@ def test_a_real_ckan_refuses_what_is_not_ours(
     (lost,) = looked_at(tmp_path, ckan_at(ckan.url, organization="no-such-office"))
     assert (stranger.is_fit, "APIトークンが無効か" in stranger.words.ja) == (False, True)
     assert (lost.is_fit, "組織「no-such-office」がありません" in lost.words.ja) == (False, True)
+
+
+@contextmanager
+def behind(ckan: Ckan, refused: str) -> Iterator[str]:
+    """Put a real CKAN behind a proxy that never serves paths with `refused` in them."""
+    with FaultProxy(*ckan.place, refused=refused) as proxy:
+        yield proxy.address
+
+
+@pytest.fixture
+def published(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office whose files and tables are public in a real CKAN."""
+    monkeypatch.setenv(TOKEN, ckan.editor.token)
+    office = Office(ckan, tmp_path / "office")
+    office.tree.release("2026-11-23")
+    office.publish()
+    yield office
+    ckan.purge(office.name)
+
+
+@pytest.mark.parametrize(
+    ("layout", "refused", "is_fit", "ja", "en"),
+    [
+        ("archive", "nothing", True, 'layout = "archive" が使えます', "files can be downloaded"),
+        (
+            "archive",
+            "/download",
+            False,
+            'このカタログではファイルのダウンロードが使えません（HTTP 500）。layout = "datastore" にしてください',
+            'this catalogue serves no files (HTTP 500); set layout = "datastore"',
+        ),
+        ("links", "/download", False, 'layout = "datastore" にしてください', "serves no files (HTTP 500)"),
+        (
+            "datastore",
+            "/download",
+            True,
+            'DataStoreの表も取得できます。layout = "datastore" が使えます',
+            'layout = "datastore" can be used',
+        ),
+        (
+            "datastore",
+            "datastore",
+            False,
+            'DataStoreの表を読めません（HTTP 500）。layout = "archive" にしてください',
+            'set layout = "archive"',
+        ),
+    ],
+)
+def test_a_real_ckan_is_asked_for_a_file_and_a_table(  # noqa: PLR0913 -- a row of the table
+    published: Office, tmp_path: Path, layout: str, refused: str, *, is_fit: bool, ja: str, en: str
+) -> None:
+    """What it serves to anybody says which layout fits; nothing is written to find out."""
+    server, before = published.server, published.writes()
+    with behind(server, refused) as proxy:
+        own = ckan_at(server.url, organization=server.organization, layout=layout, proxy=proxy)
+        (found,) = looked_at(tmp_path, own)
+    assert (found.is_fit, ja in found.words.ja, en in found.words.en) == (is_fit, True, True), found.words
+    assert published.writes() == before

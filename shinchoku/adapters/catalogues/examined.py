@@ -11,12 +11,15 @@ from pydantic import SecretStr
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.probe import probe
 from shinchoku.adapters.catalogues.ckan.server import examine
 from shinchoku.adapters.catalogues.ckan.session import Manners
 from shinchoku.adapters.catalogues.disk_troubles import no_folder
 from shinchoku.adapters.catalogues.object_store import ObjectStore
 from shinchoku.adapters.catalogues.secrets import without_secrets
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.ckan.fitting import fit
+from shinchoku.catalogues.ckan.rows_only import require_datastore
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.file_tree import INDEX
 from shinchoku.package.build import DESCRIPTOR
@@ -24,23 +27,28 @@ from shinchoku.register.catalogues import BucketCatalogue, CkanCatalogue, Direct
 
 
 def examine_ckan(settings: CkanCatalogue, token: SecretStr, seconds: float) -> Bilingual:
-    """Return what a CKAN says of itself, if the token is an editor's of the organisation.
+    """Return what a CKAN says of itself and which layout fits it, if the token is an editor's of the organisation.
 
     Raises:
-        CatalogueRefusedError: if it is too old, or something is missing or not allowed.
+        CatalogueRefusedError: if it is too old, something is missing or not allowed, or the plan's layout cannot
+            work there.
         CatalogueFailedError: if it does not answer.
     """
     manners = Manners(seconds, attempts=1, ca_file=settings.ca_file, proxy=settings.proxy)
     client = CkanClient(settings.url, token, manners, f"shinchoku doctor ({settings.name})")
     try:
         server = examine(client, settings.organization, settings.groups)
+        require_datastore(server, settings, client.host)
     finally:
         client.close()
+    fitting = fit(settings.layout, probe(settings, server, manners), has_datastore=server.has_datastore)
+    if not fitting.is_fit:
+        raise CatalogueRefusedError(fitting.words)
     table = Bilingual("あり", "a DataStore") if server.has_datastore else Bilingual("なし", "no DataStore")
     return Bilingual(
-        f"CKAN {server.version or '?'}（{client.host}）に接続できます。組織「{settings.organization}」の編集者のトークンです。DataStore{table.ja}",
+        f"CKAN {server.version or '?'}（{client.host}）に接続できます。組織「{settings.organization}」の編集者のトークンです。DataStore{table.ja}。{fitting.words.ja}",
         f"CKAN {server.version or '?'} at {client.host} answers, with {table.en}; the token is an editor's of"
-        f" {settings.organization!r}",
+        f" {settings.organization!r}. {fitting.words.en}",
     )
 
 

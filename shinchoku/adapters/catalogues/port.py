@@ -37,7 +37,7 @@ class Applied:
     writes: int = 0
     """How many writes the catalogue took."""
     lag_seconds: Mapping[str, float] = field(default_factory=dict)
-    """How long after the switch each table followed, by the table's key."""
+    """How long after the switch each table followed, by the table's key; where tables go first, the other way round."""
     by_hand: str = ""
     """Where the instructions lie, if a person has to carry the steps out."""
     written: frozenset[str] = frozenset()

@@ -124,7 +124,12 @@ class Shape:
         return stable_id(self.publication, self.settings.name, file)
 
     def stable_address(self, file: str) -> str:
-        """Return the address that always leads to the newest version of a file; empty before the first time."""
+        """Return the address that always leads to the newest version of a file; empty before the first time.
+
+        Where no file is served, a table's is that of its rows, and other files lie at their version's address.
+        """
+        if self.settings.layout is Layout.DATASTORE:
+            return self._address_outside(file)
         return self._address(self._home(CURRENT), self.stable_id(file), file)
 
     def _address_outside(self, file: str) -> str:
