@@ -17,6 +17,7 @@ from shinchoku.adapters.catalogues.examined import (
     examine_form,
 )
 from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.adapters.published import PublishedDataset
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
@@ -64,6 +65,8 @@ class _Look:
             self.wrong = error.message
         except OSError as error:
             self.wrong = _could_not_look(self.settings.name, error)
+        except Exception as error:  # noqa: BLE001 -- a thread that dies would look like one that hangs
+            self.wrong = unforeseen_failure(self.settings.name, error)
 
 
 def examine_catalogues(

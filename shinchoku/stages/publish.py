@@ -14,6 +14,7 @@ from datetime import date
 
 from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.bilingual import Bilingual
@@ -210,6 +211,9 @@ def _told(session: Session, publication: Publication, taken: _Taken, outside: Ou
         return Told(settings, after_refusal(line, error.message, at, as_of), as_of, error=error.message)
     except StoppedError as error:
         return Told(settings, after_failure(line, error.message, at, as_of), as_of, error=error.message)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
+        told = unforeseen_failure(settings.name, error)
+        return Told(settings, after_failure(line, told, at, as_of), as_of, error=told)
     if brought.is_done:
         line = after_success(line, publication.newest.version, brought.told, at, as_of)
     elif brought.by_hand:

@@ -21,7 +21,8 @@ from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefused
 
 TOKEN = SecretStr("s3cret-t0ken")
 QUICK = Manners(timeout_seconds=1, per_second=1000, wait_seconds=0.01, most_wait_seconds=5)
-FINE = b'{"success": true, "result": 1}'
+FINE = b'{"success": true, "result": {"site_url": "https://ckan.umibe.example.jp"}}'
+STATUS = {"site_url": "https://ckan.umibe.example.jp"}
 
 
 @dataclass
@@ -94,7 +95,7 @@ def test_a_server_that_asks_for_a_pause_gets_it() -> None:
         send(handler, 503, b"", Retry_After="1") if number == 1 else fine(handler, number)
 
     with site(busy_once) as one:
-        assert CkanClient(one.address, TOKEN, QUICK).read("status_show") == 1
+        assert CkanClient(one.address, TOKEN, QUICK).read("status_show") == STATUS
     assert one.asked[1] - one.asked[0] >= 1
 
 
@@ -191,6 +192,6 @@ def test_a_private_authority_is_trusted_where_the_plan_names_it(tmp_path: Path) 
     tls.load_cert_chain(certificate, key)
     with site(fine, tls) as one:
         trusting = Manners(timeout_seconds=5, attempts=1, ca_file=str(certificate))
-        assert CkanClient(one.address, TOKEN, trusting).read("status_show") == 1
+        assert CkanClient(one.address, TOKEN, trusting).read("status_show") == STATUS
         with pytest.raises(CatalogueFailedError):
             CkanClient(one.address, TOKEN, Manners(timeout_seconds=5, attempts=1)).read("status_show")

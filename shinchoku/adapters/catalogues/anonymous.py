@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import requests
 import stamina
 
 from shinchoku.adapters.catalogues.ckan.session import Manners, Session
+from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, Cause, cause_of
 from shinchoku.adapters.catalogues.secrets import without_secrets
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
@@ -57,17 +57,15 @@ class AnonymousReader:
         """
         self._session.cookies.clear()
         try:
-            answer = self._session.get(
-                address, headers={"Cache-Control": "no-cache", "Accept-Encoding": "identity"}
-            )
-        except requests.RequestException as error:
-            raise self._failed(address, type(error).__name__) from None
+            answer = self._session.get(address, headers={"Accept-Encoding": "identity"})
+        except TRANSPORT_ERRORS as error:
+            raise self._failed(address, cause_of(error)) from None
         if answer.status_code in _NOT_FOR_ANYBODY:
             return None
         if not answer.ok:
             said = answer.headers.get("Retry-After", "")
             wait_seconds = float(said) if said.isdigit() else 0.0
-            raise self._failed(address, f"HTTP {answer.status_code}", wait_seconds)
+            raise self._failed(address, _refusal(answer.status_code), wait_seconds)
         return answer.content
 
     def _wait(self, error: Exception) -> bool | float:
@@ -76,15 +74,24 @@ class AnonymousReader:
             return False
         return min(error.wait_seconds, self._manners.most_wait_seconds) or True
 
-    def _failed(self, address: str, why: str, wait_seconds: float = 0) -> CatalogueFailedError:
-        """Say which address did not answer."""
+    def _failed(self, address: str, cause: Cause, wait_seconds: float = 0) -> CatalogueFailedError:
+        """Say which address gave nothing, why, and what to do about it."""
         where = without_secrets(address)
         return CatalogueFailedError(
             Bilingual(
-                f"カタログ「{self._catalogue}」の公開アドレス {where} から取得できません（{why}）。"
-                "アドレスの設定と、そのサイトの稼働を確かめてください。次の夜に自動でやり直します。",
-                f"nothing comes from the public address {where} of the catalogue {self._catalogue!r} ({why}): check how the"
-                " address is set, and whether that site is up. It is tried again the next night.",
+                f"カタログ「{self._catalogue}」の公開アドレス {where} {cause.happened.ja}。{cause.remedy.ja}",
+                f"the public address {where} of the catalogue {self._catalogue!r} {cause.happened.en}. {cause.remedy.en}",
             ),
             wait_seconds,
         )
+
+
+def _refusal(status: int) -> Cause:
+    """Return that a server answered, but not with what was asked for."""
+    return Cause(
+        Bilingual(f"が HTTP {status} を返しました", f"answered HTTP {status}"),
+        Bilingual(
+            "アドレスの設定と、そのサイトの稼働を確かめてください。次の夜に自動でやり直します。",
+            "Check how the address is set, and whether that site is up. It is tried again the next night.",
+        ),
+    )

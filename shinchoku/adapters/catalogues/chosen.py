@@ -13,6 +13,7 @@ from shinchoku.adapters.catalogues.ckan.token import FromBlock, find_token
 from shinchoku.adapters.catalogues.directory import Directory
 from shinchoku.adapters.catalogues.manual import Manual
 from shinchoku.adapters.catalogues.port import Catalogue
+from shinchoku.adapters.catalogues.usable import require_usable
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import (
     BucketCatalogue,
@@ -31,8 +32,9 @@ def open_catalogue(
     """Return the catalogue of a plan's settings.
 
     Raises:
-        CatalogueRefusedError: if it needs a token and there is none that may be used.
+        CatalogueRefusedError: if an address is none, or it needs a token and there is none that may be used.
     """
+    require_usable(settings)
     match settings:
         case DirectoryCatalogue():
             return Directory(name=settings.name, root=Path(settings.path), staging=paths.staging)

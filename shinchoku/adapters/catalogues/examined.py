@@ -17,6 +17,7 @@ from shinchoku.adapters.catalogues.ckan.session import Manners
 from shinchoku.adapters.catalogues.disk_troubles import no_folder
 from shinchoku.adapters.catalogues.object_store import ObjectStore
 from shinchoku.adapters.catalogues.secrets import without_secrets
+from shinchoku.adapters.catalogues.usable import require_usable
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.fitting import fit
 from shinchoku.catalogues.ckan.rows_only import require_datastore
@@ -87,9 +88,10 @@ def examine_bucket(settings: BucketCatalogue, dataset: str, seconds: float) -> B
 
     Raises:
         CatalogueFailedError: if it does not answer.
-        CatalogueRefusedError: if it is a folder of this machine that cannot be written to.
+        CatalogueRefusedError: if its public address is none, or it is a folder of this machine that cannot be written to.
         ConfigurationError: if nothing here can open such an address.
     """
+    require_usable(settings)
     store = ObjectStore(settings.name, settings.url, seconds)
     store.read(f"{dataset}/{INDEX}")
     filesystem, root = url_to_fs(settings.url)
@@ -109,7 +111,9 @@ def examine_form(settings: ManualCatalogue, seconds: float) -> Bilingual:
 
     Raises:
         CatalogueFailedError: if it does not answer.
+        CatalogueRefusedError: if an address is none.
     """
+    require_usable(settings)
     for address in (settings.form_url, settings.file_url.replace("{file}", DESCRIPTOR)):
         _answers(settings.name, address, seconds)
     return Bilingual(f"{settings.form_url} に接続できます", f"{settings.form_url} answers")

@@ -15,42 +15,47 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import ckanapi
-import requests
 import stamina
-from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, ValidationError
+from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, ServerIncompatibleError, ValidationError
 from pydantic import SecretStr
 
+from shinchoku.adapters.catalogues.ckan.answers import UnforeseenError, require_foreseen
+from shinchoku.adapters.catalogues.ckan.checked import CheckedSession, require_able
+from shinchoku.adapters.catalogues.ckan.multipart import FileSource, Upload
 from shinchoku.adapters.catalogues.ckan.session import Manners, Session
 from shinchoku.adapters.catalogues.ckan.troubles import (
     changed_meanwhile,
-    failed,
+    could_not,
     no_answer,
     not_allowed,
-    redirected,
+    not_there,
     refused,
-    too_large,
+    unforeseen,
 )
+from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS
+from shinchoku.adapters.catalogues.secrets import without_secrets
 from shinchoku.catalogues.failures import CatalogueFailedError
+
+__all__ = ["CkanClient", "Fetched", "FileSource", "Upload"]
 
 T = TypeVar("T")
 JsonObject = dict[str, Any]
-Upload = tuple[str, bytes, str]
-"""A file to send: its name, its bytes, its media type."""
 
 _QUIET, _NOWHERE = logging.getLogger("stamina"), logging.NullHandler()
 """A repeated read is no news for a person; whoever sets up logging still gets its line."""
-_TOO_LARGE, _TOO_MANY, _SERVER_ERRORS = 413, 429, 500
-_OK, _REDIRECTS = 200, 300
-_BAD_REQUEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an anonymous reader got: the status, and hash and size of the bytes."""
+    """What an anonymous reader got: the status, hash and size of the bytes, and what tells this state from others."""
 
     status: int
     sha256: str
     size: int
+    etag: str = ""
+    """The header of the last answer, as it was; empty if there was none."""
+    last_modified: str = ""
+    """As above."""
 
 
 class CkanClient:
@@ -69,25 +74,27 @@ class CkanClient:
         self._agent = agent
         self._session, self._anonymous = Session(manners), Session(manners)
         secret = token.get_secret_value() if token else None
-        self._reader = ckanapi.RemoteCKAN(
-            self.url, secret, agent, get_only=True, session=_Checked(self._session)
-        )
-        self._writer = ckanapi.RemoteCKAN(self.url, secret, agent, session=_Checked(self._session))
+        self._secret = secret or ""
+        self._answers = CheckedSession(self._session)
+        self._reader = ckanapi.RemoteCKAN(self.url, secret, agent, get_only=True, session=self._answers)
+        self._writer = ckanapi.RemoteCKAN(self.url, secret, agent, session=self._answers)
 
     def read(self, action: str, **asked: str) -> Any:  # noqa: ANN401 -- whatever the action answers
         """Return the answer of an action that changes nothing.
 
         Raises:
-            CatalogueFailedError: if it does not answer, even when asked again.
+            CatalogueFailedError: if it does not answer, even when asked again, or what it should know is not there.
             CatalogueRefusedError: if it will not say.
-            ckanapi.errors.NotFound: if there is no such thing.
         """
-        return self._again(lambda: self._call(self._reader, action, asked, None))
+        try:
+            return self._again(lambda: self._call(self._reader, action, asked, None))
+        except NotFound:
+            raise not_there(self.host, action) from None
 
     def find(self, action: str, **asked: str) -> Any:  # noqa: ANN401 -- as above
         """Return the answer of an action that changes nothing, or `None` if there is no such thing."""
         try:
-            return self.read(action, **asked)
+            return self._again(lambda: self._call(self._reader, action, asked, None))
         except NotFound:
             return None
 
@@ -118,16 +125,19 @@ class CkanClient:
         self._anonymous.close()
 
     def _fetch(self, address: str) -> Fetched:
-        """Get an address once."""
+        """Get an address once, in pieces."""
+        digest, size = hashlib.sha256(), 0
         try:
-            answer = self._anonymous.get(
-                address, headers={"User-Agent": self._agent, "Cache-Control": "no-cache"}
-            )
-        except requests.RequestException as error:
-            raise no_answer(self.host, address, error) from None
-        _require_able(self.host, answer)
-        content = answer.content
-        return Fetched(answer.status_code, hashlib.sha256(content).hexdigest(), len(content))
+            with self._anonymous.get(address, stream=True, headers={"User-Agent": self._agent}) as answer:
+                require_able(self.host, without_secrets(address), answer)
+                for piece in self._anonymous.pieces(answer):
+                    digest.update(piece)
+                    size += len(piece)
+        except TRANSPORT_ERRORS as error:
+            raise no_answer(self.host, without_secrets(address), error) from None
+        headers = answer.headers
+        told = headers.get("ETag", ""), headers.get("Last-Modified", "")
+        return Fetched(answer.status_code, digest.hexdigest(), size, *told)
 
     def _call(
         self,
@@ -138,19 +148,25 @@ class CkanClient:
     ) -> Any:  # noqa: ANN401 -- as above
         """Call an action once, and say what went wrong in our own words."""
         try:
-            return ckan.call_action(action, dict(data), files=dict(files) if files else None)
-        except requests.RequestException as error:
-            raise no_answer(self.host, action, error) from None
-        except NotAuthorized as error:
-            raise not_allowed(self.host, action) from error
+            answer = ckan.call_action(action, dict(data), files=dict(files) if files else None)
+            return require_foreseen(action, answer)
+        except NotAuthorized:
+            raise not_allowed(self.host, action) from None
         except ValidationError as error:
             if ckan.get_only:  # nothing that only asks is ever refused for what it says
-                raise failed(self.host, action) from error
-            raise refused(self.host, action, error.error_dict) from error
+                raise could_not(self.host, action) from None
+            raise refused(self.host, action, error.error_dict, self._secret) from None
         except NotFound:
             raise
-        except CKANAPIError as error:
-            raise failed(self.host, action) from error
+        except (CKANAPIError, ServerIncompatibleError):
+            raise self._answers.trouble(self.host, action) from None
+        except UnforeseenError as error:
+            raise unforeseen(self.host, action, str(error)) from None
+        except TRANSPORT_ERRORS as error:
+            raise no_answer(self.host, action, error) from None
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            # what ckanapi stumbles over in an answer that is JSON and not CKAN's
+            raise unforeseen(self.host, action, type(error).__name__) from None
 
     def _again(self, ask: Callable[[], T]) -> T:
         """Ask until there is an answer, as often as the manners allow."""
@@ -167,45 +183,6 @@ class CkanClient:
             with attempt:
                 answer = ask()
         return answer
-
-
-class _Checked:
-    """The part of a session that ckanapi uses; what no action could have answered is told apart here."""
-
-    def __init__(self, session: Session) -> None:
-        """Keep the session."""
-        self._session = session
-
-    def get(self, url: str, **more: Any) -> requests.Response:  # noqa: ANN401 -- as requests declares them
-        """Get without following redirects: the token belongs to one address."""
-        return _from_action(self._session.get(url, **{**more, "allow_redirects": False}))
-
-    def post(self, url: str, **more: Any) -> requests.Response:  # noqa: ANN401 -- as above
-        """Post without following redirects."""
-        return _from_action(self._session.post(url, **more))
-
-
-def _from_action(answer: requests.Response) -> requests.Response:
-    """Return an answer that an action may have given."""
-    host = urlsplit(answer.url).netloc
-    _require_able(host, answer)
-    if _REDIRECTS <= answer.status_code < _BAD_REQUEST:
-        raise redirected(host, answer.headers.get("Location", ""))
-    if answer.status_code == _TOO_LARGE:
-        raise too_large(host)
-    return answer
-
-
-def _require_able(host: str, answer: requests.Response) -> None:
-    """Raise if the server says that it cannot answer now."""
-    if answer.status_code == _TOO_MANY or answer.status_code >= _SERVER_ERRORS:
-        raise failed(host, f"HTTP {answer.status_code}", _retry_after(answer))
-
-
-def _retry_after(answer: requests.Response) -> float:
-    """Return how many seconds the server asks us to wait, or 0."""
-    said = answer.headers.get("Retry-After", "")
-    return float(said) if said.isdigit() else 0.0
 
 
 def _wait(error: Exception, manners: Manners) -> bool | float:

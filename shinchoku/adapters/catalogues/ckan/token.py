@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from shinchoku.adapters.catalogues.usable import require_usable
 from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
@@ -23,8 +24,9 @@ def find_token(settings: CkanCatalogue, from_block: FromBlock | None) -> SecretS
     """Return the token that the settings name.
 
     Raises:
-        CatalogueRefusedError: if there is none, it lies open to others, or it would travel unencrypted.
+        CatalogueRefusedError: if there is none, it lies open to others, or it would travel unencrypted or nowhere.
     """
+    require_usable(settings)
     _require_safe(settings)
     token = _from_where(settings, from_block).strip()
     if not token:
@@ -58,7 +60,7 @@ def _from_file(settings: CkanCatalogue) -> str:
             f"{path} をだれでも開けます。chmod 600 で絞ってください",
             f"{path} is open to everybody: chmod 600",
         ) from None
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         raise _refused(settings, f"{path} を読めません", f"{path} cannot be read") from None
 
 
