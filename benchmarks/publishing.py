@@ -31,7 +31,8 @@ from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.session import Manners
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.catalogues.ckan.tables import columns_of, new_rows, published_rows
+from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
+from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Policy
 from shinchoku.register.catalogues import CkanCatalogue
@@ -71,7 +72,7 @@ def floor(server: Server, name: str, publication: Publication) -> None:
         if file in newest.resources:
             columns = columns_of(newest.resources[file])
             rows = published_rows(columns, content)
-            records = list(new_rows(rows, type(rows)(columns, {})))
+            records = list(new_rows(rows, StoredRows()))
             fields = [column.field for column in columns]
             site.action.datastore_create(resource_id=made["id"], force=True, fields=fields, records=records)
 

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.catalogues.publication import Publication
@@ -42,6 +43,13 @@ def csv_of(table: str, rows: Rows) -> bytes:
     """Return a table's CSV as packages have it: BOM, CRLF, header first."""
     header = ",".join(name for name, _, _ in FIELDS[table])
     return BOM_UTF8 + "".join(f"{line}\r\n" for line in (header, *rows)).encode()
+
+
+def declared(table: str, **more: object) -> dict[str, Any]:
+    """Return a table as a package declares it, without much said of it."""
+    fields = [{"name": name, "type": kind, "title": f"{name}の列"} for name, kind, _ in FIELDS[table]]
+    keys = [name for name, _, is_key in FIELDS[table] if is_key]
+    return {"name": table, "schema": {"fields": fields, "primaryKey": keys, **more}}
 
 
 class Tree:

@@ -14,11 +14,13 @@ from builders.publications import PROGRESS, Tree
 from shinchoku.catalogues.ckan.names import stable_id
 from shinchoku.catalogues.ckan.picture import (
     present_datasets,
+    stored_table_thing,
     table_thing,
     texts_of,
     wanted_datasets,
 )
 from shinchoku.catalogues.ckan.shape import Shape
+from shinchoku.catalogues.ckan.stored import stored_rows
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
@@ -173,4 +175,17 @@ def test_a_table_is_its_columns_its_rows_and_their_digest(published: Publication
     thing = table_thing("progress.csv", columns, rows)
     assert (thing.kind, thing.key, thing.fields["rows"]) == (Kind.TABLE, "current/progress.csv/rows", "2")
     assert thing.fields["columns"][0] == "fiscal_year integer fiscal_yearの列 説明"
-    assert thing.fields["digest"] == rows.digest
+    assert (thing.fields["key"], thing.fields["digest"]) == (("fiscal_year", "item_no"), rows.digest)
+
+
+def test_a_table_that_lost_its_key_is_seen(published: Publication) -> None:
+    """All else may be equal: then only the key differs."""
+    columns = columns_of(published.newest.resources["progress.csv"])
+    rows = published_rows(columns, published.content("2026-11-24", "progress.csv"))
+    records = ([str(n), *row] for n, row in enumerate(rows.rows.values(), 1))
+    stored = stored_table_thing(
+        "progress.csv", [one.stored for one in columns], (), stored_rows(columns, records)
+    )
+    wanted = table_thing("progress.csv", columns, rows)
+    differs = {name for name, value in wanted.fields.items() if stored.fields[name] != value}
+    assert (stored.key, differs) == (wanted.key, {"key"})

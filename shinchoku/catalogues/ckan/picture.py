@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shinchoku.bilingual import Bilingual
@@ -14,7 +14,8 @@ from shinchoku.catalogues.ckan.names import archive_name
 from shinchoku.catalogues.ckan.placing import EXTRA, OF_RESOURCES, require_all
 from shinchoku.catalogues.ckan.rows_only import as_listed
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
-from shinchoku.catalogues.ckan.tables import Column, TableRows
+from shinchoku.catalogues.ckan.stored import StoredRows
+from shinchoku.catalogues.ckan.tables import Column, StoredColumn, TableRows
 from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Thing, Value
 from shinchoku.package.build import DESCRIPTOR
 
@@ -105,11 +106,24 @@ def present_datasets(shape: Shape, packages: Mapping[str, JsonObject]) -> Pictur
     return picture
 
 
-def table_thing(file: str, columns: tuple[Column, ...], rows: TableRows) -> Thing:
-    """Return a table as a thing: its columns, how many rows, and the digest of all of them."""
+def table_thing(file: str, columns: Sequence[Column], rows: TableRows) -> Thing:
+    """Return a table as it should be: its columns, its key, how many rows, and the digest of all of them."""
+    key = tuple(one.name for one in columns if one.is_key)
+    return _table(file, [one.stored for one in columns], key, len(rows.rows), rows.digest)
+
+
+def stored_table_thing(
+    file: str, columns: Sequence[StoredColumn], key: Sequence[str], rows: StoredRows
+) -> Thing:
+    """Return a table as the DataStore holds it, in the same words; `key` are the columns of its unique key."""
+    return _table(file, columns, key, rows.count, rows.digest)
+
+
+def _table(file: str, columns: Iterable[StoredColumn], key: Iterable[str], count: int, digest: str) -> Thing:
+    """Return a table as a thing."""
     told = tuple(f"{one.name} {one.type} {one.label} {one.notes}".strip() for one in columns)
-    key = f"{CURRENT}/{file}{ROWS}"
-    return Thing(Kind.TABLE, key, {"columns": told, "rows": str(len(rows.rows)), "digest": rows.digest})
+    fields: dict[str, Value] = {"columns": told, "key": tuple(key), "rows": str(count), "digest": digest}
+    return Thing(Kind.TABLE, f"{CURRENT}/{file}{ROWS}", fields)
 
 
 def texts_of(answer: JsonObject) -> Mapping[str, Value]:

@@ -6,10 +6,8 @@ float. An empty cell and an empty text are the same: CSV knows no other nothing.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -23,21 +21,26 @@ from shinchoku.package.csv_text import read_csv
 _MOST_BYTES = 63
 """PostgreSQL cuts longer names: a Japanese name of 22 characters loses one."""
 
-_TYPES = {
+STORED_TYPES = {
     ColumnType.STRING: "text",
     ColumnType.INTEGER: "int8",
     ColumnType.NUMBER: "numeric",
     ColumnType.BOOLEAN: "bool",
     ColumnType.DATE: "date",
 }
-_STORED = {
-    **{stored: column_type for column_type, stored in _TYPES.items()},
-    "int4": ColumnType.INTEGER,
-    "boolean": ColumnType.BOOLEAN,
-}
 _FLAGS = {"t": "true", "f": "false"}
 Record = tuple[str, ...]
 Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredColumn:
+    """A column as the DataStore shows it; its type is ours where the DataStore's is exactly that, else its own word."""
+
+    name: str
+    type: str
+    label: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,19 @@ class Column:
         """The column as the DataStore declares it, with its words for the field dictionary."""
         return {
             "id": self.name,
-            "type": _TYPES[self.type],
+            "type": STORED_TYPES[self.type],
             "info": {"label": self.label, "notes": self.notes},
         }
+
+    @property
+    def stored(self) -> StoredColumn:
+        """The column as the DataStore shows it once it is there."""
+        return StoredColumn(self.name, self.type, self.label, self.notes)
 
 
 @dataclass(frozen=True)
 class TableRows:
-    """A table's rows by key, each as text in the order of the columns."""
+    """A published table's rows by key, each as text in the order of the columns."""
 
     columns: tuple[Column, ...]
     rows: Mapping[Key, Record]
@@ -70,8 +78,7 @@ class TableRows:
     @property
     def digest(self) -> str:
         """A hash of all rows, independent of their order."""
-        lines = sorted("\x1f".join(row) for row in self.rows.values())
-        return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+        return digest_of(line_of(row) for row in self.rows.values())
 
 
 def columns_of(resource: JsonObject) -> tuple[Column, ...]:
@@ -98,62 +105,31 @@ def columns_of(resource: JsonObject) -> tuple[Column, ...]:
     return columns
 
 
-def stored_columns(fields: Sequence[JsonObject], wanted: Sequence[Column]) -> tuple[Column, ...]:
-    """Return the columns that the DataStore shows, but for its own row number."""
-    keys = {one.name for one in wanted if one.is_key}
-    return tuple(
-        Column(
-            str(field["id"]),
-            _STORED.get(str(field["type"]), ColumnType.STRING),
-            str((field.get("info") or {}).get("label", "")),
-            str((field.get("info") or {}).get("notes", "")),
-            field["id"] in keys,
-        )
-        for field in fields
-        if field["id"] != "_id"
-    )
-
-
 def published_rows(columns: Sequence[Column], content: bytes) -> TableRows:
     """Return the rows of a published CSV."""
     header, rows = read_csv(content)
     named = {column.name: column for column in columns}
     ordered = [named[name] for name in header]
-    return _table(ordered, ([row[name] for name in header] for row in rows))
+    records = (record_of(ordered, [row[name] for name in header]) for row in rows)
+    return TableRows(tuple(ordered), {key_of(ordered, record): record for record in records})
 
 
-def stored_rows(columns: Sequence[Column], lines: str) -> tuple[TableRows, Mapping[Key, str]]:
-    """Return the rows that the DataStore shows as CSV lines, `_id` first, and the `_id` of each key."""
-    records = list(csv.reader(io.StringIO(lines, newline="")))
-    table = _table(columns, (record[1:] for record in records))
-    numbers = {_key(columns, _record(columns, one[1:])): one[0] for one in records}
-    return table, numbers
+def line_of(row: Record) -> str:
+    """Return a row as one text that no other row has."""
+    return "\x1f".join(row)
 
 
-def new_rows(wanted: TableRows, stored: TableRows) -> Iterator[dict[str, Any]]:
-    """Yield the rows that are missing or differ, as the DataStore takes them."""
-    for key, row in wanted.rows.items():
-        if stored.rows.get(key) != row:
-            yield {column.name: _sent(column, text) for column, text in zip(wanted.columns, row, strict=True)}
+def digest_of(lines: Iterable[str]) -> str:
+    """Return a hash of lines, independent of their order."""
+    return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
 
 
-def vanished_rows(wanted: TableRows, stored: TableRows) -> Iterator[Key]:
-    """Yield the keys of rows that are no longer published."""
-    yield from (key for key in stored.rows if key not in wanted.rows)
-
-
-def _table(columns: Sequence[Column], records: Iterator[list[str]]) -> TableRows:
-    """Put rows under their keys."""
-    rows = [_record(columns, record) for record in records]
-    return TableRows(tuple(columns), {_key(columns, row): row for row in rows})
-
-
-def _record(columns: Sequence[Column], record: Sequence[str]) -> Record:
+def record_of(columns: Sequence[Column], record: Sequence[str]) -> Record:
     """Return a row in the one spelling that both sides share."""
     return tuple(_spelled(column, text) for column, text in zip(columns, record, strict=True))
 
 
-def _key(columns: Sequence[Column], row: Record) -> Key:
+def key_of(columns: Sequence[Column], row: Record) -> Key:
     """Return the key of a row."""
     return tuple(text for column, text in zip(columns, row, strict=True) if column.is_key)
 
@@ -172,7 +148,7 @@ def _spelled(column: Column, text: str) -> str:
             return text
 
 
-def _sent(column: Column, text: str) -> Any:  # noqa: ANN401 -- what JSON has
+def as_sent(column: Column, text: str) -> Any:  # noqa: ANN401 -- what JSON has
     """Return a value as the DataStore takes it; a figure goes as text, which PostgreSQL reads exactly."""
     if not text:
         return "" if column.is_key and column.type is ColumnType.STRING else None

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.troubles import (
+    CatalogueNotOfferedError,
+    changed_meanwhile,
+    unforeseen,
+)
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.names import MARK, archive_name, mark, version_in
-from shinchoku.catalogues.ckan.picture import table_thing
+from shinchoku.catalogues.ckan.picture import stored_table_thing
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
-from shinchoku.catalogues.ckan.tables import Column, Key, TableRows, columns_of, stored_columns, stored_rows
+from shinchoku.catalogues.ckan.stored import StoredRows, has_key, read_lines, stored_columns, stored_rows
+from shinchoku.catalogues.ckan.tables import Column, StoredColumn, columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.things import Thing
 from shinchoku.releases.history import version_order
 
 JsonObject = Mapping[str, Any]
 _PAGE = 32_000
-"""As many rows as `datastore_search` gives at once."""
+"""As many rows as are asked for at once; how many come is the server's affair (`ckan.datastore.search.rows_max`)."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A table as the DataStore holds it; `numbers` are its own row numbers by key."""
+    """A table as the DataStore holds it, asked of it and not taken to be what we once made."""
 
-    columns: tuple[Column, ...]
-    rows: TableRows
-    numbers: Mapping[Key, str]
-    has_shape: bool
-    """Whether names and types are the ones that are wanted; else no row can be compared."""
+    columns: tuple[StoredColumn, ...]
+    key: tuple[str, ...]
+    """The columns of its unique key; none if it has lost that."""
+    rows: StoredRows
+    is_comparable: bool
+    """Whether columns and types are the ones that are wanted, and no two rows have one key; else it is made anew."""
 
     def thing(self, file: str) -> Thing:
         """Return it in the words of pictures."""
-        return table_thing(file, self.columns, self.rows)
+        return stored_table_thing(file, self.columns, self.key, self.rows)
 
 
 def find_packages(client: CkanClient, shape: Shape) -> dict[str, JsonObject]:
@@ -106,29 +114,96 @@ def read_tables(client: CkanClient, shape: Shape) -> dict[str, Stored]:
 
 
 def _table(client: CkanClient, identifier: str, wanted: tuple[Column, ...]) -> Stored | None:
-    """Return one table, page by page."""
-    lines: list[str] = []
-    fields: list[JsonObject] = []
+    """Return one table, page by page.
+
+    Raises:
+        CatalogueFailedError: if its pages do not follow each other, or it changes meanwhile.
+    """
+    pages = _pages(client, identifier)
+    first = next(pages, None)
+    if first is None:
+        return None
+    columns, rows = stored_columns(first.fields), StoredRows(first.total)
+    is_comparable = [(one.name, one.type) for one in columns] == [(one.name, one.type) for one in wanted]
+    if is_comparable:
+        try:
+            rows = stored_rows(wanted, chain(first.records, *(page.records for page in pages)))
+        except ValueError as error:
+            raise unforeseen(client.host, "datastore_search", str(error)) from error
+    keys = tuple(one.name for one in wanted if one.is_key)
+    key = keys if _has_key(client, identifier, wanted) else ()
+    return Stored(columns, key, rows, is_comparable and not rows.has_repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One answer about a table: its columns, some of its rows, and how many there are, if that is told."""
+
+    fields: Sequence[JsonObject]
+    records: Sequence[Sequence[str]]
+    total: int
+
+
+def _pages(client: CkanClient, identifier: str) -> Iterator[_Page]:
+    """Yield a table's rows as the server hands them out, which may be fewer at once than it is asked for.
+
+    Raises:
+        CatalogueFailedError: if a page does not begin after the one before, or there is no table any more.
+    """
+    read, last, total = 0, 0, 0
     while True:
-        page = client.find(
+        answer = client.find(
             "datastore_search",
             resource_id=identifier,
             records_format="csv",
             sort="_id",
-            include_total="false",
+            include_total="false" if read else "true",
             limit=str(_PAGE),
-            offset=str(len(lines) * _PAGE),
+            offset=str(read),
         )
-        if page is None:
-            return None
-        fields = page["fields"]
-        lines.append(str(page["records"]))
-        if lines[-1].count("\n") < _PAGE:
-            break
-    columns = stored_columns(fields, wanted)
-    has_shape = [(one.name, one.type) for one in columns] == [(one.name, one.type) for one in wanted]
-    rows, numbers = stored_rows(wanted, "".join(lines)) if has_shape else (TableRows(wanted, {}), {})
-    return Stored(columns, rows, numbers, has_shape)
+        if answer is None:
+            if read:
+                raise changed_meanwhile(client.host, "datastore_search")
+            return
+        page = _page(client, answer)
+        total = total or page.total
+        numbers = [int(one[0]) for one in page.records]
+        if numbers != sorted(set(numbers)) or (numbers and numbers[0] <= last):
+            raise unforeseen(client.host, "datastore_search", "_id")
+        yield page
+        read, last = read + len(numbers), numbers[-1] if numbers else last
+        if not numbers or (total and read >= total):
+            return
+
+
+def _page(client: CkanClient, answer: JsonObject) -> _Page:
+    """Return an answer as a page.
+
+    Raises:
+        CatalogueFailedError: if its rows are none.
+    """
+    is_told = not answer.get("total_was_estimated")
+    try:
+        records = read_lines(answer["records"])
+        if not all(one and one[0].isdecimal() for one in records):
+            message = "_id"
+            raise ValueError(message)  # noqa: TRY301 -- told as what else is wrong with the rows
+    except ValueError as error:
+        raise unforeseen(client.host, "datastore_search", str(error)) from error
+    return _Page(answer["fields"], records, (answer.get("total") or 0) if is_told else 0)
+
+
+def _has_key(client: CkanClient, identifier: str, wanted: tuple[Column, ...]) -> bool:
+    """Tell whether a table still has its unique key, as far as the server tells of indexes; 2.9 does only by POST.
+
+    Where it does not, the key is made sure of before anything is written (`tables.follow`).
+    """
+    try:
+        told = client.find("datastore_info", resource_id=identifier)
+    except CatalogueNotOfferedError:
+        return True
+    schemas = {one["id"]: one["schema"] for one in (told or {}).get("fields", ()) if one.get("schema")}
+    return not schemas or has_key(wanted, {name: one["index_name"] or "" for name, one in schemas.items()})
 
 
 def _require_not_ahead(client: CkanClient, shape: Shape, package: JsonObject) -> None:

@@ -6,24 +6,22 @@ is measured, and the publication is not done before they read back equal.
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.reading import Stored
 from shinchoku.catalogues.ckan.shape import Shape
-from shinchoku.catalogues.ckan.tables import (
-    TableRows,
-    columns_of,
-    new_rows,
-    published_rows,
-    vanished_rows,
-)
+from shinchoku.catalogues.ckan.stored import StoredRows, new_rows, vanished_rows
+from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogues.failures import CatalogueRefusedError
 
-ROWS_AT_ONCE = 5_000
-"""Rows in one write, which is one transaction: some hundred kilobytes of JSON."""
+ROWS_AT_ONCE, _BATCH_BYTES = 5_000, 4 * 1024 * 1024
+"""Rows in one write, and their bytes as JSON: web servers refuse long requests before CKAN sees them."""
+JsonObject = dict[str, Any]
 
 
 def follow(
@@ -44,25 +42,55 @@ def drop(client: CkanClient, identifier: str) -> None:
 
 
 def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -> None:
-    """Bring one table to what its CSV says."""
+    """Bring one table to what its CSV says; one that cannot be compared row by row is made anew."""
     newest = shape.publication.newest
     columns = columns_of(newest.resources[file])
     wanted = published_rows(columns, shape.publication.content(newest.version, file))
     target: dict[str, Any] = {"resource_id": shape.stable_id(file), "force": True}
-    if stored is not None and not stored.has_shape:
+    keys = [column.name for column in columns if column.is_key]
+    declared = {**target, "fields": [column.field for column in columns], "primary_key": keys}
+    if stored is not None and not stored.is_comparable:
         drop(client, shape.stable_id(file))
         stored = None
-    there = stored.rows if stored else TableRows(columns, {})
-    rows = new_rows(wanted, there)
-    if stored is None or stored.columns != columns:
-        keys = [column.name for column in columns if column.is_key]
-        fields = [column.field for column in columns]
-        first = (
-            list(islice(rows, ROWS_AT_ONCE)) if stored is None else []
-        )  # it only inserts: no row may be there
-        client.write("datastore_create", {**target, "fields": fields, "primary_key": keys, "records": first})
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
+    if stored is None:
+        _fill(client, declared, target, _batches(new_rows(wanted, StoredRows())))
+        return
+    client.write(
+        "datastore_create", {**declared, "records": []}
+    )  # words of columns, and the key that upserts need
+    for batch in _batches(new_rows(wanted, stored.rows)):
         client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
-    numbers = [int(stored.numbers[key]) for key in vanished_rows(wanted, there)] if stored else []
-    if numbers:
-        client.write("datastore_delete", {**target, "filters": {"_id": numbers}})
+    numbers = vanished_rows(wanted, stored.rows)
+    while gone := list(islice(numbers, ROWS_AT_ONCE)):
+        client.write("datastore_delete", {**target, "filters": {"_id": gone}})
+
+
+def _fill(
+    client: CkanClient, declared: JsonObject, target: JsonObject, batches: Iterator[list[JsonObject]]
+) -> None:
+    """Make a table and fill it: where nothing is, nothing has to be looked for before a row is inserted.
+
+    A row that is there already is refused, because somebody else, or a server on the way, sent it as well; so
+    the same rows are then brought as those of any other table.
+    """
+    client.write("datastore_create", {**declared, "records": next(batches, [])})
+    for batch in batches:
+        try:
+            client.write("datastore_upsert", {**target, "method": "insert", "records": batch})
+        except CatalogueRefusedError:
+            client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
+
+
+def _batches(rows: Iterable[JsonObject]) -> Iterator[list[JsonObject]]:
+    """Yield rows in portions that a write may have, by their number and by their bytes."""
+    batch: list[JsonObject] = []
+    size = 0
+    for row in rows:
+        length = len(json.dumps(row))
+        if batch and (len(batch) == ROWS_AT_ONCE or size + length > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
+        size += length
+    if batch:
+        yield batch
