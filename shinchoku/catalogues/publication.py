@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from shinchoku.releases.history import version_order
 
@@ -54,7 +55,17 @@ class Publication:
     dataset: str
     versions: tuple[PublishedVersion, ...]
     content: Callable[[str, str], bytes]
-    """Returns the bytes of a version's file: `content(version, name)`."""
+    """Returns the bytes of a version's file: `content(version, name)`. Whoever needs no whole bytes takes `open`."""
+    opener: Callable[[str, str], BinaryIO] | None = None
+    """Opens a version's file where it lies, if it lies anywhere."""
+
+    def open(self, version: str, name: str) -> BinaryIO:
+        """Open a version's file to read it piece by piece: it may be larger than memory.
+
+        Raises:
+            OperationalError: if it is not what was released.
+        """
+        return BytesIO(self.content(version, name)) if self.opener is None else self.opener(version, name)
 
     @property
     def newest(self) -> PublishedVersion:

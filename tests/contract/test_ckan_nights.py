@@ -81,7 +81,10 @@ def test_an_unchanged_night_writes_nothing(ckan_office: Office) -> None:
 
 
 def test_a_changed_night_moves_every_file_in_one_write(ckan_office: Office) -> None:
-    """One write for the archive, one for the switch, one for the rows that changed; addresses stay."""
+    """One write for the archive, one for the switch, one for the rows that changed; addresses stay.
+
+    A server that tells of no indexes is told the table's key once more before rows are sent.
+    """
     ckan_office.tree.release("2026-11-23")
     ckan_office.publish()
     before, stable = ckan_office.listing(), ckan_office.stable("progress.csv")
@@ -89,7 +92,8 @@ def test_a_changed_night_moves_every_file_in_one_write(ckan_office: Office) -> N
     with PollingReader(ckan_office.server.url, ckan_office.name) as reader:
         reader.know(publication)
         brought = ckan_office.publish()
-    assert (brought.writes, reader.violations) == (3, [])
+    tells_indexes = ckan_office.server.anonymous.get("status_show")["ckan_version"] >= "2.11"
+    assert (brought.writes, reader.violations) == (3 if tells_indexes else 4, [])
     assert get(stable).body == publication.content("2026-11-24", "progress.csv")
     assert [one["id"] for one in ckan_office.listing()["resources"]] == [
         one["id"] for one in before["resources"]

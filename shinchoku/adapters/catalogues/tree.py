@@ -7,7 +7,7 @@ import json
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from shinchoku.adapters.published import INDEX
 from shinchoku.bilingual import Bilingual
@@ -31,7 +31,8 @@ def read_publication(folder: Path) -> Publication | None:
     try:
         told = json.loads(index.read_bytes())
         versions = tuple(_version(folder, one) for one in reversed(told["releases"]))
-        return Publication(str(told["dataset"]), versions, partial(_content, folder, versions))
+        content, opener = partial(_content, folder, versions), partial(_open, folder, versions)
+        return Publication(str(told["dataset"]), versions, content, opener)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(index, str(error)) from error
 
@@ -57,7 +58,16 @@ def _version(folder: Path, told: dict[str, Any]) -> PublishedVersion:
     )
 
 
+_MOST_KEPT_BYTES = 1024 * 1024
+"""The largest file that is kept in memory once it was read."""
+
+
 @lru_cache(maxsize=64)
+def _kept(path: Path, sha256: str) -> bytes:
+    """Read a small file that must have a hash, and is asked for again and again."""
+    return _read(path, sha256)
+
+
 def _read(path: Path, sha256: str) -> bytes:
     """Read a file that must have a hash.
 
@@ -72,11 +82,33 @@ def _read(path: Path, sha256: str) -> bytes:
 
 def _content(folder: Path, versions: tuple[PublishedVersion, ...], version: str, name: str) -> bytes:
     """Return a file's bytes."""
-    home = next(one for one in versions if one.version == version)
+    path, file = _place(folder, versions, version, name)
     try:
-        return _read(folder / "releases" / version / name, home.files[name].sha256)
+        return (_kept if file.size <= _MOST_KEPT_BYTES else _read)(path, file.sha256)
     except OSError as error:
-        raise _damaged(folder / "releases" / version / name, error.strerror or "-") from error
+        raise _damaged(path, error.strerror or "-") from error
+
+
+def _open(folder: Path, versions: tuple[PublishedVersion, ...], version: str, name: str) -> BinaryIO:
+    """Open a file at its beginning, after all of it was found to be what was released."""
+    path, file = _place(folder, versions, version, name)
+    try:
+        opened = path.open("rb")
+        if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+            opened.close()
+            raise _damaged(path, "sha256")
+        opened.seek(0)
+    except OSError as error:
+        raise _damaged(path, error.strerror or "-") from error
+    return opened
+
+
+def _place(
+    folder: Path, versions: tuple[PublishedVersion, ...], version: str, name: str
+) -> tuple[Path, PublishedFile]:
+    """Return where a version's file lies, and what it has to be."""
+    home = next(one for one in versions if one.version == version)
+    return folder / "releases" / version / name, home.files[name]
 
 
 def _damaged(path: Path, why: str) -> OperationalError:

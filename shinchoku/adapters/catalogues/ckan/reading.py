@@ -35,6 +35,8 @@ class Stored:
     columns: tuple[StoredColumn, ...]
     key: tuple[str, ...]
     """The columns of its unique key; none if it has lost that."""
+    is_key_told: bool
+    """Whether the server told of its indexes; else the key is only taken to be there."""
     rows: StoredRows
     is_comparable: bool
     """Whether columns and types are the ones that are wanted, and no two rows have one key; else it is made anew."""
@@ -131,8 +133,9 @@ def _table(client: CkanClient, identifier: str, wanted: tuple[Column, ...]) -> S
         except ValueError as error:
             raise unforeseen(client.host, "datastore_search", str(error)) from error
     keys = tuple(one.name for one in wanted if one.is_key)
-    key = keys if _has_key(client, identifier, wanted) else ()
-    return Stored(columns, key, rows, is_comparable and not rows.has_repeats)
+    indexes = _indexes(client, identifier)
+    key = keys if indexes is None or has_key(wanted, indexes) else ()
+    return Stored(columns, key, indexes is not None, rows, is_comparable and not rows.has_repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +196,14 @@ def _page(client: CkanClient, answer: JsonObject) -> _Page:
     return _Page(answer["fields"], records, (answer.get("total") or 0) if is_told else 0)
 
 
-def _has_key(client: CkanClient, identifier: str, wanted: tuple[Column, ...]) -> bool:
-    """Tell whether a table still has its unique key, as far as the server tells of indexes; 2.9 does only by POST.
-
-    Where it does not, the key is made sure of before anything is written (`tables.follow`).
-    """
+def _indexes(client: CkanClient, identifier: str) -> Mapping[str, str] | None:
+    """Return the name of an index for each column that has one; nothing if the server tells of none, as 2.9 does."""
     try:
         told = client.find("datastore_info", resource_id=identifier)
     except CatalogueNotOfferedError:
-        return True
+        return None
     schemas = {one["id"]: one["schema"] for one in (told or {}).get("fields", ()) if one.get("schema")}
-    return not schemas or has_key(wanted, {name: one["index_name"] or "" for name, one in schemas.items()})
+    return {name: one["index_name"] or "" for name, one in schemas.items()} if schemas else None
 
 
 def _require_not_ahead(client: CkanClient, shape: Shape, package: JsonObject) -> None:

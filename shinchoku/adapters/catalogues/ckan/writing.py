@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
+from shinchoku.adapters.catalogues.ckan.client import CkanClient, FileSource
 from shinchoku.adapters.catalogues.ckan.client import Upload as Sent
 from shinchoku.catalogues.ckan.files import media_type
 from shinchoku.catalogues.ckan.forms import Form, as_sent
@@ -24,8 +25,8 @@ from shinchoku.catalogues.things import Do, Step, Value
 JsonObject = Mapping[str, Any]
 _OF_SERVER = frozenset({"package_id", "metadata_modified", "position", "created", "revision_id", "state"})
 """What the server keeps of a resource by itself."""
-_MOST_FILES, _MOST_BYTES = 150, 8 * 1024 * 1024
-"""What one write carries at most where several versions are missing; a single version is never divided."""
+_MOST_FILES, _MOST_BYTES = 150, 32 * 1024 * 1024
+"""What one write carries at most; a single file that is larger goes alone."""
 _OF_BYTES = frozenset({"content", "size", "hash", "url", "url_type"})
 """Where one of these differs, the file itself may be another, or is no longer the one that is served."""
 _NOT_SENT = frozenset({"content", STORED})
@@ -38,12 +39,18 @@ def create_dataset(client: CkanClient, shape: Shape, fields: Mapping[str, Value]
 
 
 def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step]) -> None:
-    """Bring an archive to what the steps say, whole versions a write, so that none is ever there in part."""
+    """Bring an archive to what the steps say, in as many writes as its files need.
+
+    Nothing links to a version's files before the switch, so a version may be there in part until then; an
+    archive that is new is shown to the public by the last of the writes.
+    """
     part, form = steps[0].key.partition("/")[0], shape.server.resource_form
     by_key = {step.key: step for step in steps if step.is_write}
-    change = dict(_dataset_change(shape, by_key.get(part), package))
+    of_dataset = dict(_dataset_change(shape, by_key.get(part), package))
     there = {str(one["id"]) for one in package.get("resources", ())}
-    for batch in _by_version(shape.uploads(part), by_key):
+    batches = _by_version(shape.uploads(part), by_key)
+    for batch in batches:
+        change = of_dataset if batch is batches[-1] else {}
         goals = [(one, goal.fields) for one in batch if (goal := by_key[one.key].goal) is not None]
         files, added = {}, [(one, fields) for one, fields in goals if one.identifier not in there]
         for one, fields in goals:
@@ -60,9 +67,8 @@ def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps:
                 for n, (one, _) in zip(range(len(added), 0, -1), added, strict=True)
             }
         package = _revise(client, package, change, files)
-        change = {}
-    if change:
-        _revise(client, package, change, {})
+    if of_dataset and not batches:
+        _revise(client, package, of_dataset, {})
 
 
 def revise_current(
@@ -178,25 +184,27 @@ def _kept(resource: JsonObject) -> dict[str, Any]:
 
 
 def _by_version(uploads: Iterable[Upload], by_key: Mapping[str, Step]) -> list[list[Upload]]:
-    """Return the files that a step is for in portions of whole versions, none larger than a write should be."""
-    versions: dict[str, list[Upload]] = {}
-    for one in uploads:
-        if one.key in by_key:
-            versions.setdefault(one.version.version, []).append(one)
+    """Return the files that a step is for in portions, version after version, none larger than a write should be."""
     portions: list[list[Upload]] = []
-    for files in versions.values():
-        last = portions[-1] if portions else []
-        size = sum(one.file.size for one in (*last, *files))
-        if last and len(last) + len(files) <= _MOST_FILES and size <= _MOST_BYTES:
-            last += files
-        else:
-            portions.append(list(files))
+    size = 0
+    for one in uploads:
+        if one.key not in by_key:
+            continue
+        size += one.file.size
+        if not portions or len(portions[-1]) == _MOST_FILES or size > _MOST_BYTES:
+            portions.append([])
+            size = one.file.size
+        portions[-1].append(one)
     return portions
 
 
 def _sent(shape: Shape, upload: Upload) -> Sent:
-    """Return a file to send."""
-    return upload.file.name, shape.content(upload), media_type(upload.file.name)
+    """Return a file to send: where it lies, or its bytes if it is derived from the release's own."""
+    name, version = upload.file.name, upload.version
+    if upload.file != version.files.get(name):
+        return name, shape.content(upload), media_type(name)
+    source = FileSource(upload.file.size, partial(shape.publication.open, version.version, name))
+    return name, source, media_type(name)
 
 
 def _removed_ids(shape: Shape, keys: Iterable[str]) -> Iterator[str]:
