@@ -4,7 +4,7 @@
 
 The CKAN has to take such a file: start it with `--max-mb 400`. Each way runs in a process of its own, so that its
 peak of memory is its own. The floor is what most scripts do with ckanapi: one dataset, one `resource_create` with
-an upload for each file, one `datastore_create` and upserts of 5,000 rows for each table. It checks nothing, reads
+an upload for each file, one `datastore_create` and inserts of 5,000 rows for each table. It checks nothing, reads
 nothing back, and readers see files appear one by one.
 """
 

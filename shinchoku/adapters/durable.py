@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 ASIDE = ".aside"
 """What the name of a folder ends with between the steps of an exchange."""
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+_PIECE = 1024 * 1024
 _OWNER_ONLY, _OWNER_READS_AND_WRITES, _FOR_OTHERS = 0o700, 0o600, 0o007
 
 
@@ -34,15 +37,18 @@ def make_private_file(path: Path) -> None:
             path.chmod(path.stat().st_mode & ~_FOR_OTHERS)
 
 
-def write_synced(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
+def write_synced(path: Path, content: bytes | BinaryIO) -> None:
+    """Write a file, of bytes or of another that is open, and wait until the disk has it."""
     with path.open("wb") as file:
-        file.write(content)
+        if isinstance(content, bytes):
+            file.write(content)
+        else:
+            shutil.copyfileobj(content, file, _PIECE)
         file.flush()
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, content: bytes, staging: Path, mode: int) -> None:
+def replace_file(path: Path, content: bytes | BinaryIO, staging: Path, mode: int) -> None:
     """Put a file in place of another in one step: a reader sees the old one or the new one."""
     staging.mkdir(parents=True, exist_ok=True)
     temporary = staging / f"{path.name}.{os.getpid()}"

@@ -71,7 +71,7 @@ ANSWERS: dict[str, tuple[Page, str]] = {
     "nested deep": (answered(DEEP), "応答の形になっていません"),
     "nested": (answered(NESTED), "応答の形になっていません"),
     "a JSON list": (answered(b"[1]"), "別のページを返しました"),
-    "broken JSON": (answered(b'{"success": tr'), "処理できませんでした"),
+    "broken JSON": (answered(b'{"success": tr'), "応答の形になっていません（status_show、JSON）"),
     "a page": (answered(HTML, kind="text/html"), "別のページを返しました（status_show、HTTP 200）"),
     "no page": (answered(HTML, 404, "text/html"), "別のページを返しました（status_show、HTTP 404）"),
     "no action": (answered(b'"Bad request - Action name not known"', 400), "必要な機能（status_show）がありません"),

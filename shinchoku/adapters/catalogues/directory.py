@@ -162,7 +162,7 @@ class Directory:
             if present.get(thing.key) == wanted[thing.key]:
                 continue
             try:
-                publication.content(version.version, name)
+                publication.open(version.version, name).close()
             except OperationalError as error:
                 raise CatalogueRefusedError(error.message) from error
 
@@ -171,9 +171,8 @@ class Directory:
         target = self._root / publication.dataset / "releases" / version.version
         if target.is_dir():
             for name in names:
-                replace_file(
-                    target / name, publication.content(version.version, name), self._parts, KEPT_FILE
-                )
+                with publication.open(version.version, name) as file:
+                    replace_file(target / name, file, self._parts, KEPT_FILE)
             return
         if not names:
             return
@@ -181,7 +180,8 @@ class Directory:
         staged.mkdir()
         staged.chmod(SERVED_FOLDER)
         for name in names:
-            write_synced(staged / name, publication.content(version.version, name))
+            with publication.open(version.version, name) as file:
+                write_synced(staged / name, file)
             (staged / name).chmod(KEPT_FILE)
         sync_folder(staged)
         make_served(target.parent)

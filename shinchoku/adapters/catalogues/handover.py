@@ -166,8 +166,11 @@ def _copied(target: Path, source: Path, publication: Publication) -> Iterator[Li
     for version in publication.versions:
         home = target / "releases" / version.version
         home.mkdir(parents=True)
-        for name in version.files:
-            yield _written(home / name, publication.content(version.version, name), target.parent)
+        for name, told in version.files.items():
+            with publication.open(version.version, name) as file:
+                write_synced(home / name, file)
+            place = (home / name).relative_to(target.parent).as_posix()
+            yield ListedFile(path=place, sha256=told.sha256, size=told.size)
         sync_folder(home)
     sync_folder(target / "releases")
     yield _written(target / INDEX, (source / INDEX).read_bytes(), target.parent)

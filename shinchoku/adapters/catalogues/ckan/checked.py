@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from shinchoku.adapters.catalogues.ckan.troubles import (
     redirected,
     server_said,
     too_large,
+    unforeseen,
     unusable_page,
 )
 from shinchoku.adapters.catalogues.secrets import without_secrets
@@ -55,8 +57,10 @@ class CheckedSession:
     def trouble(self, host: str, action: str) -> StoppedError:
         """Say what the last answer was, which ckanapi made nothing of."""
         answer = self._last
-        if answer is None or answer.content.lstrip()[:1] == b"{":
+        if answer is None:
             return could_not(host, action)
+        if answer.content.lstrip()[:1] == b"{":
+            return could_not(host, action) if _is_json(answer.content) else unforeseen(host, action, "JSON")
         if answer.status_code == _BAD_REQUEST and answer.content[:1] == b'"':
             return not_offered(host, action)
         return unusable_page(host, action, answer.status_code)
@@ -71,6 +75,15 @@ class CheckedSession:
         if answer.status_code == _TOO_LARGE:
             raise too_large(host)
         return answer
+
+
+def _is_json(content: bytes) -> bool:
+    """Tell whether bytes are JSON to their end."""
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def require_able(host: str, what: str, answer: requests.Response) -> None:
