@@ -61,7 +61,7 @@ class Thing:
 Picture = Mapping[str, Thing]
 """What stands in a catalogue, or should, by key."""
 
-BYTES = frozenset({CONTENT, "digest", "rows", "columns", "url", "url_type"})
+BYTES = frozenset({CONTENT, "digest", "rows", "columns", "key", "url", "url_type"})
 """The fields that decide what is downloaded or queried. Where a person keeps one of these, what stands there is
 not ours: if others change it once more we have nothing to put in its place, and must not put our own there."""
 

@@ -8,7 +8,6 @@ saves leaves it as it is on every CKAN, and the page of the resource has its but
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.files import title_of
 from shinchoku.catalogues.ckan.server import Server
 from shinchoku.catalogues.ckan.shape import Shape
-from shinchoku.catalogues.ckan.tables import Column, TableRows, stored_rows
+from shinchoku.catalogues.ckan.stored import StoredRows, read_lines, stored_rows
+from shinchoku.catalogues.ckan.tables import Column
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import PublishedFile, PublishedVersion
 from shinchoku.catalogues.things import Value
@@ -30,11 +30,10 @@ _OF_BYTES = ("hash", "hash_algorithm", "size")
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """What a dump of a table holds: the names of its columns, its rows by key, and how many lines it has."""
+    """What a dump of a table holds: the names of its columns, and its rows."""
 
     names: tuple[str, ...]
-    rows: TableRows
-    lines: int
+    rows: StoredRows
 
 
 def as_listed(
@@ -94,17 +93,11 @@ def lines_of(names: Sequence[str], wanted: Sequence[Column], lines: str) -> Dump
         return None
     columns, own = tuple(wanted), tuple(names[1:])
     if own != tuple(column.name for column in columns):
-        return Dump(own, TableRows(columns, {}), 0)
+        return Dump(own, StoredRows())
     try:
-        rows, _ = stored_rows(columns, lines)
-    except (ValueError, csv.Error):
+        return Dump(own, stored_rows(columns, read_lines(lines)))
+    except ValueError:
         return None
-    return Dump(own, rows, count_lines(lines))
-
-
-def count_lines(lines: str) -> int:
-    """Return how many records CSV text holds; a line break in a cell is no end of one."""
-    return sum(1 for _ in csv.reader(io.StringIO(lines, newline="")))
 
 
 def require_datastore(server: Server, settings: CkanCatalogue, host: str) -> None:

@@ -16,10 +16,11 @@ from shinchoku.adapters.catalogues.anonymous import AnonymousReader
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.port import Described
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.picture import table_thing
-from shinchoku.catalogues.ckan.rows_only import Dump, count_lines, dump_of, lines_of
+from shinchoku.catalogues.ckan.picture import stored_table_thing, table_thing
+from shinchoku.catalogues.ckan.rows_only import Dump, dump_of, lines_of
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows, stored_columns
+from shinchoku.catalogues.ckan.stored import read_lines, stored_columns
+from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.publication import PublishedFile
 from shinchoku.catalogues.things import Kind, Thing
@@ -74,13 +75,13 @@ class PublicRows:
         should = table_thing(
             file, columns, published_rows(columns, shape.publication.content(newest.version, file))
         )
+        key = tuple(one.name for one in columns if one.is_key)  # anybody is told of rows, and of no indexes
         for _ in range(_LOOKS):
             fields: Sequence[JsonObject] = self._search(identifier, limit="0")["fields"]
-            typed = stored_columns(fields, columns)
+            typed = stored_columns(fields)
             names = [str(one["id"]) for one in fields]
             dump = dump_of(columns, self._dumped(address)) or self._searched(identifier, names, columns)
-            shown = table_thing(file, typed, dump.rows)
-            shown = Thing(shown.kind, shown.key, {**shown.fields, "rows": str(dump.lines)})
+            shown = stored_table_thing(file, typed, key, dump.rows)
             if shown == should:
                 break
         return should, shown
@@ -108,7 +109,7 @@ class PublicRows:
             if not page:
                 break
             lines += page
-            offset += count_lines(page)
+            offset += len(read_lines(page))
         found = lines_of(names, columns, lines)
         if found is None:
             raise self._unreadable(identifier)

@@ -23,7 +23,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.picture import ROWS
 from shinchoku.catalogues.ckan.rows_only import divided_words, left_out_words, rebuilt_words
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
-from shinchoku.catalogues.ckan.tables import columns_of, new_rows, published_rows
+from shinchoku.catalogues.ckan.stored import new_rows
+from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.things import Kind, Step, Value
 
 JsonObject = Mapping[str, Any]
@@ -135,7 +136,7 @@ def _seen_changing(shape: Shape, stored: Mapping[str, Stored]) -> Iterator[Bilin
     """Yield which tables will be seen in two states, or in none, while they change."""
     newest = shape.publication.newest
     for file, there in stored.items():
-        if not there.has_shape:
+        if not there.is_comparable:
             yield rebuilt_words(file)
             continue
         columns = columns_of(newest.resources[file])

@@ -55,9 +55,11 @@ def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | No
     if stored is None:
         _fill(client, declared, target, _batches(new_rows(wanted, StoredRows())))
         return
-    client.write(
-        "datastore_create", {**declared, "records": []}
-    )  # words of columns, and the key that upserts need
+    is_as_declared = stored.columns == tuple(column.stored for column in columns) and stored.key == tuple(
+        keys
+    )
+    if not (is_as_declared and stored.is_key_told):  # words of columns, and the key that upserts need
+        client.write("datastore_create", {**declared, "records": []})
     for batch in _batches(new_rows(wanted, stored.rows)):
         client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
     numbers = vanished_rows(wanted, stored.rows)
