@@ -10,7 +10,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.derived import derived_descriptor
 from shinchoku.catalogues.publication import Publication, PublishedVersion
-from shinchoku.catalogues.receipts import FileReceived, Receipt, Via, file_of
+from shinchoku.catalogues.receipt_parts import FileReceived
+from shinchoku.catalogues.receipts import Receipt, Via, file_of
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR

@@ -48,3 +48,42 @@ class Told(BaseModel):
     """A part of a receipt: frozen, and strict about what it takes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class DatasetReceived(Told):
+    """A dataset of the catalogue: its id and name there, and its page."""
+
+    id: Said
+    name: Said
+    address: Said
+
+
+class FileReceived(Told):
+    """A file of the version: where it lies, and what an anonymous reader got there."""
+
+    key: Name
+    id: Said
+    name: Name
+    """The file's name in the package."""
+    sha256: Sha256
+    size: Count
+    address: Said
+
+
+class TableReceived(Told):
+    """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
+
+    key: Name
+    rows: Count
+    digest: Said
+    lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class KeptReceived(Told):
+    """A thing that stays as others made it, because a person decided so: which of its fields, why, since when."""
+
+    key: Name
+    fields: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
+    """Empty if it is kept as not being there."""
+    reason: Said
+    since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

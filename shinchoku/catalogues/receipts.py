@@ -17,7 +17,18 @@ from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.publication import Publication, PublishedVersion
-from shinchoku.catalogues.receipt_parts import Count, Instant, Name, Said, Sha256, Told, Version
+from shinchoku.catalogues.receipt_parts import (
+    DatasetReceived,
+    FileReceived,
+    Instant,
+    KeptReceived,
+    Name,
+    Said,
+    Sha256,
+    TableReceived,
+    Told,
+    Version,
+)
 from shinchoku.catalogues.strict import mistakes_of
 from shinchoku.catalogues.things import Kind, Picture, Thing, Value
 from shinchoku.errors import ConfigurationError
@@ -35,45 +46,6 @@ class Via(CodeList):
     DIRECT = "direct", "直接", "Directly"
     BUNDLE = "bundle", "引渡しファイル", "By a hand-over bundle"
     BY_HAND = "by_hand", "手作業", "By hand"
-
-
-class DatasetReceived(Told):
-    """A dataset of the catalogue: its id and name there, and its page."""
-
-    id: Said
-    name: Said
-    address: Said
-
-
-class FileReceived(Told):
-    """A file of the version: where it lies, and what an anonymous reader got there."""
-
-    key: Name
-    id: Said
-    name: Name
-    """The file's name in the package."""
-    sha256: Sha256
-    size: Count
-    address: Said
-
-
-class TableReceived(Told):
-    """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
-
-    key: Name
-    rows: Count
-    digest: Said
-    lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-
-
-class KeptReceived(Told):
-    """A thing that stays as others made it, because a person decided so: which of its fields, why, since when."""
-
-    key: Name
-    fields: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
-    """Empty if it is kept as not being there."""
-    reason: Said
-    since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class Receipt(Told):

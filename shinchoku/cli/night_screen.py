@@ -110,11 +110,10 @@ def _print_catalogues(console: Console, report: NightReport, language: Language)
             f"カタログ「{one.name}」: {status} {one.version}", f"Catalogue {one.name}: {status} {one.version}"
         )
         console.print(Text(("  " if one.is_well else "× ") + harmless(words.in_language(language))))
-        for words in kept_words(one):
-            console.print(Text(f"  ◆ {harmless(words.in_language(language))}"), soft_wrap=True)
-        for ja, en in (*filter(None, (one.error, one.reminder)), *_drift(one)):
-            told = harmless(Bilingual(ja, en).in_language(language))
-            console.print(Text(f"  ▲ {told}", style="yellow"), soft_wrap=True)
+        said = (Bilingual(*told) for told in (*filter(None, (one.error, one.reminder)), *_drift(one)))
+        for sign, told in (*(("◆", kept) for kept in kept_words(one)), *(("▲", alarm) for alarm in said)):
+            line = f"  {sign} {harmless(told.in_language(language))}"
+            console.print(Text(line, style="yellow" if sign == "▲" else ""), soft_wrap=True)
 
 
 def _drift(one: CatalogueReport) -> Iterator[tuple[str, str]]:

@@ -23,18 +23,9 @@ from shinchoku.catalogues.failures import (
     CatalogueChangedError,
     CatalogueFailedError,
 )
+from shinchoku.catalogues.planning import with_kept
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import (
-    NOTHING_KEPT,
-    Do,
-    Keeping,
-    Kind,
-    Picture,
-    Policy,
-    Step,
-    Thing,
-    with_kept,
-)
+from shinchoku.catalogues.things import NOTHING_KEPT, Do, Keeping, Kind, Picture, Policy, Step, Thing
 from shinchoku.stages.bring_words import changed_again, not_as_downloaded, shows_something_else
 from shinchoku.stages.looked import Look, looked
 

@@ -10,7 +10,8 @@ from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.adapters.state.kept_drifts import end_kept, load_kept, save_kept
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift, divided, joined, keeping_of, things_to_keep, to_be_kept
-from shinchoku.catalogues.things import Keeping, Kept, Picture, Policy, with_kept
+from shinchoku.catalogues.planning import with_kept
+from shinchoku.catalogues.things import Keeping, Kept, Picture, Policy
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.catalogues import Catalogue as Settings
 from shinchoku.register.catalogues import CkanCatalogue

@@ -6,17 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinchoku.adapters.catalogues.port import Catalogue, Described
+from shinchoku.catalogues.planning import goals_of, plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import (
-    Keeping,
-    Kind,
-    Picture,
-    Policy,
-    Step,
-    Thing,
-    goals_of,
-    plan_steps,
-)
+from shinchoku.catalogues.things import Keeping, Kind, Picture, Policy, Step, Thing
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from shinchoku.adapters.catalogues.sheet_folder import write_sheet_folder
 from shinchoku.catalogues.form_sheet import FORM, Form, form_sheet, wanted_posts
-from shinchoku.catalogues.things import Kind, Thing, plan_steps
+from shinchoku.catalogues.planning import plan_steps
+from shinchoku.catalogues.things import Kind, Thing
 
 FORM_OF_THE_CITY = Form(
     "市のカタログ",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shinchoku.adapters.catalogues.port import Catalogue
+from shinchoku.catalogues.planning import goals_of, plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Picture, Policy, Step, goals_of, plan_steps
+from shinchoku.catalogues.things import Do, Picture, Policy, Step
 
 ROUNDS = 4
 NOTHING: Picture = {}

@@ -13,8 +13,8 @@ from contract.ckan_office import Office
 from shinchoku.adapters.catalogues.ckan import writing
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
+from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import plan_steps
 
 LONG = [*CODES, *(f"list,{number},{'x' * 100}" for number in range(600))]
 QUALITY = [f"2023,SH{number},{number}" for number in range(3000)]

@@ -15,7 +15,8 @@ from contract.city import PLANNING, SHEETS, City
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.receipts import DatasetReceived, FileReceived, Receipt, Via
+from shinchoku.catalogues.receipt_parts import DatasetReceived, FileReceived
+from shinchoku.catalogues.receipts import Receipt, Via
 from shinchoku.catalogues.standing import Line, after_mismatch
 from shinchoku.review.people import NIGHTLY, Role
 from shinchoku.stages.approve import approve

@@ -19,8 +19,9 @@ from builders.small_site import Page, SmallSite
 from shinchoku.adapters.catalogues.ckan.session import Manners
 from shinchoku.adapters.catalogues.manual import Manual
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
+from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Picture, plan_steps
+from shinchoku.catalogues.things import Do, Picture
 from shinchoku.errors import ConfigurationError
 
 FIRST, SECOND = "2026-11-23", "2026-11-24"

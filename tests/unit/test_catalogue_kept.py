@@ -7,17 +7,8 @@ from datetime import date
 import pytest
 
 from shinchoku.catalogues.kept import KeptDrift, keeping_of, things_to_keep, to_be_kept
-from shinchoku.catalogues.things import (
-    Do,
-    Kept,
-    Kind,
-    Picture,
-    Policy,
-    Thing,
-    goals_of,
-    plan_steps,
-    with_kept,
-)
+from shinchoku.catalogues.planning import goals_of, plan_steps, with_kept
+from shinchoku.catalogues.things import Do, Kept, Kind, Picture, Policy, Thing
 
 HOME = {"title": "計画", "private": "false", "state": "active"}
 LINK = {"name": "表", "url": "https://a/1", "url_type": "", "hash": "aa", "size": "9"}

@@ -15,16 +15,8 @@ from builders.publications import CODES, PROGRESS, Tree
 
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
-from shinchoku.catalogues.receipts import (
-    MOST_BYTES,
-    DatasetReceived,
-    Receipt,
-    TableReceived,
-    Via,
-    from_json,
-    receipt_of,
-    to_json,
-)
+from shinchoku.catalogues.receipt_parts import DatasetReceived, TableReceived
+from shinchoku.catalogues.receipts import MOST_BYTES, Receipt, Via, from_json, receipt_of, to_json
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR
