@@ -56,3 +56,7 @@ class DataPaths:
     def lock(self) -> Path:
         """The lock that one run at a time holds."""
         return self.state / "nightly.lock"
+
+    def push_lock(self, plan_id: str) -> Path:
+        """The lock that whoever tells a plan's catalogues holds, one after the other."""
+        return self.state / f"push-{plan_id}.lock"

@@ -1,4 +1,4 @@
-"""One run at a time on a data directory."""
+"""One run at a time on a data directory, and one push at a time to a plan's catalogues."""
 
 from __future__ import annotations
 
@@ -36,6 +36,29 @@ def run_lock(paths: DataPaths, wait_seconds: float = 0) -> Iterator[None]:
         raise disk_failed(error) from error
     try:
         yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def push_turn(paths: DataPaths, plan_id: str, wait_seconds: float) -> Iterator[bool]:
+    """Have the turn to tell a plan's catalogues; yields whether it was had, after so long a wait at most.
+
+    Catalogues bear two writers, and a push that hangs must not stop a night: whoever waited in vain goes on.
+
+    Raises:
+        OperationalError: if the disk fails.
+    """
+    lock = FileLock(paths.push_lock(plan_id), timeout=wait_seconds)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    except OSError as error:
+        raise disk_failed(error) from error
+    try:
+        yield True
     finally:
         lock.release()
 

@@ -76,6 +76,7 @@ class Console:
             yield
         finally:
             await anyio.to_thread.run_sync(self._clock.stop)
+            await anyio.to_thread.run_sync(self._desk.pushing.stop)
             await anyio.to_thread.run_sync(self._desk.close)
 
     def _endpoint(self, page: Page) -> Endpoint:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from shinchoku.adapters.catalogues.secrets import without_secrets
 from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receipts
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.presence import Presence
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.catalogues.standing import Standing
@@ -20,7 +21,8 @@ from shinchoku.register.catalogues import (
     DirectoryCatalogue,
     ManualCatalogue,
 )
-from shinchoku.stages.catalogues import Drifted, KnownCatalogue, presences
+from shinchoku.stages.bring import Phase
+from shinchoku.stages.catalogues import KnownCatalogue, presences
 from shinchoku.stages.publish_to import EMBEDDED, catalogues_of
 from shinchoku.stages.session import city_time
 
@@ -48,6 +50,7 @@ _KINDS = {
 }
 _UNTOLD = Bilingual("まだ反映していません", "Not told yet")
 _DROPPED = Bilingual("計画ファイルにありません", "No longer in the plan file")
+_ITS_TURN = Bilingual("順番を待っています", "waiting for its turn")
 _EMBEDDED = Bilingual("公表フォルダー", "release folder")
 
 
@@ -80,8 +83,12 @@ class CatalogueCard:
     known: KnownCatalogue
     kind: Bilingual
     mark: Mark
+    is_going: bool
+    """Whether it is being told just now."""
     tried_at: str
     addresses: tuple[Address, ...]
+    looked_at: str
+    """When the look was that told what others had changed."""
     drifted: tuple[Drifted, ...]
     left_drifted: int
     receipts: tuple[KeptReceipt, ...]
@@ -153,22 +160,32 @@ def addresses_of(settings: Catalogue | None, dataset: str, receipt: Receipt | No
     return tuple({one.text: one for one in found if one.text}.values())
 
 
+def going_mark(phase: Phase | None) -> Mark:
+    """Return what is being done with a catalogue that is being told."""
+    at = phase or _ITS_TURN
+    ja, en = (at.ja, at.en) if isinstance(at, Bilingual) else (at.label_ja, at.label_en)
+    return Mark(Bilingual(f"反映中：{ja}", f"Being told: {en}"), "◐", "wait")
+
+
 def card_of(
     visit: Visit,
     known: KnownCatalogue,
     receipt: Receipt | None,
-    drifted: list[Drifted],
     receipts: list[KeptReceipt],
     older: str,
 ) -> CatalogueCard:
     """Return a catalogue as the list shows it."""
+    going, last = visit.desk.pushing.going, known.last_try
+    drifted = last.drifted if last else ()
     return CatalogueCard(
         known=known,
         kind=kind_words(known, receipt),
-        mark=mark_of(known),
-        tried_at=moment(known.line.tried_at) if known.line else "",
+        mark=going_mark(going[known.name]) if known.name in going else mark_of(known),
+        is_going=known.name in going,
+        tried_at=moment(last.at if last else known.line.tried_at if known.line else None),
         addresses=addresses_of(known.settings, visit.desk.plan.dataset, receipt),
-        drifted=tuple(drifted[:_MOST_DRIFTED]),
+        looked_at=moment(last.looked_at) if last else "",
+        drifted=drifted[:_MOST_DRIFTED],
         left_drifted=max(0, len(drifted) - _MOST_DRIFTED),
         receipts=tuple(receipts),
         older=older,

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable, Sequence
 
 from shinchoku.adapters.locking import run_lock
-from shinchoku.adapters.state.approvals import load_approvals, load_waiting
 from shinchoku.adapters.state.uploads import Uploads
 from shinchoku.adapters.state.web_sessions import end_sessions, keep_seen
 from shinchoku.console.desk import Desk
 from shinchoku.errors import StoppedError
+from shinchoku.review.people import NIGHTLY
+from shinchoku.stages.embargoes import is_anything_due
 from shinchoku.stages.session import now
 
 Chore = Callable[[], object]
@@ -84,7 +85,7 @@ def forget_old_uploads(desk: Desk) -> None:
 
 
 def release_what_is_due(desk: Desk) -> None:
-    """Release what was approved for a moment that has come; the run lock is taken only for that.
+    """Release what was approved for a moment that has come, and tell catalogues; the run lock is taken only for that.
 
     Raises:
         OperationalError: if another run is going: it does the same at its end, or the next minute does.
@@ -93,13 +94,11 @@ def release_what_is_due(desk: Desk) -> None:
     if engine is None:
         return
     session = desk.session("an embargo is over")
-    with engine.connect() as connection:
-        approvals = load_approvals(connection, session.plan.id).values()
-        waiting = {str(one["digest"]) for one in load_waiting(connection, session.plan.id)}
-    due = [one for one in approvals if one.embargo is not None and one.embargo <= session.moment]
-    if not any(one.digest in waiting for one in due):
+    if not is_anything_due(session):
         return
     from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
 
     with run_lock(desk.paths):
-        release_due(session)
+        made = release_due(session)
+    if made is not None:
+        desk.pushing.ask(desk, NIGHTLY)

@@ -21,6 +21,7 @@ from shinchoku.adapters.state.nights import last_date
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.database import AWAY, Database
 from shinchoku.console.presence import Presence
+from shinchoku.console.pushing import Pushing
 from shinchoku.console.secret import Secret, load_secret
 from shinchoku.console.settings import ConsoleSettings
 from shinchoku.errors import ConfigurationError
@@ -30,6 +31,7 @@ from shinchoku.stages.session import Session
 from shinchoku.stages.session import today as date_in_the_city
 
 if TYPE_CHECKING:
+    from shinchoku.adapters.catalogues.ckan.token import FromBlock
     from shinchoku.adapters.oidc import Provider
     from shinchoku.adapters.state.audit import Walked
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool
@@ -52,8 +54,10 @@ class Desk:
         *,
         settings: ConsoleSettings | None = None,
         today: Callable[[], date] = date_in_the_city,
+        from_block: FromBlock | None = None,
     ) -> None:
-        """Keep where everything lies."""
+        """Keep where everything lies; `from_block` reads a catalogue's token where the orchestrator keeps it."""
+        self.from_block = from_block
         self.plan_file = plan_file
         self.paths = DataPaths(data)
         self.settings = settings or ConsoleSettings()
@@ -68,6 +72,7 @@ class Desk:
         self._looked_at = 0.0
         self._last_night: tuple[float, date | None] = (0.0, None)
         self.presence = Presence()
+        self.pushing = Pushing()
         self.walked: Walked | None = None
         """How far the audit trail's chain was walked, so that it need not be walked anew for every look."""
         self.plan_mistake: Bilingual | None = None

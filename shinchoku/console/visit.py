@@ -97,6 +97,10 @@ class Visit:
         """
         return acting(self.person, action, department)
 
+    def tell_catalogues(self, action: Action) -> tuple[str, ...]:
+        """Have the catalogues told of a release that this person has just made; return which are."""
+        return self.desk.pushing.ask(self.desk, self.require(action))
+
     def flash(self, kind: str, words: Bilingual) -> None:
         """Say something (ok, warning, error) once, on the next page that is shown."""
         self.new_flashes.append({"kind": kind, "ja": words.ja, "en": words.en})

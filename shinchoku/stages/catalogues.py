@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
 from shinchoku.adapters.catalogues.sheet_folder import SHEET
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.adapters.state.catalogue_receipts import list_receipts
-from shinchoku.adapters.state.nights import load_nights
+from shinchoku.adapters.state.catalogue_tries import KnownTry, load_tries
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.presence import Presence, presence_of
-from shinchoku.catalogues.standing import Line, Standing, reminder
-from shinchoku.catalogues.things import Do
+from shinchoku.catalogues.standing import Line, Standing, due_tonight, line_tonight, reminder
 from shinchoku.register.catalogues import Catalogue as Settings
 from shinchoku.register.catalogues import ManualCatalogue
 from shinchoku.stages.publish_to import catalogues_of
 from shinchoku.stages.session import Session
 
-_NIGHTS = 5
-"""How many nights are looked back for one that was finished."""
 _NOT_WELL = frozenset({Standing.FAILED, Standing.HELD, Standing.REFUSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Drifted:
-    """Something that others changed in a catalogue, as a night found it; `is_left` if it stays so."""
-
-    key: str
-    fields: tuple[str, ...]
-    is_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +30,9 @@ class KnownCatalogue:
     settings: Settings | None
     """Nothing if the plan does not have it any more."""
     line: Line | None
-    """Nothing if it was never told."""
+    """As the next night will find it; nothing if it was never told."""
+    last_try: KnownTry | None
+    """Nothing if it was not tried since tries are kept."""
     to_do: Bilingual | None
 
     @property
@@ -58,28 +45,29 @@ class KnownCatalogue:
 
 def known_catalogues(session: Session, connection: Connection) -> tuple[KnownCatalogue, ...]:
     """Return the release folder itself, the plan's catalogues, and those that the plan once had."""
-    lines = load_lines(connection, session.plan.id)
-    history = load_history(connection, session.plan.id)
-    newest = history[-1].version if history else ""
+    lines, tries = load_lines(connection, session.plan.id), load_tries(connection, session.plan.id)
+    newest = _newest(session, connection)
     settings = {one.name: one for one in catalogues_of(session)}
-    dropped = [name for name in lines if name not in settings]
+    found = []
+    for name in (*settings, *(name for name in lines if name not in settings)):
+        line, its = lines.get(name), settings.get(name)
+        if line is not None and its is not None and its.nightly and newest:
+            line = line_tonight(line, name, newest, session.as_of)
+        to_do = _to_do(session, its, line, newest)
+        found.append(KnownCatalogue(name, its, line, tries.get(name), to_do))
+    return tuple(found)
+
+
+def told_tonight(session: Session, connection: Connection) -> tuple[str, ...]:
+    """Return the names of the plan's catalogues that a release is sent to by itself: none that waits for a person."""
+    lines = load_lines(connection, session.plan.id)
+    newest = _newest(session, connection)
     return tuple(
-        KnownCatalogue(
-            name, settings.get(name), lines.get(name), _to_do(session, settings.get(name), lines.get(name), newest)
-        )
-        for name in (*settings, *dropped)
-    )  # fmt: skip
-
-
-def drifted_last_night(session: Session, connection: Connection) -> tuple[date, dict[str, list[Drifted]]]:
-    """Return the newest finished night, and what it found changed by others, by catalogue."""
-    nights = load_nights(connection, session.plan.id, _NIGHTS)
-    night = next((one for one in nights if one["finished_at"] is not None), None)
-    if night is None:
-        return session.as_of, {}
-    told: list[Mapping[str, Any]] = night["outcome"].get("catalogues", [])
-    found = {str(one["name"]): [_drifted(step) for step in one["steps"] if step["is_drift"]] for one in told}
-    return night["as_of"], {name: steps for name, steps in found.items() if steps}
+        one.name
+        for one in session.plan.catalogues
+        if one.nightly
+        and due_tonight(line_tonight(lines.get(one.name), one.name, newest, session.as_of), newest)
+    )
 
 
 def presences(session: Session, connection: Connection) -> dict[str, dict[str, Presence]]:
@@ -111,7 +99,7 @@ def _to_do(session: Session, settings: Settings | None, line: Line | None, newes
     return reminder(line, session.as_of, newest)
 
 
-def _drifted(step: Mapping[str, Any]) -> Drifted:
-    """Read a step of a night's report back."""
-    fields = tuple(str(one["name"]) for one in step["fields"] if one["is_drift"])
-    return Drifted(str(step["key"]), fields, is_left=step["do"] == Do.LEAVE)
+def _newest(session: Session, connection: Connection) -> str:
+    """Return the newest public version, or nothing before the first."""
+    history = load_history(connection, session.plan.id)
+    return history[-1].version if history else ""

@@ -15,11 +15,14 @@ from datetime import date
 from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
+from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
+from shinchoku.adapters.state.catalogue_tries import keep_tries
 from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
 from shinchoku.catalogues.kept import KeptDrift, keeping_of
+from shinchoku.catalogues.last_try import LastTry, drifted_in
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.standing import (
@@ -45,8 +48,11 @@ from shinchoku.stages.bring import Brought, bring
 from shinchoku.stages.outside import ALONE, Outside
 from shinchoku.stages.publish_to import catalogues_of, chosen_catalogues, require_for_show
 from shinchoku.stages.session import Session, now
+from shinchoku.stages.token_blocks import read_blocks
 
 _AT_ONCE = 8
+_TURN_SECONDS = 600.0
+"""How long a push waits for another one of the plan: by then that one hangs, and holds nobody up any longer."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,16 @@ class Told:
 
 def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
     """Tell the catalogues of the night, and look at those that must not be written to."""
+    return publish_after_release(session, NIGHTLY, outside)
+
+
+def publish_after_release(session: Session, actor: Actor, outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Tell the catalogues of the night by day, as soon as something was released; `actor` is whose release it was.
+
+    It is done as the night does it: what is held stays so, and what fails is tried again by the next night.
+    """
     chosen = [one for one in catalogues_of(session) if one.nightly]
-    return tuple(_as_night_found(one) for one in _publish(session, chosen, NIGHTLY, outside, _tonight))
+    return tuple(_as_night_found(one) for one in _publish(session, chosen, actor, outside, _tonight))
 
 
 def _as_night_found(told: Told) -> Told:
@@ -100,7 +114,8 @@ def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) 
     Raises:
         ConfigurationError: if the plan has no catalogue of that name.
     """
-    return _asked(session, chosen_catalogues(session, names), outside, _only_looked_at)
+    chosen, publication = chosen_catalogues(session, names), read_publication(session.published.folder)
+    return () if publication is None else _asked(session, publication, chosen, outside, _only_looked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,27 +165,32 @@ def _publish(
     prepare: Prepare,
 ) -> tuple[Told, ...]:
     """Tell catalogues, and keep how each stands; what did not change leaves no record."""
-    with session.engine.connect() as connection:
-        before = load_lines(connection, session.plan.id)
-    told = _asked(session, chosen, outside, prepare)
-    publication = read_publication(session.published.folder)
-    news = [one for one in told if is_news(before.get(one.settings.name), one.line)]
-    if news and publication is not None:
-        with session.change(actor, f"publish {publication.newest.version}") as change:
-            for one in news:
-                save_line(change, one.line)
-                if one.line.status is Standing.PUBLISHED:
-                    save_receipt(change, _receipt(one, publication))
+    with push_turn(session.paths, session.plan.id, _TURN_SECONDS):
+        publication = read_publication(session.published.folder)
+        if publication is None or not chosen:
+            return ()
+        with session.engine.connect() as connection:
+            before = load_lines(connection, session.plan.id)
+        told = _asked(session, publication, chosen, outside, prepare)
+        keep_tries(session.engine, session.plan.id, [_try(one) for one in told if one.is_looked_at])
+        news = [one for one in told if is_news(before.get(one.settings.name), one.line)]
+        if news:
+            with session.change(actor, f"publish {publication.newest.version}") as change:
+                for one in news:
+                    save_line(change, one.line)
+                    if one.line.status is Standing.PUBLISHED:
+                        save_receipt(change, _receipt(one, publication))
     return told
 
 
 def _asked(
-    session: Session, chosen: Sequence[Settings], outside: Outside, prepare: Prepare
+    session: Session,
+    publication: Publication,
+    chosen: Sequence[Settings],
+    outside: Outside,
+    prepare: Prepare,
 ) -> tuple[Told, ...]:
     """Ask catalogues side by side: one that is slow or down holds no other back."""
-    publication = read_publication(session.published.folder)
-    if publication is None or not chosen:
-        return ()
     with session.engine.connect() as connection:
         lines = load_lines(connection, session.plan.id)
         kept = load_kept(connection, session.plan.id)
@@ -178,9 +198,16 @@ def _asked(
         _Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
         for one in chosen
     ]
-    ready = outside.with_blocks_read(chosen)
+    ready = replace(outside, from_block=read_blocks(chosen, outside.from_block))
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         return tuple(threads.map(lambda one: _told(session, publication, one, ready), taken))
+
+
+def _try(told: Told) -> LastTry:
+    """Return what a try came to."""
+    brought = told.brought
+    drifted = None if told.error else drifted_in(brought.steps, is_done=brought.is_done)
+    return LastTry(told.settings.name, now(), brought.writes, drifted)
 
 
 def _told(session: Session, publication: Publication, taken: _Taken, outside: Outside) -> Told:

@@ -38,7 +38,7 @@ ON_RECORD = {"audit.py": {"record_act", "tell_rows"}}
 """The functions that write without a change: they are what a change records with."""
 ANY_TABLE = {"erasing.py": {"table"}}
 """The one module that writes to whichever table holds a text that has to go."""
-HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py"}
+HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py", "catalogue_tries.py"}
 """The modules whose tables hold no decision: they may begin transactions of their own."""
 
 

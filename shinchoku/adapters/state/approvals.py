@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
@@ -137,6 +137,21 @@ def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, App
         )
         for row in rows
     }
+
+
+def is_due(connection: Connection, plan_id: str, at: datetime) -> bool:
+    """Tell whether a candidate that waits was approved for a moment that has come."""
+    query = (
+        select(approvals.c.id)
+        .join(
+            waiting,
+            (waiting.c.plan_id == approvals.c.plan_id)
+            & (waiting.c.fiscal_year == approvals.c.fiscal_year)
+            & (waiting.c.digest == approvals.c.digest),
+        )
+        .where(approvals.c.plan_id == plan_id, approvals.c.status == OPEN, approvals.c.embargo_at <= at)
+    )
+    return connection.scalar(query.limit(1)) is not None
 
 
 def void_approval(change: Change, year: FiscalYear) -> None:

@@ -14,7 +14,7 @@ from shinchoku.adapters.state.change import WRITING, begin_to_witness, guard_wri
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test holds it to the scripts in `migrations/versions`."""
 
 _BARE = "shinchoku_bare"

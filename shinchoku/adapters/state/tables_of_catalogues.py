@@ -55,3 +55,14 @@ kept_drifts = Table(
     Column("ended_reason", Text, nullable=False),
     Index("kept_drifts_by_catalogue", "plan_id", "catalogue", "ended_on"),
 )
+
+catalogue_tries = Table(
+    "catalogue_tries",
+    metadata,
+    Column("plan_id", String(64), primary_key=True),
+    Column("catalogue", String(128), primary_key=True),
+    Column("at", UtcInstant, nullable=False),
+    Column("writes", Integer, nullable=False),
+    Column("looked_at", UtcInstant),
+    Column("drifted", Text, nullable=False),
+)

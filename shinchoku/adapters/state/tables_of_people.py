@@ -213,5 +213,6 @@ outbox = Table(
     Index("outbox_by_status", "plan_id", "status"),
 )
 
-HOUSEKEEPING = frozenset({"web_sessions", "login_attempts", "uploads"})
-"""Tables that hold no decision and nothing that is published: what the console keeps while it is used."""
+HOUSEKEEPING = frozenset({"web_sessions", "login_attempts", "uploads", "catalogue_tries"})
+"""Tables that hold no decision and nothing that is published: what the console keeps while it is used, and when
+catalogues were last asked."""

@@ -15,20 +15,22 @@ from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import number_in_path
 from shinchoku.console.visit import Visit
 from shinchoku.review.permissions import Action
-from shinchoku.stages.catalogues import drifted_last_night, known_catalogues
+from shinchoku.stages.catalogues import known_catalogues
 from shinchoku.stages.publish_to import EMBEDDED
 
 _RECEIPTS, _MORE = 5, 200
+_NOTHING_NEW = 204
 _JSON = "application/json; charset=utf-8"
 
 
 def show_catalogues(visit: Visit) -> Response:
     """Show every catalogue of the plan, and those that it once had."""
+    if visit.is_partial and visit.query.get("until") == "ended" and visit.desk.pushing.going:
+        return Response(status_code=_NOTHING_NEW)
     session = visit.session
     asked = visit.query.get("receipts", "")[:200]
     with session.engine.connect() as connection:
         known = known_catalogues(session, connection)
-        night, drifted = drifted_last_night(session, connection)
         newest = newest_receipts(connection, session.plan.id)
         cards = []
         for one in sorted(known, key=lambda one: one.name == EMBEDDED):
@@ -36,13 +38,12 @@ def show_catalogues(visit: Visit) -> Response:
             kept = list_receipts(connection, session.plan.id, catalogue=one.name, most=most + 1)
             is_more = len(kept) > most and most == _RECEIPTS
             older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
-            cards.append(
-                card_of(visit, one, newest.get(one.name), drifted.get(one.name, []), kept[:most], older)
-            )
+            cards.append(card_of(visit, one, newest.get(one.name), kept[:most], older))
     return visit.render(
         "catalogues.html",
         cards=cards,
-        night=night,
+        is_going=bool(visit.desk.pushing.going),
+        failure=visit.desk.pushing.failure,
         has_declared=bool(session.plan.catalogues),
         acts=visit.may(Action.SEE_AUDIT),
         moment=moment,

@@ -14,6 +14,7 @@ from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.differences import differences
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.grounds import Names, grounds, role_words
+from shinchoku.console.pushing import released_words
 from shinchoku.console.release_form import Entered, embargo_of, entered_in, screen, screen_document
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
@@ -71,7 +72,7 @@ def approve_waiting(visit: Visit) -> Response:
     said = Bilingual(
         f"{done.year.label}を公表しました（{version}）。", f"{done.year} is public now ({version})."
     )
-    visit.flash("ok", said)
+    visit.flash("ok", released_words(said, visit.tell_catalogues(Action.APPROVE_RELEASE)))
     return visit.redirect("release", version=version)
 
 

@@ -11,6 +11,7 @@ from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.catalogue_view import catalogues_with, moment
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.grounds import role_words
+from shinchoku.console.pushing import released_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.versions import drawn, going_back, year_differences
@@ -133,7 +134,7 @@ def roll_back(visit: Visit) -> Response:
         f"{version.version} の内容を {made.version} として公表しました。取り下げた版は、取下げと表示されて残ります。",
         f"The rows of {version.version} are public as {made.version}; what was taken back stays, marked withdrawn.",
     )
-    visit.flash("ok", said)
+    visit.flash("ok", released_words(said, visit.tell_catalogues(Action.ROLL_BACK)))
     return visit.redirect("release", version=made.version)
 
 

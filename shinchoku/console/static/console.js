@@ -254,11 +254,19 @@
     if (wanted) wanted.focus();
   };
 
-  document.body.addEventListener("htmx:beforeRequest", () => say(words.loading));
+  // What renews itself speaks only when it has something else to say.
+  const isQuiet = (event) => Boolean(event.detail.elt.closest("[data-quiet]"));
+  let renewed = "";
+
+  document.body.addEventListener("htmx:beforeRequest", (event) => { if (!isQuiet(event)) say(words.loading); });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const part = document.getElementById(event.detail.target.id) || event.detail.elt;
     settle(part);
     const told = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
+    if (part.matches("#push-state, #catalogue-list")) {
+      if (told && told.dataset.announce !== renewed) { renewed = told.dataset.announce; say(renewed); }
+      return;
+    }
     say(told ? told.dataset.announce : words.updated);
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
@@ -266,7 +274,7 @@
     event.detail.elt.removeAttribute("aria-busy");
   });
   for (const failed of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.body.addEventListener(failed, () => say(words.failed));
+    document.body.addEventListener(failed, (event) => { if (!isQuiet(event)) say(words.failed); });
   }
 
   // ---- Tables that are wider than the screen are reached by the keyboard ------------------------

@@ -1,0 +1,128 @@
+"""Pushing: after a release by day the catalogues are told behind the pages, one push at a time.
+
+A push that is lost with the console, or fails, is nobody's loss: the next night tells the same catalogues.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.errors import OperationalError, StoppedError
+from shinchoku.review.people import Actor
+from shinchoku.stages.bring import Phase
+from shinchoku.stages.catalogues import told_tonight
+
+if TYPE_CHECKING:
+    from shinchoku.console.desk import Desk
+
+_PATIENCE_SECONDS = 5.0
+_UNFORESEEN = Bilingual("予期しないエラーが起きました。", "Something unexpected happened.")
+_STOPPED = Bilingual(
+    "画面のサーバーを停止したため、反映を中断しました。次の夜間処理で反映します。",
+    "The console was stopped in the middle; the next night goes on.",
+)
+_log = logging.getLogger(__name__)
+
+
+class Pushing:
+    """Tells catalogues after releases; used from any thread. Making one begins nothing."""
+
+    def __init__(self) -> None:
+        """Have nothing to do."""
+        self._guard = threading.Lock()
+        self._wanted: list[Actor] = []
+        self._going: dict[str, Phase | None] = {}
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self.failure: Bilingual | None = None
+        """Why the last push told no catalogue at all, if it did not."""
+
+    @property
+    def going(self) -> Mapping[str, Phase | None]:
+        """What is being done with each catalogue that is being told; nothing yet where its turn is still to come."""
+        with self._guard:
+            return dict(self._going)
+
+    def ask(self, desk: Desk, actor: Actor) -> tuple[str, ...]:
+        """Have the catalogues told of a release of somebody's; whoever asks does not wait.
+
+        Returns the names of those that are written to; the others wait for a person.
+        """
+        names: tuple[str, ...] = ()
+        with suppress(StoppedError, SQLAlchemyError):  # the release is out: what fails here fails no page
+            session = desk.session()
+            with session.engine.connect() as connection:
+                names = told_tonight(session, connection)
+        with self._guard:
+            if self._stopping.is_set():
+                return ()
+            self._wanted.append(actor)
+            self._going = {**dict.fromkeys(names), **self._going}
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._work, args=(desk,), name="shinchoku-console-push", daemon=True
+                )
+                self._thread.start()
+        return names
+
+    def stop(self) -> None:
+        """Have a push end at its next step, so that nothing keeps the console from ending."""
+        self._stopping.set()
+        thread = self._thread
+        if thread is not None:
+            thread.join(_PATIENCE_SECONDS)
+
+    def _work(self, desk: Desk) -> None:
+        """Tell the catalogues until nothing was released meanwhile."""
+        while True:
+            with self._guard:
+                if not self._wanted or self._stopping.is_set():
+                    self._going, self._thread = {}, None
+                    return
+                actor = self._wanted[-1]
+                self._wanted.clear()
+            self.failure = self._push(desk, actor)
+
+    def _push(self, desk: Desk, actor: Actor) -> Bilingual | None:
+        """Tell the catalogues once; return why none was told, if so."""
+        from shinchoku.stages.publish import Outside, publish_after_release  # noqa: PLC0415 -- slow to import
+
+        try:
+            publish_after_release(desk.session(), actor, Outside(desk.from_block, self._watch))
+        except StoppedError as error:
+            _log.warning("catalogues are told by the next night instead: %s", error)
+            return error.message
+        except Exception:  # noqa: BLE001 -- the thread is nobody's caller: the night does the same work
+            _log.exception("catalogues are told by the next night instead")
+            return _UNFORESEEN
+        return None
+
+    def _watch(self, name: str, phase: Phase) -> None:
+        """Keep what is being done with a catalogue.
+
+        Raises:
+            OperationalError: if the console is being stopped: what was begun is looked at again by the night.
+        """
+        if self._stopping.is_set():
+            raise OperationalError(_STOPPED)
+        with self._guard:
+            self._going[name] = phase
+
+
+def released_words(said: Bilingual, names: tuple[str, ...]) -> Bilingual:
+    """Say that something was released, and which catalogues are being told of it."""
+    if not names:
+        return said
+    quoted = "".join(f"「{name}」" for name in names)
+    return Bilingual(
+        f"{said.ja}カタログ{quoted}への反映を始めました。進み具合と結果は「カタログ」の画面で確かめられます。",
+        f"{said.en} Telling the {'catalogue' if len(names) == 1 else 'catalogues'} {', '.join(names)} has begun:"
+        " see Catalogues for how it goes on.",
+    )
