@@ -22,7 +22,7 @@ _STARTS_WITHIN_SECONDS = 120
 
 
 def serve_nightly(*, plan: str | None, inbox: str | None, data: Path, cron: str, timezone: str) -> None:
-    """Serve the flow as the deployment `nightly` until interrupted, one run at a time.
+    """Serve the flow as the deployment `nightly` until interrupted, one run at a time, and end embargoes meanwhile.
 
     A server named by `PREFECT_API_URL` is used; else one is started for as long as this runs.
     """
@@ -33,14 +33,18 @@ def serve_nightly(*, plan: str | None, inbox: str | None, data: Path, cron: str,
     with _server():
         from prefect.schedules import Cron  # noqa: PLC0415 -- after the settings
 
-        from flows.nightly import nightly  # noqa: PLC0415 -- after the settings
+        from flows.embargoes import ending_embargoes  # noqa: PLC0415 -- after the settings
+        from flows.nightly import DATABASE_URL_VARIABLE, nightly  # noqa: PLC0415 -- as above
+        from flows.secret import secret_from_block  # noqa: PLC0415 -- as above
 
-        nightly.serve(
-            name="nightly",
-            schedule=Cron(cron, timezone=timezone),
-            parameters={"plan": plan, "inbox": inbox, "data": str(data.resolve())},
-            limit=1,
-        )
+        database = os.environ.get(DATABASE_URL_VARIABLE)
+        with ending_embargoes(plan, data.resolve(), database, secret_from_block):
+            nightly.serve(
+                name="nightly",
+                schedule=Cron(cron, timezone=timezone),
+                parameters={"plan": plan, "inbox": inbox, "data": str(data.resolve())},
+                limit=1,
+            )
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import cast
 from prefect.blocks.system import Secret
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueRefusedError
+from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 
 
 def secret_from_block(name: str) -> str:
@@ -15,11 +15,19 @@ def secret_from_block(name: str) -> str:
 
     Raises:
         CatalogueRefusedError: if there is no such block, or it holds no text.
+        CatalogueFailedError: if Prefect does not answer.
     """
     try:
         value = cast("Secret[str]", Secret.load(name)).get()
     except ValueError:
         value = None
+    except Exception as error:
+        raise CatalogueFailedError(
+            Bilingual(
+                f"PrefectのSecretブロック「{name}」を読めません。Prefectサーバーが動いているか、PREFECT_API_URL が正しいかを確かめてください。",
+                f"the Prefect Secret block {name!r} cannot be read: see whether the Prefect server runs and PREFECT_API_URL is right.",
+            )
+        ) from error
     if not isinstance(value, str):
         raise CatalogueRefusedError(
             Bilingual(

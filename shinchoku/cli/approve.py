@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.cli.after_release import tell_released
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import MomentType, not_blank
-from shinchoku.cli.screen import own_name, print_json, say_catalogues_follow
+from shinchoku.cli.screen import own_name, print_json
 from shinchoku.cli.waiting_screen import SHOWN_DIGITS, plain_waiting, print_waiting
 
 if TYPE_CHECKING:
@@ -81,28 +82,25 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
 def _approve(call: Call, digest: str, reason: str, document: str, embargo: datetime | None) -> None:
     """Approve a candidate."""
+    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
     from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
     from shinchoku.stages.approve import approve  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         person = person_at_terminal(session)
         done = approve(session, digest, person, reason=reason, document=document, embargo=embargo)
-        latest, register = session.published.latest, session.plan
-    version = done.release.version if done.release else None
-    if call.as_json:
-        told = {
-            "fiscal_year": done.year.year,
-            "digest": done.digest,
-            "released_version": version,
-            "embargo": embargo,
-        }
-        print_json(told)
-    elif version:
-        call.say(
+        latest = session.published.latest
+    if done.release is not None:
+        version, actor = done.release.version, acting(person, Action.APPROVE_RELEASE)
+        said = Bilingual(
             f"{done.year.label}を公表しました: {latest} → {version}",
             f"{done.year} released: {latest} → {version}",
         )
-        say_catalogues_follow(call.language, register)
+        told = {"fiscal_year": done.year.year, "digest": done.digest, "released_version": version}
+        tell_released(call, actor, said, {**told, "embargo": embargo})
+    elif call.as_json:
+        told = {"fiscal_year": done.year.year, "digest": done.digest, "released_version": None}
+        print_json({**told, "embargo": embargo, "catalogues": []})
     elif done.is_public:
         call.say(
             f"{done.year.label}は、公表中の内容のまま承認しました。新しい版は作りません。",
@@ -142,14 +140,14 @@ def _release_due(call: Call) -> None:
     from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
-        acting(person_at_terminal(session), Action.APPROVE_RELEASE)
+        actor = acting(person_at_terminal(session), Action.APPROVE_RELEASE)
         made = release_due(session)
-        latest, register = session.published.latest, session.plan
-    if call.as_json:
-        print_json({"released_version": made.version if made else None})
-    elif made:
-        call.say(f"公表しました: {latest} → {made.version}", f"released: {latest} → {made.version}")
-        say_catalogues_follow(call.language, register)
+        latest = session.published.latest
+    if made is not None:
+        said = Bilingual(f"公表しました: {latest} → {made.version}", f"released: {latest} → {made.version}")
+        tell_released(call, actor, said, {"released_version": made.version})
+    elif call.as_json:
+        print_json({"released_version": None, "catalogues": []})
     else:
         call.say("公表日時が来たものはありません。", "Nothing is due.")
 

@@ -71,6 +71,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Serve the console until it is interrupted."""
     from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- only when called
+    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- as above
     from shinchoku.console.app import make_app  # noqa: PLC0415 -- as above
     from shinchoku.console.desk import Desk  # noqa: PLC0415 -- as above
     from shinchoku.console.server import serve  # noqa: PLC0415 -- as above
@@ -81,7 +82,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
     settings = settings_from(os.environ, (*own, *names), behind_proxy_header, socket_file)
     if settings.proxy.socket is not None:
         _require_no_address(ctx)
-    desk = Desk(find_plan(plan), data, database_address(), settings=settings)
+    desk = Desk(find_plan(plan), data, database_address(), settings=settings, from_block=blocks_of(data))
     title = desk.plan.plan
     desk.database.prepare(desk.paths)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")

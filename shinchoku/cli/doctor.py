@@ -31,11 +31,11 @@ _UNFIT = 4
 @language_option
 def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: str) -> None:
     """Examine everything, change nothing, and say what to mend."""
-    from shinchoku.cli.publish import from_block  # noqa: PLC0415 -- slow to import
+    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
     from shinchoku.stages.doctor import examine  # noqa: PLC0415 -- as above
 
     language = Language(lang)
-    results = examine(plan, data, inbox, database_address(), from_block)
+    results = examine(plan, data, inbox, database_address(), blocks_of(data))
     if output == "json":
         print_json(
             [

@@ -23,6 +23,7 @@ from shinchoku.cli.options import (
 from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
+    from shinchoku.adapters.catalogues.ckan.token import FromBlock
     from shinchoku.stages.publish import Told
 
 _NOT_DONE = 4
@@ -166,7 +167,8 @@ def _tell(  # noqa: PLR0913 -- as above
     from shinchoku.stages.publish import look, publish_now  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
 
-    outside = Outside(from_block, Watched(watched)) if watched else Outside(from_block)
+    blocks = blocks_of(data)
+    outside = Outside(blocks, Watched(watched)) if watched else Outside(blocks)
     with deciding(plan, data, database_address(), as_of or today()) as session:
         if dry_run:
             return look(session, names, outside)
@@ -178,14 +180,21 @@ def _tell(  # noqa: PLR0913 -- as above
         return publish_now(session, operating(person), names, outside)
 
 
-def from_block(name: str) -> str:
-    """Return what a Prefect Secret block holds; Prefect is imported only where a plan names one."""
-    from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
+def blocks_of(data: Path) -> FromBlock:
+    """Return what reads Prefect Secret blocks as the night of a data directory does.
 
-    configure(Path("data"))
-    from flows.secret import secret_from_block  # noqa: PLC0415 -- as above
+    Prefect is imported only where a plan names one.
+    """
 
-    return secret_from_block(name)
+    def from_block(name: str) -> str:
+        from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
+
+        configure(data)
+        from flows.secret import secret_from_block  # noqa: PLC0415 -- as above
+
+        return secret_from_block(name)
+
+    return from_block
 
 
 def show(told: tuple[Told, ...], language: Language, *, as_json: bool, dry_run: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -47,6 +47,16 @@ def print_told(told: tuple[Told, ...], language: Language, *, dry_run: bool = Fa
         if number:
             console.print()
         _print_one(console, report_of(one), language, dry_run=dry_run)
+
+
+def print_outcomes(told: Sequence[Told], language: Language) -> None:
+    """Print how each catalogue stands, without what was done to it."""
+    console = out()
+    for one in told:
+        report = report_of(one)
+        name = Bilingual(f"カタログ「{report.name}」:", f"Catalogue {report.name}:").in_language(language)
+        console.print(Text(name), soft_wrap=True)
+        _print_standing(console, report, language, dry_run=False)
 
 
 def _print_one(console: Console, report: CatalogueReport, language: Language, *, dry_run: bool) -> None:

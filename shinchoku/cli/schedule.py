@@ -31,7 +31,7 @@ def command(plan: str | None, inbox: str | None, cron: str, data: Path, lang: st
 
     say(
         language,
-        f"{register.plan.title}: {cron}（東京）に実行します。終了は Ctrl+C です。",
-        f"{register.plan.title_en}: runs at {cron} (Tokyo). Stop with Ctrl+C.",
+        f"{register.plan.title}: {cron}（東京）に実行します。公表日時の来たものは、その時刻に公表します。終了は Ctrl+C です。",
+        f"{register.plan.title_en}: runs at {cron} (Tokyo), and releases what was approved for a moment when it comes. Stop with Ctrl+C.",
     )
     serve_nightly(plan=plan, inbox=inbox, data=data, cron=cron, timezone=TIMEZONE)

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -15,9 +15,6 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless, spelled_out
-
-if TYPE_CHECKING:
-    from shinchoku.register.plan import Plan
 
 ColumnHead = tuple[str, Literal["left", "right"]]
 """A column's heading and how its cells stand."""
@@ -42,16 +39,6 @@ def print_json(value: object) -> None:
 def say(language: Language, ja: str, en: str) -> None:
     """Print a sentence in one language, in one line that can be copied."""
     out().print(Text(harmless(Bilingual(ja, en).in_language(language), keep="\n")), soft_wrap=True)
-
-
-def say_catalogues_follow(language: Language, plan: Plan) -> None:
-    """Say when the plan's catalogues hear of what was just released, if it has any."""
-    if any(one.nightly for one in plan.catalogues):
-        say(
-            language,
-            "カタログには次の夜間処理で反映します。すぐ反映するときは shinchoku publish を実行してください。",
-            "The catalogues follow with the next night; run shinchoku publish to tell them now.",
-        )
 
 
 def many(number: int, noun: str) -> str:

@@ -208,7 +208,7 @@ def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
 
 def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:
     """Say what is gone, what a person has to do, and bring the catalogues to what is left."""
-    from shinchoku.cli.publish import from_block  # noqa: PLC0415 -- slow to import
+    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
     from shinchoku.stages.accounts import operating  # noqa: PLC0415 -- as above
     from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
     from shinchoku.stages.publish import publish_now  # noqa: PLC0415 -- as above
@@ -216,7 +216,11 @@ def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:
 
     composed = call.compose_anew(f"takedown {number}")
     with call.deciding() as (session, person):
-        told = publish_now(session, operating(person), (), Outside(from_block)) if gone.versions else ()
+        told = (
+            publish_now(session, operating(person), (), Outside(blocks_of(call.data)))
+            if gone.versions
+            else ()
+        )
     if call.as_json:
         catalogues = [report_of(one).to_json() for one in told]
         print_json({"takedown": number, **plain_gone(gone, places), "catalogues": catalogues})

@@ -100,7 +100,48 @@ def test_what_is_due_goes_out_without_a_digest(
     assert "公表日時が来たものはありません" in run("approve", "--due", *at("--as-of", "2024-05-03")).out
     assert not city.published.exists()
     done = run("approve", "--due", *at("--as-of", "2024-05-04", "--format", "json"))
-    assert json.loads(done.out) == {"released_version": "2024-05-04"}
+    assert json.loads(done.out)["released_version"] == "2024-05-04"
     assert run("approve", waiting, "--due", *at()).code == 2
     sit("nobody")
     assert run("approve", "--due", *at("--as-of", "2024-05-04")).code == 2
+
+
+def test_catalogues_are_told_at_once_and_the_answer_says_how_each_stands(
+    run: Command, at: Options, sit: Sit, city: City
+) -> None:
+    """What was told and what refused; the release is public all the same, and the command ends with 4 as `publish` does."""
+    share = {"name": "share", "kind": "directory", "path": str(city.root / "share")}
+    ckan = {"name": "city", "kind": "ckan", "url": "https://ckan.umibe.example.jp", "organization": "umibe", "token_env": "NO_SUCH_TOKEN"}  # fmt: skip
+    (city.root / "share").mkdir()
+    city.register(official_figures=[], catalogues=[share, ckan])
+    city.send_all()
+    assert run("nightly", *at("--inbox", str(city.inbox), *DAY)).code == 0
+    (one,) = json.loads(run("approve", *at("--format", "json")).out)["waiting"]
+    sit("approver", Role.APPROVER)
+    done = run("approve", one["digest"], *at("--reason", "決裁", *DAY))
+    assert done.code == 4
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert lines[0].startswith("令和5年度（2023年度）を公表しました: ")
+    assert lines[1].startswith("カタログ「share」:")
+    assert lines[2].startswith("反映済み: 2024-05-02（書き込み")
+    assert lines[-2] == "カタログ「city」:"
+    assert "APIトークンがありません" in lines[-1]
+    assert "directory" not in done.out
+    assert (city.root / "share" / "umibe-plan" / "latest").exists()
+
+
+def test_going_back_tells_the_catalogues_too(run: Command, at: Options, sit: Sit, city: City) -> None:
+    """As one document, with the report that `publish` gives of each."""
+    share = {"name": "share", "kind": "directory", "path": str(city.root / "share")}
+    (city.root / "share").mkdir()
+    city.register(catalogues=[share])
+    city.send_all()
+    assert run("nightly", *at("--inbox", str(city.inbox), *DAY)).code == 0
+    city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "来訪者を大いに迎えた"))
+    assert run("nightly", *at("--inbox", str(city.inbox), "--as-of", "2024-05-03")).code == 0
+    sit("approver", Role.APPROVER)
+    day = ("--as-of", "2024-05-04", "--format", "json")
+    done = run("rollback", "2024-05-02", *at("--reason", "誤報", *day))
+    told = {one["name"]: one["version"] for one in json.loads(done.out)["catalogues"]}
+    assert (done.code, told) == (0, {"directory": "2024-05-04", "share": "2024-05-04"})
+    assert (city.root / "share" / "umibe-plan" / "latest").readlink().name == "2024-05-04"

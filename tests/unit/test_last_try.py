@@ -24,5 +24,8 @@ def test_what_others_changed_is_told_with_what_became_of_it(
     became: Became,
 ) -> None:
     """Only what others changed, and of that only the fields that they did."""
-    steps = (Step(Do.UPDATE, Kind.FILE, "ours", (OURS,)), Step(do, Kind.FILE, "theirs", (OURS, THEIRS), True))
+    steps = (
+        Step(Do.UPDATE, Kind.FILE, "ours", (OURS,)),
+        Step(do, Kind.FILE, "theirs", (OURS, THEIRS), is_drift=True),
+    )
     assert drifted_in(steps, is_done=is_done) == (Drifted("theirs", ("sha256",), became),)
