@@ -1,14 +1,17 @@
 """A published package from a folder or any fsspec address, as bytes.
 
-A catalogue's descriptor names its files by web addresses: they are followed, and the release's own
-descriptor is made of it again, so that what is returned is the package as it was released.
+A catalogue's descriptor names its files by web addresses: they are followed, or, in a folder of downloads, found
+under the names that those addresses end with. The release's own descriptor and sums are made of the catalogue's
+again, so that what is returned is the package as it was released.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,13 @@ import fsspec
 from aiohttp import ClientError
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.derived import COMPANIONS, file_name, original_descriptor
+from shinchoku.catalogues.derived import (
+    COMPANIONS,
+    addresses_in,
+    file_name,
+    original_descriptor,
+    original_sums,
+)
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
@@ -29,7 +38,15 @@ _GONE = {404, 410}
 """What a server answers that knows of no such file."""
 
 
-def read_package(address: str) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class ReadPackage:
+    """A package as it was released, and whether it was read from what a catalogue serves of it."""
+
+    files: dict[str, bytes]
+    is_copy: bool
+
+
+def read_package(address: str) -> ReadPackage:
     """Return the files of a package by name; a folder is read whole, a web address by what it declares.
 
     Raises:
@@ -39,15 +56,17 @@ def read_package(address: str) -> dict[str, bytes]:
     address = address.removesuffix(f"/{DESCRIPTOR}").rstrip("/")
     try:
         filesystem, root = fsspec.core.url_to_fs(address)
-        files = {DESCRIPTOR: _content(filesystem, f"{root}/{DESCRIPTOR}")}
+        descriptor = _content(filesystem, f"{root}/{DESCRIPTOR}")
         is_web = address.startswith(_WEB)
-        derived = _derived(files[DESCRIPTOR]) if is_web else None
-        if derived is not None:
-            files[DESCRIPTOR] = original_descriptor(derived)
-            paths = _addresses(derived)
-        else:
-            names = _named(filesystem, root, files[DESCRIPTOR]) if is_web else _listed(filesystem, root)
+        derived = _derived(descriptor)
+        if derived is None:
+            names = _named(filesystem, root, descriptor) if is_web else _listed(filesystem, root)
             paths = {name: f"{root}/{name}" for name in names}
+        elif is_web:
+            paths = addresses_in(derived)
+        else:
+            paths = _downloaded(_listed(filesystem, root), root, addresses_in(derived))
+        files = {DESCRIPTOR: descriptor}
         for name in sorted(paths.keys() - {DESCRIPTOR}):
             try:
                 files[name] = _content(filesystem, paths[name])
@@ -58,7 +77,9 @@ def read_package(address: str) -> dict[str, bytes]:
         raise _no_package(address) from error
     except (OSError, ValueError, ImportError, ClientError) as error:
         raise _unreadable(address, error) from error
-    return dict(sorted(files.items()))
+    if derived is not None:
+        files |= _as_released(files, derived)
+    return ReadPackage(dict(sorted(files.items())), derived is not None)
 
 
 def folder_of(address: str) -> str:
@@ -78,10 +99,28 @@ def _derived(descriptor: bytes) -> dict[str, Any] | None:
     return found if is_derived else None
 
 
-def _addresses(derived: dict[str, Any]) -> dict[str, str]:
-    """Return the addresses of the files by name, as a catalogue's descriptor tells them."""
-    declared = {file_name(str(one["path"])): str(one["path"]) for one in derived["resources"]}
-    return {**{str(name): str(at) for name, at in derived[COMPANIONS].items()}, **declared}
+def _as_released(files: Mapping[str, bytes], derived: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the release's own bytes of what a catalogue serves otherwise."""
+    made = {DESCRIPTOR: original_descriptor(derived)}
+    if SUMS in files:
+        made[SUMS] = original_sums(files[SUMS], files[DESCRIPTOR], addresses_in(derived))
+    return made
+
+
+def _downloaded(names: set[str], root: str, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Return where files lie that somebody downloaded, by the release's own names.
+
+    They bear the names that their addresses end with, or have their own again. What has neither is no file of the
+    package, and is told as such by the verification.
+    """
+    found = {
+        own: next((name for name in (file_name(at), own) if name in names), own)
+        for own, at in addresses.items()
+    }
+    others = names - {*found.values(), DESCRIPTOR}
+    return {own: f"{root}/{name}" for own, name in found.items()} | {
+        name if name not in found else f"./{name}": f"{root}/{name}" for name in others
+    }
 
 
 def _listed(filesystem: fsspec.AbstractFileSystem, root: str) -> set[str]:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
-from shinchoku.catalogues.derived import derived_descriptor
+from shinchoku.catalogues.derived import derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.receipt_parts import FileReceived
 from shinchoku.catalogues.receipts import Receipt, Via, file_of
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
-from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.build import DESCRIPTOR, SUMS
 
 _MOST_TOLD = 20
 
@@ -79,7 +79,7 @@ def _of_files(receipt: Receipt, version: PublishedVersion) -> Iterator[Bilingual
         shown[one.name].append(one)
     derived = _derived(version, shown)
     for name, file in version.files.items():
-        taken = {file.sha256, derived} if name == DESCRIPTOR else {file.sha256}
+        taken = {file.sha256, derived.get(name, file.sha256)}
         if name not in shown:
             yield Bilingual(
                 f"{name}: 受領書にありません。",
@@ -95,13 +95,16 @@ def _of_files(receipt: Receipt, version: PublishedVersion) -> Iterator[Bilingual
         yield Bilingual(f"{name}: この版にないファイルです。", f"{name}: no file of this version.")
 
 
-def _derived(version: PublishedVersion, shown: Mapping[str, list[FileReceived]]) -> str:
-    """Return the hash of the descriptor as a catalogue derives it, with the addresses of the receipt."""
+def _derived(version: PublishedVersion, shown: Mapping[str, list[FileReceived]]) -> Mapping[str, str]:
+    """Return the hashes of what a catalogue derives, with the addresses of the receipt; nothing if it lacks one."""
     names = [name for name in version.files if name != DESCRIPTOR]
     addresses = {name: shown[name][0].address for name in names if name in shown}
     if len(addresses) < len(names):
-        return ""
-    return hashlib.sha256(derived_descriptor(version.descriptor, addresses)).hexdigest()
+        return {}
+    descriptor = derived_descriptor(version.descriptor, addresses)
+    hashes = {name: file.sha256 for name, file in version.files.items()}
+    made = {DESCRIPTOR: descriptor, SUMS: derived_sums(hashes, descriptor, addresses)}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
 
 
 def _of_tables(receipt: Receipt, publication: Publication, version: PublishedVersion) -> Iterator[Bilingual]:

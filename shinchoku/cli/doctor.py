@@ -56,7 +56,7 @@ def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: 
             (
                 _mark(r),
                 r.name.label_ja if ja else r.name.label_en,
-                r.words.in_language(language),
+                r.words.in_language(language).split("\n"),
             )
             for r in results
         ]

@@ -35,7 +35,7 @@ def _print_list(receipts: list[Receipt], language: Language) -> None:
     lines = [
         (
             _at(one), one.version, one.catalogue, _via(one, language), str(len(one.files)), str(len(one.tables)),
-            " ".join(dataset.id for dataset in one.datasets.values() if dataset.id),
+            [dataset.id for dataset in one.datasets.values() if dataset.id],
         )
         for one in receipts
     ]  # fmt: skip

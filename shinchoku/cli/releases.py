@@ -105,29 +105,28 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
     )
     lines: list[tuple[Any, ...]] = []
     for number, one in enumerate(releases):
-        causes = ("、" if ja else ", ").join(
+        causes = [
             f"{year.label} {cause.label_ja}" if ja else f"{year} {cause.label_en}"
             for year, cause in one["causes"].items()
-        )
+        ]
         current = ("公表中" if ja else "current") if number == 0 else ""
         withdrawn = ("取り下げ" if ja else "withdrawn") if one["withdrawn"] else current
         taken_down = ("一部削除" if ja else "partly taken down") if one["taken_down"] else ""
-        stands = ("、" if ja else ", ").join(filter(None, (withdrawn, taken_down)))
+        stands = [said for said in (withdrawn, taken_down) if said]
         lines.append((one["version"], causes, stands, _where(one["catalogues"], language)))
     out().print(rows(made, lines))
 
 
-def _where(there: dict[str, Presence], language: Language) -> str:
+def _where(there: dict[str, Presence], language: Language) -> list[str]:
     """Say which catalogues have a version: the newest by their names alone, others with what is known."""
     from shinchoku.catalogues.presence import Presence  # noqa: PLC0415 -- as above
 
-    said = (
+    return [
         name
         if how is Presence.NEWEST
         else Bilingual(f"{name}（{how.label_ja}）", f"{name} ({how.label_en})").in_language(language)
         for name, how in there.items()
-    )
-    return "\n".join(said)
+    ]
 
 
 def _show_receipts(plan: str | None, data: Path, version: str, language: Language, output: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -64,8 +65,16 @@ def own_name() -> str:
     return str(called.resolve().relative_to(here) if called.resolve().is_relative_to(here) else called)
 
 
-def rows(made: Table, lines: list[tuple[Any, ...]]) -> Table:
-    """Add lines to a table as plain text."""
+def rows(made: Table, lines: Sequence[Sequence[object]]) -> Table:
+    """Add lines to a table as plain text; a cell that is a list has a line for each of its texts."""
     for line in lines:
-        made.add_row(*(cell if isinstance(cell, Text) else Text(harmless(cell)) for cell in line))
+        made.add_row(*map(_cell, line))
     return made
+
+
+def _cell(cell: object) -> Text:
+    """Return a cell, empty for nothing; a line break within a text is spelled out, for it is somebody else's."""
+    if isinstance(cell, Text):
+        return cell
+    texts = cell if isinstance(cell, list | tuple) else ("" if cell is None else cell,)
+    return Text("\n".join(map(harmless, texts)))

@@ -145,7 +145,7 @@ def list_(call: Call) -> None:
             one.name,
             one.label,
             role_labels(one.roles, call.language),
-            " ".join(sorted(one.departments)),
+            sorted(one.departments),
             one.login,
             one.subject,
             ("あり" if ja else "yes") if one.password else "",

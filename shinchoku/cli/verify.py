@@ -14,6 +14,7 @@ from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
 
 if TYPE_CHECKING:
+    from shinchoku.adapters.package_reader import ReadPackage
     from shinchoku.package.verify import Fault
 
 _DOES_NOT_HOLD = 1
@@ -28,38 +29,57 @@ def command(package: str, output: str, lang: str) -> None:
     """Check hashes and contracts, and derive again all that follows from the tables; exit 1 if anything does not hold."""
     from shinchoku.adapters.package_reader import folder_of, read_package  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.adapters.published_workbook import foreign_workbook_faults  # noqa: PLC0415 -- as above
-    from shinchoku.package.tombstones import (  # noqa: PLC0415 -- as above
-        TAKEN_DOWN,
-        told_taken_down,
-        tombstone_words,
-        tombstones_of,
-    )
     from shinchoku.package.verify import verify_package  # noqa: PLC0415 -- as above
 
     language = Language(lang)
-    files = read_package(package)
-    faults = verify_package(files, foreign_workbook_faults, folder_of(package))
-    tombstones = tombstones_of(files)
+    read = read_package(package)
+    faults = verify_package(read.files, foreign_workbook_faults, folder_of(package))
     if output == "json":
-        told = [
-            {"file": f.file, "row": f.row or None, "ja": f.message.ja, "en": f.message.en} for f in faults
-        ]
-        taken_down = told_taken_down(tombstones).get(TAKEN_DOWN, [])
-        print_json({"package": package, "valid": not faults, "faults": told, "taken_down": taken_down})
+        _print_document(package, read, faults)
     elif faults:
         _print_faults(faults, language)
     else:
         say(
             language,
-            f"検証しました: {len(files)}ファイルのハッシュ、表の約束、すべての件数・達成率・ラベルと、表から作る文書が一致します。",
-            f"Verified: {len(files)} files hold, hashes, contracts, every count, rate and label, and the documents made of the tables.",
+            f"検証しました: {len(read.files)}ファイルのハッシュ、表の約束、すべての件数・達成率・ラベルと、表から作る文書が一致します。",
+            f"Verified: {len(read.files)} files hold, hashes, contracts, every count, rate and label, and the documents made of the tables.",
         )
-        _print_rates(files, language)
+        _print_rates(read.files, language)
     if output != "json":
-        for one in tombstones:
-            out().print(Text(tombstone_words(one, language)), soft_wrap=True)
+        _print_notes(read, language)
     if faults:
         raise click.exceptions.Exit(_DOES_NOT_HOLD)
+
+
+def _print_document(package: str, read: ReadPackage, faults: Sequence[Fault]) -> None:
+    """Print what was found as one document."""
+    from shinchoku.package.tombstones import TAKEN_DOWN, told_taken_down, tombstones_of  # noqa: PLC0415 -- as above
+
+    print_json(
+        {
+            "package": package,
+            "valid": not faults,
+            "catalogue_copy": read.is_copy,
+            "faults": [
+                {"file": f.file, "row": f.row or None, "ja": f.message.ja, "en": f.message.en} for f in faults
+            ],
+            "taken_down": told_taken_down(tombstones_of(read.files)).get(TAKEN_DOWN, []),
+        }
+    )
+
+
+def _print_notes(read: ReadPackage, language: Language) -> None:
+    """Print whose copy it is, and what was taken out of it."""
+    from shinchoku.package.tombstones import tombstone_words, tombstones_of  # noqa: PLC0415 -- as above
+
+    if read.is_copy:
+        say(
+            language,
+            "これはカタログが配信している写しです。datapackage.json と SHA256SUMS は、カタログでの名前とアドレスに合わせて書かれているため、公表したときの内容に戻して検証しました。",
+            "This is a catalogue's copy: its datapackage.json and SHA256SUMS are written for the names and addresses there, and were turned back into those of the release to verify them.",
+        )
+    for one in tombstones_of(read.files):
+        out().print(Text(tombstone_words(one, language)), soft_wrap=True)
 
 
 def _print_faults(faults: Sequence[Fault], language: Language) -> None:

@@ -69,4 +69,9 @@ def documents(
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the lines of SHA256SUMS, as `sha256sum --check` reads them."""
-    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
+    return sums_of({name: hashlib.sha256(content).hexdigest() for name, content in files.items()})
+
+
+def sums_of(hashes: Mapping[str, str]) -> bytes:
+    """Return the lines of SHA256SUMS for files whose hashes are known."""
+    return "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode()

@@ -6,11 +6,11 @@ import hashlib
 from datetime import UTC, datetime
 
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
-from shinchoku.catalogues.derived import derived_descriptor
+from shinchoku.catalogues.derived import derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.things import Kind, Thing
-from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.register.catalogues import CkanCatalogue
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -37,7 +37,9 @@ def shown_by_ckan(publication: Publication) -> dict[str, Thing]:
     newest = publication.newest
     home = f"{SITE}/dataset/umibe/resource"
     addresses = {name: f"{home}/{name.lower()}" for name in newest.files if name != DESCRIPTOR}
-    derived = hashlib.sha256(derived_descriptor(newest.descriptor, addresses)).hexdigest()
+    descriptor = derived_descriptor(newest.descriptor, addresses)
+    sums = derived_sums({name: one.sha256 for name, one in newest.files.items()}, descriptor, addresses)
+    derived = {DESCRIPTOR: descriptor, SUMS: sums}
     things = [
         Thing(Kind.DATASET, "current", {"id": "d1", "name": "204218-umibe-plan", "tags": ("市", "計画")}),
         Thing(Kind.FILE, "archive-2026/old/progress.csv", {"id": "r0", "hash": "0" * 64}),
@@ -47,7 +49,7 @@ def shown_by_ckan(publication: Publication) -> dict[str, Thing]:
             "id": f"r-{name}",
             "size": str(file.size),
             "url": f"{home}/{name.lower()}",
-            "content": derived if name == DESCRIPTOR else file.sha256,
+            "content": hashlib.sha256(derived[name]).hexdigest() if name in derived else file.sha256,
         }
         things += [
             Thing(Kind.FILE, key, fields)

@@ -12,14 +12,15 @@ from enum import StrEnum
 from typing import Any, Self
 
 from builders.anybody import Got, get
-from shinchoku.catalogues.derived import file_name
+from shinchoku.catalogues.derived import DERIVED, file_name
 from shinchoku.catalogues.publication import Publication
-from shinchoku.package.build import DESCRIPTOR
 from shinchoku.releases.history import version_order
 
 Listing = Mapping[str, Any]
 """A dataset as `package_show` tells it."""
 _HIDDEN = {403, 404}
+_DERIVED = frozenset(name.lower() for name in DERIVED)
+"""What is served otherwise than the release has it."""
 _LISTINGS_A_FILE, _LISTINGS_AN_ARCHIVE = 2, 5
 """Listings are what changes in a moment: they are asked for more often than files."""
 
@@ -57,7 +58,7 @@ class PollingReader:
         self._archive = archive or (lambda version: f"{dataset}-releases-{version[:4]}")
         self._pause = 1 / rate
         self._known: dict[str, Mapping[str, str]] = {}
-        self._descriptors: set[str] = set()
+        self._derived: set[str] = set()
         self._ids: dict[str, str] = {}
         self._shown: set[str] = set()
         self._newest = ""
@@ -78,7 +79,7 @@ class PollingReader:
             self.know_release(version.version, {one.name: one.sha256 for one in version.files.values()})
 
     def know_release(self, version: str, files: Mapping[str, str]) -> None:
-        """Learn the sha256 of a release's files, by name. The descriptor's is read from the listings."""
+        """Learn the sha256 of a release's files, by name. Those of what is derived are read from the listings."""
         self._known = {**self._known, version: {name.lower(): digest for name, digest in files.items()}}
 
     def __enter__(self) -> Self:
@@ -142,7 +143,7 @@ class PollingReader:
             self._note(Wrong.UNREADABLE, f"{name}: {got.status} {got.body[:300]!r}")
             return None
         self._shown.add(name)
-        self._descriptors |= {_digest(one) for one in listing["resources"] if _name(one) == DESCRIPTOR}
+        self._derived |= {_digest(one) for one in listing["resources"] if _name(one) in _DERIVED}
         return listing
 
     def _check_listing(self, listing: Listing) -> None:
@@ -163,7 +164,8 @@ class PollingReader:
 
     def _holds(self, version: str, listed: Mapping[str, str]) -> bool:
         """Tell whether what is listed are the files of a release, no more and no less."""
-        return listed == {**self._known[version], DESCRIPTOR: listed.get(DESCRIPTOR, "missing")}
+        derived = {name: listed.get(name, "missing") for name in _DERIVED}
+        return listed == {**self._known[version], **derived}
 
     def _check_words(self, said: str, release: str) -> None:
         """Hold the dataset's own version to that of its files.
@@ -198,8 +200,8 @@ class PollingReader:
         """Tell whether a file is, whole, that of a release which is not older than a version."""
         if got.status != 200:
             return False
-        if name == DESCRIPTOR:
-            return got.sha256 in self._descriptors
+        if name in _DERIVED:
+            return got.sha256 in self._derived
         holding = [one for one, files in self._known.items() if files.get(name) == got.sha256]
         return any(not version or version_order(one) >= version_order(version) for one in holding)
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from cli.called import Command, Options
-from contract.city import City
+from contract.city import PLANNING, SHEETS, City
 
 SHARE = "share"
 
@@ -37,6 +37,19 @@ def test_each_version_says_where_it_is(run: Command, at: Options) -> None:
     assert "カタログ" in out
     assert "share" in out
     assert "Catalogues" in run("releases", *at("--lang", "en")).out
+
+
+@pytest.mark.parametrize(("lang", "kept"), [("ja", "{}（以前の版）"), ("en", "{} (as an earlier version)")])
+def test_each_catalogue_has_a_line_of_its_own(
+    run: Command, at: Options, told: City, lang: str, kept: str
+) -> None:
+    """However many have a version: no two names run together, and no sign stands for a line break."""
+    told.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "来訪者を大いに迎えた"))
+    assert run("nightly", *at("--inbox", str(told.inbox), "--as-of", "2024-05-02")).code == 0
+    out = run("releases", *at("--lang", lang)).out
+    cells = [line.split("│")[-2].strip() for line in out.splitlines() if line.startswith("│")]
+    names = ["directory", SHARE]
+    assert cells == [*names, *map(kept.format, names)]
 
 
 @pytest.mark.usefixtures("told")

@@ -116,7 +116,7 @@ def test_the_address_of_the_newest_package_verifies_whole(first_night: Path, tmp
         )
         assert bring(bucket, publication).is_equal
         for at in (f"{address}/{DEMONSTRATION}", f"{address}/{DEMONSTRATION}/datapackage.json"):
-            files = read_package(at)
+            files = read_package(at).files
             assert files == files_of(publication)
             assert verified(files) == []
 
@@ -150,7 +150,7 @@ def test_a_descriptor_elsewhere_is_not_followed(tmp_path: Path, tree: Tree) -> N
         bucket = Bucket(name="bucket", url=str(tmp_path / "bucket"), public_url=site.url, manners=AT_ONCE)
         bring(bucket, publication, rounds=1)
         site.asked.clear()
-        files = read_package(str(tmp_path / "bucket" / DATASET))
+        files = read_package(str(tmp_path / "bucket" / DATASET)).files
         assert site.asked == []
     assert set(files) == {"datapackage.json", "releases.json"}
 
@@ -168,7 +168,7 @@ def test_a_descriptor_elsewhere_is_not_followed(tmp_path: Path, tree: Tree) -> N
 def test_no_other_address_is_followed(descriptor: bytes) -> None:
     """A descriptor on the web leads to web addresses alone, and one that makes no sense leads nowhere."""
     with SmallSite({"/datapackage.json": Page(descriptor)}) as site:
-        files = read_package(f"{site.url}/datapackage.json")
+        files = read_package(f"{site.url}/datapackage.json").files
     assert files == {"datapackage.json": descriptor}
 
 
@@ -179,9 +179,9 @@ def test_a_file_that_is_gone_is_told_by_the_verification(tree: Tree) -> None:
         at = {name: f"{site.url}/r/{name}" for name in publication.newest.files}
         site.pages = {f"/r/{name}": Page(content) for name, content in files_of(publication).items()}
         site.pages["/datapackage.json"] = Page(derived_descriptor(publication.about, at))
-        assert read_package(site.url) == files_of(publication)
+        assert read_package(site.url).files == files_of(publication)
         del site.pages["/r/codes.csv"]
-        assert "codes.csv" not in read_package(site.url)
+        assert "codes.csv" not in read_package(site.url).files
         site.pages["/r/codes.csv"] = Page(b"", 500)
         with pytest.raises(OperationalError) as failed:
             read_package(site.url)

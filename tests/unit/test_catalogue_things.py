@@ -11,7 +11,14 @@ import pytest
 from builders.publications import Tree
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.derived import derived_descriptor, file_name, original_descriptor
+from shinchoku.catalogues.derived import (
+    addresses_in,
+    derived_descriptor,
+    derived_sums,
+    file_name,
+    original_descriptor,
+    original_sums,
+)
 from shinchoku.catalogues.facts import Fact
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.file_tree import (
@@ -24,6 +31,7 @@ from shinchoku.catalogues.file_tree import (
 from shinchoku.catalogues.form_sheet import Form, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing, plan_steps
+from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.releases.history import version_order
 
 REPAIR, LEAVE = Policy.REPAIR, Policy.LEAVE
@@ -162,6 +170,38 @@ def test_the_derived_descriptor_gives_the_original_back(tmp_path: Path) -> None:
     assert derived["companions"] == {name: addresses[name] for name in ("CHANGELOG.md", "SHA256SUMS")}
     assert original_descriptor(derived) == original
     assert file_name("https://x/a/b.csv?c=d#e") == "b.csv"
+
+
+def served(publication: Publication) -> tuple[bytes, bytes, dict[str, str]]:
+    """Return descriptor and sums as a catalogue derives them, which spells names in small letters, and the addresses."""
+    newest = publication.newest
+    at = {name: f"https://data.example.jp/r/{name.lower()}" for name in newest.files if name != DESCRIPTOR}
+    descriptor = derived_descriptor(publication.about, at)
+    sums = derived_sums({name: file.sha256 for name, file in newest.files.items()}, descriptor, at)
+    return descriptor, sums, at
+
+
+def test_the_derived_sums_are_of_what_is_served_and_give_the_original_back(tmp_path: Path) -> None:
+    """Every name as it is served, none twice, sorted as the release's own; and back again, byte for byte."""
+    publication = Tree(tmp_path).release("2026-11-23")
+    descriptor, sums, at = served(publication)
+    lines = dict(reversed(line.split("  ")) for line in sums.decode().splitlines())
+    assert list(lines) == ["changelog.md", "codes.csv", "datapackage.json", "progress.csv"]
+    assert lines[DESCRIPTOR] == hashlib.sha256(descriptor).hexdigest()
+    assert addresses_in(json.loads(descriptor)) == at
+    assert original_sums(sums, descriptor, at) == publication.content("2026-11-23", SUMS)
+
+
+def test_what_a_catalogue_serves_of_the_release_itself_is_left_as_it_is(tmp_path: Path) -> None:
+    """Its own sums beside a derived descriptor; and a hash that fits nothing, to be found by whoever compares."""
+    publication = Tree(tmp_path).release("2026-11-23")
+    descriptor, sums, at = served(publication)
+    own = publication.content("2026-11-23", SUMS)
+    assert original_sums(own, descriptor, at) == own
+    of_descriptor = hashlib.sha256(descriptor).hexdigest().encode()
+    forged = sums.replace(of_descriptor, b"0" * 64) + b"no line of a sum\n"
+    assert b"0" * 64 in original_sums(forged, descriptor, at)
+    assert original_sums(forged, descriptor, at) != own
 
 
 def test_a_table_without_an_address_is_a_broken_program(tmp_path: Path) -> None:

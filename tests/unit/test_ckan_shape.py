@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from builders.publications import CODES, PROGRESS, Tree
 
 from shinchoku.catalogues.ckan.names import archived_id, stable_id
 from shinchoku.catalogues.ckan.shape import Shape
-from shinchoku.catalogues.derived import original_descriptor
+from shinchoku.catalogues.derived import DERIVED, file_name, original_descriptor
 from shinchoku.catalogues.publication import Publication
 from shinchoku.package.build import DESCRIPTOR
 
@@ -132,19 +133,25 @@ def test_keys_say_where_a_file_lies(published: Publication) -> None:
     assert keys == [f"archive-2027/2027-01-02/{name}" for name in FILES]
 
 
-def test_the_descriptor_is_derived_and_every_other_file_is_the_release_s_own(published: Publication) -> None:
-    """Its hash, size and identifier are those of what CKAN serves; the original can be made of it again."""
+def test_what_is_derived_is_true_of_what_is_served_and_gives_the_release_s_own_back(
+    published: Publication,
+) -> None:
+    """Hashes, sizes and the lines of the sums are those of what CKAN serves; every other file is the release's own."""
     shape = lying(published)
+    served = {file_name(one.address): shape.content(one) for one in shape.uploads("archive-2027")}
     for upload in shape.uploads("archive-2027"):
         content = shape.content(upload)
         assert hashlib.sha256(content).hexdigest() == upload.file.sha256
         assert len(content) == upload.file.size
         released = published.content("2027-01-02", upload.file.name)
-        if upload.file.name == DESCRIPTOR:
-            assert content != released
-            assert original_descriptor(json.loads(content)) == released
-        else:
-            assert content == released
+        assert (content == released) == (upload.file.name not in DERIVED)
+    derived = json.loads(served[DESCRIPTOR])
+    lines = [line.split("  ") for line in served["sha256sums"].decode().splitlines()]
+    assert {name: hashlib.sha256(served.pop(name)).hexdigest() for _, name in lines} == {
+        name: digest for digest, name in lines
+    }
+    assert list(served) == ["sha256sums"], "all but itself"
+    assert original_descriptor(derived) == published.content("2027-01-02", DESCRIPTOR)
 
 
 @pytest.mark.parametrize(
@@ -204,3 +211,41 @@ def test_a_version_that_text_was_taken_out_of_keeps_its_addresses(tmp_path: Path
     assert [one.file.sha256 for one in after] != [one.file.sha256 for one in before]
     elsewhere = list(lying(publication).uploads("archive-2026"))  # a catalogue that never had it
     assert {one.identifier for one in elsewhere} - {one.identifier for one in before}
+
+
+def listed(shape: Shape, part: str, of: str = "表") -> list[dict[str, str]]:
+    """Return the files of a part as CKAN lists them."""
+    return [
+        {"id": one.identifier, "url": one.address, "name": f"{of}（{one.version.version}）"}
+        for one in shape.uploads(part)
+    ]
+
+
+def test_a_catalogue_that_moved_to_another_address_keeps_its_archived_files(published: Publication) -> None:
+    """The descriptor names other addresses, so its bytes are others; it is the resource that it was."""
+    before = lying(published)
+    packages = {"archive-2027": {"id": "a27", "resources": listed(before, "archive-2027")}}
+    moved = replace(server(), site_url="https://data.umibe.example.jp")
+    after = Shape(published, city_ckan(), moved, packages)
+    pairs = list(zip(before.uploads("archive-2027"), after.uploads("archive-2027"), strict=True))
+    assert [one.identifier for one, _ in pairs] == [other.identifier for _, other in pairs]
+    changed = {one.file.name for one, other in pairs if one.file.sha256 != other.file.sha256}
+    assert changed == {DESCRIPTOR, "SHA256SUMS"}
+
+
+def test_a_copy_that_somebody_made_in_an_archive_is_not_taken_for_ours(published: Publication) -> None:
+    """Where the resource that we made is there, it is the file, whatever else calls itself so."""
+    before = lying(published)
+    ours = listed(before, "archive-2027")
+    copies = [{**one, "id": f"copy-{number}"} for number, one in enumerate(ours)]
+    packages = {"archive-2027": {"id": "a27", "resources": [*ours, *copies]}}
+    after = Shape(published, city_ckan(), server(), packages)
+    assert [one.identifier for one in after.uploads("archive-2027")] == [one["id"] for one in ours]
+
+
+def test_the_sums_are_the_resource_that_an_older_program_made(published: Publication) -> None:
+    """Their identifier comes from the release's own bytes, so what is served can become true in its place."""
+    (sums,) = [one for one in lying(published).uploads("archive-2027") if one.file.name == "SHA256SUMS"]
+    released = published.newest.files["SHA256SUMS"]
+    assert sums.identifier == archived_id(published, "city", "2027-01-02", released)
+    assert sums.file.sha256 != released.sha256

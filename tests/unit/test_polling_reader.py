@@ -13,8 +13,8 @@ from builders.small_site import Page, SmallSite
 
 NAME = "204218-umibe-plan"
 ARCHIVE = f"{NAME}-releases-2026"
-OLD = {"progress.csv": b"a,b\r\n1,2\r\n", "SHA256SUMS": b"old sums\n"}
-NEW = {"progress.csv": b"a,b\r\n1,3\r\n", "SHA256SUMS": b"new sums\n"}
+OLD = {"progress.csv": b"a,b\r\n1,2\r\n", "codes.csv": b"old codes\n", "SHA256SUMS": b"old sums\n"}
+NEW = {"progress.csv": b"a,b\r\n1,3\r\n", "codes.csv": b"new codes\n", "SHA256SUMS": b"new sums\n"}
 
 
 def digest(content: bytes) -> str:

@@ -19,7 +19,7 @@ from shinchoku.catalogues.receipt_parts import DatasetReceived, TableReceived
 from shinchoku.catalogues.receipts import MOST_BYTES, Receipt, Via, from_json, receipt_of, to_json
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
-from shinchoku.package.build import DESCRIPTOR
+from shinchoku.package.build import DESCRIPTOR, SUMS
 
 OUT = "b" * 64
 LINE = Line("city", "2026-11-23", date(2026, 11, 23), Standing.HANDED_OVER, bundle=OUT)
@@ -180,12 +180,13 @@ def test_a_receipt_of_what_was_handed_over_is_in_order(published: Publication) -
     check_receipt(receipt_from(published, OUT), LINE, published)
 
 
-def test_a_receipt_may_show_the_descriptor_as_it_was_released(published: Publication) -> None:
-    """A folder or a bucket derives none."""
-    ours = published.newest.files[DESCRIPTOR].sha256
+@pytest.mark.parametrize("name", [DESCRIPTOR, SUMS])
+def test_a_receipt_may_show_what_is_derived_as_it_was_released(published: Publication, name: str) -> None:
+    """A folder or a bucket derives nothing, and an older program's CKAN only the descriptor."""
+    ours = published.newest.files[name].sha256
     receipt = receipt_from(published, OUT)
     files = tuple(
-        one.model_copy(update={"sha256": ours}) if one.name == DESCRIPTOR else one for one in receipt.files
+        one.model_copy(update={"sha256": ours}) if one.name == name else one for one in receipt.files
     )
     check_receipt(receipt.model_copy(update={"files": files, "tables": ()}), LINE, published)
 

@@ -16,8 +16,8 @@ from shinchoku.catalogues.ckan.rows_only import as_listed
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.stored import StoredRows
 from shinchoku.catalogues.ckan.tables import Column, StoredColumn, TableRows
+from shinchoku.catalogues.derived import DERIVED
 from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Thing, Value
-from shinchoku.package.build import DESCRIPTOR
 
 JsonObject = Mapping[str, Any]
 ROWS = "/rows"
@@ -45,7 +45,7 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         picture[part] = Thing(Kind.DATASET, part, fields)
         for upload in shape.uploads(part):
             known = archived_fields(upload.version, upload.file, upload.identifier, upload.address or UNKNOWN)
-            hidden = _ids_of_homes if upload.file.name == DESCRIPTOR and not upload.address else ()
+            hidden = _ids_of_homes if upload.file.name in DERIVED and not upload.address else ()
             told = {**also[upload.version.version][0], **known, **dict.fromkeys(hidden, UNKNOWN)}
             picture[upload.key] = Thing(Kind.FILE, upload.key, told)
     for file, identifier, address in shape.newest_files():
@@ -76,7 +76,7 @@ def _require_forms(shape: Shape, picture: Picture) -> None:
 
 
 _ids_of_homes = ("id", "hash", "size")
-"""What a derived descriptor has only when its dataset is there: its addresses hold the dataset's identifier."""
+"""What a derived file has only when its dataset is there: its addresses hold the dataset's identifier."""
 
 
 def dataset_fields(shape: Shape, part: str) -> tuple[Mapping[str, Value], tuple[Bilingual, ...]]:

@@ -18,10 +18,9 @@ from typing import assert_never
 from shinchoku.catalogues.ckan.files import TABLE_SUFFIX, is_of, reading_order
 from shinchoku.catalogues.ckan.names import archived_id, current_name, stable_id
 from shinchoku.catalogues.ckan.server import Server
-from shinchoku.catalogues.derived import derived_descriptor
+from shinchoku.catalogues.derived import DERIVED, derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import JsonObject, Publication, PublishedFile, PublishedVersion
-from shinchoku.package.build import DESCRIPTOR
-from shinchoku.package.tombstones import is_taken_down
+from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.register.catalogues import CkanCatalogue, Layout
 
 CURRENT = "current"
@@ -86,9 +85,9 @@ class Shape:
             yield from self._uploads_of(part, version)
 
     def content(self, upload: Upload) -> bytes:
-        """Return the bytes of a file as CKAN serves them: the release's own, but for the descriptor."""
-        if upload.file.name == DESCRIPTOR:
-            return self._descriptor(upload.part, upload.version)
+        """Return the bytes of a file as CKAN serves them: the release's own, but for what is derived."""
+        if upload.file.name in DERIVED:
+            return self._derived(upload.part, upload.version)[upload.file.name]
         return self.publication.content(upload.version.version, upload.file.name)
 
     def newest_files(self) -> Iterator[tuple[PublishedFile, str, str]]:
@@ -142,36 +141,46 @@ class Shape:
         return f"{home}/releases/{version}/{file}"
 
     def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[Upload]:
-        """Yield one version's files, the descriptor among them as it is derived."""
+        """Yield one version's files, what is derived among them as it is served."""
+        derived, home = self._derived(part, version), self._home(part)
         for name in reading_order(version):
             file = version.files[name]
-            if name == DESCRIPTOR:
-                content = self._descriptor(part, version)
-                file = PublishedFile(name, hashlib.sha256(content).hexdigest(), len(content))
-            identifier = self._archived_id(part, version, file)
-            address = self._address(self._home(part), identifier, name)
-            yield Upload(part, version, file, identifier, address)
+            if name in derived:
+                file = PublishedFile(name, hashlib.sha256(derived[name]).hexdigest(), len(derived[name]))
+            # The sums name the descriptor's hash, and it names their address: theirs comes from the release's own.
+            identifier = self._archived_id(part, version, version.files[name] if name == SUMS else file)
+            yield Upload(part, version, file, identifier, self._address(home, identifier, name))
 
-    def _descriptor(self, part: str, version: PublishedVersion) -> bytes:
-        """Return a version's descriptor with the addresses that its files have in a part."""
+    def _derived(self, part: str, version: PublishedVersion) -> Mapping[str, bytes]:
+        """Return a version's descriptor and sums as they are served from a part."""
         home = self._home(part)
         addresses = {
             name: self._address(home, self._archived_id(part, version, file), name)
             for name, file in version.files.items()
             if name != DESCRIPTOR
         }
-        return derived_descriptor(version.descriptor, addresses)
+        descriptor = derived_descriptor(version.descriptor, addresses)
+        hashes = {name: file.sha256 for name, file in version.files.items()}
+        return {DESCRIPTOR: descriptor, SUMS: derived_sums(hashes, descriptor, addresses)}
 
     def _archived_id(self, part: str, version: PublishedVersion, file: PublishedFile) -> str:
         """Return the identifier of one version's file; in another dataset it is another resource.
 
-        A version that text was taken out of has other bytes at the addresses that it always had.
+        It is derived from the file's bytes. What an archive has of the version already keeps its address all the
+        same: other bytes, because text was taken out or the catalogue's own address changed, are no other file.
         """
         place = version.version if part != CURRENT else f"{CURRENT}-{version.version}"
         usual = archived_id(self.publication, self.settings.name, place, file)
-        if part == CURRENT or not is_taken_down(version.descriptor):
+        if part == CURRENT or usual in self._there:
             return usual
         return self._kept.get((part, version.version, file.name), usual)
+
+    @cached_property
+    def _there(self) -> frozenset[str]:
+        """The identifiers of every resource that our datasets have."""
+        return frozenset(
+            str(one["id"]) for package in self.packages.values() for one in package.get("resources", ())
+        )
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str, str], str]:
