@@ -127,13 +127,16 @@ def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
     with session.engine.connect() as connection:
         there = presences(session, connection).get(version, {})
         receipts = list_receipts(connection, session.plan.id, version=version)
-    declared = [one.name for one in catalogues_of(session)]
+    declared, going = [one.name for one in catalogues_of(session)], visit.desk.pushing.going
+    newest = session.published.current_version()
+
+    def mark(name: str) -> Mark | None:
+        if name in going and version == newest:
+            return going_mark(going[name])
+        return _presence_mark(there[name]) if name in there else None
+
     return [
-        VersionIn(
-            name,
-            _presence_mark(there[name]) if name in there else None,
-            tuple(one for one in receipts if one.catalogue == name),
-        )
+        VersionIn(name, mark(name), tuple(one for one in receipts if one.catalogue == name))
         for name in (*declared, *(name for name in there if name not in declared))
     ]
 

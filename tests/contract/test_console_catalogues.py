@@ -180,7 +180,7 @@ def test_what_others_changed_is_shown(city: City, drift: str, became: str) -> No
     with serving(desk_at(city.data, city.plan_file)) as served:
         said = card(served.logged_in("steward", Role.STEWARD), "share")
     assert re.search(r"カタログ側で変更されていたもの：1件（[0-9: -]+に確認）", said)
-    assert "releases/2024-05-01/CHANGELOG.md：sha256、size" in said
+    assert "releases/2024-05-01/CHANGELOG.md：内容、大きさ" in said
     assert became in said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from starlette.responses import Response
 
@@ -10,6 +11,7 @@ from shinchoku.adapters.state.catalogue_receipts import list_receipts, load_rece
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, to_json
 from shinchoku.console.catalogue_view import card_of, is_web, moment
+from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import number_in_path
@@ -47,6 +49,7 @@ def show_catalogues(visit: Visit) -> Response:
         has_declared=bool(session.plan.catalogues),
         acts=visit.may(Action.SEE_AUDIT),
         moment=moment,
+        field_words=partial(field_words, visit),
     )
 
 
