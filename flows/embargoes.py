@@ -12,7 +12,7 @@ from pathlib import Path
 from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.errors import StoppedError
 from shinchoku.stages.embargoes import Ended, end_embargoes
-from shinchoku.stages.publish import Outside
+from shinchoku.stages.outside import Outside
 
 MINUTE_SECONDS = 60.0
 _log = logging.getLogger(__name__)

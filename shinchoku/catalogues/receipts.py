@@ -107,24 +107,8 @@ def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
         files=tuple(
             _file(one, publication.newest) for one in _of_kind(shown, Kind.FILE) if one.fields.get("content")
         ),
-        tables=tuple(
-            TableReceived(
-                key=one.key,
-                rows=int(_text(one, "rows") or 0),
-                digest=_text(one, "digest"),
-                lag_seconds=float(lags.get(one.key, 0)),
-            )
-            for one in _of_kind(shown, Kind.TABLE)
-        ),
-        kept=tuple(
-            KeptReceived(
-                key=one.what.key,
-                fields=tuple(sorted(one.what.fields)),
-                reason=" ".join(one.reason.split())[:_MOST_REASON],
-                since=one.since.isoformat(),
-            )
-            for one in kept
-        ),
+        tables=tuple(_table(one, lags.get(one.key, 0)) for one in _of_kind(shown, Kind.TABLE)),
+        kept=tuple(map(_kept, kept)),
     )
 
 
@@ -174,6 +158,19 @@ def _text(thing: Thing, name: str) -> str:
     """Return a field as text."""
     value: Value = thing.fields.get(name, "")
     return value if isinstance(value, str) else " ".join(value)
+
+
+def _table(thing: Thing, lag_seconds: float) -> TableReceived:
+    """Return what a table showed."""
+    rows, digest = int(_text(thing, "rows") or 0), _text(thing, "digest")
+    return TableReceived(key=thing.key, rows=rows, digest=digest, lag_seconds=float(lag_seconds))
+
+
+def _kept(one: KeptDrift) -> KeptReceived:
+    """Return what stays as others made it."""
+    reason = " ".join(one.reason.split())[:_MOST_REASON]
+    fields = tuple(sorted(one.what.fields))
+    return KeptReceived(key=one.what.key, fields=fields, reason=reason, since=one.since.isoformat())
 
 
 def _file(thing: Thing, version: PublishedVersion) -> FileReceived:

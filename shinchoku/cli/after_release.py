@@ -15,7 +15,7 @@ from shinchoku.errors import StoppedError
 
 if TYPE_CHECKING:
     from shinchoku.review.people import Actor
-    from shinchoku.stages.publish import Told
+    from shinchoku.stages.one_catalogue import Told
 
 _NOT_DONE = 4
 
@@ -51,7 +51,8 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | No
     """Tell the catalogues without the run lock, for it takes a while; return also why none was told, if so."""
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish import Outside, publish_after_release  # noqa: PLC0415 -- as above
+    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.stages.publish import publish_after_release  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import deciding  # noqa: PLC0415 -- as above
 
     blocks = blocks_of(call.data)

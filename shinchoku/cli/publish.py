@@ -24,7 +24,7 @@ from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.ckan.token import FromBlock
-    from shinchoku.stages.publish import Told
+    from shinchoku.stages.one_catalogue import Told
 
 _NOT_DONE = 4
 

@@ -13,7 +13,7 @@ from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import err, many, out
 from shinchoku.stages.bring import Phase
-from shinchoku.stages.publish import Told
+from shinchoku.stages.one_catalogue import Told
 from shinchoku.stages.publish_report import CatalogueReport, StepReport, report_of
 
 _SIGNS = {Do.CREATE: "+", Do.UPDATE: "~", Do.REMOVE: "-", Do.LEAVE: "!", Do.KEEP: " "}

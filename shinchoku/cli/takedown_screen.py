@@ -12,7 +12,7 @@ from shinchoku.cli.screen import out, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.takedowns import TakedownRecord
-    from shinchoku.stages.publish import Told
+    from shinchoku.stages.one_catalogue import Told
     from shinchoku.stages.takedown_carry import Gone
     from shinchoku.stages.takedown_places import Places
 

@@ -92,7 +92,8 @@ class Pushing:
 
     def _push(self, desk: Desk, actor: Actor) -> Bilingual | None:
         """Tell the catalogues once; return why none was told, if so."""
-        from shinchoku.stages.publish import Outside, publish_after_release  # noqa: PLC0415 -- slow to import
+        from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- slow to import
+        from shinchoku.stages.publish import publish_after_release  # noqa: PLC0415 -- as above
 
         try:
             publish_after_release(desk.session(), actor, Outside(desk.from_block, self._watch))

@@ -11,7 +11,8 @@ from shinchoku.review.people import NIGHTLY
 from shinchoku.stages.session import Session, deciding, reading, today, writing
 
 if TYPE_CHECKING:
-    from shinchoku.stages.publish import Outside, Told
+    from shinchoku.stages.outside import Outside
+from shinchoku.stages.one_catalogue import Told
 
 
 @dataclass(frozen=True)

@@ -9,70 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
-from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
-from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.adapters.state.catalogue_tries import keep_tries
 from shinchoku.adapters.state.kept_drifts import load_kept
-from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
-from shinchoku.catalogues.kept import KeptDrift, keeping_of
-from shinchoku.catalogues.last_try import LastTry, drifted_in
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.standing import (
     Line,
     Standing,
-    after_failure,
-    after_hand_over,
-    after_mismatch,
-    after_refusal,
-    after_success,
     due_tonight,
     is_news,
     line_tonight,
     reminder,
     taken_up,
 )
-from shinchoku.catalogues.things import Policy
-from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import ManualCatalogue
 from shinchoku.review.people import NIGHTLY, Actor
-from shinchoku.stages.bring import Brought, bring
+from shinchoku.stages.one_catalogue import Taken, Told, last_try_of, receipt_of_told, tell_one
 from shinchoku.stages.outside import ALONE, Outside
-from shinchoku.stages.publish_to import catalogues_of, chosen_catalogues, require_for_show
-from shinchoku.stages.session import Session, now
+from shinchoku.stages.publish_to import catalogues_of, chosen_catalogues
+from shinchoku.stages.session import Session
 from shinchoku.stages.token_blocks import read_blocks
 
 _AT_ONCE = 8
 _TURN_SECONDS = 600.0
 """How long a push waits for another one of the plan: by then that one hangs, and holds nobody up any longer."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What became of one catalogue."""
-
-    settings: Settings
-    line: Line
-    as_of: date
-    brought: Brought = field(default_factory=Brought)
-    error: Bilingual | None = None
-    is_looked_at: bool = True
-    """Whether it was asked at all; one that waits for a receipt is not."""
-    kept: tuple[KeptDrift, ...] = ()
-    """What persons keep there as others made it."""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody has to do anything about it."""
-        return self.error is None and self.line.status in {Standing.PUBLISHED, Standing.HANDED_OVER}
 
 
 def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
@@ -116,16 +80,6 @@ def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) 
     """
     chosen, publication = chosen_catalogues(session, names), read_publication(session.published.folder)
     return () if publication is None else _asked(session, publication, chosen, outside, _only_looked_at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
-
-    settings: Settings
-    line: Line
-    may_write: bool
-    kept: tuple[KeptDrift, ...]
 
 
 Prepare = Callable[[Session, Settings, Line | None, Publication], tuple[Line, bool]]
@@ -172,14 +126,14 @@ def _publish(
         with session.engine.connect() as connection:
             before = load_lines(connection, session.plan.id)
         told = _asked(session, publication, chosen, outside, prepare)
-        keep_tries(session.engine, session.plan.id, [_try(one) for one in told if one.is_looked_at])
+        keep_tries(session.engine, session.plan.id, [last_try_of(one) for one in told if one.is_looked_at])
         news = [one for one in told if is_news(before.get(one.settings.name), one.line)]
         if news:
             with session.change(actor, f"publish {publication.newest.version}") as change:
                 for one in news:
                     save_line(change, one.line)
                     if one.line.status is Standing.PUBLISHED:
-                        save_receipt(change, _receipt(one, publication))
+                        save_receipt(change, receipt_of_told(one, publication))
     return told
 
 
@@ -195,69 +149,9 @@ def _asked(
         lines = load_lines(connection, session.plan.id)
         kept = load_kept(connection, session.plan.id)
     taken = [
-        _Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
+        Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
         for one in chosen
     ]
     ready = replace(outside, from_block=read_blocks(chosen, outside.from_block))
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        return tuple(threads.map(lambda one: _told(session, publication, one, ready), taken))
-
-
-def _try(told: Told) -> LastTry:
-    """Return what a try came to."""
-    brought = told.brought
-    drifted = None if told.error else drifted_in(brought.steps, is_done=brought.is_done)
-    return LastTry(told.settings.name, now(), brought.writes, drifted)
-
-
-def _told(session: Session, publication: Publication, taken: _Taken, outside: Outside) -> Told:
-    """Tell one catalogue; whatever stops it is part of what is returned."""
-    settings, line, may_write = taken.settings, taken.line, taken.may_write
-    if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
-        return Told(settings, line, session.as_of, is_looked_at=False)
-    at, as_of = now(), session.as_of
-    try:
-        require_for_show(settings, publication)
-        catalogue = open_catalogue(settings, session.paths, as_of.toordinal(), outside.from_block)
-        try:
-            brought = bring(
-                catalogue,
-                publication,
-                line.told,
-                Policy.of(settings.drift),
-                keeping=keeping_of(taken.kept),
-                may_write=may_write,
-                pause=outside.pause,
-                watch=outside.watch,
-            )
-        finally:
-            catalogue.close()
-    except CatalogueDiffersError as error:
-        return Told(settings, after_mismatch(line, error.message, at, as_of), as_of, error=error.message)
-    except (CatalogueRefusedError, ConfigurationError) as error:
-        return Told(settings, after_refusal(line, error.message, at, as_of), as_of, error=error.message)
-    except StoppedError as error:
-        return Told(settings, after_failure(line, error.message, at, as_of), as_of, error=error.message)
-    except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
-        told = unforeseen_failure(settings.name, error)
-        return Told(settings, after_failure(line, told, at, as_of), as_of, error=told)
-    if brought.is_done:
-        line = after_success(line, publication.newest.version, brought.told, at, as_of)
-    elif brought.by_hand:
-        line = after_hand_over(line, publication.newest.version, "", as_of)
-    return Told(settings, line, as_of, brought, kept=taken.kept)
-
-
-def _receipt(told: Told, publication: Publication) -> Receipt:
-    """Return the receipt of a catalogue that reads back equal."""
-    via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
-    brought = told.brought
-    return receipt_of(
-        told.settings,
-        publication,
-        brought.shown,
-        via=via,
-        at=now(),
-        lag_seconds=brought.lag_seconds,
-        kept=told.kept,
-    )
+        return tuple(threads.map(lambda one: tell_one(session, publication, one, ready), taken))

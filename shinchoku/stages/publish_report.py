@@ -10,7 +10,7 @@ from shinchoku.catalogues.standing import Standing, reminder
 from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
 from shinchoku.register.catalogues import Catalogue as Settings
 from shinchoku.register.catalogues import CkanCatalogue, Layout
-from shinchoku.stages.publish import Told
+from shinchoku.stages.one_catalogue import Told
 
 _MOST_STEPS = 2_000
 

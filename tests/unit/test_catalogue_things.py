@@ -29,8 +29,9 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.form_sheet import Form, form_sheet, former_digests, wanted_posts
+from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing, plan_steps
+from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing
 from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.releases.history import version_order
 

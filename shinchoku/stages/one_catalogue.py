@@ -1,0 +1,122 @@
+"""One catalogue told of the newest release: taken up with its line, told or only looked at, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
+from shinchoku.catalogues.kept import KeptDrift, keeping_of
+from shinchoku.catalogues.last_try import LastTry, drifted_in
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
+from shinchoku.catalogues.standing import (
+    Line,
+    Standing,
+    after_failure,
+    after_hand_over,
+    after_mismatch,
+    after_refusal,
+    after_success,
+)
+from shinchoku.catalogues.things import Policy
+from shinchoku.errors import ConfigurationError, StoppedError
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import ManualCatalogue
+from shinchoku.stages.bring import Brought, bring
+from shinchoku.stages.outside import Outside
+from shinchoku.stages.publish_to import require_for_show
+from shinchoku.stages.session import Session, now
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of one catalogue."""
+
+    settings: Settings
+    line: Line
+    as_of: date
+    brought: Brought = field(default_factory=Brought)
+    error: Bilingual | None = None
+    is_looked_at: bool = True
+    """Whether it was asked at all; one that waits for a receipt is not."""
+    kept: tuple[KeptDrift, ...] = ()
+    """What persons keep there as others made it."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything about it."""
+        return self.error is None and self.line.status in {Standing.PUBLISHED, Standing.HANDED_OVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
+
+    settings: Settings
+    line: Line
+    may_write: bool
+    kept: tuple[KeptDrift, ...]
+
+
+def last_try_of(told: Told) -> LastTry:
+    """Return what a try came to."""
+    brought = told.brought
+    drifted = None if told.error else drifted_in(brought.steps, is_done=brought.is_done)
+    return LastTry(told.settings.name, now(), brought.writes, drifted)
+
+
+def tell_one(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
+    """Tell one catalogue; whatever stops it is part of what is returned."""
+    settings, line, may_write = taken.settings, taken.line, taken.may_write
+    if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
+        return Told(settings, line, session.as_of, is_looked_at=False)
+    at, as_of = now(), session.as_of
+    try:
+        require_for_show(settings, publication)
+        catalogue = open_catalogue(settings, session.paths, as_of.toordinal(), outside.from_block)
+        try:
+            brought = bring(
+                catalogue,
+                publication,
+                line.told,
+                Policy.of(settings.drift),
+                keeping=keeping_of(taken.kept),
+                may_write=may_write,
+                pause=outside.pause,
+                watch=outside.watch,
+            )
+        finally:
+            catalogue.close()
+    except CatalogueDiffersError as error:
+        return Told(settings, after_mismatch(line, error.message, at, as_of), as_of, error=error.message)
+    except (CatalogueRefusedError, ConfigurationError) as error:
+        return Told(settings, after_refusal(line, error.message, at, as_of), as_of, error=error.message)
+    except StoppedError as error:
+        return Told(settings, after_failure(line, error.message, at, as_of), as_of, error=error.message)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
+        told = unforeseen_failure(settings.name, error)
+        return Told(settings, after_failure(line, told, at, as_of), as_of, error=told)
+    if brought.is_done:
+        line = after_success(line, publication.newest.version, brought.told, at, as_of)
+    elif brought.by_hand:
+        line = after_hand_over(line, publication.newest.version, "", as_of)
+    return Told(settings, line, as_of, brought, kept=taken.kept)
+
+
+def receipt_of_told(told: Told, publication: Publication) -> Receipt:
+    """Return the receipt of a catalogue that reads back equal."""
+    via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
+    brought = told.brought
+    return receipt_of(
+        told.settings,
+        publication,
+        brought.shown,
+        via=via,
+        at=now(),
+        lag_seconds=brought.lag_seconds,
+        kept=told.kept,
+    )
