@@ -30,6 +30,13 @@ class Layout(CodeList):
     )
 
 
+class Formats(CodeList):
+    """How ckanext-dcat is told of which kind a file is."""
+
+    ADDRESSES = "addresses", "URI（DCAT-APに適合）", "As addresses, as DCAT-AP asks"
+    WORDS = "words", "名前（CSVなど）", "In words, such as CSV"
+
+
 class _Every(Entry):
     """What every catalogue says of itself."""
 
@@ -105,6 +112,10 @@ class CkanCatalogue(_Every):
     """Their address."""
     page_url: str = ""
     """The city's own page about the plan."""
+    themes: tuple[Annotated[str, Field(pattern=r"^([A-Z]{4}|OP_DATPRO|https?://\S+)$")], ...] = ("GOVE",)
+    """For ckanext-dcat: what the data are about, as codes of the EU's list of data themes (GOVE: government) or addresses."""
+    formats: Formats = Formats.ADDRESSES
+    """For ckanext-dcat: how formats and media types are told. As addresses its DCAT conforms to DCAT-AP, but CKAN's list and filter of formats show them, too."""
     fields: dict[Text, str] = Field(default_factory=dict)
     """More fields of the dataset: the name of each and the fact that it takes, beside or instead of the usual ones.
 

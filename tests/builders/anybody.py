@@ -13,10 +13,11 @@ _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """What an address answered: its status (0 if the answer broke off), and the bytes."""
+    """What an address answered: its status (0 if the answer broke off), the bytes, and what it calls them."""
 
     status: int
     body: bytes
+    kind: str = ""
 
     @property
     def sha256(self) -> str:
@@ -28,7 +29,7 @@ def get(address: str) -> Got:
     """Ask an address as a browser without an account does, following redirects."""
     try:
         with _DIRECTLY.open(address, timeout=60) as answer:
-            return Got(answer.status, answer.read())
+            return Got(answer.status, answer.read(), answer.headers.get("Content-Type", ""))
     except urllib.error.HTTPError as error:
         with error:
             return Got(error.code, error.read())

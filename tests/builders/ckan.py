@@ -18,6 +18,8 @@ import pytest
 
 NEWEST, OLDEST = "SHINCHOKU_TEST_CKAN", "SHINCHOKU_TEST_CKAN_OLDEST"
 """The variables that name files with `CKAN_URL` and `CKAN_API_TOKEN`: of a CKAN of today, and of the oldest one."""
+FORMS, LOADS = "SHINCHOKU_TEST_CKAN_FORMS", "SHINCHOKU_TEST_CKAN_LOADS"
+"""The same of a CKAN with ckanext-scheming and ckanext-dcat, and of one with ckanext-dcat, ckanext-xloader and a worker."""
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

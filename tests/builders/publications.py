@@ -47,7 +47,10 @@ def csv_of(table: str, rows: Rows) -> bytes:
 
 def declared(table: str, **more: object) -> dict[str, Any]:
     """Return a table as a package declares it, without much said of it."""
-    fields = [{"name": name, "type": kind, "title": f"{name}の列"} for name, kind, _ in FIELDS[table]]
+    fields = [
+        {"name": name, "type": kind, "title": f"{name}の列", "title_en": name}
+        for name, kind, _ in FIELDS[table]
+    ]
     keys = [name for name, _, is_key in FIELDS[table] if is_key]
     return {"name": table, "schema": {"fields": fields, "primaryKey": keys, **more}}
 

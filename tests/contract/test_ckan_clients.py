@@ -79,7 +79,7 @@ def test_the_datastore_answers_under_the_stable_identifier(published: Office) ->
         filters='{"item_no": "R6-7"}',
     )
     fields = {one["id"]: one for one in answer["fields"]}
-    assert fields["decided_on"]["info"]["label"] == "decided_onの列"
+    assert fields["decided_on"]["info"]["label"] == "decided_onの列 / decided_on"
     assert [fields[name]["type"] for name in ("fiscal_year", "value", "illustrative", "decided_on")] == [
         "int8",
         "numeric",

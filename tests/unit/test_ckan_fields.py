@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.ckan_servers import MOMENT, REQUIRED, TEXTS, choices, field, parts, server
+from builders.ckan_servers import MOMENT, REQUIRED, SITE, TEXTS, choices, field, parts, server
 from builders.handovers import city_ckan
 from builders.publications import Tree
 
@@ -24,7 +24,7 @@ from shinchoku.errors import ConfigurationError
 PLAIN = server("datastore")
 DCAT = server("dcat")
 EU = "http://publications.europa.eu/resource/authority"
-ANNUAL = f"{EU}/frequency/ANNUAL"
+ANNUAL, JAPANESE, GOVERNMENT = f"{EU}/frequency/ANNUAL", f"{EU}/language/JPN", f"{EU}/data-theme/GOVE"
 FULL = (
     field("publisher", **parts("uri", "name")),
     field("contact", **parts("name", "email", "url")),
@@ -99,8 +99,9 @@ def test_without_a_form_ckanext_dcat_gets_the_extra_fields_that_it_reads(publish
         "identifier": "204218-umibe",
         "issued": "2026-11-23",
         "modified": "2027-01-02",
-        "language": "ja",
+        "language": JAPANESE,
         "frequency": ANNUAL,
+        "theme": GOVERNMENT,
         "publisher_name": "海辺市",
         "contact_name": "海辺市",
         "contact_email": "opendata@umibe.example.jp",
@@ -108,7 +109,8 @@ def test_without_a_form_ckanext_dcat_gets_the_extra_fields_that_it_reads(publish
         "temporal_end": "2024-03-31",
         "spatial_text": "海辺市",
     }
-    assert fields["extras:更新頻度"] == "年次"
+    assert (fields["extras:更新頻度"], fields["extras:言語"]) == ("年次", "ja")
+    assert (plain["url"], fields["url"]) == ("", f"{SITE}/dataset/204218-umibe-plan")
 
 
 def test_a_form_takes_facts_in_its_own_shape(published: Publication) -> None:
@@ -120,7 +122,7 @@ def test_a_form_takes_facts_in_its_own_shape(published: Publication) -> None:
         "contact": [{"name": "海辺市", "email": "opendata@umibe.example.jp"}],
         "temporal_coverage": [{"start": "2023-04-01", "end": "2024-03-31"}],
     }
-    assert fields["language"] == ("ja",)
+    assert (fields["language"], fields["theme"]) == ((JAPANESE,), (GOVERNMENT,))
     assert (fields["frequency"], fields["issued"]) == (ANNUAL, "2026-11-23")
     assert fields["modified"] == "2027-01-02T00:00:00"
     assert not {"extras:identifier", "extras:publisher_name"} & fields.keys()
@@ -240,13 +242,17 @@ def test_a_contact_is_told_by_its_parts(
 
 @pytest.mark.parametrize(
     ("told", "sent"),
-    [("月次", f"{EU}/frequency/MONTHLY"), ("毎日", f"{EU}/frequency/DAILY"), ("議会ごと", "議会ごと")],
+    [
+        ("月次", f"{EU}/frequency/MONTHLY"),
+        ("毎日", f"{EU}/frequency/DAILY"),
+        ("議会ごと", f"{EU}/frequency/OTHER"),
+        ("", ""),
+    ],
 )
-def test_frequencies_are_told_in_the_words_of_the_eu_if_it_has_one(
-    published: Publication, told: str, sent: str
-) -> None:
-    """Others stay as they are."""
-    assert filled(said_by(published, update_frequency=told), DCAT)["extras:frequency"] == sent
+def test_frequencies_are_told_by_the_codes_of_the_eu(published: Publication, told: str, sent: str) -> None:
+    """One that it does not have is another one to it: people still read the plan's own words."""
+    fields = filled(said_by(published, update_frequency=told), DCAT)
+    assert (fields.get("extras:frequency", ""), fields.get("extras:更新頻度", "")) == (sent, told)
 
 
 def test_another_language_has_no_other_names(tmp_path: Path, published: Publication) -> None:
@@ -275,16 +281,42 @@ def test_where_versions_are_is_told_where_they_lie_in_datasets_of_their_own(publ
 
 
 def test_an_archive_fills_the_form_too(published: Publication) -> None:
-    """With an identifier and dates of its own; without a form it has no extra field but its mark."""
+    """With an identifier and dates of its own; without a form it has no extra field but its mark and ckanext-dcat's."""
     at = server("scheming_datasets", "dcat", dataset=[*FULL, field("tag_string", **REQUIRED)])
     fields = archive_fields(published, city_ckan(), at, "204218-umibe-plan-releases-2026", 2026)
     assert (fields["identifier"], fields["issued"]) == ("204218-umibe-2026", "2026-11-23")
     assert fields["modified"] == "2026-11-23T00:00:00"
     assert fields["tags"] == ("KPI 指標", "行政経営プラン")
-    plain = archive_fields(published, city_ckan(), DCAT, "204218-umibe-plan-releases-2026", 2026)
+    chosen = city_ckan(fields={"担当": "=課"})
+    plain = archive_fields(published, chosen, PLAIN, "204218-umibe-plan-releases-2026", 2026)
     assert [name for name in plain if name.startswith("extras:")] == ["extras:shinchoku_id"]
     assert "tags" not in plain
     assert plain["title"] == "海辺市の計画（2026年に公表した各版）"
+    for_dcat = archive_fields(published, chosen, DCAT, "204218-umibe-plan-releases-2026", 2026, [f"{SITE}/d"])
+    assert for_dcat["extras:identifier"] == "204218-umibe-2026"
+    assert for_dcat["extras:is_version_of"] == f"{SITE}/d"
+    assert "extras:担当" not in for_dcat
+
+
+def test_datasets_name_each_other_as_ckanext_dcat_reads_it(published: Publication) -> None:
+    """Beside a form several are a JSON list, in a form texts; nothing is said where it is not."""
+    archives = [f"{SITE}/2026", f"{SITE}/2027"]
+    settings = city_ckan(themes=["GOVE", "https://a.jp/t"])
+    plain, for_dcat = (current_fields(published, settings, at, "n", archives)[0] for at in (PLAIN, DCAT))
+    assert "extras:related_resource" not in plain
+    assert json.loads(str(for_dcat["extras:related_resource"])) == archives
+    assert json.loads(str(for_dcat["extras:theme"])) == [GOVERNMENT, "https://a.jp/t"]
+    at = server("scheming_datasets", "dcat", dataset=[*FULL, field("related_resource", **TEXTS)])
+    fields, _ = current_fields(published, city_ckan(), at, "n", archives)
+    assert fields["related_resource"] == tuple(archives)
+
+
+def test_a_form_with_a_contact_has_one_contact_in_dcat(published: Publication) -> None:
+    """ckanext-dcat makes one of author and maintainer as well, so both stay empty, unless the form asks for them."""
+    at = server("scheming_datasets", "dcat", dataset=[*FULL, field("author")])
+    fields = filled(published, at, author="政策課", author_email="s@umibe.example.jp")
+    assert [fields[name] for name in ("author", "author_email", "maintainer")] == ["政策課", "", ""]
+    assert json.loads(str(fields["contact"])) == [{"name": "政策課", "email": "s@umibe.example.jp"}]
 
 
 def test_resources_say_what_dcat_or_the_form_asks_for(published: Publication) -> None:
@@ -296,6 +328,7 @@ def test_resources_say_what_dcat_or_the_form_asks_for(published: Publication) ->
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "issued": "2027-01-02",
         "modified": "2027-01-02",
+        "language": JAPANESE,
     }
     form = [field("language", **TEXTS), field("license", **choices("cc-by")), field("status", **choices("a"))]
     chosen = {"resources.status": "=b", "resources.版": "version", "担当": "=課"}

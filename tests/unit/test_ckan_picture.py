@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +14,15 @@ from builders.handovers import city_ckan
 from builders.publications import PROGRESS, Tree
 
 from shinchoku.catalogues.ckan.names import stable_id
-from shinchoku.catalogues.ckan.picture import (
-    present_datasets,
-    stored_table_thing,
-    table_thing,
-    texts_of,
-    wanted_datasets,
-)
+from shinchoku.catalogues.ckan.picture import loaded_uploads, present_datasets, texts_of, wanted_datasets
 from shinchoku.catalogues.ckan.shape import Shape
 from shinchoku.catalogues.ckan.stored import stored_rows
+from shinchoku.catalogues.ckan.table_things import files_to_show, stored_table_thing, table_thing
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.failures import CatalogueRefusedError
+from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import UNKNOWN, Kind
+from shinchoku.catalogues.things import UNKNOWN, Kind, Policy, Thing
 
 HOMES = {"archive-2026": "a26", "current": "cur"}
 
@@ -70,6 +68,78 @@ def test_what_only_ckan_can_say_is_not_known_before(published: Publication) -> N
     assert [descriptor[name] for name in ("id", "hash", "size")] == [UNKNOWN] * 3
     assert wanted["current/progress.csv"].fields["url"] == UNKNOWN
     assert wanted["archive-2026/2026-11-24/progress.csv"].fields["hash"] != UNKNOWN
+
+
+IANA, FILE_TYPE = (
+    "https://www.iana.org/assignments/media-types",
+    "http://publications.europa.eu/resource/authority/file-type",
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "settings", "link", "uploaded"),
+    [
+        ("2.12.0", {}, f"{IANA}/text/csv", ""),
+        ("2.10.4", {}, f"{IANA}/text/csv", ""),
+        ("2.9.11", {}, f"{IANA}/text/csv", "text/csv"),
+        ("", {}, f"{IANA}/text/csv", "text/csv"),
+        ("2.12.0", {"formats": "words"}, "text/csv", "text/csv"),
+    ],
+)
+def test_ckanext_dcat_is_told_kinds_as_addresses(
+    published: Publication, version: str, settings: dict[str, str], link: str, uploaded: str
+) -> None:
+    """The page still has the word; an upload is never called what no download may be called."""
+    at = replace(server("dcat"), version=version)
+    wanted, _ = wanted_datasets(Shape(published, city_ckan(**settings), at, lying(published).packages))
+    current, archived = (
+        wanted[f"{part}/progress.csv"].fields for part in ("current", "archive-2026/2026-11-23")
+    )
+    assert (current["mimetype"], archived["mimetype"]) == (link, uploaded)
+    is_word = bool(settings)
+    assert {one["format"] for one in (current, archived)} == {"CSV" if is_word else f"{FILE_TYPE}/CSV"}
+    assert {one.get("format_translated") for one in (current, archived)} == {
+        None if is_word else '{"en": "CSV", "ja": "CSV"}'
+    }
+    assert wanted["current/CHANGELOG.md"].fields["format"] == ("MD" if is_word else f"{FILE_TYPE}/TXT")
+
+
+def test_ckanext_dcat_is_told_where_a_file_is_now_and_where_it_stays(published: Publication) -> None:
+    """The current dataset's address stays and leads to the version's; datasets know each other by what CKAN calls them."""
+    shape = Shape(published, city_ckan(), server("dcat"), lying(published).packages)
+    wanted, _ = wanted_datasets(shape)
+    current, archived = (
+        wanted["current/progress.csv"].fields,
+        wanted["archive-2026/2026-11-24/progress.csv"].fields,
+    )
+    assert current["access_url"] == shape.stable_address("progress.csv")
+    assert current["download_url"] == archived["download_url"] == archived["access_url"] == current["url"]
+    assert wanted["current"].fields["extras:related_resource"] == f"{SITE}/dataset/a26"
+    assert wanted["archive-2026"].fields["extras:is_version_of"] == f"{SITE}/dataset/cur"
+    nowhere, _ = wanted_datasets(Shape(published, city_ckan(), server("dcat"), {}))
+    assert nowhere["archive-2026"].fields["extras:is_version_of"] == UNKNOWN
+    plain, _ = wanted_datasets(lying(published))
+    assert (
+        not {"access_url", "download_url", "format_translated"} & plain["current/progress.csv"].fields.keys()
+    )
+
+
+def test_loaders_of_tables_find_nothing_to_load(published: Publication) -> None:
+    """A link is of a kind that they leave alone, and an upload has the hash by which they know it: its MD5."""
+    shape = Shape(published, city_ckan(), server("xloader", "dcat"), lying(published).packages)
+    wanted, _ = wanted_datasets(shape)
+    content = published.content("2026-11-24", "progress.csv")
+    archived, current = (
+        wanted["archive-2026/2026-11-24/progress.csv"].fields,
+        wanted["current/progress.csv"].fields,
+    )
+    assert archived["hash"] == hashlib.md5(content).hexdigest()  # noqa: S324 -- what loaders compare by
+    assert archived["hash_algorithm"] == "http://spdx.org/rdf/terms#checksumAlgorithm_md5"
+    assert (current["url_type"], current["hash"]) == ("datapusher", hashlib.sha256(content).hexdigest())
+    descriptor = Shape(published, city_ckan(), server("xloader"), {})
+    waiting, _ = wanted_datasets(descriptor)
+    assert waiting["archive-2026/2026-11-24/datapackage.json"].fields["hash"] == UNKNOWN
+    assert "hash_algorithm" not in waiting["archive-2026/2026-11-24/progress.csv"].fields
 
 
 def test_a_form_of_the_server_is_filled_in_datasets_and_files(published: Publication) -> None:
@@ -174,8 +244,10 @@ def test_a_table_is_its_columns_its_rows_and_their_digest(published: Publication
     rows = published_rows(columns, published.content("2026-11-24", "progress.csv"))
     thing = table_thing("progress.csv", columns, rows)
     assert (thing.kind, thing.key, thing.fields["rows"]) == (Kind.TABLE, "current/progress.csv/rows", "2")
-    assert thing.fields["columns"][0] == "fiscal_year integer fiscal_yearの列 説明"
+    assert thing.fields["columns"][0] == "fiscal_year integer fiscal_yearの列 / fiscal_year 説明"
     assert (thing.fields["key"], thing.fields["digest"]) == (("fiscal_year", "item_no"), rows.digest)
+    shown = table_thing("progress.csv", columns, rows, has_preview=True)
+    assert (shown.fields["preview"], "preview" in thing.fields) == ("true", False)
 
 
 def test_a_table_that_lost_its_key_is_seen(published: Publication) -> None:
@@ -189,3 +261,36 @@ def test_a_table_that_lost_its_key_is_seen(published: Publication) -> None:
     wanted = table_thing("progress.csv", columns, rows)
     differs = {name for name, value in wanted.fields.items() if stored.fields[name] != value}
     assert (stored.key, differs) == (wanted.key, {"key"})
+
+
+def told(kind: Kind, key: str, **fields: str) -> dict[str, Thing]:
+    """Return a picture of one thing."""
+    return {key: Thing(kind, key, fields)}
+
+
+@pytest.mark.parametrize(
+    ("there", "policy", "shown"),
+    [
+        ({}, Policy.REPAIR, ["a.csv"]),
+        (told(Kind.TABLE, "current/a.csv/rows", rows="1"), Policy.REPAIR, ["a.csv"]),
+        (told(Kind.TABLE, "current/a.csv/rows", rows="2"), Policy.LEAVE, []),
+        (told(Kind.TABLE, "current/a.csv/rows", rows="2", preview="true"), Policy.REPAIR, []),
+    ],
+)
+def test_a_page_is_made_to_show_a_table_where_it_does_not(
+    there: dict[str, Thing], policy: Policy, shown: list[str]
+) -> None:
+    """A new table, one whose view is gone; not where the plan leaves it so, nor twice."""
+    wanted = told(Kind.TABLE, "current/a.csv/rows", rows="1", preview="true")
+    assert files_to_show(plan_steps(wanted, there, wanted, policy)) == shown
+
+
+@pytest.mark.parametrize(
+    ("there", "policy", "loaded"),
+    [("true", Policy.REPAIR, ["a1"]), ("false", Policy.REPAIR, []), ("true", Policy.LEAVE, [])],
+)
+def test_an_uploaded_file_is_to_have_no_table(there: str, policy: Policy, loaded: list[str]) -> None:
+    """Whoever loaded it; a loader would not know that the file is another one later."""
+    wanted = told(Kind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active="false")
+    present = told(Kind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active=there)
+    assert loaded_uploads(plan_steps(wanted, present, wanted, policy)) == loaded

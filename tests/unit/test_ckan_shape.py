@@ -170,22 +170,23 @@ def test_tables_are_kept_where_there_is_a_datastore(
 
 
 @pytest.mark.parametrize(
-    ("extensions", "loads", "dcat"),
+    ("extensions", "link_type", "dcat", "views"),
     [
-        ((), False, False),
-        (("xloader",), True, False),
-        (("dcat",), False, True),
-        (("structured_data",), False, True),
+        ((), "", False, ()),
+        (("xloader", "image_view"), "datapusher", False, ()),
+        (("datapusher",), "datapusher", False, ()),
+        (("dcat", "recline_view"), "", True, ("recline_view",)),
+        (("structured_data",), "", True, ()),
+        (("recline_view", "datatables_view"), "", False, ("datatables_view", "recline_view")),
     ],
 )
 def test_a_server_is_known_by_its_extensions(
-    extensions: tuple[str, ...],
-    loads: object,
-    dcat: object,
+    extensions: tuple[str, ...], link_type: str, dcat: object, views: tuple[str, ...]
 ) -> None:
-    """What fills tables by itself, and what makes DCAT of datasets."""
+    """What fills tables by itself, what makes DCAT of datasets, and what shows tables, the best first."""
     at = server(*extensions)
-    assert (at.loads_by_itself, at.has_dcat) == (loads, dcat)
+    assert (at.link_type, at.has_md5) == (link_type, bool(link_type))
+    assert (at.has_dcat, at.table_views) == (dcat, views)
 
 
 def test_a_version_that_text_was_taken_out_of_keeps_its_addresses(tmp_path: Path) -> None:

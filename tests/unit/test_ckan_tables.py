@@ -5,14 +5,29 @@ from __future__ import annotations
 import pytest
 from builders.publications import declared
 
+from schemas.published import TABLES
+from shinchoku.catalogues.ckan.stored import stored_columns
 from shinchoku.catalogues.ckan.tables import columns_of
 from shinchoku.errors import ConfigurationError
+from shinchoku.package.descriptor import table_schema
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_dictionary_says_of_every_column_what_it_holds_in_both_languages(table: str) -> None:
+    """One text for both, as CKAN has it; what comes back of it is the same text."""
+    contract = TABLES[table]
+    columns = columns_of({"name": table, "schema": table_schema(contract)})
+    for column, said in zip(columns, contract.model.to_schema().columns.values(), strict=True):
+        words = said.metadata or {}
+        assert column.label == f"{said.title} / {words['title_en']}"
+        assert column.notes == f"{said.description}\n\n{words['description_en']}"
+    assert stored_columns([column.field for column in columns]) == tuple(column.stored for column in columns)
 
 
 def test_columns_have_types_and_labels_of_the_package() -> None:
     """Exact types: no figure passes through a float."""
     assert [column.field for column in columns_of(declared("progress"))] == [
-        {"id": name, "type": kind, "info": {"label": f"{name}の列", "notes": ""}}
+        {"id": name, "type": kind, "info": {"label": f"{name}の列 / {name}", "notes": ""}}
         for name, kind in [
             ("fiscal_year", "int8"),
             ("item_no", "text"),

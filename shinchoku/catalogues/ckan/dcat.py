@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shinchoku.catalogues.ckan.forms import Spellings
-from shinchoku.catalogues.facts import Fact
+from shinchoku.catalogues.facts import SEPARATOR, Fact
 from shinchoku.catalogues.publication import PublishedVersion
 from shinchoku.package.addresses import addresses_in, without_addresses
 from shinchoku.register.catalogues import CkanCatalogue
 
 EXTRA_NAMES: Final[Mapping[str, str]] = {
-    **{name: name for name in ("identifier", "issued", "modified", "language", "frequency")},
+    **{name: name for name in ("identifier", "issued", "modified", "language", "frequency", "theme")},
+    **{name: name for name in ("related_resource", "is_version_of")},
     "publisher.name": "publisher_name",
     "contact.name": "contact_name",
     "contact.email": "contact_email",
@@ -27,7 +28,13 @@ EXTRA_NAMES: Final[Mapping[str, str]] = {
 }
 """The extra fields that it reads, by the names of the forms' fields and their parts."""
 
+LISTS: Final = frozenset(
+    {"theme", "language", "related_resource", "is_version_of", "has_version", "conforms_to"}
+)
+"""Names under which it reads several values: outside a form, as a JSON list."""
+
 SHA256: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+MD5: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_md5"
 
 LICENCES: Final[Mapping[str, str]] = {
     "CC-BY-4.0": "cc-by",
@@ -38,7 +45,8 @@ LICENCES: Final[Mapping[str, str]] = {
 }
 """CKAN's own identifiers of licences; they have no version, which the description therefore says."""
 
-_EU = "http://publications.europa.eu/resource/authority"
+EU: Final = "http://publications.europa.eu/resource/authority"
+"""What every code of the EU's authority lists begins with, which DCAT-AP asks for."""
 _FREQUENCIES = {
     "リアルタイム": "UPDATE_CONT",
     "随時": "IRREG",
@@ -60,7 +68,8 @@ _FREQUENCIES = {
     "更新なし": "NEVER",
     "不明": "UNKNOWN",
 }
-"""How often something changes, in the words of the EU's authority list, which DCAT-AP asks for."""
+"""How often something changes, by its code in the EU's list."""
+_OTHER_FREQUENCY = f"{EU}/frequency/OTHER"
 
 
 def spelled(fact: Fact, text: str) -> Spellings:
@@ -69,7 +78,7 @@ def spelled(fact: Fact, text: str) -> Spellings:
         case Fact.UPDATE_FREQUENCY if text in _FREQUENCIES:
             return text, _frequency(text)
         case Fact.LANGUAGE if text == "ja":
-            return text, f"{_EU}/language/JPN", "jpn", "japanese", "日本語"
+            return text, f"{EU}/language/JPN", "jpn", "japanese", "日本語"
         case _:
             return (text,)
 
@@ -78,22 +87,19 @@ def dcat_facts(
     facts: Mapping[Fact, str],
     settings: CkanCatalogue,
     versions: Sequence[PublishedVersion],
-    *,
-    has_dcat: bool,
 ) -> Mapping[str, Spellings]:
     """Return what is said of a dataset with these versions, by the names of the forms' fields and parts.
 
-    Who has a plain field for what others have items for gets the fact as one text. DCAT asks for the EU's
-    word for a frequency, people for their own.
+    Who has a plain field for what others have items for gets the fact as one text.
     """
-    contact, frequency = facts[Fact.CONTACT], spelled(Fact.UPDATE_FREQUENCY, facts[Fact.UPDATE_FREQUENCY])
+    contact = facts[Fact.CONTACT]
     addresses, name = addresses_in(contact), without_addresses(contact)
     return {
         "identifier": (facts[Fact.IDENTIFIER],),
         "issued": (versions[0].as_of.isoformat(),),
         "modified": (versions[-1].as_of.isoformat(),),
         "language": spelled(Fact.LANGUAGE, facts[Fact.LANGUAGE]),
-        "frequency": frequency[::-1] if has_dcat else frequency,
+        "frequency": spelled(Fact.UPDATE_FREQUENCY, facts[Fact.UPDATE_FREQUENCY]),
         "publisher": (facts[Fact.PUBLISHER],),
         "publisher.name": (facts[Fact.PUBLISHER],),
         "contact": (contact,),
@@ -108,6 +114,22 @@ def dcat_facts(
     }
 
 
+def as_addresses(said: Mapping[str, Spellings], settings: CkanCatalogue) -> Mapping[str, Spellings]:
+    """Return the same for DCAT, which asks for the EU's codes where people have words of their own; with the themes."""
+    (language, *languages), (frequency, *frequencies) = said["language"], said["frequency"]
+    return {
+        **said,
+        "language": (*languages, language),
+        "frequency": (*(frequencies or [_OTHER_FREQUENCY]), frequency) if frequency else ("",),
+        "theme": (SEPARATOR.join(_theme(one) for one in settings.themes),),
+    }
+
+
+def _theme(code: str) -> str:
+    """Return a theme of the EU's list by its code, any other as its address."""
+    return code if ":" in code else f"{EU}/data-theme/{code}"
+
+
 def _frequency(text: str) -> str:
     """Return the EU's word for a frequency."""
-    return f"{_EU}/frequency/{_FREQUENCIES[text]}"
+    return f"{EU}/frequency/{_FREQUENCIES[text]}"

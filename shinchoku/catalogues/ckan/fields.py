@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.dcat import EXTRA_NAMES, LICENCES, SHA256, dcat_facts, spelled
+from shinchoku.catalogues.ckan.dcat import EXTRA_NAMES, LICENCES, SHA256, as_addresses, dcat_facts, spelled
 from shinchoku.catalogues.ckan.forms import Form, Spellings
 from shinchoku.catalogues.ckan.names import MARK, clean_tags, mark
 from shinchoku.catalogues.ckan.placing import (
@@ -18,7 +18,7 @@ from shinchoku.catalogues.ckan.placing import (
     planned,
 )
 from shinchoku.catalogues.ckan.server import Server
-from shinchoku.catalogues.facts import Fact, facts_of
+from shinchoku.catalogues.facts import SEPARATOR, Fact, facts_of
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.things import Value
 from shinchoku.register.catalogues import CkanCatalogue, Layout
@@ -41,12 +41,19 @@ _USUAL: Mapping[str, Fact] = {
 
 _OWN = ("license_id", "author", "author_email", "maintainer", "maintainer_email", "url")
 """CKAN's own fields that a plan may choose otherwise."""
+_PEOPLE = ("author", "author_email", "maintainer", "maintainer_email")
 
 
 def current_fields(
-    publication: Publication, settings: CkanCatalogue, server: Server, name: str
+    publication: Publication,
+    settings: CkanCatalogue,
+    server: Server,
+    name: str,
+    archives: Sequence[str] = (),
 ) -> tuple[Fields, tuple[Bilingual, ...]]:
     """Return the fields of the current dataset, and what was changed to fit CKAN.
+
+    `archives` are the addresses that stand for the archives.
 
     Raises:
         ConfigurationError: if the plan puts something into a field that is no fact.
@@ -58,8 +65,9 @@ def current_fields(
         notes.append(_where_versions_are(name))
     said = {
         **{key: Said((facts[fact],), f"{EXTRA}{key}") for key, fact in _USUAL.items()},
-        **_dcat(settings, server, facts, publication.versions, are_extras_wanted=True),
+        **_dcat(settings, server, facts, publication.versions, {"related_resource": archives}),
     }
+    own = _own(publication, settings, server, facts, name)
     fixed: dict[str, Value] = {
         **_fixed(server),
         "name": name,
@@ -70,14 +78,21 @@ def current_fields(
         "groups": tuple(sorted(settings.groups)),
         f"{EXTRA}{MARK}": mark(publication, settings.name, "current"),
     }
-    fields, left = _filled(settings, server, facts, {**_own(publication, settings, facts), **said}, fixed)
+    fields, left = _filled(settings, server, facts, {**own, **said}, fixed)
     return fields, (*warnings, *left)
 
 
 def archive_fields(
-    publication: Publication, settings: CkanCatalogue, server: Server, name: str, year: int
+    publication: Publication,
+    settings: CkanCatalogue,
+    server: Server,
+    name: str,
+    year: int,
+    current: Sequence[str] = (),
 ) -> Fields:
     """Return the fields of the archive of a calendar year: the form of the server holds for it, too.
+
+    `current` is the address that stands for the current dataset. Extra fields are ckanext-dcat's alone.
 
     Raises:
         ConfigurationError: if the plan puts something into a field that is no fact.
@@ -95,9 +110,12 @@ def archive_fields(
         f"{EXTRA}{MARK}": mark(publication, settings.name, f"archive-{year}"),
         **({"tags": tags} if _requires_tags(server.dataset_form) else {}),
     }
-    said = _dcat(settings, server, facts, versions, are_extras_wanted=False)
-    fields, _ = _filled(settings, server, facts, {**_own(publication, settings, facts), **said}, fixed)
-    return {key: value for key, value in fields.items() if key in fixed or not key.startswith(EXTRA)}
+    said = _dcat(settings, server, facts, versions, {"is_version_of": current})
+    own = _own(publication, settings, server, facts, name)
+    fields, _ = _filled(settings, server, facts, {**own, **said}, fixed)
+    extras = {f"{EXTRA}{key}" for key in EXTRA_NAMES.values()} if server.has_dcat else frozenset[str]()
+    kept = {*fixed, *extras}
+    return {key: value for key, value in fields.items() if key in kept or not key.startswith(EXTRA)}
 
 
 def resource_fields(
@@ -118,7 +136,8 @@ def resource_fields(
         "modified": day,
     }
     usual = {name: Said(texts, name if server.has_dcat else "") for name, texts in for_dcat.items()}
-    usual["language"] = Said(spelled(Fact.LANGUAGE, facts[Fact.LANGUAGE]))
+    language = spelled(Fact.LANGUAGE, facts[Fact.LANGUAGE])
+    usual["language"] = Said((*language[1:], language[0]), "language") if server.has_dcat else Said(language)
     said = planned(usual, settings.name, of_resources(settings.fields), facts)
     done = placed(said, form)
     fields = {name.removeprefix(EXTRA): value for name, value in done.fields.items()}
@@ -155,18 +174,27 @@ def _fixed(server: Server) -> Fields:
     return {"owner_org": server.organization_id, "private": "false", "state": "active"}
 
 
-def _own(publication: Publication, settings: CkanCatalogue, facts: Mapping[Fact, str]) -> Mapping[str, Said]:
-    """Return what goes into CKAN's own fields, and what the choices of a form may call it."""
+def _own(
+    publication: Publication, settings: CkanCatalogue, server: Server, facts: Mapping[Fact, str], name: str
+) -> Mapping[str, Said]:
+    """Return what goes into CKAN's own fields of a dataset, and what the choices of a form may call it.
+
+    Where a form for DCAT has a contact of its own, ckanext-dcat would make a second one of author and maintainer.
+    """
     author = settings.author or facts[Fact.PUBLISHER]
+    form, page = server.dataset_form, f"{server.site_url}/dataset/{name}" if server.has_dcat else ""
     texts: tuple[Spellings, ...] = (
         _licence(publication.about["licenses"]),
         (author,),
         (settings.author_email,),
         (settings.maintainer or author,),
         (settings.maintainer_email,),
-        (settings.page_url,),
+        (settings.page_url or page,),
     )
-    return {name: Said(said, name) for name, said in zip(_OWN, texts, strict=True)}
+    said = dict(zip(_OWN, texts, strict=True))
+    if server.has_dcat and "contact" in form:
+        said |= {name: ("",) for name in _PEOPLE if name not in form}
+    return {name: Said(texts, name) for name, texts in said.items()}
 
 
 def _licence(licences: Iterable[Mapping[str, str]]) -> Spellings:
@@ -182,15 +210,16 @@ def _dcat(
     server: Server,
     facts: Mapping[Fact, str],
     versions: Iterable[PublishedVersion],
-    *,
-    are_extras_wanted: bool,
+    related: Mapping[str, Sequence[str]],
 ) -> Mapping[str, Said]:
-    """Return what forms and ckanext-dcat know by names of their own."""
-    has_extras = server.has_dcat and are_extras_wanted
-    said = dcat_facts(facts, settings, tuple(versions), has_dcat=server.has_dcat)
+    """Return what forms and ckanext-dcat know by names of their own; `related` are addresses of other datasets."""
+    said = dcat_facts(facts, settings, tuple(versions))
+    if not server.has_dcat:
+        return {name: Said(texts) for name, texts in said.items()}
+    others = {name: (SEPARATOR.join(addresses),) for name, addresses in related.items()}
     return {
-        name: Said(texts, f"{EXTRA}{EXTRA_NAMES[name]}" if has_extras and name in EXTRA_NAMES else "")
-        for name, texts in said.items()
+        name: Said(texts, f"{EXTRA}{EXTRA_NAMES[name]}" if name in EXTRA_NAMES else "")
+        for name, texts in {**as_addresses(said, settings), **others}.items()
     }
 
 

@@ -113,6 +113,11 @@ def media_type(name: str) -> str:
     return _type(name).mimetype
 
 
+def format_name(name: str) -> str:
+    """Return the word for a file's format, as CKAN's pages have it."""
+    return _type(name).format
+
+
 def _common(file: PublishedFile, identifier: str) -> Mapping[str, Value]:
     """Return what CKAN keeps of any file; it computes none of these by itself, and serves what it is told."""
     kind = _type(file.name)

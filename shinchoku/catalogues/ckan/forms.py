@@ -108,7 +108,12 @@ def shown(value: object) -> Value:
 
 def as_sent(form: Form, fields: Mapping[str, Value]) -> dict[str, Any]:
     """Return the fields of a picture as CKAN takes them: the reverse of `shown`."""
-    return {name: _sent(form.get(name), value) for name, value in fields.items()}
+    known = {**_TRANSLATIONS, **form}
+    return {name: _sent(known.get(name), value) for name, value in fields.items()}
+
+
+_TRANSLATIONS: Form = {"format_translated": FormField("format_translated", Holds.DATA)}
+"""What CKAN's pages read as one text a language, whatever form a server has."""
 
 
 def canonical(value: object) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.ckan.dcat import MD5, SHA256
+from shinchoku.catalogues.ckan.distributions import distribution_addresses, distribution_kind
 from shinchoku.catalogues.ckan.fields import archive_fields, current_fields, resource_fields
 from shinchoku.catalogues.ckan.files import archived_fields
 from shinchoku.catalogues.ckan.files import current_fields as link_fields
@@ -13,15 +16,13 @@ from shinchoku.catalogues.ckan.forms import shown
 from shinchoku.catalogues.ckan.names import archive_name
 from shinchoku.catalogues.ckan.placing import EXTRA, OF_RESOURCES, require_all
 from shinchoku.catalogues.ckan.rows_only import as_listed
-from shinchoku.catalogues.ckan.shape import CURRENT, Shape
-from shinchoku.catalogues.ckan.stored import StoredRows
-from shinchoku.catalogues.ckan.tables import Column, StoredColumn, TableRows
+from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
 from shinchoku.catalogues.derived import DERIVED
-from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Thing, Value
+from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Step, Thing, Value
 
 JsonObject = Mapping[str, Any]
-ROWS = "/rows"
-"""What the key of a table ends with, after its file's."""
+HAS_TABLE = "datastore_active"
+"""What CKAN says of a resource that has a table; it keeps that by itself."""
 STORED = "stored"
 """The field of a file that says when the server took its bytes, as seen when they were last equal to ours."""
 
@@ -44,18 +45,54 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         warnings += said
         picture[part] = Thing(Kind.DATASET, part, fields)
         for upload in shape.uploads(part):
-            known = archived_fields(upload.version, upload.file, upload.identifier, upload.address or UNKNOWN)
-            hidden = _ids_of_homes if upload.file.name in DERIVED and not upload.address else ()
-            told = {**also[upload.version.version][0], **known, **dict.fromkeys(hidden, UNKNOWN)}
-            picture[upload.key] = Thing(Kind.FILE, upload.key, told)
+            picture[upload.key] = Thing(
+                Kind.FILE, upload.key, _uploaded(shape, upload, also[upload.version.version][0])
+            )
     for file, identifier, address in shape.newest_files():
         key = f"{CURRENT}/{file.name}"
         stable = shape.stable_address(file.name) or UNKNOWN
         link = link_fields(newest, file, identifier, address or UNKNOWN, stable)
-        listed = as_listed(shape, newest, file, {**fields_of_newest, **link})
+        listed = as_listed(shape, newest, file, _linked(shape, file.name, fields_of_newest, link))
         picture[key] = Thing(Kind.FILE, key, listed)
     _require_forms(shape, picture)
     return picture, warnings
+
+
+def _uploaded(shape: Shape, upload: Upload, also: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the fields of one version's file, `also` those that all of that version have."""
+    server, name = shape.server, upload.file.name
+    address = upload.address or UNKNOWN
+    told = {
+        **distribution_addresses(server, address, address),
+        **also,
+        **archived_fields(upload.version, upload.file, upload.identifier, address),
+        **distribution_kind(server, shape.settings, name, is_link=False),
+    }
+    if server.has_datastore:  # whoever loaded it would have its rows stay, whatever becomes of the file
+        told[HAS_TABLE] = "false"
+    if server.has_md5:
+        told["hash"] = hashlib.md5(shape.content(upload), usedforsecurity=False).hexdigest()
+        told |= {"hash_algorithm": MD5} if told.get("hash_algorithm") == SHA256 else {}
+    return {**told, **dict.fromkeys(_ids_of_homes, UNKNOWN)} if _waits(upload) else told
+
+
+def _linked(
+    shape: Shape, name: str, also: Mapping[str, Value], link: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """Return the fields of the resource that leads to the newest version of a file."""
+    stable = shape.stable_address(name) or UNKNOWN
+    return {
+        **distribution_addresses(shape.server, stable, str(link["url"])),
+        **also,
+        **link,
+        "url_type": shape.server.link_type,
+        **distribution_kind(shape.server, shape.settings, name, is_link=True),
+    }
+
+
+def _waits(upload: Upload) -> bool:
+    """Tell whether a file's bytes depend on what only the catalogue can say."""
+    return upload.file.name in DERIVED and not upload.address
 
 
 def _require_forms(shape: Shape, picture: Picture) -> None:
@@ -81,11 +118,19 @@ _ids_of_homes = ("id", "hash", "size")
 
 def dataset_fields(shape: Shape, part: str) -> tuple[Mapping[str, Value], tuple[Bilingual, ...]]:
     """Return the fields of a part's dataset, and what had to be changed to fit CKAN."""
+    publication, settings, server = shape.publication, shape.settings, shape.server
     if part == CURRENT:
-        return current_fields(shape.publication, shape.settings, shape.server, shape.name)
+        archives = [_stands_for(shape, one) for one in shape.parts if one != CURRENT]
+        return current_fields(publication, settings, server, shape.name, archives)
     year = int(part.rpartition("-")[2])
-    name = archive_name(shape.name, year)
-    return archive_fields(shape.publication, shape.settings, shape.server, name, year), ()
+    name, current = archive_name(shape.name, year), [_stands_for(shape, CURRENT)]
+    return archive_fields(publication, settings, server, name, year, current), ()
+
+
+def _stands_for(shape: Shape, part: str) -> str:
+    """Return the address by which ckanext-dcat knows a part's dataset, wherever somebody moves it."""
+    home = shape.packages.get(part)
+    return f"{shape.server.site_url}/dataset/{home['id']}" if home else UNKNOWN
 
 
 def present_datasets(shape: Shape, packages: Mapping[str, JsonObject]) -> Picture:
@@ -106,24 +151,14 @@ def present_datasets(shape: Shape, packages: Mapping[str, JsonObject]) -> Pictur
     return picture
 
 
-def table_thing(file: str, columns: Sequence[Column], rows: TableRows) -> Thing:
-    """Return a table as it should be: its columns, its key, how many rows, and the digest of all of them."""
-    key = tuple(one.name for one in columns if one.is_key)
-    return _table(file, [one.stored for one in columns], key, len(rows.rows), rows.digest)
-
-
-def stored_table_thing(
-    file: str, columns: Sequence[StoredColumn], key: Sequence[str], rows: StoredRows
-) -> Thing:
-    """Return a table as the DataStore holds it, in the same words; `key` are the columns of its unique key."""
-    return _table(file, columns, key, rows.count, rows.digest)
-
-
-def _table(file: str, columns: Iterable[StoredColumn], key: Iterable[str], count: int, digest: str) -> Thing:
-    """Return a table as a thing."""
-    told = tuple(f"{one.name} {one.type} {one.label} {one.notes}".strip() for one in columns)
-    fields: dict[str, Value] = {"columns": told, "key": tuple(key), "rows": str(count), "digest": digest}
-    return Thing(Kind.TABLE, f"{CURRENT}/{file}{ROWS}", fields)
+def loaded_uploads(steps: Iterable[Step]) -> list[str]:
+    """Return the identifiers of uploaded files that somebody loaded into a table and that are to have none."""
+    return [
+        str(step.goal.fields["id"])
+        for step in steps
+        if step.goal is not None and step.goal.fields.get(HAS_TABLE) == "false"
+        if any(change.name == HAS_TABLE and change.before == "true" for change in step.changes)
+    ]
 
 
 def texts_of(answer: JsonObject) -> Mapping[str, Value]:

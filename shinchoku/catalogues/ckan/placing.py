@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.dcat import EXTRA_NAMES, spelled
-from shinchoku.catalogues.ckan.forms import Form, FormField, Holds, Spellings, item_for, value_for
-from shinchoku.catalogues.facts import Fact, fields_of
+from shinchoku.catalogues.ckan.dcat import EXTRA_NAMES, LISTS, spelled
+from shinchoku.catalogues.ckan.forms import Form, FormField, Holds, Spellings, canonical, item_for, value_for
+from shinchoku.catalogues.facts import SEPARATOR, Fact, fields_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.things import Value
 
@@ -56,13 +56,20 @@ def placed(said: Mapping[str, Said], form: Form) -> Placed:
             else:
                 left.add(flat)
         elif one.otherwise:
-            fields[one.otherwise] = one.texts[0]
+            fields[one.otherwise] = _beside(name, one.texts[0])
     for home, parts in items.items():
         if item := item_for(form[home], parts):
             fields.setdefault(home, item)  # a whole item that the plan gives goes before its parts
         else:
             left.add(home)
     return Placed(fields, frozenset(left - fields.keys()))
+
+
+def _beside(name: str, text: str) -> str:
+    """Return a text as ckanext-dcat reads it outside a form: several values are a list to it."""
+    if name not in LISTS or SEPARATOR not in text:
+        return text
+    return canonical([one for part in text.split(SEPARATOR) if (one := part.strip())])
 
 
 def planned(

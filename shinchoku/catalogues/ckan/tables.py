@@ -93,8 +93,8 @@ def columns_of(resource: JsonObject) -> tuple[Column, ...]:
         Column(
             str(field["name"]),
             ColumnType(field["type"]),
-            str(field.get("title", "")),
-            str(field.get("description", "")),
+            _in_both(field, "title", " / "),
+            _in_both(field, "description", "\n\n"),
             field["name"] in keys,
         )
         for field in schema["fields"]
@@ -103,6 +103,12 @@ def columns_of(resource: JsonObject) -> tuple[Column, ...]:
     if cut or not keys:
         raise _unfit(str(resource["name"]), cut[0] if cut else "")
     return columns
+
+
+def _in_both(field: JsonObject, word: str, between: str) -> str:
+    """Return what a package says of a column in both languages, as one text: CKAN's dictionary has one."""
+    texts = (str(field.get(name) or "") for name in (word, f"{word}_en"))
+    return between.join(text for text in texts if text)
 
 
 def published_rows(columns: Sequence[Column], content: bytes) -> TableRows:

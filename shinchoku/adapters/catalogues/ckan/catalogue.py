@@ -12,7 +12,8 @@ from shinchoku.adapters.catalogues.ckan.reading import Stored, find_packages, re
 from shinchoku.adapters.catalogues.ckan.rows_first import RowsFirst
 from shinchoku.adapters.catalogues.ckan.server import examine
 from shinchoku.adapters.catalogues.ckan.steps import stays_deleted, tables_to_go, tables_to_write
-from shinchoku.adapters.catalogues.ckan.tables import drop, follow
+from shinchoku.adapters.catalogues.ckan.tables import follow, without_tables
+from shinchoku.adapters.catalogues.ckan.views import read_previews, show
 from shinchoku.adapters.catalogues.ckan.writing import (
     create_dataset,
     delete_dataset,
@@ -22,10 +23,11 @@ from shinchoku.adapters.catalogues.ckan.writing import (
 )
 from shinchoku.adapters.catalogues.port import Applied, Described
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.picture import ROWS, present_datasets, table_thing, wanted_datasets
+from shinchoku.catalogues.ckan.picture import loaded_uploads, present_datasets, wanted_datasets
 from shinchoku.catalogues.ckan.rows_only import require_datastore
 from shinchoku.catalogues.ckan.server import Server
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
+from shinchoku.catalogues.ckan.table_things import ROWS, files_to_show, table_thing
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
@@ -66,7 +68,9 @@ class Ckan:
         wanted, warnings = wanted_datasets(shape)
         present = dict(present_datasets(shape, self._packages))
         self._tables = read_tables(self._client, shape) if CURRENT in self._packages else {}
-        present |= {thing.key: thing for thing in (one.thing(file) for file, one in self._tables.items())}
+        previews = read_previews(self._client, shape, self._tables)
+        stored = [one.thing(file, has_preview=file in previews) for file, one in self._tables.items()]
+        present |= {thing.key: thing for thing in stored}
         wanted |= {thing.key: thing for thing in (_table(shape, file) for file in shape.tables())}
         notes = [*warnings, *_notes(self._server, self._settings)]
         if self._rows_first is not None:
@@ -123,7 +127,8 @@ class Ckan:
     def _archive(self, shape: Shape, part: str, steps: Sequence[Step]) -> None:
         """Bring one archive to what the steps say."""
         if any(step.is_write for step in steps):
-            revise_archive(self._client, shape, self._packages[part], steps)
+            package = without_tables(self._client, self._packages[part], loaded_uploads(steps))
+            revise_archive(self._client, shape, package, steps)
 
     def _delete_again(self, part: str, steps: Sequence[Step]) -> None:
         """Take a dataset away that others brought back, where a person wants it to stay deleted."""
@@ -140,15 +145,16 @@ class Ckan:
             bool(package.get("private")) and goal is not None and goal.fields["private"] == "false"
         )
         switched = time.monotonic()
-        for identifier in tables_to_go(shape, package, datasets):
-            drop(self._client, identifier)
-            package = self._client.read("package_show", id=str(package["id"]))
+        gone = [*tables_to_go(shape, package, datasets), *loaded_uploads(steps)]
+        package = without_tables(self._client, package, gone)
         if any(step.is_write for step in datasets):
             has_tables_to_come = is_shown_later and bool(tables)
             package = revise_current(self._client, shape, package, datasets, is_hidden=has_tables_to_come)
             switched = time.monotonic()
         follows = follow(self._client, shape, tables, self._tables, switched)
         lag = {f"{CURRENT}/{file}{ROWS}": seconds for file, seconds in follows.items()}
+        for file in files_to_show(steps):
+            show(self._client, shape, file)
         if is_shown_later and package.get("private"):
             unveil(self._client, self._client.read("package_show", id=str(package["id"])))
         return lag
@@ -158,26 +164,18 @@ def _table(shape: Shape, file: str) -> Thing:
     """Return a table as it should be."""
     newest = shape.publication.newest
     columns = columns_of(newest.resources[file])
-    return table_thing(
-        file, columns, published_rows(columns, shape.publication.content(newest.version, file))
-    )
+    rows = published_rows(columns, shape.publication.content(newest.version, file))
+    return table_thing(file, columns, rows, has_preview=bool(shape.server.table_views))
 
 
 def _notes(server: Server, settings: CkanCatalogue) -> list[Bilingual]:
-    """Say what this server lacks or does by itself."""
+    """Say what this server lacks."""
     notes = []
     if settings.datastore and not server.has_datastore:
         notes.append(
             Bilingual(
                 "このカタログにはDataStoreがないため、表の検索APIは使えません（ファイルは公開されます）。",
                 "this catalogue has no DataStore: the files are published, tables cannot be queried.",
-            )
-        )
-    if settings.datastore and server.loads_by_itself:
-        notes.append(
-            Bilingual(
-                "このカタログはファイルから表を自動で作る設定（xloaderなど）です。型や見出しが上書きされることがあります。管理者に、このデータセットを対象外にするよう依頼してください。",
-                "this catalogue makes tables of files by itself (xloader or the like) and may write over types and labels: ask to have this dataset left out.",
             )
         )
     return notes

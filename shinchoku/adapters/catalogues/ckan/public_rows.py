@@ -16,10 +16,10 @@ from shinchoku.adapters.catalogues.anonymous import AnonymousReader
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.port import Described
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.picture import stored_table_thing, table_thing
 from shinchoku.catalogues.ckan.rows_only import Dump, dump_of, lines_of
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.stored import read_lines, stored_columns
+from shinchoku.catalogues.ckan.table_things import stored_table_thing, table_thing
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.publication import PublishedFile

@@ -15,9 +15,9 @@ from shinchoku.adapters.catalogues.ckan.troubles import (
 )
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.names import MARK, archive_name, mark, version_in
-from shinchoku.catalogues.ckan.picture import stored_table_thing
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.stored import StoredRows, has_key, read_lines, stored_columns, stored_rows
+from shinchoku.catalogues.ckan.table_things import stored_table_thing
 from shinchoku.catalogues.ckan.tables import Column, StoredColumn, columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.things import Thing
@@ -41,9 +41,9 @@ class Stored:
     is_comparable: bool
     """Whether columns and types are the ones that are wanted, and no two rows have one key; else it is made anew."""
 
-    def thing(self, file: str) -> Thing:
+    def thing(self, file: str, *, has_preview: bool) -> Thing:
         """Return it in the words of pictures."""
-        return stored_table_thing(file, self.columns, self.key, self.rows)
+        return stored_table_thing(file, self.columns, self.key, self.rows, has_preview=has_preview)
 
 
 def find_packages(client: CkanClient, shape: Shape) -> dict[str, JsonObject]:

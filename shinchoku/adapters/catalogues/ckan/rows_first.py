@@ -17,13 +17,14 @@ from shinchoku.adapters.catalogues.ckan.reading import Stored
 from shinchoku.adapters.catalogues.ckan.steps import tables_to_go, tables_to_write
 from shinchoku.adapters.catalogues.ckan.tables import ROWS_AT_ONCE, bring_table, drop
 from shinchoku.adapters.catalogues.ckan.troubles import changed_meanwhile
+from shinchoku.adapters.catalogues.ckan.views import show
 from shinchoku.adapters.catalogues.ckan.writing import list_resources, revise_current, unveil
 from shinchoku.adapters.catalogues.port import Described
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.picture import ROWS
 from shinchoku.catalogues.ckan.rows_only import divided_words, left_out_words, rebuilt_words
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
 from shinchoku.catalogues.ckan.stored import new_rows
+from shinchoku.catalogues.ckan.table_things import ROWS, files_to_show
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.things import Kind, Step, Value
 
@@ -71,6 +72,8 @@ class RowsFirst:
         for file in (one for one in shape.tables() if one in tables):
             bring_table(self._client, shape, file, stored.get(file))
             written[f"{CURRENT}/{file}{ROWS}"] = time.monotonic()
+        for file in files_to_show(steps):
+            show(self._client, shape, file)
         if is_shown_later:
             unveil(self._client, self._again(package))
         elif any(step.is_write for step in datasets):

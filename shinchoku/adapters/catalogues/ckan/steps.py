@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shinchoku.catalogues.ckan.picture import ROWS
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape
+from shinchoku.catalogues.ckan.table_things import ROWS
 from shinchoku.catalogues.things import Do, Kind, Step
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -39,6 +39,16 @@ def follow(
 def drop(client: CkanClient, identifier: str) -> None:
     """Remove a table whose file is no longer published, before its resource goes: afterwards CKAN lets nobody."""
     client.write("datastore_delete", {"resource_id": identifier, "force": True})
+
+
+def without_tables(
+    client: CkanClient, package: Mapping[str, Any], identifiers: Sequence[str]
+) -> Mapping[str, Any]:
+    """Remove the tables of some resources, and return their dataset as it is afterwards."""
+    for identifier in identifiers:
+        drop(client, identifier)
+        package = client.read("package_show", id=str(package["id"]))
+    return package
 
 
 def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -> None:

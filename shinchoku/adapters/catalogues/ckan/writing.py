@@ -17,10 +17,10 @@ from shinchoku.adapters.catalogues.ckan.client import CkanClient, FileSource
 from shinchoku.adapters.catalogues.ckan.client import Upload as Sent
 from shinchoku.catalogues.ckan.files import media_type
 from shinchoku.catalogues.ckan.forms import Form, as_sent
-from shinchoku.catalogues.ckan.picture import STORED
+from shinchoku.catalogues.ckan.picture import HAS_TABLE, STORED
 from shinchoku.catalogues.ckan.placing import EXTRA
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
-from shinchoku.catalogues.things import Do, Step, Value
+from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
 
 JsonObject = Mapping[str, Any]
 _OF_SERVER = frozenset({"package_id", "metadata_modified", "position", "created", "revision_id", "state"})
@@ -29,13 +29,14 @@ _MOST_FILES, _MOST_BYTES = 150, 32 * 1024 * 1024
 """What one write carries at most; a single file that is larger goes alone."""
 _OF_BYTES = frozenset({"content", "size", "hash", "url", "url_type"})
 """Where one of these differs, the file itself may be another, or is no longer the one that is served."""
-_NOT_SENT = frozenset({"content", STORED})
-"""What only the public's view of a file has."""
+_NOT_SENT = frozenset({"content", STORED, HAS_TABLE})
+"""What only the public's view of a file has, and what the server says of its table."""
 
 
 def create_dataset(client: CkanClient, shape: Shape, fields: Mapping[str, Value]) -> None:
     """Make an empty dataset that nobody sees: `state=draft` would hide it from nobody but administrators."""
-    client.write("package_create", {**_dataset(shape, fields, ()), "private": True})
+    known = {name: value for name, value in fields.items() if UNKNOWN not in value}
+    client.write("package_create", {**_dataset(shape, known, ()), "private": True})
 
 
 def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step]) -> None:
