@@ -90,7 +90,8 @@ def current_fields(
 
     `address` is where that version's file lies, `stable` the address that leads to whichever is the newest.
     Without `url_type` CKAN leads to the address; a file that somebody uploads over the link would be served in
-    its place for as long as that says `upload`. Each carries the version: CKAN reads a dataset and its resources one after the other, so that in the moment
+    its place for as long as that says `upload`. CKAN's lists show as many whole words as fit, so that sentences
+    are divided by a space. Each carries the version: CKAN reads a dataset and its resources one after the other, so that in the moment
     of a switch the dataset's own version may be the one before.
     """
     title = title_of(version, file.name)
@@ -99,8 +100,8 @@ def current_fields(
     return {
         **_common(file, identifier),
         "name": title.ja,
-        "description": f"{title.ja}（{file.name}）。{about.ja}次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n"
-        f"{title.en}. {about.en}".strip(),
+        "description": f"{title.ja}（{file.name}）。 {about.ja.replace('。', '。 ').strip()}".strip()
+        + f"\n\n次のアドレスは、いつも最新の版のファイルにつながります: {stable}\n\n{title.en}. {about.en}".rstrip(),
         "url": address,
         "url_type": "",
         "version": version.version,
