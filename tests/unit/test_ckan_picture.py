@@ -126,7 +126,7 @@ def test_ckanext_dcat_is_told_where_a_file_is_now_and_where_it_stays(published: 
 
 def test_loaders_of_tables_find_nothing_to_load(published: Publication) -> None:
     """A link is of a kind that they leave alone, and an upload has the hash by which they know it: its MD5."""
-    shape = Shape(published, city_ckan(), server("xloader", "dcat"), lying(published).packages)
+    shape = Shape(published, city_ckan(), server("datastore", "xloader", "dcat"), lying(published).packages)
     wanted, _ = wanted_datasets(shape)
     content = published.content("2026-11-24", "progress.csv")
     archived, current = (
@@ -134,6 +134,7 @@ def test_loaders_of_tables_find_nothing_to_load(published: Publication) -> None:
         wanted["current/progress.csv"].fields,
     )
     assert archived["hash"] == hashlib.md5(content).hexdigest()  # noqa: S324 -- what loaders compare by
+    assert (archived["datastore_active"], "datastore_active" in current) == ("false", False)
     assert archived["hash_algorithm"] == "http://spdx.org/rdf/terms#checksumAlgorithm_md5"
     assert (current["url_type"], current["hash"]) == ("datapusher", hashlib.sha256(content).hexdigest())
     descriptor = Shape(published, city_ckan(), server("xloader"), {})
