@@ -98,6 +98,12 @@ class Ckan:
         return str(parts.hostname), parts.port or 80
 
     @property
+    def tells_of_indexes(self) -> bool:
+        """Whether it tells which columns of a table have an index, to whoever asks without writing: from 2.11 on."""
+        version = str(self.anonymous.get("status_show")["ckan_version"]).split(".")
+        return (int(version[0]), int(version[1])) >= (2, 11)
+
+    @property
     def anonymous(self) -> Account:
         """Anybody."""
         return Account(self.url)

@@ -65,10 +65,8 @@ def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | No
     if stored is None:
         _fill(client, declared, target, _batches(new_rows(wanted, StoredRows())))
         return
-    is_as_declared = stored.columns == tuple(column.stored for column in columns) and stored.key == tuple(
-        keys
-    )
-    if not (is_as_declared and stored.is_key_told):  # words of columns, and the key that upserts need
+    is_declared = stored.columns == tuple(column.stored for column in columns) and stored.key == tuple(keys)
+    if not is_declared or not stored.is_key_told:  # an upsert into a table with another key mixes rows up
         client.write("datastore_create", {**declared, "records": []})
     for batch in _batches(new_rows(wanted, stored.rows)):
         client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
