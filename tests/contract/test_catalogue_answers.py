@@ -31,7 +31,7 @@ from shinchoku.catalogues.things import Policy
 from shinchoku.errors import StoppedError
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import Catalogue, CkanCatalogue
-from shinchoku.stages import publish
+from shinchoku.stages import one_catalogue
 from shinchoku.stages.bring import bring
 from shinchoku.stages.doctor_catalogues import examine_catalogues
 
@@ -297,12 +297,12 @@ def test_what_nobody_foresaw_ends_the_line_of_any_kind_of_catalogue(
     share = {"name": "share", "kind": "directory", "path": str(tmp_path / "share"), "test": True}
     up = {"name": "up", "kind": "bucket", "url": (tmp_path / "up").as_uri(), "test": True}
     city.register(catalogues=[share, up])
-    opened = publish.open_catalogue
+    opened = one_catalogue.open_catalogue
 
     def opened_or_broken(settings: Catalogue, *more: object) -> object:
         return Broken(error) if settings.name == "share" else opened(settings, *more)
 
-    monkeypatch.setattr(publish, "open_catalogue", opened_or_broken)
+    monkeypatch.setattr(one_catalogue, "open_catalogue", opened_or_broken)
     report = city.night()
     told = {one.name: str(one.error) for one in report.catalogues}
     assert not report.has_every_catalogue

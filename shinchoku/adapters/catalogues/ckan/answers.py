@@ -121,6 +121,10 @@ class _TableInfo(_Open):
     fields: list[_IndexedField] = Field(default_factory=list)
 
 
+class _View(_Open):
+    view_type: str
+
+
 SHAPES: dict[str, Any] = {
     "status_show": _Status,
     "organization_list_for_user": list[_Organization],
@@ -129,6 +133,7 @@ SHAPES: dict[str, Any] = {
     "package_show": _Package,
     "resource_show": _OwnedResource,
     "package_revise": _Revised,
+    "resource_view_list": list[_View],
     "datastore_search": _Page,
     "datastore_info": _TableInfo,
     "scheming_dataset_schema_show": _Form,
