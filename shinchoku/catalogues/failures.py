@@ -9,10 +9,11 @@ from shinchoku.errors import OperationalError
 class CatalogueFailedError(OperationalError):
     """A request did not come through, or somebody was faster: look again, and try again."""
 
-    def __init__(self, message: Bilingual, wait_seconds: float = 0) -> None:
-        """Keep what happened, and how long the catalogue asked us to wait."""
+    def __init__(self, message: Bilingual, wait_seconds: float = 0, status: int = 0) -> None:
+        """Keep what happened, how long the catalogue asked us to wait, and its HTTP status if it answered one."""
         super().__init__(message)
         self.wait_seconds = wait_seconds
+        self.status = status
 
 
 class CatalogueChangedError(CatalogueFailedError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from shinchoku.adapters.catalogues.secrets import without_secrets
 from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receipts
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.presence import Presence
 from shinchoku.catalogues.receipts import Receipt
@@ -91,6 +92,8 @@ class CatalogueCard:
     """When the look was that told what others had changed."""
     drifted: tuple[Drifted, ...]
     left_drifted: int
+    kept: tuple[KeptDrift, ...]
+    """What persons keep there as others made it."""
     receipts: tuple[KeptReceipt, ...]
     older: str
     """Where older receipts are listed, if there are some."""
@@ -175,6 +178,7 @@ def card_of(
     known: KnownCatalogue,
     receipt: Receipt | None,
     receipts: list[KeptReceipt],
+    kept: tuple[KeptDrift, ...],
     older: str,
 ) -> CatalogueCard:
     """Return a catalogue as the list shows it."""
@@ -190,6 +194,7 @@ def card_of(
         looked_at=moment(last.looked_at) if last else "",
         drifted=drifted[:_MOST_DRIFTED],
         left_drifted=max(0, len(drifted) - _MOST_DRIFTED),
+        kept=kept,
         receipts=tuple(receipts),
         older=older,
     )

@@ -37,7 +37,7 @@ class Pushing:
     def __init__(self) -> None:
         """Have nothing to do."""
         self._guard = threading.Lock()
-        self._wanted: list[Actor] = []
+        self._wanted: list[tuple[Actor, tuple[str, ...]]] = []
         self._going: dict[str, Phase | None] = {}
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -50,20 +50,21 @@ class Pushing:
         with self._guard:
             return dict(self._going)
 
-    def ask(self, desk: Desk, actor: Actor) -> tuple[str, ...]:
+    def ask(self, desk: Desk, actor: Actor, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Have the catalogues told of a release of somebody's; whoever asks does not wait.
 
-        Returns the names of those that are written to; the others wait for a person.
+        `chosen` are those that a person takes up by name, held ones among them. Returns the names of those that
+        are written to; the others wait for a person.
         """
-        names: tuple[str, ...] = ()
+        names = chosen
         with suppress(StoppedError, SQLAlchemyError):  # the release is out: what fails here fails no page
             session = desk.session()
             with session.engine.connect() as connection:
-                names = told_tonight(session, connection)
+                names = chosen or told_tonight(session, connection)
         with self._guard:
             if self._stopping.is_set():
                 return ()
-            self._wanted.append(actor)
+            self._wanted.append((actor, chosen))
             self._going = {**dict.fromkeys(names), **self._going}
             if self._thread is None:
                 self._thread = threading.Thread(
@@ -86,17 +87,23 @@ class Pushing:
                 if not self._wanted or self._stopping.is_set():
                     self._going, self._thread = {}, None
                     return
-                actor = self._wanted[-1]
+                actor, _ = self._wanted[-1]
+                every = {chosen for _, chosen in self._wanted}
                 self._wanted.clear()
-            self.failure = self._push(desk, actor)
+            failures = [self._push(desk, actor, chosen) for chosen in sorted(every)]
+            self.failure = next((one for one in failures if one is not None), None)
 
-    def _push(self, desk: Desk, actor: Actor) -> Bilingual | None:
+    def _push(self, desk: Desk, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
         """Tell the catalogues once; return why none was told, if so."""
         from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- slow to import
-        from shinchoku.stages.publish import publish_after_release  # noqa: PLC0415 -- as above
+        from shinchoku.stages.publish import publish_after_release, publish_now  # noqa: PLC0415 -- as above
 
+        outside = Outside(desk.from_block, self._watch)
         try:
-            publish_after_release(desk.session(), actor, Outside(desk.from_block, self._watch))
+            if chosen:
+                publish_now(desk.session(), actor, chosen, outside)
+            else:
+                publish_after_release(desk.session(), actor, outside)
         except StoppedError as error:
             _log.warning("catalogues are told by the next night instead: %s", error)
             return error.message

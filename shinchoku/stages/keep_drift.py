@@ -83,6 +83,21 @@ def end_keeping(session: Session, person: Person, catalogue: str, thing: str, re
     return key
 
 
+def changed_by_others(session: Session, catalogue: str, outside: Outside = ALONE) -> tuple[Kept, ...]:
+    """Look at a catalogue now, and return everything that could be kept as others made it; reads only.
+
+    Raises:
+        ConfigurationError: if there is none of that name, or it is of a kind in which nothing is kept.
+        CatalogueFailedError: if it cannot be looked at.
+    """
+    seen = _look(session, _settings(session, catalogue), outside)
+    found = (
+        to_be_kept(key, seen.wanted, seen.present, seen.told)
+        for key in things_to_keep(seen.wanted, seen.present, seen.told)
+    )
+    return tuple(one for one in found if one is not None)
+
+
 def kept_in(session: Session, catalogue: str) -> tuple[KeptDrift, ...]:
     """Return what is kept in a catalogue."""
     with session.engine.connect() as connection:

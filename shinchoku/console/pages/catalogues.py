@@ -8,6 +8,7 @@ from functools import partial
 from starlette.responses import Response
 
 from shinchoku.adapters.state.catalogue_receipts import list_receipts, load_receipt, newest_receipts
+from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, to_json
 from shinchoku.console.catalogue_view import card_of, is_web, moment
@@ -34,13 +35,15 @@ def show_catalogues(visit: Visit) -> Response:
     with session.engine.connect() as connection:
         known = known_catalogues(session, connection)
         newest = newest_receipts(connection, session.plan.id)
+        kept_there = load_kept(connection, session.plan.id)
         cards = []
         for one in sorted(known, key=lambda one: one.name == EMBEDDED):
             most = _MORE if one.name == asked else _RECEIPTS
             kept = list_receipts(connection, session.plan.id, catalogue=one.name, most=most + 1)
             is_more = len(kept) > most and most == _RECEIPTS
             older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
-            cards.append(card_of(visit, one, newest.get(one.name), kept[:most], older))
+            drifts = kept_there.get(one.name, ())
+            cards.append(card_of(visit, one, newest.get(one.name), kept[:most], drifts, older))
     return visit.render(
         "catalogues.html",
         cards=cards,
@@ -48,6 +51,7 @@ def show_catalogues(visit: Visit) -> Response:
         failure=visit.desk.pushing.failure,
         has_declared=bool(session.plan.catalogues),
         acts=visit.may(Action.SEE_AUDIT),
+        may_keep=visit.may(Action.KEEP_DRIFT),
         moment=moment,
         field_words=partial(field_words, visit),
     )

@@ -8,8 +8,11 @@ from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.port import Described
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.ckan.fitting import every_download_refused
 from shinchoku.catalogues.ckan.picture import STORED, texts_of
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
+from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.things import CONTENT, Kind, Picture, Thing
 
 _FOUND = 200
@@ -28,6 +31,7 @@ class PublicView:
     present: dict[str, Thing] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     _stored: Mapping[str, str] = field(init=False)
+    _is_served: bool = False
 
     def __post_init__(self) -> None:
         """Note when the server took the bytes of each of its files."""
@@ -124,10 +128,22 @@ class PublicView:
         One answer that is not what it should be proves nothing, a proxy's page least of all: it is asked again.
         """
         for _ in range(2):
-            got = self.client.fetch(address)
+            try:
+                got = self.client.fetch(address)
+            except CatalogueFailedError as error:
+                raise self._refused(error) from None
+            self._is_served |= got.status == _FOUND
             if got.sha256 == sha256:
                 break
         return got.sha256 if got.status == _FOUND else f"HTTP {got.status}"
+
+    def _refused(self, error: CatalogueFailedError) -> CatalogueFailedError:
+        """Return why a download failed; where none came at all, with what that says of the layout."""
+        if self._is_served or not error.status:
+            return error
+        words = every_download_refused(self.shape.settings.layout, error.status)
+        said = Bilingual(f"{error.message.ja} {words.ja}", f"{error.message.en} {words.en}")
+        return CatalogueFailedError(said, error.wait_seconds, error.status)
 
 
 def stored_at(resource: Mapping[str, Any]) -> str:

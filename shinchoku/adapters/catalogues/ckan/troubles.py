@@ -49,6 +49,7 @@ def server_said(host: str, what: str, status: int, wait_seconds: float) -> Catal
             f"the catalogue {host} answered HTTP {status} ({what}): {why.en} {remedy.en}",
         ),
         wait_seconds,
+        status,
     )
 
 

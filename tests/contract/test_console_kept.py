@@ -1,0 +1,104 @@
+"""What others changed in a CKAN, seen and kept in the console: who may, what is said, what the catalogue then is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from builders.ckan import Ckan
+from builders.console import Served, desk_at, serving
+from builders.pages import words_of
+from contract.city import City
+from contract.test_console_pushing import until_told
+
+from shinchoku.review.people import Role
+
+TOKEN = "SHINCHOKU_TEST_CONSOLE_TOKEN"  # noqa: S105 -- the name of a variable
+PAGE = "/catalogues/city/kept"
+WHY = {"thing": "current", "reason": "個人情報の有無を確認中"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A console on a city whose release is public in a CKAN, where somebody then hid the dataset."""
+
+    served: Served
+    ckan: Ckan
+    name: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the dataset is hidden now."""
+        return bool(self.ckan.editor.get("package_show", id=self.name)["private"])
+
+
+@pytest.fixture
+def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+    """The city, and its console on the day after."""
+    monkeypatch.setenv(TOKEN, ckan.editor.token)
+    city, name = City(tmp_path / "umibe"), f"umibe-{secrets.token_hex(4)}"
+    catalogue = {"name": "city", "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "dataset": name, "token_env": TOKEN, "test": True}  # fmt: skip
+    share = tmp_path / "share"
+    share.mkdir()
+    city.register(
+        catalogues=[catalogue, {"name": "share", "kind": "directory", "path": str(share), "test": True}]
+    )
+    city.send_all()
+    city.night("2024-05-01")
+    ckan.editor.call("package_patch", id=name, private=True)
+    with serving(desk_at(city.data, city.plan_file)) as served:
+        yield Shown(served, ckan, name)
+
+
+def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
+    """What differs is looked up at once; kept, it is named on the page of catalogues and in the receipt; ended, it is put right."""
+    steward = shown.served.logged_in("steward", Role.STEWARD)
+    assert PAGE in steward.get("/catalogues").text
+    assert "維持しているもの ありません。" in words_of(steward.get(PAGE).text)
+    assert "current（非公開の設定）" in words_of(steward.get(f"{PAGE}?look=1").text)
+    answer = steward.post("/catalogues/city/keep", WHY, on=PAGE)
+    assert answer.status_code == 303, answer.text
+    said = words_of(steward.get(answer.headers["location"]).text)
+    assert "「current」を、いまの状態のまま維持します" in said
+    until_told(shown.served.desk)
+    page = words_of(steward.get("/catalogues").text)
+    assert "維持しているものcurrent：非公開の設定" in page
+    assert "個人情報の有無を確認中" in page
+    assert shown.is_hidden
+    receipt = next(
+        one for one in steward.get("/catalogues").text.split('"') if "/catalogues/receipts/" in one
+    )
+    assert "理由を付けて維持していたもの：1件" in words_of(steward.get(receipt).text)
+    end = {"thing": "current", "reason": "問題なし"}
+    assert steward.post("/catalogues/city/end", end, on=PAGE).status_code == 303
+    until_told(shown.served.desk)
+    assert not shown.is_hidden
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({**WHY, "reason": " "}, "理由を書いてください。"),
+        ({**WHY, "thing": ""}, "維持するものを選んでください。"),
+        ({**WHY, "thing": "current/x"}, "カタログ側で変更されたものはありません"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_kept(shown: Shown, form: dict[str, str], words: str) -> None:
+    """With what was written still there."""
+    steward = shown.served.logged_in("steward", Role.STEWARD)
+    answer = steward.post("/catalogues/city/keep", form, on=PAGE)
+    assert (answer.status_code, words in words_of(answer.text)) == (400, True)
+    assert "維持しているもの ありません。" in words_of(steward.get(PAGE).text)
+
+
+def test_only_a_ckan_of_the_plan_has_such_a_page(shown: Shown) -> None:
+    """Not a folder, nor what is not in the plan; and not everybody decides."""
+    steward = shown.served.logged_in("steward", Role.STEWARD)
+    for name in ("share", "directory", "nowhere"):
+        assert steward.get(f"/catalogues/{name}/kept").status_code == 404
+    viewer = shown.served.logged_in("viewer", Role.VIEWER)
+    assert viewer.get(PAGE).status_code == 403
+    assert PAGE not in viewer.get("/catalogues").text
