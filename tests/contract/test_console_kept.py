@@ -17,7 +17,6 @@ from contract.test_console_pushing import until_told
 from shinchoku.review.people import Role
 
 TOKEN = "SHINCHOKU_TEST_CONSOLE_TOKEN"  # noqa: S105 -- the name of a variable
-PAGE = "/catalogues/city/kept"
 WHY = {"thing": "current", "reason": "個人情報の有無を確認中"}
 
 
@@ -28,6 +27,12 @@ class Shown:
     served: Served
     ckan: Ckan
     name: str
+    """Of the dataset, and of the catalogue: identifiers of resources are derived from it."""
+
+    @property
+    def page(self) -> str:
+        """The page of what is kept."""
+        return f"/catalogues/{self.name}/kept"
 
     @property
     def is_hidden(self) -> bool:
@@ -40,7 +45,7 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """The city, and its console on the day after."""
     monkeypatch.setenv(TOKEN, ckan.editor.token)
     city, name = City(tmp_path / "umibe"), f"umibe-{secrets.token_hex(4)}"
-    catalogue = {"name": "city", "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "dataset": name, "token_env": TOKEN, "test": True}  # fmt: skip
+    catalogue = {"name": name, "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "dataset": name, "token_env": TOKEN, "test": True}  # fmt: skip
     share = tmp_path / "share"
     share.mkdir()
     city.register(
@@ -56,10 +61,10 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     """What differs is looked up at once; kept, it is named on the page of catalogues and in the receipt; ended, it is put right."""
     steward = shown.served.logged_in("steward", Role.STEWARD)
-    assert PAGE in steward.get("/catalogues").text
-    assert "維持しているもの ありません。" in words_of(steward.get(PAGE).text)
-    assert "current（非公開の設定）" in words_of(steward.get(f"{PAGE}?look=1").text)
-    answer = steward.post("/catalogues/city/keep", WHY, on=PAGE)
+    assert shown.page in steward.get("/catalogues").text
+    assert "維持しているもの ありません。" in words_of(steward.get(shown.page).text)
+    assert "current（非公開の設定）" in words_of(steward.get(f"{shown.page}?look=1").text)
+    answer = steward.post(f"/catalogues/{shown.name}/keep", WHY, on=shown.page)
     assert answer.status_code == 303, answer.text
     said = words_of(steward.get(answer.headers["location"]).text)
     assert "「current」を、いまの状態のまま維持します" in said
@@ -73,7 +78,7 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     )
     assert "理由を付けて維持していたもの：1件" in words_of(steward.get(receipt).text)
     end = {"thing": "current", "reason": "問題なし"}
-    assert steward.post("/catalogues/city/end", end, on=PAGE).status_code == 303
+    assert steward.post(f"/catalogues/{shown.name}/end", end, on=shown.page).status_code == 303
     until_told(shown.served.desk)
     assert not shown.is_hidden
 
@@ -89,9 +94,9 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
 def test_what_is_missing_is_said_and_nothing_is_kept(shown: Shown, form: dict[str, str], words: str) -> None:
     """With what was written still there."""
     steward = shown.served.logged_in("steward", Role.STEWARD)
-    answer = steward.post("/catalogues/city/keep", form, on=PAGE)
+    answer = steward.post(f"/catalogues/{shown.name}/keep", form, on=shown.page)
     assert (answer.status_code, words in words_of(answer.text)) == (400, True)
-    assert "維持しているもの ありません。" in words_of(steward.get(PAGE).text)
+    assert "維持しているもの ありません。" in words_of(steward.get(shown.page).text)
 
 
 def test_only_a_ckan_of_the_plan_has_such_a_page(shown: Shown) -> None:
@@ -100,5 +105,5 @@ def test_only_a_ckan_of_the_plan_has_such_a_page(shown: Shown) -> None:
     for name in ("share", "directory", "nowhere"):
         assert steward.get(f"/catalogues/{name}/kept").status_code == 404
     viewer = shown.served.logged_in("viewer", Role.VIEWER)
-    assert viewer.get(PAGE).status_code == 403
-    assert PAGE not in viewer.get("/catalogues").text
+    assert viewer.get(shown.page).status_code == 403
+    assert shown.page not in viewer.get("/catalogues").text

@@ -33,7 +33,7 @@ class Shown:
         """Publish, and hide."""
         self.ckan, self.city = ckan, City(root)
         self.name = f"umibe-{secrets.token_hex(4)}"
-        catalogue = {"name": "city", "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "dataset": self.name, "token_env": TOKEN, "test": True}  # fmt: skip
+        catalogue = {"name": self.name, "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "dataset": self.name, "token_env": TOKEN, "test": True}  # fmt: skip
         folder = root / "share"
         folder.mkdir(parents=True)
         share = {"name": "share", "kind": "directory", "path": str(folder), "test": True}
@@ -45,7 +45,7 @@ class Shown:
     def publish(self) -> CatalogueReport:
         """Publish to it as a person does."""
         with self.city.session("2024-05-03") as session:
-            (told,) = publish_now(session, OPERATOR, ["city"])
+            (told,) = publish_now(session, OPERATOR, [self.name])
         return report_of(told)
 
 
@@ -59,12 +59,12 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
 def test_what_is_kept_is_named_by_every_night_and_receipt_until_it_is_ended(shown: Shown) -> None:
     """The dataset stays hidden, the catalogue is in order; ended, it is public again."""
     with shown.city.session("2024-05-03") as session:
-        keep(session, STEWARD, "city", "current", REASON)
+        keep(session, STEWARD, shown.name, "current", REASON)
     report = shown.publish()
     assert (report.status, [one.key for one in report.kept]) == (Standing.PUBLISHED, ["current"])
     night = shown.city.night("2024-05-04")
     assert night.has_every_catalogue
-    (kept,) = next(one for one in night.catalogues if one.name == "city").kept
+    (kept,) = next(one for one in night.catalogues if one.name == shown.name).kept
     assert (kept.key, kept.fields, kept.role, kept.since) == (
         "current",
         ("private",),
@@ -74,10 +74,12 @@ def test_what_is_kept_is_named_by_every_night_and_receipt_until_it_is_ended(show
     assert shown.ckan.editor.get("package_show", id=shown.name)["private"] is True
     with shown.city.session("2024-05-04") as session:
         with session.engine.connect() as connection:
-            receipts = [one for one in load_receipts(connection, session.plan.id) if one.catalogue == "city"]
-            assert load_lines(connection, session.plan.id)["city"].status is Standing.PUBLISHED
+            receipts = [
+                one for one in load_receipts(connection, session.plan.id) if one.catalogue == shown.name
+            ]
+            assert load_lines(connection, session.plan.id)[shown.name].status is Standing.PUBLISHED
         assert prove(session.engine, session.paths).is_whole
-        end_keeping(session, APPROVER, "city", "current", "調査の結果、問題なし")
+        end_keeping(session, APPROVER, shown.name, "current", "調査の結果、問題なし")
     assert [bool(one.kept) for one in receipts] == [False, True]
     assert receipts[1].kept[0].reason == "個人情報が 含まれるおそれがあり調査中"
     assert "kept" not in json.loads(to_json(receipts[0]))
@@ -90,17 +92,17 @@ def test_who_may_not_decide_it_and_what_cannot_be_kept(shown: Shown) -> None:
     with shown.city.session("2024-05-03") as session:
         for person in (VIEWER, KIKAKU, ADMINISTRATOR):
             with pytest.raises(NotPermittedError):
-                keep(session, person, "city", "current", REASON)
+                keep(session, person, shown.name, "current", REASON)
             with pytest.raises(NotPermittedError):
-                end_keeping(session, person, "city", "current", REASON)
+                end_keeping(session, person, shown.name, "current", REASON)
         with pytest.raises(ConfigurationError) as folder:
             keep(session, STEWARD, "share", "latest", REASON)
         assert "shinchoku takedown" in folder.value.message.ja
         with pytest.raises(ConfigurationError) as nothing:
-            keep(session, STEWARD, "city", "current/progress.csv", REASON)
+            keep(session, STEWARD, shown.name, "current/progress.csv", REASON)
         assert "変更されているもの: current" in nothing.value.message.ja
         with pytest.raises(ConfigurationError) as ended:
-            end_keeping(session, STEWARD, "city", "current", REASON)
+            end_keeping(session, STEWARD, shown.name, "current", REASON)
         assert "対象: なし" in ended.value.message.ja
 
 

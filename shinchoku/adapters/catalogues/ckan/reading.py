@@ -11,6 +11,8 @@ from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.troubles import (
     CatalogueNotOfferedError,
     changed_meanwhile,
+    name_taken,
+    out_of_sight,
     unforeseen,
 )
 from shinchoku.bilingual import Bilingual
@@ -68,13 +70,16 @@ def _by_name(client: CkanClient, shape: Shape, part: str) -> JsonObject | None:
     package: JsonObject | None = client.find("package_show", id=name)
     if package is None or _is_ours(shape, part, package) or shape.settings.adopt:
         return package
-    raise _taken(client.host, name)
+    raise name_taken(client.host, name)
 
 
 def _by_resource(client: CkanClient, shape: Shape, part: str) -> JsonObject | None:
     """Return a part's dataset by one of its resources: somebody renamed it, or the slug changed."""
     known = next(iter(_identifiers(shape, part)), None)
-    resource = client.find("resource_show", id=known) if known else None
+    try:
+        resource = client.find("resource_show", id=known) if known else None
+    except CatalogueRefusedError:
+        raise out_of_sight(client.host, str(known)) from None
     if resource is None:
         return None
     package: JsonObject | None = client.find("package_show", id=str(resource["package_id"]))
@@ -222,15 +227,3 @@ def _require_not_ahead(client: CkanClient, shape: Shape, package: JsonObject) ->
                 " publishing, or was an old backup restored? Nothing was changed there.",
             )
         )
-
-
-def _taken(host: str, name: str) -> CatalogueRefusedError:
-    """Say that the name belongs to a dataset that is not ours."""
-    return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ {host} には、データセット「{name}」がすでにあり、このシステムが作ったものではありません。"
-            "計画ファイルの catalogues の dataset に別の名前を書くか、引き継いでよければ adopt = true にしてください。",
-            f"the catalogue {host} has a dataset {name!r} that this system did not make: give another name as `dataset`"
-            " in the plan file, or set adopt = true to take it over.",
-        )
-    )

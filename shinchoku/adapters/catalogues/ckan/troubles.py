@@ -195,3 +195,29 @@ def refused(host: str, action: str, errors: Mapping[str, Any], secret: str = "")
 def _without_fine(value: object) -> object:
     """Return what was said of a list, without its parts that are fine."""
     return [one for one in value if one] if isinstance(value, list) else value
+
+
+def out_of_sight(host: str, resource: str) -> CatalogueRefusedError:
+    """Say that our own resources lie where the token may not look."""
+    return CatalogueRefusedError(
+        Bilingual(
+            f"カタログ {host} では、このカタログのリソース（{resource}）が、いまのAPIトークンでは見られないデータセットにあります。"
+            "データセットが別の組織に移されていないか、別のコンピューターが計画ファイルの catalogues の同じ name で公開していないかを、"
+            "カタログの管理者に確かめてください。",
+            f"in the catalogue {host} our own resource ({resource}) lies in a dataset that this token may not see: ask those"
+            " who run it whether the dataset was moved to another organisation, or whether another machine publishes under"
+            " the same `name` of the catalogue.",
+        )
+    )
+
+
+def name_taken(host: str, name: str) -> CatalogueRefusedError:
+    """Say that the name belongs to a dataset that is not ours."""
+    return CatalogueRefusedError(
+        Bilingual(
+            f"カタログ {host} には、データセット「{name}」がすでにあり、このシステムが作ったものではありません。"
+            "計画ファイルの catalogues の dataset に別の名前を書くか、引き継いでよければ adopt = true にしてください。",
+            f"the catalogue {host} has a dataset {name!r} that this system did not make: give another name as `dataset`"
+            " in the plan file, or set adopt = true to take it over.",
+        )
+    )
