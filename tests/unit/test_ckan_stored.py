@@ -90,9 +90,9 @@ def test_a_line_break_in_a_cell_is_no_end_of_a_row() -> None:
     assert read_lines('1,a,b,"x\ny"\n2,c,d,"x\r\n"\n') == [["1", "a", "b", "x\ny"], ["2", "c", "d", "x\r\n"]]
 
 
-@pytest.mark.parametrize("rows", ["1,a,b\n", "1,a,b,c,d\n", f"1,a,b,{'x' * 200_000}\n", "x,a,b,c\n"])
+@pytest.mark.parametrize("rows", ["1,a,b\n", "1,a,b,c,d\n", "x,a,b,c\n", "1,a\rb,c\n"])
 def test_rows_that_do_not_fit_are_none(rows: str) -> None:
-    """Too few values, too many, one longer than any of ours, a number that is none."""
+    """Too few values, too many, a number that is none, what is no CSV."""
     with pytest.raises(ValueError, match=r"."):
         stored_rows(columns_of(declared("codes")), read_lines(rows))
 

@@ -13,11 +13,13 @@ import pytest
 from builders.handovers import AT, SITE, city_ckan, receipt_from, shown_by_ckan
 from builders.publications import CODES, PROGRESS, Tree
 
+from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
 from shinchoku.catalogues.receipt_parts import DatasetReceived, TableReceived
 from shinchoku.catalogues.receipts import MOST_BYTES, Receipt, Via, from_json, receipt_of, to_json
 from shinchoku.catalogues.standing import Line, Standing
+from shinchoku.catalogues.things import Kept, Kind
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
@@ -71,6 +73,28 @@ def test_a_receipt_of_a_catalogue_that_says_little_is_a_receipt(published: Publi
     receipt = receipt_of(city_ckan(), published, shown, via=Via.BY_HAND, at=AT)
     assert {(one.id, one.size, one.address) for one in receipt.files} == {("", 0, "a b")}
     assert (receipt.server, receipt.datasets, receipt.tables, receipt.bundle) == ({}, {}, (), "")
+
+
+def test_a_receipt_names_what_is_kept_as_others_made_it(published: Publication) -> None:
+    """Which fields, why, since when; a receipt without such a thing says nothing of it."""
+    hidden = Kept("current", {"private": "true"}, kind=Kind.DATASET)
+    drift = KeptDrift(1, "city", hidden, "個人情報の\n確認中", "steward", date(2026, 11, 24))
+    receipt = receipt_of(city_ckan(), published, {}, via=Via.DIRECT, at=AT, kept=(drift,))
+    (kept,) = receipt.kept
+    assert (kept.key, kept.fields, kept.reason, kept.since) == (
+        "current",
+        ("private",),
+        "個人情報の 確認中",
+        "2026-11-24",
+    )
+    assert from_json(to_json(receipt).encode(), "x") == receipt
+    assert "kept" not in json.loads(to_json(receipt_from(published)))
+
+
+def test_a_publication_that_lies_nowhere_is_opened_from_its_bytes(published: Publication) -> None:
+    """As one that came with a bundle is."""
+    with replace(published, opener=None).open("2026-11-23", DESCRIPTOR) as file:
+        assert file.read() == published.content("2026-11-23", DESCRIPTOR)
 
 
 def test_a_receipt_is_read_back_as_it_was_written(published: Publication) -> None:
