@@ -9,6 +9,8 @@ from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueFailed
 from shinchoku.catalogues.things import CONTENT, Step, Value
 
 _MOST = 5
+_SEEN = frozenset({CONTENT, "digest"})
+"""What tells of a file or of a table what came, in one word."""
 
 
 def shows_something_else(name: str, wrong: Sequence[Step]) -> CatalogueDiffersError:
@@ -47,9 +49,8 @@ def changed_again(name: str, undecided: Sequence[Step]) -> CatalogueDiffersError
 def not_as_downloaded(name: str, unread: Sequence[Step]) -> CatalogueFailedError:
     """Say that the catalogue says the right thing of files that come as something else when they are downloaded."""
     things = _things(unread)
-    got = sorted(
-        {_shown(change.before) for step in unread for change in step.changes if change.name == CONTENT}
-    )
+    came = (change for step in unread for change in step.changes if change.name in _SEEN)
+    got = sorted({_shown(change.before) for change in came})
     what = ", ".join(got[:_MOST])
     return CatalogueFailedError(
         Bilingual(
