@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from builders.anybody import get
 from builders.publications import CODES, PROGRESS
-from contract.ckan_office import Office
-from contract.test_ckan_drift import (
+from contract.ckan_mishaps import (
     MISHAPS,
     deleted,
     hidden,
@@ -20,6 +19,7 @@ from contract.test_ckan_drift import (
     without_an_archived_file,
     without_anything,
 )
+from contract.ckan_office import Office
 
 from shinchoku.catalogues.failures import CatalogueDiffersError
 

@@ -19,6 +19,7 @@ from builders.fault_proxy import FaultProxy
 from builders.folder_site import folder_site
 from builders.publications import CODES, FIELDS, PROGRESS
 from builders.rows_reader import RowsReader
+from contract.ckan_mishaps import deleted, hidden, renamed, retitled
 from contract.ckan_office import QUICK, Office
 
 from shinchoku.catalogues.ckan.names import stable_id
@@ -219,30 +220,6 @@ def test_a_server_without_a_datastore_is_refused(office: Office, monkeypatch: py
     with pytest.raises(CatalogueRefusedError, match="DataStore"):
         office.publish()
     assert office.server.datasets(office.name) == []
-
-
-def retitled(office: Office) -> str:
-    """Somebody writes another title."""
-    office.server.editor.call("package_patch", id=office.name, title="別の題名")
-    return "current"
-
-
-def hidden(office: Office) -> str:
-    """Somebody makes the dataset private."""
-    office.server.editor.call("package_patch", id=office.name, private=True)
-    return "current"
-
-
-def deleted(office: Office) -> str:
-    """Somebody deletes the dataset."""
-    office.server.editor.call("package_delete", id=office.name)
-    return "current"
-
-
-def renamed(office: Office) -> str:
-    """Somebody gives the dataset another name."""
-    office.server.editor.call("package_patch", id=office.name, name=f"{office.name}-mine")
-    return "current"
 
 
 def with_another_version(office: Office) -> str:
