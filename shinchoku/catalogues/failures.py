@@ -16,6 +16,15 @@ class CatalogueFailedError(OperationalError):
         self.status = status
 
 
+class CatalogueUnreadError(CatalogueFailedError):
+    """What is downloaded of some files is not what the catalogue says: these are looked at again every night."""
+
+    def __init__(self, message: Bilingual, keys: frozenset[str]) -> None:
+        """Keep what happened, and the keys of the files."""
+        super().__init__(message)
+        self.keys = keys
+
+
 class CatalogueChangedError(CatalogueFailedError):
     """Somebody changed it between our look and our write, or our look came from a cache: look again."""
 

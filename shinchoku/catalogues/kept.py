@@ -64,7 +64,11 @@ def to_be_kept(thing: str, wanted: Picture, present: Picture, told: Picture) -> 
         and (then is None or then.fields.get(name, "") != now)
         and field in {"", name}
     }
-    if not BYTES.isdisjoint(changed):  # what is downloaded is decided by these together
+    is_stored = (
+        ours.fields.get("url_type") == "upload"
+    )  # there a hash or a size tells that the bytes are others'
+    of_bytes = BYTES | _OF_STORED if is_stored else BYTES
+    if not of_bytes.isdisjoint(changed):  # what is downloaded is decided by these together
         together = {name: there.fields.get(name, "") for name in ours.fields if name in BYTES}
         changed = {**together, **changed}
     return Kept(key, changed, kind=ours.kind) if changed else None
@@ -75,6 +79,7 @@ def _known_by(thing: Thing) -> Mapping[str, Value]:
     return {name: thing.fields[name] for name in _OF_OTHERS if name in thing.fields}
 
 
+_OF_STORED = frozenset({"hash", "size"})
 _OF_OTHERS = ("id", "name", "url", "url_type")
 
 

@@ -9,6 +9,7 @@ from shinchoku.catalogues.things import (
     BYTES,
     CONTENT,
     NOTHING_KEPT,
+    UNKNOWN,
     Do,
     FieldChange,
     Keeping,
@@ -17,6 +18,7 @@ from shinchoku.catalogues.things import (
     Policy,
     Step,
     Thing,
+    Value,
 )
 
 
@@ -92,18 +94,28 @@ def _is_out_of_sight(step: Step) -> bool:
     return _stays_away(step) and step.do is Do.UPDATE and all(one.name != "state" for one in step.changes)
 
 
+_OF_BYTES = frozenset({"hash", "size"})
+"""What is said of bytes: that we take it away where they are no longer ours is no change of others."""
+
+
 def _decided(step: Step, keeping: Keeping) -> Step:
     """Return a step with what a person decided about its thing."""
     kept = keeping.get(step.key)
     if kept is None:
         return step
-    touched = {change.name for change in step.changes if not change.is_left}
+    touched = {
+        change.name
+        for change in step.changes
+        if not change.is_left and (change.name not in _OF_BYTES or change.is_drift)
+    }
+    is_dropped = step.do is Do.REMOVE and not kept.is_absent
     is_lost = kept.is_extra or (
-        kept.holds_bytes and (step.do is Do.CREATE or not touched.isdisjoint({*BYTES, *kept.fields}))
+        kept.holds_bytes
+        and (step.do is Do.CREATE or not touched.isdisjoint({*BYTES, *_OF_BYTES, *kept.fields}))
     )
-    if step.do in {Do.CREATE, Do.UPDATE} and is_lost:
-        return replace(step, do=Do.LEAVE, is_drift=True, is_kept=True)
-    return replace(step, is_kept=True)
+    if is_dropped or (step.do in {Do.CREATE, Do.UPDATE} and is_lost):
+        return replace(step, do=Do.LEAVE, is_drift=True, is_kept=True, keeps_bytes=kept.holds_bytes)
+    return replace(step, is_kept=True, keeps_bytes=kept.holds_bytes)
 
 
 def _step(thing: Thing, there: Thing | None, told: Thing | None, policy: Policy) -> Step:
@@ -115,7 +127,8 @@ def _step(thing: Thing, there: Thing | None, told: Thing | None, policy: Policy)
         return Step(Do.CREATE, thing.kind, thing.key, made, told is not None, thing)
     changes = tuple(_changes(thing, there, told, policy))
     left = {change.name: change.before for change in changes if change.is_left}
-    goal = Thing(thing.kind, thing.key, {**thing.fields, **left})
+    unknown = {name: there.fields.get(name, "") for name, value in thing.fields.items() if value == UNKNOWN}
+    goal = Thing(thing.kind, thing.key, {**thing.fields, **unknown, **left})
     is_drift = any(change.is_drift for change in changes)
     if not changes:
         return Step(Do.KEEP, thing.kind, thing.key, goal=goal)
@@ -124,14 +137,25 @@ def _step(thing: Thing, there: Thing | None, told: Thing | None, policy: Policy)
 
 
 def _changes(thing: Thing, there: Thing, told: Thing | None, policy: Policy) -> Iterator[FieldChange]:
-    """Yield the fields that differ."""
+    """Yield the fields that differ; what only the catalogue can say is as it says."""
     for name, value in thing.fields.items():
         now = there.fields.get(name, "")
-        if now == value:
+        if value in {now, UNKNOWN}:
             continue
-        then = told.fields.get(name, value if name == CONTENT else "") if told is not None else now
+        then = _then(name, value, now, told)
         is_drift = then != now
         yield FieldChange(name, now, value, is_drift, is_drift and then == value and policy is Policy.LEAVE)
+
+
+def _then(name: str, value: Value, now: Value, told: Thing | None) -> Value:
+    """Return what a field of a thing was told to be.
+
+    A file was told with its bytes, whether or not all that decides them was looked at then; of another field that
+    was never told nobody can have changed what we said.
+    """
+    if told is None or name in told.fields:
+        return now if told is None else told.fields[name]
+    return value if name == CONTENT or (name in BYTES and now) else ""
 
 
 def _removals(wanted: Picture, present: Picture, told: Picture, policy: Policy) -> Iterator[Step]:

@@ -111,6 +111,8 @@ class Step:
     goal: Thing | None = None
     is_kept: bool = False
     """Whether a person keeps something of the thing as others made it."""
+    keeps_bytes: bool = False
+    """Whether that is what is downloaded or queried there: ours never go in its place."""
 
     @property
     def is_undecided(self) -> bool:

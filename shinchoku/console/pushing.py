@@ -87,10 +87,11 @@ class Pushing:
                 if not self._wanted or self._stopping.is_set():
                     self._going, self._thread = {}, None
                     return
-                actor, _ = self._wanted[-1]
-                every = {chosen for _, chosen in self._wanted}
+                every = {chosen: actor for actor, chosen in self._wanted}
                 self._wanted.clear()
-            failures = [self._push(desk, actor, chosen) for chosen in sorted(every)]
+            failures = [
+                self._push(desk, actor, chosen) for chosen, actor in sorted(every.items(), key=_by_names)
+            ]
             self.failure = next((one for one in failures if one is not None), None)
 
     def _push(self, desk: Desk, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
@@ -122,6 +123,11 @@ class Pushing:
             raise OperationalError(_STOPPED)
         with self._guard:
             self._going[name] = phase
+
+
+def _by_names(one: tuple[tuple[str, ...], Actor]) -> tuple[str, ...]:
+    """Return what pushes are sorted by."""
+    return one[0]
 
 
 def released_words(said: Bilingual, names: tuple[str, ...]) -> Bilingual:

@@ -121,6 +121,8 @@ class _Bringing:
     lag: dict[str, float] = field(default_factory=dict)
     overtaken: Picture = field(default_factory=dict)
     """What we wrote over, as it was before: a look that still shows it may come from a cache."""
+    sent: frozenset[str] = frozenset()
+    """The keys of everything that was written in this run."""
     waits: Iterator[float] = field(default_factory=lambda: iter(_CACHE_WAITS))
 
     def run(self, *, may_write: bool) -> Brought:
@@ -128,8 +130,10 @@ class _Bringing:
         look = first = self._look()
         rounds = 0
         while True:
-            if not look.writes and (look.undecided or not look.unread):
-                return self._equal(first, look)
+            if look.undecided:
+                raise changed_again(self.catalogue.name, look.undecided)
+            if not look.writes and not look.unread:
+                return replace(self._brought(first, look), is_done=True)
             if not may_write:
                 return self._brought(first, look)
             if not look.writes or self._is_stale(look):
@@ -137,7 +141,8 @@ class _Bringing:
                     look = self._look()
                     continue
                 if not look.writes:
-                    raise not_as_downloaded(self.catalogue.name, look.unread)
+                    raise not_as_downloaded(self.catalogue.name, look.unread, self.writes)
+                raise shows_something_else(self.catalogue.name, look.writes)
             if (rounds := rounds + 1) > _ROUNDS:
                 raise shows_something_else(self.catalogue.name, look.writes)
             applied = self._apply(look)
@@ -149,9 +154,11 @@ class _Bringing:
     def _look(self) -> Look:
         """Look at what is there; where that is as it should be, also at what the public gets."""
         self.watch(self.catalogue.name, Phase.LOOK)
-        return looked(
+        look = looked(
             self.catalogue, self.publication, self.told, self.policy, self.keeping, self._before_reading
         )
+        # What we sent ourselves in this run is not what others put in its place, whatever a cache still gives.
+        return replace(look, seen=replace(look.seen, replaced=look.seen.replaced - self.sent))
 
     def _before_reading(self, wrong: frozenset[str]) -> bool:
         """Tell whether it is worth to look at what the public gets: not before the catalogue says what it should."""
@@ -183,6 +190,7 @@ class _Bringing:
         self.writes, self.lag = self.writes + applied.writes, {**self.lag, **applied.lag_seconds}
         present, none = look.seen.present, Thing(Kind.FILE, "", {})
         self.overtaken = {key: present.get(key, none) for key in applied.written}
+        self.sent |= applied.written
         self.waits = iter(_CACHE_WAITS)
         return applied
 
@@ -206,16 +214,6 @@ class _Bringing:
         """Wait, and say so."""
         self.watch(self.catalogue.name, Phase.WAIT)
         self.pause(seconds)
-
-    def _equal(self, first: Look, look: Look) -> Brought:
-        """Return that all is equal.
-
-        Raises:
-            CatalogueDiffersError: if others changed again what a person keeps.
-        """
-        if look.undecided:
-            raise changed_again(self.catalogue.name, look.undecided)
-        return replace(self._brought(first, look), is_done=True)
 
     def _brought(self, first: Look, look: Look) -> Brought:
         """Return what it took, and what is shown now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueFailedError
+from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueUnreadError
 from shinchoku.catalogues.things import CONTENT, Step, Value
 
 _MOST = 5
@@ -46,24 +46,26 @@ def changed_again(name: str, undecided: Sequence[Step]) -> CatalogueDiffersError
     )
 
 
-def not_as_downloaded(name: str, unread: Sequence[Step]) -> CatalogueFailedError:
+def not_as_downloaded(name: str, unread: Sequence[Step], writes: int) -> CatalogueUnreadError:
     """Say that the catalogue says the right thing of files that come as something else when they are downloaded."""
     things = _things(unread)
     came = (change for step in unread for change in step.changes if change.name in _SEEN)
     got = sorted({_shown(change.before) for change in came})
     what = ", ".join(got[:_MOST])
-    return CatalogueFailedError(
+    done = Bilingual("", "") if writes else Bilingual("何も書き込まずに", " nothing was written, and")
+    return CatalogueUnreadError(
         Bilingual(
             f"カタログ「{name}」の登録内容は正しいのですが、ダウンロードすると公表した内容と違います（{things.ja}、得られたもの: {what}）。"
-            "途中のキャッシュやプロキシ、サーバーの保存領域の不具合が考えられるため、何も書き込んでいません。次の夜に確かめ直します。"
+            "途中のキャッシュやプロキシ、サーバーの保存領域の不具合が考えられます。{done.ja}次の夜に確かめ直します。"
             "続くときは、カタログの管理者に連絡してください。保存領域のファイルが壊れているとわかった場合は、そのリソースをCKANで"
             f"削除して shinchoku publish --catalogue {name} を実行すると、同じアドレスに登録し直します。",
             f"the catalogue {name!r} says what it should, but what is downloaded is not what was released ({things.en}; got:"
-            f" {what}). A cache, a proxy or the server's storage may be at fault, so nothing was written; it is looked at"
+            f" {what}). A cache, a proxy or the server's storage may be at fault:{done.en} it is looked at"
             " again the next night. If this goes on, tell those who run the catalogue. If the stored file is known to be"
             f" damaged, delete that resource in CKAN and run shinchoku publish --catalogue {name}: it comes back under"
             " the same address.",
-        )
+        ),
+        frozenset(step.key for step in unread),
     )
 
 

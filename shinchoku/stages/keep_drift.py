@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.adapters.state.kept_drifts import end_kept, load_kept, save_kept
 from shinchoku.bilingual import Bilingual
@@ -23,6 +24,8 @@ from shinchoku.stages.publish_to import chosen_catalogues
 from shinchoku.stages.session import Session
 
 _MOST = 20
+_TURN_SECONDS = 120.0
+"""How long is waited for a night or a push that is telling the catalogues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +48,27 @@ def keep(
         ConfigurationError: if others changed nothing of it, or the catalogue is of a kind that cannot be kept.
         CatalogueFailedError: if the catalogue cannot be looked at.
     """
-    actor = acting(person, Action.KEEP_DRIFT)
-    seen = _look(session, _settings(session, catalogue), outside)
-    found = to_be_kept(thing, seen.wanted, seen.present, seen.told)
-    if found is None:
-        raise _nothing_to_keep(catalogue, thing, seen)
-    before = seen.keeping.get(found.key)
-    what = found if before is None else joined(before, found)
-    with session.change(actor, reason) as change:
-        if before is not None:
-            end_kept(change, catalogue, found.key, reason, session.as_of)
-        save_kept(change, catalogue, what, reason, session.as_of)
+    actor, settings = acting(person, Action.KEEP_DRIFT), _settings(session, catalogue)
+    with push_turn(
+        session.paths, session.plan.id, _TURN_SECONDS
+    ):  # whoever is telling it now knows of nothing kept
+        seen = _look(session, settings, outside)
+        found = to_be_kept(thing, seen.wanted, seen.present, seen.told)
+        if found is None:
+            raise _nothing_to_keep(catalogue, thing, seen)
+        before = seen.keeping.get(found.key)
+        what = found if before is None else joined(before, found)
+        with session.change(actor, reason) as change:
+            if before is not None:
+                end_kept(change, catalogue, found.key, reason, session.as_of)
+            save_kept(change, catalogue, what, reason, session.as_of)
     return what
 
 
 def end_keeping(session: Session, person: Person, catalogue: str, thing: str, reason: str) -> str:
-    """End what is kept of a thing: from now on it is put right like any other. Returns the thing's key.
+    """End what is kept of a thing, or of one field of it: from now on that is put right like any other.
+
+    Returns the thing's key.
 
     Raises:
         NotPermittedError: if the person may not decide this.
@@ -68,9 +76,10 @@ def end_keeping(session: Session, person: Person, catalogue: str, thing: str, re
     """
     actor = acting(person, Action.KEEP_DRIFT)
     _settings(session, catalogue)
-    key, _ = divided(thing)
+    key, field = divided(thing)
     kept = kept_in(session, catalogue)
-    if key not in keeping_of(kept):
+    what = keeping_of(kept).get(key)
+    if what is None or (field and field not in what.fields):
         names = [one.what.key for one in kept]
         raise ConfigurationError(
             Bilingual(
@@ -78,8 +87,11 @@ def end_keeping(session: Session, person: Person, catalogue: str, thing: str, re
                 f"nothing is kept of {thing} in the catalogue {catalogue!r} (kept: {', '.join(names) or 'nothing'}).",
             )
         )
+    rest = {name: value for name, value in what.fields.items() if field and name != field}
     with session.change(actor, reason) as change:
         end_kept(change, catalogue, key, reason, session.as_of)
+        if rest:
+            save_kept(change, catalogue, replace(what, fields=rest), reason, session.as_of)
     return key
 
 

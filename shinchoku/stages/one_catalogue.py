@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError
+from shinchoku.catalogues.failures import (
+    CatalogueDiffersError,
+    CatalogueRefusedError,
+    CatalogueUnreadError,
+)
 from shinchoku.catalogues.kept import KeptDrift, keeping_of
 from shinchoku.catalogues.last_try import LastTry, drifted_in
 from shinchoku.catalogues.publication import Publication
@@ -23,6 +27,7 @@ from shinchoku.catalogues.standing import (
     after_success,
 )
 from shinchoku.catalogues.things import Policy
+from shinchoku.catalogues.unread import noted
 from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.register.catalogues import Catalogue as Settings
 from shinchoku.register.catalogues import ManualCatalogue
@@ -91,20 +96,31 @@ def tell_one(session: Session, publication: Publication, taken: Taken, outside: 
             )
         finally:
             catalogue.close()
-    except CatalogueDiffersError as error:
-        return Told(settings, after_mismatch(line, error.message, at, as_of), as_of, error=error.message)
-    except (CatalogueRefusedError, ConfigurationError) as error:
-        return Told(settings, after_refusal(line, error.message, at, as_of), as_of, error=error.message)
-    except StoppedError as error:
-        return Told(settings, after_failure(line, error.message, at, as_of), as_of, error=error.message)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
-        told = unforeseen_failure(settings.name, error)
-        return Told(settings, after_failure(line, told, at, as_of), as_of, error=told)
+        after, why = _after(error, line, settings.name, at, as_of)
+        return Told(settings, after, as_of, error=why, kept=taken.kept)
     if brought.is_done:
         line = after_success(line, publication.newest.version, brought.told, at, as_of)
     elif brought.by_hand:
         line = after_hand_over(line, publication.newest.version, "", as_of)
     return Told(settings, line, as_of, brought, kept=taken.kept)
+
+
+def _after(error: Exception, line: Line, name: str, at: datetime, as_of: date) -> tuple[Line, Bilingual]:
+    """Return a line after what stopped it, and why that was."""
+    match error:
+        case CatalogueDiffersError():
+            return after_mismatch(line, error.message, at, as_of), error.message
+        case CatalogueRefusedError() | ConfigurationError():
+            return after_refusal(line, error.message, at, as_of), error.message
+        case CatalogueUnreadError():
+            told = noted(line.told, error.keys)
+            return after_failure(replace(line, told=told), error.message, at, as_of), error.message
+        case StoppedError():
+            return after_failure(line, error.message, at, as_of), error.message
+        case _:
+            why = unforeseen_failure(name, error)
+            return after_failure(line, why, at, as_of), why
 
 
 def receipt_of_told(told: Told, publication: Publication) -> Receipt:

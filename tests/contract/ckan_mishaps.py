@@ -87,8 +87,9 @@ def with_a_link_in_the_archive(office: Office) -> str:
 
 
 def with_another_file_in_the_archive(office: Office) -> str:
-    """Somebody uploads another file over an archived one."""
-    office.upload_over(office.archived("progress.csv")["id"], "progress.csv", b"x\r\n")
+    """Somebody uploads another file over an archived one, as long as that and of the same name: CKAN's size stays."""
+    content = office.tree.publication().content("2026-11-23", "progress.csv").replace(b"2023", b"2033")
+    office.upload_over(office.archived("progress.csv")["id"], "progress.csv", content)
     return "archive-2026/2026-11-23/progress.csv"
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from builders.anybody import get
+from builders.going_between import Downloads, GoingBetween, with_body
 from builders.publications import CODES, PROGRESS
 from contract.ckan_mishaps import MISHAPS, without_anything
 from contract.ckan_office import Office
 
+from shinchoku.catalogues.failures import CatalogueUnreadError
 from shinchoku.catalogues.things import Do, Policy
+from shinchoku.catalogues.unread import noted
 
 
 @pytest.fixture
@@ -99,3 +104,50 @@ def test_a_file_that_somebody_added_to_the_current_dataset_goes(published: Offic
     brought = published.publish()
     assert [step.do for step in brought.drift] == [Do.REMOVE]
     assert len(published.listing()["resources"]) == 5
+
+
+@pytest.mark.parametrize("layout", ["archive", "single"])
+def test_a_release_is_no_drift(ckan_office: Office, layout: str) -> None:
+    """What goes with a new release is ours, also where the plan leaves what others changed."""
+    ckan_office.with_settings(layout=layout)
+    for day in ("2026-11-23", "2026-11-24"):
+        ckan_office.tree.release(day, {"progress": PROGRESS[: int(day[-1]) - 2], "codes": CODES})
+        brought = ckan_office.publish(policy=Policy.LEAVE)
+        assert (brought.is_done, brought.drift) == (True, ())
+    assert len(ckan_office.listing()["resources"]) == (10 if layout == "single" else 5)
+
+
+def test_a_purged_archive_that_is_left_so_takes_no_link_with_it(published: Office) -> None:
+    """Nobody knows its addresses any more: the links stay as they are."""
+    before = [one["url"] for one in published.listing()["resources"]]
+    published.server.purge(f"{published.name}-releases-2026")
+    brought = published.publish(policy=Policy.LEAVE)
+    assert (brought.writes, [step.key for step in brought.drift][:1]) == (0, ["archive-2026"])
+    assert [one["url"] for one in published.listing()["resources"]] == before
+
+
+def test_a_file_that_came_wrong_is_looked_at_every_night(published: Office) -> None:
+    """Not only when its version has its turn again."""
+    for day in ("2026-11-24", "2026-11-25"):
+        published.tree.release(day, {"progress": PROGRESS[: int(day[-1]) - 3], "codes": CODES})
+        published.publish()
+    address, key = published.archived("progress.csv")["url"], "archive-2026/2026-11-23/progress.csv"
+    spoilt = Downloads(lambda told: with_body(told, told.body[::-1]), of=urlsplit(address).path)
+    with GoingBetween(*published.server.place) as proxy:
+        published.manners = replace(published.manners, proxy=proxy.address)
+        proxy.answers = spoilt
+        turn = next(one for one in (0, 1) if not _is_well(published, turn=one))
+        published.told = noted(published.told, {key})
+        assert not _is_well(published, turn=turn + 1)
+        proxy.answers = Downloads(lambda told: told)
+        assert _is_well(published, turn=turn + 1)
+        proxy.answers = spoilt
+        assert _is_well(published, turn=turn + 1)
+
+
+def _is_well(office: Office, turn: int) -> bool:
+    """Tell whether a night finds everything as it was released."""
+    try:
+        return office.publish(turn=turn).is_done
+    except CatalogueUnreadError:
+        return False

@@ -8,7 +8,8 @@ import pytest
 
 from shinchoku.catalogues.kept import KeptDrift, keeping_of, things_to_keep, to_be_kept
 from shinchoku.catalogues.planning import goals_of, plan_steps, with_kept
-from shinchoku.catalogues.things import Do, Kept, Kind, Picture, Policy, Thing
+from shinchoku.catalogues.things import UNKNOWN, Do, Kept, Kind, Picture, Policy, Thing
+from shinchoku.catalogues.unread import is_unread, noted
 
 HOME = {"title": "計画", "private": "false", "state": "active"}
 LINK = {"name": "表", "url": "https://a/1", "url_type": "", "hash": "aa", "size": "9"}
@@ -110,7 +111,6 @@ SILENT = {"hash": "", "size": ""}
         (NO_FILE, {}, picture(file=None), (KEEP, KEEP)),
         (NO_FILE, {}, OURS, (KEEP, KEEP, REMOVE)),
         # Where the bytes are theirs, our hash goes; changed again, only a person knows what it is to be.
-        (ELSEWHERE, {}, picture(file={"url": "https://b"}), (KEEP, UPDATE, KEEP)),
         (ELSEWHERE, {}, picture(file={"url": "https://b", **SILENT}), (KEEP, KEEP, KEEP)),
         (ELSEWHERE, {"file": {"url": "https://a/2"}}, picture(file={"url": "https://b", **SILENT}), (KEEP, KEEP, KEEP)),
         (ELSEWHERE, {}, picture(file={"url": "https://c", **SILENT}), (KEEP, LEAVE, KEEP)),
@@ -135,6 +135,15 @@ def test_what_is_kept_is_wanted_as_it_was(
     ]
 
 
+def test_our_hash_goes_where_the_bytes_are_theirs_and_comes_back_from_nobody() -> None:
+    """The first time it is ours to take away; when others say another since, they changed the thing again."""
+    present, keeping = picture(file={"url": "https://b"}), {ELSEWHERE.key: ELSEWHERE}
+    (_, first, _) = plan_steps(OURS, present, OURS, Policy.REPAIR, keeping)
+    assert (first.do, {one.name for one in first.changes}) == (UPDATE, {"hash", "size"})
+    (_, again, _) = plan_steps(OURS, present, with_kept(OURS, keeping), Policy.REPAIR, keeping)
+    assert again.is_undecided
+
+
 def test_goals_tell_what_is_downloaded_of_others_bytes() -> None:
     """Descriptions have no content; what a person keeps of it is told to whoever reads back."""
     kept = Kept("home/file", {"content": "bb", "url": LINK["url"], "url_type": ""})
@@ -156,3 +165,34 @@ def test_an_unread_content_was_told_like_the_file() -> None:
     wanted, present = picture(file={"content": "aa"}), picture(file={"content": "zz"})
     (_, step, _) = plan_steps(wanted, present, OURS, Policy.LEAVE)
     assert (step.do, step.is_drift) == (LEAVE, True)
+
+
+def test_what_only_the_catalogue_can_say_is_as_it_says() -> None:
+    """An address that is not known is no change, and is never written."""
+    (_, step, _) = plan_steps(picture(file={"url": UNKNOWN}), OURS, OURS)
+    assert step.do is KEEP
+    assert step.goal is not None
+    assert step.goal.fields["url"] == LINK["url"]
+
+
+def test_what_was_led_elsewhere_before_it_was_told_is_left_where_the_plan_says_so() -> None:
+    """A program of before told no address of a stored file."""
+    told = {**OURS, "home/file": Thing(Kind.FILE, "home/file", {"name": "表"})}
+    (_, step, _) = plan_steps(OURS, picture(file={"url": "https://b"}), told, Policy.LEAVE)
+    assert [(one.name, one.is_left) for one in step.changes] == [("url", True)]
+
+
+@pytest.mark.parametrize(("kind", "holds"), [("upload", True), ("", False)])
+def test_of_a_stored_file_another_hash_tells_of_other_bytes(kind: str, *, holds: bool) -> None:
+    """Of a link it is only what is said."""
+    ours = picture(file={"url_type": kind})
+    kept = to_be_kept("home/file", ours, picture(file={"url_type": kind, "hash": "ff"}), ours)
+    assert kept is not None
+    assert kept.holds_bytes is holds
+
+
+def test_a_file_that_came_wrong_is_marked_in_what_was_told() -> None:
+    """And nothing else is."""
+    told = noted(OURS, {"home/file"})
+    assert [key for key in told if is_unread(told, key)] == ["home/file"]
+    assert not is_unread(told, "nobody")

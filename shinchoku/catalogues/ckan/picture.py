@@ -10,7 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.ckan.dcat import MD5, SHA256
 from shinchoku.catalogues.ckan.distributions import distribution_addresses, distribution_kind
 from shinchoku.catalogues.ckan.fields import archive_fields, current_fields, resource_fields
-from shinchoku.catalogues.ckan.files import archived_fields
+from shinchoku.catalogues.ckan.files import archived_fields, is_of
 from shinchoku.catalogues.ckan.files import current_fields as link_fields
 from shinchoku.catalogues.ckan.forms import shown
 from shinchoku.catalogues.ckan.names import archive_name
@@ -52,6 +52,8 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         key = f"{CURRENT}/{file.name}"
         stable = shape.stable_address(file.name) or UNKNOWN
         link = link_fields(newest, file, identifier, address or UNKNOWN, stable)
+        if file.name in DERIVED and not address:
+            link = {**link, **dict.fromkeys(("hash", "size"), UNKNOWN)}
         listed = as_listed(shape, newest, file, _linked(shape, file.name, fields_of_newest, link))
         picture[key] = Thing(Kind.FILE, key, listed)
     _require_forms(shape, picture)
@@ -145,7 +147,7 @@ def present_datasets(shape: Shape, packages: Mapping[str, JsonObject]) -> Pictur
         picture[part] = Thing(Kind.DATASET, part, {**_dataset(package), "address": address})
         keys = {upload.identifier: upload.key for upload in shape.uploads(part)}
         for resource in package.get("resources", ()):
-            key = keys.get(resource["id"]) or (_current_key(shape, resource) if part == CURRENT else "")
+            key = keys.get(resource["id"]) or (current_key(shape, resource) if part == CURRENT else "")
             if key:
                 picture[key] = Thing(Kind.FILE, key, texts_of(resource))
     return picture
@@ -182,12 +184,16 @@ _LISTED = frozenset({"resources", "tags", "groups", "extras", "organization"})
 """What an answer about a dataset lists, and what is told otherwise."""
 
 
-def _current_key(shape: Shape, resource: JsonObject) -> str:
-    """Return the key of a resource of the current dataset: of a file of ours, or of somebody else's."""
+def current_key(shape: Shape, resource: JsonObject) -> str:
+    """Return the key of a resource of the current dataset: of a file of ours, of any version, or of somebody else's."""
     url = str(resource.get("url", ""))
     names = [*shape.publication.newest.files, *_files_of_old(shape), url.rpartition("/")[2]]
     ours = next((name for name in names if shape.stable_id(name) == resource["id"]), None)
-    return f"{CURRENT}/{ours or resource['id']}"
+    if ours is not None:
+        return f"{CURRENT}/{ours}"
+    versions = reversed(shape.publication.versions)
+    once = (f"{one.version}/{name}" for one in versions for name in one.files if is_of(resource, one, name))
+    return f"{CURRENT}/{next(once, resource['id'])}"
 
 
 def _files_of_old(shape: Shape) -> Iterator[str]:

@@ -11,7 +11,12 @@ from shinchoku.adapters.catalogues.ckan.public import PublicView
 from shinchoku.adapters.catalogues.ckan.reading import Stored, find_packages, read_tables
 from shinchoku.adapters.catalogues.ckan.rows_first import RowsFirst
 from shinchoku.adapters.catalogues.ckan.server import examine
-from shinchoku.adapters.catalogues.ckan.steps import stays_deleted, tables_to_go, tables_to_write
+from shinchoku.adapters.catalogues.ckan.steps import (
+    require_no_link_to,
+    stays_deleted,
+    tables_to_go,
+    tables_to_write,
+)
 from shinchoku.adapters.catalogues.ckan.tables import follow, without_tables
 from shinchoku.adapters.catalogues.ckan.views import read_previews, show
 from shinchoku.adapters.catalogues.ckan.writing import (
@@ -94,6 +99,7 @@ class Ckan:
         for part in shape.parts:
             own = [step for step in steps if step.key.partition("/")[0] == part]
             if stays_deleted(own):
+                require_no_link_to(self._client.host, shape, part, steps)
                 self._delete_again(part, own)
             elif part != CURRENT:
                 self._archive(shape, part, own)

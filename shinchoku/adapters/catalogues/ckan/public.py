@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.port import Described
@@ -14,6 +13,7 @@ from shinchoku.catalogues.ckan.picture import STORED, texts_of
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.things import CONTENT, Kind, Picture, Thing
+from shinchoku.catalogues.unread import is_unread
 
 _FOUND = 200
 
@@ -31,12 +31,17 @@ class PublicView:
     present: dict[str, Thing] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     _stored: Mapping[str, str] = field(init=False)
+    _sizes: Mapping[str, str] = field(init=False)
     _is_served: bool = False
 
     def __post_init__(self) -> None:
         """Note when the server took the bytes of each of its files."""
         resources = (one for package in self.shape.packages.values() for one in package.get("resources", ()))
-        self._stored = {str(one["id"]): stored_at(one) for one in resources}
+        there = {str(one["id"]): texts_of(one) for one in resources}
+        self._stored = {
+            identifier: str(texts.get("last_modified", "")) for identifier, texts in there.items()
+        }
+        self._sizes = {identifier: str(texts.get("size", "")) for identifier, texts in there.items()}
 
     def described(self) -> Described:
         """Download, and return what should be there and what came."""
@@ -45,7 +50,7 @@ class PublicView:
         older = self._older()
         for one in uploads.values():
             self._remember(one)
-            if one.version is older or one.key in self.replaced:
+            if one.version is older or one.key in self.replaced or is_unread(self.told, one.key):
                 self._look(one)
         for file, identifier, address in self.shape.newest_files():
             self._look_at_stable(file.name, identifier, address, by_address.get(address))
@@ -55,7 +60,8 @@ class PublicView:
         """Carry on when the server took a file, and note that others replaced it if that is another time now."""
         then = str(self.told[upload.key].fields.get(STORED, "")) if upload.key in self.told else ""
         now = self._stored.get(upload.identifier, "")
-        if then and now and then != now:
+        size = self._sizes.get(upload.identifier, "")
+        if (then and now and then != now) or (size and size != str(upload.file.size)):
             self.replaced.add(upload.key)
         if then:
             self._note(upload.key, upload.identifier, {STORED: then}, {STORED: then})
@@ -76,7 +82,11 @@ class PublicView:
         expected = self._kept_content(key) or (self._kept_content(target.key) if target else "") or ours
         got = self._content(self.shape.stable_address(file), expected)
         self._note(key, identifier, {CONTENT: expected}, {CONTENT: got})
-        if got != expected and target is not None and target.key not in self._downloaded:
+        if target is None or is_elsewhere:
+            return
+        if got == expected:
+            self._equal(target)
+        elif target.key not in self._downloaded:
             self._look(target)
 
     @property
@@ -92,8 +102,12 @@ class PublicView:
         got = self._content(upload.address, expected)
         self._note(upload.key, upload.identifier, {CONTENT: expected}, {CONTENT: got})
         if got == expected:
-            now = self._stored.get(upload.identifier, "")
-            self._note(upload.key, upload.identifier, {STORED: now}, {STORED: now})
+            self._equal(upload)
+
+    def _equal(self, upload: Upload) -> None:
+        """Remember when the server took the bytes that were equal just now."""
+        now = self._stored.get(upload.identifier, "")
+        self._note(upload.key, upload.identifier, {STORED: now}, {STORED: now})
 
     def _note(self, key: str, identifier: str, wanted: Mapping[str, str], present: Mapping[str, str]) -> None:
         """Add fields of a file to both pictures."""
@@ -144,9 +158,3 @@ class PublicView:
         words = every_download_refused(self.shape.settings.layout, error.status)
         said = Bilingual(f"{error.message.ja} {words.ja}", f"{error.message.en} {words.en}")
         return CatalogueFailedError(said, error.wait_seconds, error.status)
-
-
-def stored_at(resource: Mapping[str, Any]) -> str:
-    """Return when a server took the bytes of a file, as it says itself."""
-    value = texts_of(resource).get("last_modified", "")
-    return value if isinstance(value, str) else ""

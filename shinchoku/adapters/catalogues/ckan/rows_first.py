@@ -8,7 +8,7 @@ back is what anybody gets (ADR 0044).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
@@ -70,7 +70,7 @@ class RowsFirst:
             package = list_resources(self._client, shape, package, _without_version(shape, datasets, tables))
         written: dict[str, float] = {}
         for file in (one for one in shape.tables() if one in tables):
-            bring_table(self._client, shape, file, stored.get(file))
+            bring_table(self._client, shape, file, stored.get(file), has_rows=tables[file])
             written[f"{CURRENT}/{file}{ROWS}"] = time.monotonic()
         for file in files_to_show(steps):
             show(self._client, shape, file)
@@ -125,7 +125,7 @@ def _unmarked(package: JsonObject) -> JsonObject:
 
 
 def _without_version(
-    shape: Shape, steps: Sequence[Step], tables: frozenset[str]
+    shape: Shape, steps: Sequence[Step], tables: Collection[str]
 ) -> Iterator[Mapping[str, Value]]:
     """Yield the resources that hold tables to be written; they name a version when the dataset does."""
     goals = {step.key: step.goal for step in steps}

@@ -25,13 +25,16 @@ JsonObject = dict[str, Any]
 
 
 def follow(
-    client: CkanClient, shape: Shape, files: frozenset[str], stored: Mapping[str, Stored], switched: float
+    client: CkanClient, shape: Shape, files: Mapping[str, bool], stored: Mapping[str, Stored], switched: float
 ) -> dict[str, float]:
-    """Bring the tables of `files` to the newest version, and return how many seconds after the switch each followed."""
+    """Bring tables to the newest version, and return how many seconds after the switch each followed.
+
+    `files` are those to bring, each with whether its rows are to be brought, too.
+    """
     lag: dict[str, float] = {}
     for file in shape.tables():
         if file in files:
-            bring_table(client, shape, file, stored.get(file))
+            bring_table(client, shape, file, stored.get(file), has_rows=files[file])
             lag[file] = time.monotonic() - switched
     return lag
 
@@ -51,8 +54,13 @@ def without_tables(
     return package
 
 
-def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | None) -> None:
-    """Bring one table to what its CSV says; one that cannot be compared row by row is made anew."""
+def bring_table(
+    client: CkanClient, shape: Shape, file: str, stored: Stored | None, *, has_rows: bool = True
+) -> None:
+    """Bring one table to what its CSV says; one that cannot be compared row by row is made anew.
+
+    Without `has_rows` the plan leaves rows that others changed: then only what is said of the columns is brought.
+    """
     newest = shape.publication.newest
     columns = columns_of(newest.resources[file])
     wanted = published_rows(columns, shape.publication.content(newest.version, file))
@@ -68,6 +76,8 @@ def bring_table(client: CkanClient, shape: Shape, file: str, stored: Stored | No
     is_declared = stored.columns == tuple(column.stored for column in columns) and stored.key == tuple(keys)
     if not is_declared or not stored.is_key_told:  # an upsert into a table with another key mixes rows up
         client.write("datastore_create", {**declared, "records": []})
+    if not has_rows:
+        return
     for batch in _batches(new_rows(wanted, stored.rows)):
         client.write("datastore_upsert", {**target, "method": "upsert", "records": batch})
     numbers = vanished_rows(wanted, stored.rows)

@@ -17,7 +17,7 @@ from shinchoku.adapters.catalogues.ckan.client import CkanClient, FileSource
 from shinchoku.adapters.catalogues.ckan.client import Upload as Sent
 from shinchoku.catalogues.ckan.files import media_type
 from shinchoku.catalogues.ckan.forms import Form, as_sent
-from shinchoku.catalogues.ckan.picture import HAS_TABLE, STORED
+from shinchoku.catalogues.ckan.picture import HAS_TABLE, STORED, current_key
 from shinchoku.catalogues.ckan.placing import EXTRA
 from shinchoku.catalogues.ckan.shape import CURRENT, Shape, Upload
 from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
@@ -89,7 +89,7 @@ def revise_current(
     ]
     uploads = [one for one in shape.uploads(CURRENT) if one.key in goals]
     stays = {str(one["id"]) for one in links} | {one.identifier for one in uploads}
-    gone = stays | {str(resource) for resource in _removed_ids(shape, removed)}
+    gone = stays | {identifier for identifier, one in there.items() if current_key(shape, one) in removed}
     others = [_kept(one) for identifier, one in there.items() if identifier not in gone]
     resources = [*links, *(_resource(form, goals[one.key].fields, there) for one in uploads), *others]
     by_key = {step.key: step for step in steps if step.is_write}
@@ -109,7 +109,7 @@ def revise_current(
 
 def is_sent_again(step: Step) -> bool:
     """Tell whether a file that is there has to be uploaded again: never in place of what a person keeps."""
-    return not step.is_kept and any(change.name in _OF_BYTES for change in step.changes)
+    return not step.keeps_bytes and any(change.name in _OF_BYTES for change in step.changes)
 
 
 def delete_dataset(client: CkanClient, package: JsonObject) -> None:
@@ -175,7 +175,7 @@ def _dataset(shape: Shape, fields: Mapping[str, Value], extras: Iterable[JsonObj
 def _resource(form: Form, fields: Mapping[str, Value], there: Mapping[str, JsonObject]) -> dict[str, Any]:
     """Return a resource as CKAN takes it: what it has of its own stays, such as whether it has a table."""
     kept = _kept(there.get(str(fields["id"]), {}))
-    ours = {name: value for name, value in fields.items() if name not in _NOT_SENT}
+    ours = {name: value for name, value in fields.items() if name not in _NOT_SENT and value != UNKNOWN}
     return {**kept, **as_sent(form, ours)}
 
 
@@ -206,10 +206,3 @@ def _sent(shape: Shape, upload: Upload) -> Sent:
         return name, shape.content(upload), media_type(name)
     source = FileSource(upload.file.size, partial(shape.publication.open, version.version, name))
     return name, source, media_type(name)
-
-
-def _removed_ids(shape: Shape, keys: Iterable[str]) -> Iterator[str]:
-    """Yield the identifiers behind the keys of files that are to go."""
-    for key in keys:
-        name = key.removeprefix(f"{CURRENT}/")
-        yield from (name, shape.stable_id(name))
