@@ -114,7 +114,7 @@ def test_a_changed_night_is_one_write_a_table_and_one_for_the_version(office: Of
     before = [one["id"] for one in listed(office)]
     office.tree.release("2026-11-24", {"progress": LATER, "codes": CODES})
     brought = office.publish()
-    assert (brought.is_done, brought.writes) == (True, 2)
+    assert (brought.is_done, brought.writes) == (True, 2 if office.server.tells_of_indexes else 3)
     assert [one["id"] for one in listed(office)] == before
     assert {one["version"] for one in listed(office)} == {office.listing()["version"]} == {"2026-11-24"}
     assert [line[1] for line in dumped(office, "progress.csv")[1:]] == ["1", "R6-7", "1"]
