@@ -23,6 +23,7 @@ _STATE = {
     "audit": Bilingual("監査記録", "entries of the trail"),
     "catalogue_lines": Bilingual("カタログの状況", "lines of catalogues"),
     "catalogue_receipts": Bilingual("受領書", "receipts"),
+    "kept_drifts": Bilingual("カタログで維持しているものの理由", "what is kept in catalogues"),
     "contents": Bilingual("年度の内容", "contents of years"),
     "corrections": Bilingual("訂正", "corrections"),
     "findings": Bilingual("指摘", "findings"),
