@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from builders.publications import CODES, PROGRESS, csv_of, declared
 
@@ -95,6 +97,16 @@ def test_rows_that_do_not_fit_are_none(rows: str) -> None:
     """Too few values, too many, a number that is none, what is no CSV."""
     with pytest.raises(ValueError, match=r"."):
         stored_rows(columns_of(declared("codes")), read_lines(rows))
+
+
+def test_a_value_longer_than_any_reader_takes_is_none() -> None:
+    """However long that is in this process."""
+    before = csv.field_size_limit(10)
+    try:
+        with pytest.raises(ValueError, match="larger than field limit"):
+            read_lines(f"1,{'x' * 20}\n")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_rows_with_one_key_are_all_counted() -> None:
