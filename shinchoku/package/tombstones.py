@@ -48,11 +48,6 @@ def tombstones_of(files: Mapping[str, bytes]) -> tuple[TakenDown, ...]:
         return ()
 
 
-def is_taken_down(descriptor: JsonObject) -> bool:
-    """Tell whether a descriptor of any shape has a tombstone."""
-    return bool(descriptor.get(TAKEN_DOWN))
-
-
 def told_taken_down(tombstones: Sequence[TakenDown]) -> JsonObject:
     """Return tombstones as a descriptor tells them; nothing at all if there is none."""
     told = [
