@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +39,12 @@ def joined(before: Kept, after: Kept) -> Kept:
     """Return a thing that is kept as two decisions say; where they say two things of a field, the later holds."""
     fields = {} if after.is_absent else {**before.fields, **after.fields}
     return Kept(after.key, fields, after.is_absent, after.kind, after.is_extra)
+
+
+def fingerprint(kept: Kept) -> str:
+    """Return 64 hexadecimal digits that are the same as long as a thing is what it was when a person looked at it."""
+    told = (kept.key, kept.kind, kept.fields, kept.is_absent, kept.is_extra)
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def divided(thing: str) -> tuple[str, str]:

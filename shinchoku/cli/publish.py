@@ -162,7 +162,7 @@ def _tell(  # noqa: PLR0913 -- as above
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
     from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.keep_drift import end_keeping, keep  # noqa: PLC0415 -- as above
+    from shinchoku.stages.keep_drift import Choice, end_keeping, keep  # noqa: PLC0415 -- as above
     from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
     from shinchoku.stages.publish import look, publish_now  # noqa: PLC0415 -- as above
     from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
@@ -176,7 +176,7 @@ def _tell(  # noqa: PLR0913 -- as above
         if decision is not None and decision.is_end:
             end_keeping(session, person, decision.catalogue, decision.thing, decision.reason)
         elif decision is not None:
-            keep(session, person, decision.catalogue, decision.thing, decision.reason, outside)
+            keep(session, person, decision.catalogue, Choice(decision.thing), decision.reason, outside)
         return publish_now(session, operating(person), names, outside)
 
 

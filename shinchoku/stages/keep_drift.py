@@ -10,7 +10,15 @@ from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.adapters.state.kept_drifts import end_kept, load_kept, save_kept
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.kept import KeptDrift, divided, joined, keeping_of, things_to_keep, to_be_kept
+from shinchoku.catalogues.kept import (
+    KeptDrift,
+    divided,
+    fingerprint,
+    joined,
+    keeping_of,
+    things_to_keep,
+    to_be_kept,
+)
 from shinchoku.catalogues.planning import with_kept
 from shinchoku.catalogues.things import Keeping, Kept, Picture, Policy
 from shinchoku.errors import ConfigurationError
@@ -38,14 +46,26 @@ class _Seen:
     keeping: Keeping
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose to keep: a thing or one field of it, and the fingerprint of what they were shown, if they were.
+
+    What came after that they did not decide about.
+    """
+
+    thing: str
+    shown: str | None = None
+
+
 def keep(
-    session: Session, person: Person, catalogue: str, thing: str, reason: str, outside: Outside = ALONE
+    session: Session, person: Person, catalogue: str, choice: Choice, reason: str, outside: Outside = ALONE
 ) -> Kept:
     """Keep a thing of a catalogue, or one field of it, as others made it, and return what is kept.
 
     Raises:
         NotPermittedError: if the person may not decide this.
-        ConfigurationError: if others changed nothing of it, or the catalogue is of a kind that cannot be kept.
+        ConfigurationError: if others changed nothing of it, or changed it again since it was shown, or the
+            catalogue is of a kind that cannot be kept.
         CatalogueFailedError: if the catalogue cannot be looked at.
     """
     actor, settings = acting(person, Action.KEEP_DRIFT), _settings(session, catalogue)
@@ -53,9 +73,11 @@ def keep(
         session.paths, session.plan.id, _TURN_SECONDS
     ):  # whoever is telling it now knows of nothing kept
         seen = _look(session, settings, outside)
-        found = to_be_kept(thing, seen.wanted, seen.present, seen.told)
+        found = to_be_kept(choice.thing, seen.wanted, seen.present, seen.told)
         if found is None:
-            raise _nothing_to_keep(catalogue, thing, seen)
+            raise _nothing_to_keep(catalogue, choice.thing, seen)
+        if choice.shown not in {None, fingerprint(found)}:
+            raise _changed_since(catalogue, choice.thing)
         before = seen.keeping.get(found.key)
         what = found if before is None else joined(before, found)
         with session.change(actor, reason) as change:
@@ -160,6 +182,18 @@ def _look(session: Session, settings: CkanCatalogue, outside: Outside) -> _Seen:
     finally:
         catalogue.close()
     return _Seen(with_kept(look.seen.wanted, keeping), look.seen.present, line.told, keeping)
+
+
+def _changed_since(catalogue: str, thing: str) -> ConfigurationError:
+    """Say that a thing is no longer what the person saw."""
+    return ConfigurationError(
+        Bilingual(
+            f"カタログ「{catalogue}」の {thing} は、画面に表示した後にまた変更されました。いまの違いを確かめて、もう一度選んでください。"
+            "まだ何も維持していません。",
+            f"{thing} in the catalogue {catalogue!r} was changed again after it was shown. Look at what differs now, and"
+            " choose again: nothing is kept yet.",
+        )
+    )
 
 
 def _nothing_to_keep(catalogue: str, thing: str, seen: _Seen) -> ConfigurationError:

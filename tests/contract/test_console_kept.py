@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from builders.ckan import Ckan
-from builders.console import Served, desk_at, serving
+from builders.console import Browser, Served, desk_at, serving
 from builders.pages import words_of
 from contract.city import City
 from contract.test_console_pushing import until_told
@@ -17,7 +18,7 @@ from contract.test_console_pushing import until_told
 from shinchoku.review.people import Role
 
 TOKEN = "SHINCHOKU_TEST_CONSOLE_TOKEN"  # noqa: S105 -- the name of a variable
-WHY = {"thing": "current", "reason": "個人情報の有無を確認中"}
+REASON = "個人情報の有無を確認中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Shown:
     def page(self) -> str:
         """The page of what is kept."""
         return f"/catalogues/{self.name}/kept"
+
+    def chosen(self, steward: Browser, key: str) -> dict[str, str]:
+        """What a person sends who chooses a thing on the page of what differs now."""
+        choices = re.findall(r'<option value="([0-9a-f]{64} [^"]+)"', steward.get(f"{self.page}?look=1").text)
+        return {
+            "thing": next(one for one in choices if one.endswith(f" {key}")),
+            "reason": REASON,
+        }
 
     @property
     def is_hidden(self) -> bool:
@@ -64,7 +73,8 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     assert shown.page in steward.get("/catalogues").text
     assert "維持しているもの ありません。" in words_of(steward.get(shown.page).text)
     assert "current（非公開の設定）" in words_of(steward.get(f"{shown.page}?look=1").text)
-    answer = steward.post(f"/catalogues/{shown.name}/keep", WHY, on=shown.page)
+    form = shown.chosen(steward, "current")
+    answer = steward.post(f"/catalogues/{shown.name}/keep", form, on=shown.page)
     assert answer.status_code == 303, answer.text
     said = words_of(steward.get(answer.headers["location"]).text)
     assert "「current」を、いまの状態のまま維持します" in said
@@ -83,20 +93,34 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     assert not shown.is_hidden
 
 
-@pytest.mark.parametrize(
-    ("form", "words"),
-    [
-        ({**WHY, "reason": " "}, "理由を書いてください。"),
-        ({**WHY, "thing": ""}, "維持するものを選んでください。"),
-        ({**WHY, "thing": "current/x"}, "カタログ側で変更されたものはありません"),
-    ],
-)
-def test_what_is_missing_is_said_and_nothing_is_kept(shown: Shown, form: dict[str, str], words: str) -> None:
+def test_what_is_missing_is_said_and_nothing_is_kept(shown: Shown) -> None:
     """With what was written still there."""
     steward = shown.served.logged_in("steward", Role.STEWARD)
-    answer = steward.post(f"/catalogues/{shown.name}/keep", form, on=shown.page)
-    assert (answer.status_code, words in words_of(answer.text)) == (400, True)
+    chosen = shown.chosen(steward, "current")
+    for form, words in (
+        ({"reason": " "}, "理由を書いてください。"),
+        ({"thing": ""}, "維持するものを選んでください。"),
+        ({"thing": "current"}, "維持するものを選んでください。"),
+        ({"thing": "0 current/x"}, "カタログ側で変更されたものはありません"),
+        ({"thing": "0 current"}, "画面に表示した後にまた変更されました"),
+    ):
+        answer = steward.post(f"/catalogues/{shown.name}/keep", {**chosen, **form}, on=shown.page)
+        assert (form, answer.status_code, words in words_of(answer.text)) == (form, 400, True)
+        assert "reason" in form or REASON in answer.text
     assert "維持しているもの ありません。" in words_of(steward.get(shown.page).text)
+
+
+def test_what_changed_after_it_was_shown_is_not_kept(shown: Shown) -> None:
+    """The person decided about what they saw; they are shown what it is now, and may choose that."""
+    steward = shown.served.logged_in("steward", Role.STEWARD)
+    form = shown.chosen(steward, "current")
+    shown.ckan.editor.call("package_patch", id=shown.name, title="別の題名")
+    answer = steward.post(f"/catalogues/{shown.name}/keep", form, on=shown.page)
+    said = words_of(answer.text)
+    assert (answer.status_code, "画面に表示した後にまた変更されました" in said) == (400, True)
+    assert ("維持しているもの ありません。" in said, "表題" in said or "題名" in said) == (True, True)
+    again = steward.post(f"/catalogues/{shown.name}/keep", shown.chosen(steward, "current"), on=shown.page)
+    assert again.status_code == 303
 
 
 def test_only_a_ckan_of_the_plan_has_such_a_page(shown: Shown) -> None:

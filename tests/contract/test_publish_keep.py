@@ -17,7 +17,7 @@ from shinchoku.catalogues.standing import Standing
 from shinchoku.errors import ConfigurationError, NotPermittedError
 from shinchoku.review.people import Actor
 from shinchoku.stages.audit_proof import prove
-from shinchoku.stages.keep_drift import end_keeping, keep
+from shinchoku.stages.keep_drift import Choice, end_keeping, keep
 from shinchoku.stages.publish import publish_now
 from shinchoku.stages.publish_report import CatalogueReport, report_of
 
@@ -59,7 +59,7 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
 def test_what_is_kept_is_named_by_every_night_and_receipt_until_it_is_ended(shown: Shown) -> None:
     """The dataset stays hidden, the catalogue is in order; ended, it is public again."""
     with shown.city.session("2024-05-03") as session:
-        keep(session, STEWARD, shown.name, "current", REASON)
+        keep(session, STEWARD, shown.name, Choice("current"), REASON)
     report = shown.publish()
     assert (report.status, [one.key for one in report.kept]) == (Standing.PUBLISHED, ["current"])
     night = shown.city.night("2024-05-04")
@@ -92,14 +92,14 @@ def test_who_may_not_decide_it_and_what_cannot_be_kept(shown: Shown) -> None:
     with shown.city.session("2024-05-03") as session:
         for person in (VIEWER, KIKAKU, ADMINISTRATOR):
             with pytest.raises(NotPermittedError):
-                keep(session, person, shown.name, "current", REASON)
+                keep(session, person, shown.name, Choice("current"), REASON)
             with pytest.raises(NotPermittedError):
                 end_keeping(session, person, shown.name, "current", REASON)
         with pytest.raises(ConfigurationError) as folder:
-            keep(session, STEWARD, "share", "latest", REASON)
+            keep(session, STEWARD, "share", Choice("latest"), REASON)
         assert "shinchoku takedown" in folder.value.message.ja
         with pytest.raises(ConfigurationError) as nothing:
-            keep(session, STEWARD, shown.name, "current/progress.csv", REASON)
+            keep(session, STEWARD, shown.name, Choice("current/progress.csv"), REASON)
         assert "変更されているもの: current" in nothing.value.message.ja
         with pytest.raises(ConfigurationError) as ended:
             end_keeping(session, STEWARD, shown.name, "current", REASON)
@@ -114,5 +114,5 @@ def test_a_catalogue_that_was_never_told_has_nothing_to_keep(ckan: Ckan, tmp_pat
     never = {"name": "city", "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "test": True}
     city.register(catalogues=[never])
     with city.session("2024-05-03") as session, pytest.raises(ConfigurationError) as refused:
-        keep(session, STEWARD, "city", "current", REASON)
+        keep(session, STEWARD, "city", Choice("current"), REASON)
     assert "まだ反映したことがありません" in refused.value.message.ja

@@ -8,7 +8,7 @@ import pytest
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueUnreadError
-from shinchoku.catalogues.kept import KeptDrift, keeping_of, things_to_keep, to_be_kept
+from shinchoku.catalogues.kept import KeptDrift, fingerprint, keeping_of, things_to_keep, to_be_kept
 from shinchoku.catalogues.planning import goals_of, plan_steps, with_kept
 from shinchoku.catalogues.things import UNKNOWN, Do, Kept, Kind, Picture, Policy, Thing
 from shinchoku.catalogues.unread import is_unread, noted
@@ -58,6 +58,24 @@ EXTRA = Thing(Kind.FILE, "x", {"id": "x", "name": "別紙", "url": "https://b", 
 def test_a_thing_is_kept_as_others_made_it(thing: str, present: Picture, kept: Kept | None) -> None:
     """Or one field of it; what nobody else changed cannot be kept."""
     assert to_be_kept(thing, OURS, present, OURS) == kept
+
+
+@pytest.mark.parametrize(
+    ("now", "is_the_same"),
+    [
+        (Kept("home/file", {"url_type": "", "url": "https://b"}), True),
+        (Kept("home/file", {"url": "https://c", "url_type": ""}), False),
+        (Kept("home/file", {"url": "https://b"}), False),
+        (Kept("home/file", {"url": "https://b", "url_type": "", "name": "別"}), False),
+        (Kept("home/other", {"url": "https://b", "url_type": ""}), False),
+        (Kept("home/file", {}, is_absent=True), False),
+        (Kept("home/file", {"url": "https://b", "url_type": ""}, is_extra=True), False),
+    ],
+)
+def test_a_fingerprint_tells_what_was_shown_from_what_came_after(now: Kept, *, is_the_same: bool) -> None:
+    """The order of its fields is no change; anything else is."""
+    shown = Kept("home/file", {"url": "https://b", "url_type": ""})
+    assert (fingerprint(now) == fingerprint(shown)) is is_the_same
 
 
 def test_what_we_want_otherwise_than_before_is_no_drift() -> None:

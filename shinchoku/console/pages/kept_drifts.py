@@ -8,6 +8,7 @@ from typing import Literal
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.kept import fingerprint
 from shinchoku.catalogues.things import Kept
 from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
@@ -17,7 +18,7 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.review.permissions import Action
-from shinchoku.stages.keep_drift import changed_by_others, end_keeping, keep, kept_in
+from shinchoku.stages.keep_drift import Choice, changed_by_others, end_keeping, keep, kept_in
 from shinchoku.stages.outside import Outside
 
 _BAD = 400
@@ -46,15 +47,21 @@ def show_kept(visit: Visit) -> Response:
 def decide(visit: Visit, deed: Deed) -> Response:
     """Keep one thing as others made it, or end that, for a reason; then have the catalogue told."""
     name, thing, reason = _name(visit), sent_text(visit, "thing"), sent_text(visit, "reason")
+    shown = ""
+    if deed == "keep":  # what is chosen tells what it was when it was shown
+        shown, _, thing = thing.partition(" ")
     if not thing or not reason.strip():
         return _looked(visit, refusal=_NO_REASON if thing else _NO_THING)
     session = visit.session
     try:
         if deed == "keep":
-            keep(session, visit.person, name, thing, reason, Outside(visit.desk.from_block))
+            choice = Choice(thing, shown)
+            keep(session, visit.person, name, choice, reason, Outside(visit.desk.from_block))
         else:
             end_keeping(session, visit.person, name, thing, reason)
-    except (ConfigurationError, OperationalError) as error:
+    except ConfigurationError as error:
+        return _looked(visit, error.message)
+    except OperationalError as error:
         return _page(visit, refusal=error.message)
     visit.desk.pushing.ask(visit.desk, visit.require(Action.KEEP_DRIFT), (name,))
     visit.flash("ok", _DONE[deed].filled(thing=thing, name=name))
@@ -85,6 +92,7 @@ def _page(
         thing=sent_text(visit, "thing"),
         reason=sent_text(visit, "reason"),
         field_words=partial(field_words, visit),
+        fingerprint=fingerprint,
     )
 
 
