@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import fingerprint
-from shinchoku.catalogues.things import Kept
+from shinchoku.catalogues.things import Kept, Value
 from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
@@ -22,6 +22,9 @@ from shinchoku.stages.keep_drift import Choice, changed_by_others, end_keeping, 
 from shinchoku.stages.outside import Outside
 
 _BAD = 400
+_LONGEST = 200
+"""Characters of a value that are shown; a description can be long."""
+_YES_OR_NO = {"true": Bilingual("はい", "yes"), "false": Bilingual("いいえ", "no")}
 Deed = Literal["keep", "end"]
 _DONE: dict[str, Bilingual] = {
     "keep": Bilingual(
@@ -93,7 +96,21 @@ def _page(
         reason=sent_text(visit, "reason"),
         field_words=partial(field_words, visit),
         fingerprint=fingerprint,
+        values=partial(_values, visit),
     )
+
+
+def _values(visit: Visit, kept: Kept) -> list[tuple[str, str]]:
+    """Return what a thing holds now where others changed it: what the field is called, and its value in words."""
+    return [(field_words(visit, [name])[0], _in_words(visit, value)) for name, value in kept.fields.items()]
+
+
+def _in_words(visit: Visit, value: Value) -> str:
+    """Return a value as people read it: yes or no, a list as one text, a long text cut."""
+    text = value if isinstance(value, str) else "、".join(value)
+    if text in _YES_OR_NO:
+        return _YES_OR_NO[text].in_language(visit.language)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _name(visit: Visit) -> str:
