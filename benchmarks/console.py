@@ -90,8 +90,8 @@ def _prepare(data: Path, findings: int, uploads: int) -> None:
 def _make_accounts(data: Path, uploads: int) -> None:
     """Make a steward, and an account of a department for each sheet that is checked at once."""
     from shinchoku.review.people import Actor, Role  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.accounts import NewAccount, add  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import deciding  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import NewAccount, add  # noqa: PLC0415 -- as above
 
     new = [NewAccount("steward", "", frozenset({Role.STEWARD}), password=PASSWORD)]
     for number in range(uploads):
@@ -116,7 +116,7 @@ def _fill(data: Path, findings: int) -> None:
     from shinchoku.adapters.state.database import database_url, open_database  # noqa: PLC0415 -- as above
     from shinchoku.adapters.state.tables import findings as table  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Actor  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import now  # noqa: PLC0415 -- as above
+    from shinchoku.session import now  # noqa: PLC0415 -- as above
 
     engine = open_database(database_url(data, None))
     chance = random.Random(1)  # noqa: S311 -- the same queue in every run

@@ -35,10 +35,10 @@ from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Policy
+from shinchoku.night.night import run_night
+from shinchoku.night.publishing.push import Brought, bring
 from shinchoku.register.catalogues import CkanCatalogue
-from shinchoku.stages.bring import Brought, bring
-from shinchoku.stages.night import run_night
-from shinchoku.stages.session import writing
+from shinchoku.session import writing
 
 
 def released(folder: Path) -> Publication:

@@ -38,9 +38,9 @@ from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Policy
+from shinchoku.night.publishing.push import bring
 from shinchoku.package.build import DESCRIPTOR, SUMS, WORKBOOK, checksums
 from shinchoku.register.catalogues import CkanCatalogue
-from shinchoku.stages.bring import bring
 
 COLUMNS = (("fiscal_year", "integer", "主キー"), ("item_no", "string", "主キー"), *((f"value_{n}", "number", "") for n in range(4)), *((f"note_{n}", "string", "") for n in range(4)))  # fmt: skip
 VERSION, FIRST_ROWS = "2026-11-23", 5_000

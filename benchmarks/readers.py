@@ -48,7 +48,7 @@ def _pool(kind: str) -> ReaderPool:
     """Return one reader of a kind, not started."""
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool  # noqa: PLC0415 -- see above
     from shinchoku.adapters.workbooks.warm import warm_up  # noqa: PLC0415 -- as above
-    from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
 
     return ReaderPool(1, warm_up) if kind == "night" else open_pool(1)
 

@@ -29,8 +29,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.stages.night import run_night
-from shinchoku.stages.session import writing
+from shinchoku.night.night import run_night
+from shinchoku.session import writing
 if __name__ == "__main__":
     with writing("kanazawa", Path(sys.argv[1]), None, date.fromisoformat(sys.argv[2])) as session:
         run_night(session, Inbox(session.plan.inbox.url, 50))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shinchoku.stages.report import HeadlineRow, NightReport
+from shinchoku.night.report import HeadlineRow, NightReport
 
 
 def as_markdown(report: NightReport) -> str:

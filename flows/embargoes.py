@@ -11,8 +11,8 @@ from pathlib import Path
 
 from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.errors import StoppedError
-from shinchoku.stages.embargoes import Ended, end_embargoes
-from shinchoku.stages.outside import Outside
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.usecases.embargoes import Ended, end_embargoes
 
 MINUTE_SECONDS = 60.0
 _log = logging.getLogger(__name__)

@@ -20,11 +20,11 @@ from flows.secret import secret_from_block
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.errors import OperationalError
+from shinchoku.night.night import run_night
+from shinchoku.night.progress import Stage
+from shinchoku.night.report import NightReport
 from shinchoku.register.settings import Inbox as InboxSettings
-from shinchoku.stages.night import run_night
-from shinchoku.stages.progress import Stage
-from shinchoku.stages.report import NightReport
-from shinchoku.stages.session import require_reached, today, writing
+from shinchoku.session import require_reached, today, writing
 
 T = TypeVar("T")
 

@@ -1,5 +1,6 @@
 """Shinchoku (進捗): plan progress, published nightly.
 
 The pure core stands at the top of this package; `adapters` touch disks, databases and the network;
-`stages` put the two together for the flows and the command line.
+`night` (its stages), `usecases` (what people do) and `views` (what people read) put the two together for
+the flows, the command line and the console.
 """

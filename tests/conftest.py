@@ -19,7 +19,7 @@ from golden.demonstration import Demonstration
 
 from shinchoku.adapters.workbooks import uploaded, warm
 from shinchoku.adapters.workbooks.confinement import FILTER
-from shinchoku.stages import read, release
+from shinchoku.night import read, release
 
 TESTS = Path(__file__).parent
 MEASURED = frozenset({"golden", "properties", "spec", "unit"})

@@ -12,11 +12,11 @@ from shinchoku.catalogues.receipts import Via
 from shinchoku.catalogues.standing import Standing
 from shinchoku.checks.findings import FindingState
 from shinchoku.cli import shinchoku
+from shinchoku.night.progress import Stage
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.releases.decision import Outcome
 from shinchoku.releases.history import Cause
 from shinchoku.releases.hold import HoldReason
-from shinchoku.stages.progress import Stage
 
 HELP_WIDTH = 100
 

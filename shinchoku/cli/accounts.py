@@ -18,7 +18,7 @@ from shinchoku.errors import ConfigurationError
 if TYPE_CHECKING:
     from shinchoku.adapters.state.accounts import Account
     from shinchoku.review.people import Actor
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
 
 ROLES = ("viewer", "department", "steward", "approver", "administrator")
 """The codes of the roles, as the options take them."""
@@ -31,7 +31,7 @@ def administering_accounts(call: Call) -> Iterator[tuple[Session, Actor]]:
     Raises:
         NotPermittedError: if there is an administrator, and the login is none.
     """
-    from shinchoku.stages.accounts import (  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.accounts import (  # noqa: PLC0415 -- SQLAlchemy is slow to import
         administering,
         person_at_terminal,
     )

@@ -14,8 +14,8 @@ from shinchoku.cli.screen import print_json
 from shinchoku.errors import StoppedError
 
 if TYPE_CHECKING:
+    from shinchoku.night.publishing.one_catalogue import Told
     from shinchoku.review.people import Actor
-    from shinchoku.stages.one_catalogue import Told
 
 _NOT_DONE = 4
 
@@ -28,7 +28,7 @@ def tell_released(call: Call, actor: Actor, said: Bilingual, plain: Mapping[str,
     Raises:
         Exit: if one has not; the release is public all the same.
     """
-    from shinchoku.stages.publish_report import report_of  # noqa: PLC0415 -- slow to import
+    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- slow to import
 
     if not call.as_json:
         call.say(said.ja, said.en)
@@ -51,9 +51,9 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | No
     """Tell the catalogues without the run lock, for it takes a while; return also why none was told, if so."""
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
-    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish import publish_after_release  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import deciding  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.publish import publish_after_release  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
 
     blocks = blocks_of(call.data)
     outside = Outside(blocks) if call.as_json else Outside(blocks, Watched(call.language))
@@ -67,6 +67,6 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | No
 def _show(call: Call, told: tuple[Told, ...]) -> None:
     """Print how each of the plan's catalogues stands, and the release folder if it is not as it should be."""
     from shinchoku.cli.publish_screen import print_outcomes  # noqa: PLC0415 -- only when called
-    from shinchoku.stages.publish_to import EMBEDDED  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.chosen import EMBEDDED  # noqa: PLC0415 -- as above
 
     print_outcomes([one for one in told if one.error or one.settings.name != EMBEDDED], call.language)

@@ -73,7 +73,7 @@ def list_(call: Call, *, everything: bool) -> None:
 @called
 def propose(call: Call, workbook: Path, year: FiscalYear, reason: str) -> None:
     """Put what a workbook changes up for approval."""
-    from shinchoku.stages.amend import propose_from_workbook  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.amend import propose_from_workbook  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with call.deciding() as (session, person):
         number = propose_from_workbook(session, person, workbook, reason, year)
@@ -89,7 +89,7 @@ def propose(call: Call, workbook: Path, year: FiscalYear, reason: str) -> None:
 @called
 def again(call: Call, number: int, reason: str) -> None:
     """Put the same change up on the register as it is now."""
-    from shinchoku.stages.amend import propose_anew  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.amend import propose_anew  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with call.deciding() as (session, person):
         made = propose_anew(session, person, number, reason)
@@ -122,7 +122,7 @@ def decline(call: Call, number: int, reason: str) -> None:
 @called
 def withdraw(call: Call, number: int, reason: str) -> None:
     """Take a proposal back."""
-    from shinchoku.stages.amend import withdraw_amendment  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.amend import withdraw_amendment  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with call.deciding() as (session, person):
         withdraw_amendment(session, person, number, reason)
@@ -131,8 +131,8 @@ def withdraw(call: Call, number: int, reason: str) -> None:
 
 def _decide(call: Call, number: int, reason: str, *, approve: bool) -> None:
     """Approve or decline, alone on the data: the plan's file is written."""
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.amend import decide  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.amend import decide  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         decide(session, person_at_terminal(session), number, reason, approve=approve)

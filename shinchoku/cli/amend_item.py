@@ -58,8 +58,8 @@ def item(  # noqa: PLR0913 -- an argument for each option
         AmendmentKind,
         next_item_no,
     )
-    from shinchoku.stages.amend import propose  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.amendment_form import read_amendment  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.register.amend import propose  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.amendment_form import read_amendment  # noqa: PLC0415 -- as above
 
     wanted, texts = AmendmentKind.of(kind), _texts(settings)
     if number is None and wanted is not AmendmentKind.ADD:

@@ -59,7 +59,7 @@ def print_amendment(one: AmendmentRecord, language: Language) -> None:
 
 def _sentences(one: AmendmentRecord, language: Language) -> tuple[str, ...]:
     """Return what an amendment changes, in words."""
-    from shinchoku.stages.register_proposal import proposal_from_json  # noqa: PLC0415 -- openpyxl is slow to import
+    from shinchoku.usecases.register.proposal import proposal_from_json  # noqa: PLC0415 -- openpyxl is slow to import
 
     return proposal_from_json(one.proposal).sentences(language)
 

@@ -83,8 +83,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
 def _approve(call: Call, digest: str, reason: str, document: str, embargo: datetime | None) -> None:
     """Approve a candidate."""
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.approve import approve  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.approve import approve  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         person = person_at_terminal(session)
@@ -115,8 +115,8 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
 
 def _return(call: Call, digest: str, message: str) -> None:
     """Return a candidate with a message."""
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.approve import return_candidate  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.approve import return_candidate  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         year = return_candidate(session, digest, person_at_terminal(session), message)
@@ -136,8 +136,8 @@ def _release_due(call: Call) -> None:
         NotPermittedError: if the person may not approve releases.
     """
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         actor = acting(person_at_terminal(session), Action.APPROVE_RELEASE)
@@ -154,7 +154,7 @@ def _release_due(call: Call) -> None:
 
 def _list(call: Call) -> None:
     """List what waits, why, and the commands that go on from there."""
-    from shinchoku.stages.preview import everything_awaiting  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- pandas is slow to import
 
     found: tuple[Awaiting, ...] = ()
     with call.reading() as session:

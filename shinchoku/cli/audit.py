@@ -16,7 +16,7 @@ from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.trail import Entry
-    from shinchoku.stages.audit_proof import TrailProof
+    from shinchoku.views.audit_proof import TrailProof
 
 _BROKEN = 1
 _MOST = 100
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
         _verify(call, anchor)
         return
     from shinchoku.adapters.state.trail import TrailFilter, count_trail, load_trail  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.session import city_moment  # noqa: PLC0415 -- as above
+    from shinchoku.session import city_moment  # noqa: PLC0415 -- as above
 
     wanted = TrailFilter(subject, actor, city_moment(since) if since else None)
     found: list[Entry] = []
@@ -107,7 +107,7 @@ def _verify(call: Call, anchor: str | None) -> None:
     """
     from shinchoku.adapters.state.trail import FEWEST_DIGITS, entry_of_hash  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.paths import DataPaths  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages.audit_proof import prove  # noqa: PLC0415 -- as above
+    from shinchoku.views.audit_proof import prove  # noqa: PLC0415 -- as above
 
     if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
         words = Bilingual(

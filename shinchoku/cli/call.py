@@ -27,7 +27,7 @@ from shinchoku.errors import OperationalError
 
 if TYPE_CHECKING:
     from shinchoku.review.people import Person
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,27 +50,27 @@ class Call:
     @property
     def day(self) -> date:
         """The day that was given, or today in the city."""
-        from shinchoku.stages.session import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
+        from shinchoku.session import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
         return self.as_of or today()
 
     def reading(self) -> AbstractContextManager[Session | None]:
         """Open a session that only looks; it is `None` before the first night."""
-        from shinchoku.stages.session import reading  # noqa: PLC0415 -- as above
+        from shinchoku.session import reading  # noqa: PLC0415 -- as above
 
         return reading(self.plan, self.data, database_address(), self.day)
 
     def writing(self) -> AbstractContextManager[Session]:
         """Open a session that is alone on its data: it waits for no run, and says so if one is going."""
-        from shinchoku.stages.session import writing  # noqa: PLC0415 -- as above
+        from shinchoku.session import writing  # noqa: PLC0415 -- as above
 
         return writing(self.plan, self.data, database_address(), self.day)
 
     @contextmanager
     def deciding(self) -> Iterator[tuple[Session, Person]]:
         """Open a session for a decision, and say who decides: the login's account, or somebody who only reads."""
-        from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- as above
-        from shinchoku.stages.session import deciding  # noqa: PLC0415 -- as above
+        from shinchoku.session import deciding  # noqa: PLC0415 -- as above
+        from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- as above
 
         with deciding(self.plan, self.data, database_address(), self.day) as session:
             yield session, person_at_terminal(session)
@@ -78,7 +78,7 @@ class Call:
     def compose_anew(self, because: str) -> bool:
         """Have what waits follow a decision at once; while a run is going it does so, or the next one does."""
         from shinchoku.adapters.state.nights import last_date  # noqa: PLC0415 -- as above
-        from shinchoku.stages.refresh import refresh  # noqa: PLC0415 -- as above
+        from shinchoku.usecases.refresh import refresh  # noqa: PLC0415 -- as above
 
         try:
             with self.writing() as session:

@@ -19,7 +19,7 @@ from shinchoku.cli.screen import many, print_json, say
 from shinchoku.errors import disk_failed
 
 if TYPE_CHECKING:
-    from shinchoku.stages.lint import Linted
+    from shinchoku.night.lint import Linted
 
 _FOUND_ERRORS = 1
 _PATIENCE_SECONDS = 2.0
@@ -68,8 +68,8 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
     from shinchoku.cli.check_document import document  # noqa: PLC0415 -- as above
     from shinchoku.cli.check_screen import print_accounts, print_findings  # noqa: PLC0415 -- as above
-    from shinchoku.stages.lint import lint  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import today  # noqa: PLC0415 -- as above
+    from shinchoku.night.lint import lint  # noqa: PLC0415 -- as above
+    from shinchoku.session import today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     names = _shown_names(files)
@@ -107,7 +107,7 @@ def _shown_names(files: Iterable[Path]) -> dict[Path, str]:
 
 def _give_back(linted: Linted, names: Mapping[Path, str], folder: Path, language: Language) -> list[str]:
     """Write the marked copies and return where they are."""
-    from shinchoku.stages.give_back import give_back  # noqa: PLC0415 -- openpyxl is slow to import
+    from shinchoku.night.annotated_copies import give_back  # noqa: PLC0415 -- openpyxl is slow to import
 
     try:
         return [path.as_posix() for path in give_back(linted, names, folder, language)]

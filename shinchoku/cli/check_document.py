@@ -13,7 +13,7 @@ from shinchoku.checks.personal_data import shown
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
-from shinchoku.stages.lint import Linted
+from shinchoku.night.lint import Linted
 
 VERSION = 1
 """Raised when a key changes its meaning or goes; new keys do not raise it."""

@@ -21,7 +21,7 @@ from shinchoku.cli.screen import many, out, rows, table
 from shinchoku.cli.value_screen import value_lines
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
-from shinchoku.stages.lint import Linted
+from shinchoku.night.lint import Linted
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = tuple(Severity)

@@ -103,7 +103,7 @@ def _record(
 ) -> None:
     """Record corrections that belong together."""
     from shinchoku.figures.corrections import CorrectedField  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages.correct import NewValue, record  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.correct import NewValue, record  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     wanted = [NewValue(item, CorrectedField.of(field), value) for field, value in values]
     with call.deciding() as (session, person):
@@ -122,7 +122,7 @@ def _record(
 
 def _withdraw(call: Call, number: int, reason: str) -> None:
     """Take a correction back."""
-    from shinchoku.stages.correct import withdraw_correction  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.correct import withdraw_correction  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with call.deciding() as (session, person):
         withdraw_correction(session, person, number, reason)

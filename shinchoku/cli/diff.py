@@ -17,7 +17,7 @@ from shinchoku.errors import ConfigurationError
 if TYPE_CHECKING:
     from shinchoku.releases.changes import RowChange
     from shinchoku.review.preview import Preview
-    from shinchoku.stages.compare import Compared
+    from shinchoku.views.compare import Compared
 
 _DIGEST_DIGITS = 64
 """Digits of a digest; no version is as long."""
@@ -40,9 +40,9 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
         ConfigurationError: if there is no such version or candidate.
     """
     from shinchoku.cli.preview_screen import print_preview  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.stages.compare import compare_versions  # noqa: PLC0415 -- as above
-    from shinchoku.stages.preview import preview_of  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.views.compare import compare_versions  # noqa: PLC0415 -- as above
+    from shinchoku.views.preview import preview_of  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:

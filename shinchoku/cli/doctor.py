@@ -13,7 +13,7 @@ from shinchoku.cli.options import data_option, database_address, format_option, 
 from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
-    from shinchoku.stages.doctor import Result
+    from shinchoku.usecases.doctor.examination import Result
 
 _UNFIT = 4
 
@@ -32,7 +32,7 @@ _UNFIT = 4
 def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: str) -> None:
     """Examine everything, change nothing, and say what to mend."""
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.doctor import examine  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.doctor.examination import examine  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     results = examine(plan, data, inbox, database_address(), blocks_of(data))

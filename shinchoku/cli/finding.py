@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
     from shinchoku.review.excerpt import Excerpt
     from shinchoku.review.transitions import FindingMove
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
 
 _MOST_SIMILAR = 5
 
@@ -88,8 +88,8 @@ def _whole(session: Session, connection: Connection, fingerprint: str) -> _Whole
 def _excerpt(session: Session, finding: Found) -> Excerpt | None:
     """Return the piece of the sheet around the finding; nothing where it cannot be drawn now."""
     from shinchoku.adapters.workbooks.shelf import SheetShelf  # noqa: PLC0415 -- openpyxl is slow to import
-    from shinchoku.stages.excerpt import excerpt_of  # noqa: PLC0415 -- as above
-    from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
+    from shinchoku.views.excerpt import excerpt_of  # noqa: PLC0415 -- as above
 
     if not finding["sheet_number"]:
         return None

@@ -25,9 +25,9 @@ def write(  # noqa: PLR0913 -- the options of the command
 ) -> None:
     """Write a bundle and say what to do with it."""
     from shinchoku.adapters.catalogues.handover import shown_size  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- as above
-    from shinchoku.stages.hand_over import export  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.hand_over import export  # noqa: PLC0415 -- as above
 
     with deciding(plan, data, database_address(), as_of or today()) as session:
         manifest = export(session, operating(person_at_terminal(session)), names, target)
@@ -57,9 +57,9 @@ def take_in(
     plan: str | None, data: Path, as_of: date | None, receipt: Path, language: Language, *, as_json: bool
 ) -> None:
     """Take a receipt in."""
-    from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.hand_over import take_in as take  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.hand_over import take_in as take  # noqa: PLC0415 -- as above
 
     with deciding(plan, data, database_address(), as_of or today()) as session:
         taken = take(session, operating(person_at_terminal(session)), receipt)
@@ -75,7 +75,7 @@ def take_in(
 
 def carry_out(folder: Path, names: tuple[str, ...], language: Language, *, as_json: bool) -> bool:
     """Carry a bundle out, say where the receipts are, and return whether all is done."""
-    from shinchoku.stages.hand_over import carry_out as carry  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.hand_over import carry_out as carry  # noqa: PLC0415 -- slow to import
 
     done = carry(folder, names)
     if as_json:

@@ -41,7 +41,7 @@ def list_(call: Call, year: FiscalYear) -> None:
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
     from shinchoku.adapters.state.highlights import load_choices  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.figures.highlights import measures_without_highlight, outdated_choices  # noqa: PLC0415 -- as above
-    from shinchoku.stages.correct import progress_now  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.correct import progress_now  # noqa: PLC0415 -- as above
 
     plan = load_plan(find_plan(call.plan))
     choices: list[HighlightChoice] = []
@@ -106,8 +106,8 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
     from shinchoku.figures.highlights import HighlightChoice  # noqa: PLC0415 -- the core is imported only when called
     from shinchoku.register.item_no import normalize_item_no  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
-    from shinchoku.stages import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.correct import progress_now  # noqa: PLC0415 -- as above
+    from shinchoku.usecases import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.correct import progress_now  # noqa: PLC0415 -- as above
 
     number = normalize_item_no(item)
     with call.deciding() as (session, person):
@@ -142,7 +142,7 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
 @called
 def forget(call: Call, year: FiscalYear, measure: str, reason: str) -> None:
     """Take a choice back."""
-    from shinchoku.stages import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with call.deciding() as (session, person):
         highlight.forget(session, person, year, measure, reason)

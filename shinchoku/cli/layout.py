@@ -17,7 +17,7 @@ from shinchoku.cli.screen import many, out, print_json, rows, say, table
 if TYPE_CHECKING:
     from shinchoku.adapters.layout_file import LayoutFiles
     from shinchoku.intake.layout.proposal import Proposal, Spot
-    from shinchoku.stages.layout import Learned, Reread
+    from shinchoku.usecases.learn_layout import Learned, Reread
 
 _FOUND_ERRORS = 1
 _HIDDEN = Bilingual("（表示しません）", "(not shown)")
@@ -53,7 +53,7 @@ def learn(
     """Show what was found on the sample, have it confirmed, write it and read the sample through it."""
     from shinchoku.adapters.layout_file import layout_files, slug_of  # noqa: PLC0415 -- only when called
     from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.stages.layout import learn_layout, read_again, require_fitting  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.learn_layout import learn_layout, read_again, require_fitting  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     plan_file = find_plan(plan)

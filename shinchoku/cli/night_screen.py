@@ -15,10 +15,10 @@ from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.publish_screen import kept_words
 from shinchoku.cli.screen import ColumnHead, err, many, out, rows, table
+from shinchoku.night.progress import Stage
+from shinchoku.night.publishing.report import CatalogueReport
+from shinchoku.night.report import HeadlineRow, NightReport, WaitingReport, YearReport
 from shinchoku.releases.decision import Outcome
-from shinchoku.stages.progress import Stage
-from shinchoku.stages.publish_report import CatalogueReport
-from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
 _DID = {
     Stage.COLLECT: Bilingual("{}ファイル、新しい内容{}件", "files: {}, new contents: {}"),

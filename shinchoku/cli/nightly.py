@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
     configure(data)
     from flows.nightly import nightly  # noqa: PLC0415 -- see above
-    from shinchoku.stages.progress import watch  # noqa: PLC0415 -- see above
+    from shinchoku.night.progress import watch  # noqa: PLC0415 -- see above
 
     if output == "text":
         watch(progress)

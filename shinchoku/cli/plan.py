@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shinchoku.adapters.forms.register.coming_back import CellMistake
     from shinchoku.adapters.forms.register.difference import EntryChange, FieldChange
     from shinchoku.adapters.forms.register.fields import Field, Value
-    from shinchoku.stages.register_workbook import Proposal
+    from shinchoku.usecases.register.workbook import Proposal
 
 _FOUND_MISTAKES = 1
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
@@ -57,7 +57,7 @@ def export(
 ) -> None:
     """Write the workbook and say where it is."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.stages.register_workbook import export_register  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.register.workbook import export_register  # noqa: PLC0415 -- as above
 
     plan_file = find_plan(plan)
     target = file or Path(f"{load_plan(plan_file).id}_登録簿.xlsx")
@@ -93,7 +93,7 @@ def import_(
 ) -> None:
     """Tell every mistake, or show what would change, ask, and write."""
     from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.stages.register_workbook import accept, propose  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.register.workbook import accept, propose  # noqa: PLC0415 -- as above
 
     language, as_json = Language(lang), output == "json"
     proposal = propose(find_plan(plan), file)

@@ -24,7 +24,7 @@ from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.ckan.token import FromBlock
-    from shinchoku.stages.one_catalogue import Told
+    from shinchoku.night.publishing.one_catalogue import Told
 
 _NOT_DONE = 4
 
@@ -161,11 +161,11 @@ def _tell(  # noqa: PLR0913 -- as above
 ) -> tuple[Told, ...]:
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
-    from shinchoku.stages.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.keep_drift import Choice, end_keeping, keep  # noqa: PLC0415 -- as above
-    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish import look, publish_now  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.publish import look, publish_now  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.keep_drift import Choice, end_keeping, keep  # noqa: PLC0415 -- as above
 
     blocks = blocks_of(data)
     outside = Outside(blocks, Watched(watched)) if watched else Outside(blocks)
@@ -200,7 +200,7 @@ def blocks_of(data: Path) -> FromBlock:
 def show(told: tuple[Told, ...], language: Language, *, as_json: bool, dry_run: bool = False) -> None:
     """Print what became of each catalogue; one that is not as it should be ends the command with 4."""
     from shinchoku.cli.publish_screen import print_told  # noqa: PLC0415 -- only when called
-    from shinchoku.stages.publish_report import report_of  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- as above
 
     if as_json:
         print_json({"catalogues": [report_of(one).to_json() for one in told]})

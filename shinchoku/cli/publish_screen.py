@@ -12,9 +12,9 @@ from shinchoku.catalogues.standing import Standing
 from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import err, many, out
-from shinchoku.stages.bring import Phase
-from shinchoku.stages.one_catalogue import Told
-from shinchoku.stages.publish_report import CatalogueReport, StepReport, report_of
+from shinchoku.night.publishing.one_catalogue import Told
+from shinchoku.night.publishing.push import Phase
+from shinchoku.night.publishing.report import CatalogueReport, StepReport, report_of
 
 _SIGNS = {Do.CREATE: "+", Do.UPDATE: "~", Do.REMOVE: "-", Do.LEAVE: "!", Do.KEEP: " "}
 _STYLES = {Do.CREATE: "green", Do.UPDATE: "yellow", Do.REMOVE: "red", Do.LEAVE: "magenta", Do.KEEP: ""}

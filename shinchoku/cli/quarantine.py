@@ -29,7 +29,7 @@ def command(call: Call, content: str, reason: str, *, undo: bool, destroy: bool)
     Raises:
         MistakeError: if it is to be let go and destroyed at once.
     """
-    from shinchoku.stages.quarantine import quarantine  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.sheets.quarantine import quarantine  # noqa: PLC0415 -- slow to import
 
     if destroy:
         if undo:
@@ -62,7 +62,7 @@ def _destroy(call: Call, content: str, reason: str) -> None:
     """Ask for the bytes of a content to be destroyed."""
     from shinchoku.cli.takedown import tell_asked  # noqa: PLC0415 -- slow to import
     from shinchoku.releases.removal import TakedownKind  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown import ask_for_content  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.takedown import ask_for_content  # noqa: PLC0415 -- as above
 
     with call.deciding() as (session, person):
         number = ask_for_content(session, person, content, TakedownKind.PERSONAL_DATA, reason)

@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 -- its options
     Raises:
         MistakeError: if it is not said where to, or several rounds or departments are meant.
     """
-    from shinchoku.stages.take_back import reassign  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.sheets.take_back import reassign  # noqa: PLC0415 -- slow to import
 
     if undo == bool(fiscal_year or asked or department):
         words = Bilingual(

@@ -10,7 +10,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import ColumnHead, out, rows, say, table
-from shinchoku.stages.session import city_time
+from shinchoku.session import city_time
 
 _NONE = Bilingual("受領書はまだありません。", "There is no receipt yet.")
 

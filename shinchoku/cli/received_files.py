@@ -10,15 +10,15 @@ from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
-    from shinchoku.stages.received_files import ReceivedFile
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
+    from shinchoku.views.received_files import ReceivedFile
 
 
 def files_meant(
     session: Session, rounds: Collection[str], departments: Collection[str]
 ) -> list[ReceivedFile]:
     """Return the received files of some rounds and departments, the newest first."""
-    from shinchoku.stages.received_files import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.received_files import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with session.engine.connect() as connection:
         found = files_of(session, connection)

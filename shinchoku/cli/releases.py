@@ -40,9 +40,9 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
         return
     from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- slow to import
     from shinchoku.adapters.state.releases import load_history  # noqa: PLC0415 -- as above
-    from shinchoku.stages.catalogues import presences  # noqa: PLC0415 -- as above
-    from shinchoku.stages.preview import everything_awaiting  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.views.catalogues import presences  # noqa: PLC0415 -- as above
+    from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
@@ -137,7 +137,7 @@ def _show_receipts(plan: str | None, data: Path, version: str, language: Languag
     """
     from shinchoku.adapters.state.catalogue_lines import load_receipts  # noqa: PLC0415 -- slow to import
     from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
 
     found = []
     with reading(plan, data, database_address(), today()) as session:

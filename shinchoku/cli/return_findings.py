@@ -17,7 +17,7 @@ from shinchoku.cli.screen import many, out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.cli.narrowing import Found
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
 
 
 @click.command("return", help="指摘を所属に差し戻します / return findings to their departments")
@@ -34,7 +34,7 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     """
     from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
-    from shinchoku.stages.decide import return_findings  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.decide import return_findings  # noqa: PLC0415 -- as above
 
     wanted = Narrowing(**narrow)
     if bool(fingerprints) != wanted.is_empty:

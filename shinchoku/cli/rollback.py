@@ -21,8 +21,8 @@ from shinchoku.cli.options import not_blank
 def command(call: Call, version: str, reason: str) -> None:
     """Go back; the years that change wait for an approval from then on."""
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.rollback import rollback  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.rollback import rollback  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         person = person_at_terminal(session)

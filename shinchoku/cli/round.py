@@ -79,8 +79,8 @@ def open_(  # noqa: PLR0913 -- an argument for each option
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
     from shinchoku.register.entries import RoundCoverage  # noqa: PLC0415 -- as above
     from shinchoku.register.round_opening import round_edit  # noqa: PLC0415 -- as above
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.open_round import open_round  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases.register.open_round import open_round  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         before = session.plan

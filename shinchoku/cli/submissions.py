@@ -15,8 +15,8 @@ from shinchoku.cli.screen import out, print_json, rows, table
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
     from shinchoku.review.board import PendingValue, Standing
-    from shinchoku.stages.received_files import ReceivedFile
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
+    from shinchoku.views.received_files import ReceivedFile
 
 
 @click.command("submissions", help="所属ごとの提出状況 / where departments stand in each round")
@@ -69,7 +69,7 @@ def command(call: Call, asked: str | None, department: str | None, *, files: boo
 def _gathered(session: Session) -> tuple[list[Standing], list[PendingValue]]:
     """Return where departments stood at the last check, and the figures still to come."""
     from shinchoku.adapters.state.standings import load_standings  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.stages.newest import newest_contents, pending_known  # noqa: PLC0415 -- as above
+    from shinchoku.views.newest import newest_contents, pending_known  # noqa: PLC0415 -- as above
 
     with session.engine.connect() as connection:
         standings = load_standings(connection, session.plan.id)

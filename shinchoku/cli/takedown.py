@@ -22,9 +22,9 @@ from shinchoku.releases.removal import TakedownKind
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.takedowns import TakedownRecord
-    from shinchoku.stages.session import Session
-    from shinchoku.stages.takedown_carry import Gone
-    from shinchoku.stages.takedown_places import Places
+    from shinchoku.night.takedowns.carry_out import Gone
+    from shinchoku.night.takedowns.places import Places
+    from shinchoku.session import Session
 
 _REASON_NEEDED = Bilingual(
     "理由を --reason に書いてください（記録に残ります。削除する文そのものは書かないでください）。",
@@ -117,7 +117,7 @@ def _text_in(file: IO[str]) -> str:
 
 def _ask(call: Call, text: str, kind: TakedownKind, reason: str) -> None:
     """Ask for a text to be taken down."""
-    from shinchoku.stages.takedown import ask_for_text  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.takedown import ask_for_text  # noqa: PLC0415 -- slow to import
 
     with call.deciding() as (session, person):
         number = ask_for_text(session, person, text, kind, reason)
@@ -145,7 +145,7 @@ def _show(call: Call, number: int) -> None:
     """Show one takedown, and where it reaches while it waits."""
     from shinchoku.adapters.state.takedowns import TakedownStatus  # noqa: PLC0415 -- slow to import
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown import takedown_of  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.takedown import takedown_of  # noqa: PLC0415 -- as above
 
     with call.deciding() as (session, person):
         acting(person, Action.ASK_TAKEDOWN)  # what is shown tells where the text stands
@@ -162,7 +162,7 @@ def _show(call: Call, number: int) -> None:
 
 def _refuse(call: Call, number: int, reason: str) -> None:
     """Refuse a takedown, or take it back."""
-    from shinchoku.stages.takedown import refuse  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.takedown import refuse  # noqa: PLC0415 -- slow to import
 
     with call.deciding() as (session, person):
         refuse(session, person, number, reason)
@@ -175,10 +175,10 @@ def _refuse(call: Call, number: int, reason: str) -> None:
 def _confirm(call: Call, number: int, reason: str) -> None:
     """Let a takedown through and carry it out, then bring the catalogues to what is left."""
     from shinchoku.adapters.state.takedowns import TakedownStatus  # noqa: PLC0415 -- slow to import
+    from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- as above
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
-    from shinchoku.stages.accounts import person_at_terminal  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown_carry import carry_out  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         person = person_at_terminal(session)
@@ -194,7 +194,7 @@ def _confirm(call: Call, number: int, reason: str) -> None:
 
 def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
     """Look everywhere for what a takedown is of; that may take a while."""
-    from shinchoku.stages.takedown_places import places_of  # noqa: PLC0415 -- slow to import
+    from shinchoku.night.takedowns.places import places_of  # noqa: PLC0415 -- slow to import
 
     if not call.as_json:
         click.echo(
@@ -209,10 +209,10 @@ def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
 def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:
     """Say what is gone, what a person has to do, and bring the catalogues to what is left."""
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
-    from shinchoku.stages.accounts import operating  # noqa: PLC0415 -- as above
-    from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish import publish_now  # noqa: PLC0415 -- as above
-    from shinchoku.stages.publish_report import report_of  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.publish import publish_now  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.accounts import operating  # noqa: PLC0415 -- as above
 
     composed = call.compose_anew(f"takedown {number}")
     with call.deciding() as (session, person):

@@ -12,9 +12,9 @@ from shinchoku.cli.screen import out, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.takedowns import TakedownRecord
-    from shinchoku.stages.one_catalogue import Told
-    from shinchoku.stages.takedown_carry import Gone
-    from shinchoku.stages.takedown_places import Places
+    from shinchoku.night.publishing.one_catalogue import Told
+    from shinchoku.night.takedowns.carry_out import Gone
+    from shinchoku.night.takedowns.places import Places
 
 _MOST_SHOWN = 40
 _STATE = {

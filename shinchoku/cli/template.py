@@ -24,7 +24,7 @@ from shinchoku.cli.screen import many, out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
-    from shinchoku.stages.template import Templates
+    from shinchoku.usecases.sheets.template import Templates
 
 
 @click.command(
@@ -68,8 +68,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Make the forms, show last year's figures where the state has them, and say which files they are."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.stages.session import reading, today  # noqa: PLC0415 -- as above
-    from shinchoku.stages.template import (  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.sheets.template import (  # noqa: PLC0415 -- as above
         Known,
         known_to,
         make_templates,

@@ -8,12 +8,12 @@ from shinchoku.bilingual import Language
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.trail import Entry
-    from shinchoku.stages.audit_proof import TrailProof
+    from shinchoku.views.audit_proof import TrailProof
 
 
 def when(entry: Entry) -> str:
     """Return when an entry was made, as clocks in the city showed it."""
-    from shinchoku.stages.session import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.session import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     zone = city_moment(entry.at.date()).tzinfo
     return entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")

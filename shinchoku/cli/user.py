@@ -89,7 +89,7 @@ def add(  # noqa: PLR0913 -- what is said of an account
     from shinchoku.adapters.state.accounts import load_accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.adapters.terminal import login_name  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- as above
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- as above
 
     password = taken_password(call.language, ask=ask, from_stdin=password_stdin)
     with administering_accounts(call) as (session, actor):
@@ -165,7 +165,7 @@ def list_(call: Call) -> None:
 def renew(call: Call, name: str, until: date | None, reason: str) -> None:
     """Set another end date."""
     from shinchoku.review.people import ends_by_default  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with administering_accounts(call) as (session, actor):
         account = accounts.renew(session, actor, name, until or ends_by_default(call.day), reason)
@@ -180,7 +180,7 @@ def renew(call: Call, name: str, until: date | None, reason: str) -> None:
 @called
 def disable(call: Call, name: str, reason: str) -> None:
     """End an account and whatever it is logged in to."""
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with administering_accounts(call) as (session, actor):
         account = accounts.disable(session, actor, name, reason)
@@ -193,7 +193,7 @@ def disable(call: Call, name: str, reason: str) -> None:
 @called
 def enable(call: Call, name: str, reason: str) -> None:
     """Let an account be used until its end date."""
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with administering_accounts(call) as (session, actor):
         account = accounts.enable(session, actor, name, reason)
@@ -214,7 +214,7 @@ def enable(call: Call, name: str, reason: str) -> None:
 def roles(call: Call, name: str, roles: tuple[str, ...], departments: tuple[str, ...], reason: str) -> None:
     """Replace the roles and departments of an account."""
     from shinchoku.review.people import Role  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     with administering_accounts(call) as (session, actor):
         account = accounts.set_roles(
@@ -231,7 +231,7 @@ def roles(call: Call, name: str, roles: tuple[str, ...], departments: tuple[str,
 @called
 def password(call: Call, name: str, reason: str, *, password_stdin: bool) -> None:
     """Ask for it twice, or read it; it never stands in the argument list."""
-    from shinchoku.stages import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     said = taken_password(call.language, ask=not password_stdin, from_stdin=password_stdin)
     with administering_accounts(call) as (session, actor):

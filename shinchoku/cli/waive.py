@@ -17,7 +17,7 @@ from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.review.people import Person
-    from shinchoku.stages.session import Session
+    from shinchoku.session import Session
 
 _NEEDED = {
     "FINGERPRINT": Bilingual(
@@ -90,7 +90,7 @@ def _move(
     """Make the move, and return where the finding and its newest waiver stand."""
     from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.adapters.state.waivers import load_waivers  # noqa: PLC0415 -- as above
-    from shinchoku.stages import decide  # noqa: PLC0415 -- as above
+    from shinchoku.usecases import decide  # noqa: PLC0415 -- as above
 
     with session.engine.connect() as connection:
         full = str(find_finding(connection, session.plan.id, fingerprint)["fingerprint"])

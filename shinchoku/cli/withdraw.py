@@ -18,7 +18,7 @@ from shinchoku.cli.screen import print_json
 @called
 def command(call: Call, submission: str, reason: str, *, undo: bool) -> None:
     """Take back one submission: what came before it counts again."""
-    from shinchoku.stages.take_back import withdraw  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.sheets.take_back import withdraw  # noqa: PLC0415 -- slow to import
 
     with call.deciding() as (session, person):
         done = withdraw(session, person, submission, reason, undo=undo)

@@ -14,6 +14,8 @@ from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.presence import Presence
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.catalogues.standing import Standing
+from shinchoku.night.publishing.chosen import EMBEDDED, catalogues_of
+from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.register.catalogues import (
     BucketCatalogue,
@@ -22,10 +24,8 @@ from shinchoku.register.catalogues import (
     DirectoryCatalogue,
     ManualCatalogue,
 )
-from shinchoku.stages.bring import Phase
-from shinchoku.stages.catalogues import KnownCatalogue, presences
-from shinchoku.stages.publish_to import EMBEDDED, catalogues_of
-from shinchoku.stages.session import city_time
+from shinchoku.session import city_time
+from shinchoku.views.catalogues import KnownCatalogue, presences
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,8 +12,8 @@ from shinchoku.adapters.state.web_sessions import end_sessions, keep_seen
 from shinchoku.console.desk import Desk
 from shinchoku.errors import StoppedError
 from shinchoku.review.people import NIGHTLY
-from shinchoku.stages.embargoes import is_anything_due
-from shinchoku.stages.session import now
+from shinchoku.session import now
+from shinchoku.usecases.embargoes import is_anything_due
 
 Chore = Callable[[], object]
 _PATIENCE_SECONDS = 5.0
@@ -96,7 +96,7 @@ def release_what_is_due(desk: Desk) -> None:
     session = desk.session("an embargo is over")
     if not is_anything_due(session):
         return
-    from shinchoku.stages.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
+    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
 
     with run_lock(desk.paths):
         made = release_due(session)

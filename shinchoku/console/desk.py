@@ -27,8 +27,8 @@ from shinchoku.console.settings import ConsoleSettings
 from shinchoku.errors import ConfigurationError
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
-from shinchoku.stages.session import Session
-from shinchoku.stages.session import today as date_in_the_city
+from shinchoku.session import Session
+from shinchoku.session import today as date_in_the_city
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.ckan.token import FromBlock
@@ -87,7 +87,7 @@ class Desk:
     def pool(self) -> ReaderPool:
         """The confined readers that uploaded and received files are read by."""
         from shinchoku.adapters.workbooks.how_many import readers_at_once  # noqa: PLC0415 -- slow to import
-        from shinchoku.stages.precheck import open_pool  # noqa: PLC0415 -- as above
+        from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
 
         with self._making:
             if self._pool is None:

@@ -17,9 +17,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.spelling import spelled
-from shinchoku.stages.amend import Draft
-from shinchoku.stages.amend_effects import effects_of
-from shinchoku.stages.register_proposal import proposal_from_json
+from shinchoku.usecases.register.amend import Draft
+from shinchoku.usecases.register.amend_effects import effects_of
+from shinchoku.usecases.register.proposal import proposal_from_json
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

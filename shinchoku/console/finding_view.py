@@ -26,9 +26,9 @@ from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import FindingMove, finding_transition, moves_from
 from shinchoku.review.waiver_effect import WaiverEffect
-from shinchoku.stages.excerpt import excerpt_of
-from shinchoku.stages.session import city_time
-from shinchoku.stages.waiver_effect import effect_of_waiver
+from shinchoku.session import city_time
+from shinchoku.views.excerpt import excerpt_of
+from shinchoku.views.waiver_effect import effect_of_waiver
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -54,7 +54,7 @@ def _work(desk: Desk) -> None:
 
 def _refresh(desk: Desk, because: str) -> None:
     """Read, check and compose, under the run lock."""
-    from shinchoku.stages.refresh import refresh  # noqa: PLC0415 -- slow to import
+    from shinchoku.usecases.refresh import refresh  # noqa: PLC0415 -- slow to import
 
     with alone(desk.paths, _PATIENCE_SECONDS):
         refresh(desk.session(), because)

@@ -14,7 +14,7 @@ from shinchoku.adapters.state.web_sessions import WebSession, begin_session, has
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.desk import Desk
 from shinchoku.review.people import NOBODY, Person
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 _BY = "by"
 _PROXY = "proxy"

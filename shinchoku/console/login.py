@@ -22,7 +22,7 @@ from shinchoku.console.identity import Identity
 from shinchoku.console.visit import Visit
 from shinchoku.errors import NotPermittedError
 from shinchoku.review.people import Actor
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 CONSOLE = Actor("system:console", "console")
 """The console itself: it locks what is being guessed at, and decides nothing."""

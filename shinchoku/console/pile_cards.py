@@ -27,8 +27,8 @@ from shinchoku.checks.findings import FindingState
 from shinchoku.console.sent import lead
 from shinchoku.review.people import Role
 from shinchoku.review.transitions import YearState
-from shinchoku.stages.catalogues import known_catalogues
-from shinchoku.stages.sheet_proposals import AnswerState, load_answered
+from shinchoku.usecases.register.sheet_proposals import AnswerState, load_answered
+from shinchoku.views.catalogues import known_catalogues
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, StoppedError
+from shinchoku.night.publishing.push import Phase
 from shinchoku.review.people import Actor
-from shinchoku.stages.bring import Phase
-from shinchoku.stages.catalogues import told_tonight
+from shinchoku.views.catalogues import told_tonight
 
 if TYPE_CHECKING:
     from shinchoku.console.desk import Desk
@@ -96,8 +96,8 @@ class Pushing:
 
     def _push(self, desk: Desk, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
         """Tell the catalogues once; return why none was told, if so."""
-        from shinchoku.stages.outside import Outside  # noqa: PLC0415 -- slow to import
-        from shinchoku.stages.publish import publish_after_release, publish_now  # noqa: PLC0415 -- as above
+        from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- slow to import
+        from shinchoku.night.publishing.publish import publish_after_release, publish_now  # noqa: PLC0415 -- as above
 
         outside = Outside(desk.from_block, self._watch)
         try:

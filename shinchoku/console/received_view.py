@@ -14,9 +14,9 @@ from shinchoku.adapters.state.trail import history_of
 from shinchoku.console.grounds import Names, role_words
 from shinchoku.register.plan import Plan
 from shinchoku.review.acts import act_words
+from shinchoku.session import city_time
 from shinchoku.spelling import spelled
-from shinchoku.stages.received_files import FileState, ReceivedFile
-from shinchoku.stages.session import city_time
+from shinchoku.views.received_files import FileState, ReceivedFile
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

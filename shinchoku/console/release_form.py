@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
 
 _LONGEST_DOCUMENT = 100
 _NO_DATE = Bilingual(

@@ -16,7 +16,7 @@ from shinchoku.console.visit import Visit
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release, next_version
 from shinchoku.review.preview import RateLine, changed_rates, changed_tables
-from shinchoku.stages.as_published import as_published, changes_between
+from shinchoku.views.as_published import as_published, changes_between
 
 _HEADLINES = frozenset({AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY})
 

@@ -18,7 +18,7 @@ from shinchoku.console.downloads import attachment
 from shinchoku.console.identity import Identity
 from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, acting, may
-from shinchoku.stages.session import Session
+from shinchoku.session import Session
 
 if TYPE_CHECKING:
     from shinchoku.console.frame import Frame

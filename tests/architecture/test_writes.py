@@ -20,14 +20,14 @@ from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
 from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.stages.accounts import NewAccount, add, administering, disable
-from shinchoku.stages.approve import approve, return_candidate
-from shinchoku.stages.correct import NewValue, record, withdraw_correction
-from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings, withdraw
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.rollback import rollback
-from shinchoku.stages.session import Session
-from shinchoku.stages.submit import submit
+from shinchoku.session import Session
+from shinchoku.usecases.accounts import NewAccount, add, administering, disable
+from shinchoku.usecases.approve import approve, return_candidate
+from shinchoku.usecases.correct import NewValue, record, withdraw_correction
+from shinchoku.usecases.decide import decide_waiver, request_waiver, return_findings, withdraw
+from shinchoku.usecases.refresh import refresh
+from shinchoku.usecases.rollback import rollback
+from shinchoku.usecases.sheets.submit import submit
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / "shinchoku" / "adapters" / "state"

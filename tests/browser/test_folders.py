@@ -34,11 +34,11 @@ from playwright.sync_api import Browser
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.findings import load_findings
-from shinchoku.stages.approve import approve
-from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings
-from shinchoku.stages.department import template_of
-from shinchoku.stages.night import run_night
-from shinchoku.stages.session import Session, writing
+from shinchoku.night.night import run_night
+from shinchoku.session import Session, writing
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.decide import decide_waiver, request_waiver, return_findings
+from shinchoku.usecases.sheets.template import template_of
 
 LETTER = "差戻しのお知らせ.html"
 

@@ -21,9 +21,9 @@ from shinchoku.console.routes import PAGES
 from shinchoku.register.amendments import Amendment, AmendmentKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.amend import propose
-from shinchoku.stages.approve import approve
-from shinchoku.stages.decide import request_waiver, return_findings
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.decide import request_waiver, return_findings
+from shinchoku.usecases.register.amend import propose
 
 OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}

@@ -24,7 +24,7 @@ from shinchoku.console.server import listen, server_of
 from shinchoku.console.settings import ConsoleSettings
 from shinchoku.console.unix_socket import listening_at
 from shinchoku.review.people import Actor, Role
-from shinchoku.stages.accounts import NewAccount, add
+from shinchoku.usecases.accounts import NewAccount, add
 
 PASSWORD = "あさの海 あおい舟 三艘"  # noqa: S105 -- of accounts that live as long as a test
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)

@@ -15,7 +15,7 @@ from shinchoku.adapters.state.findings import RANKS
 from shinchoku.adapters.state.tables import findings, readings
 from shinchoku.intake.account import Account as ReadingAccount
 from shinchoku.review.people import NIGHTLY
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 _FORM = re.compile(r'<form [^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)

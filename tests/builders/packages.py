@@ -10,12 +10,12 @@ from schemas.published import TABLES
 from schemas.typed import column_types
 from shinchoku.adapters.published_workbook import own_workbook_faults
 from shinchoku.figures.tables import YearContent
+from shinchoku.night.release import drawn_workbook
 from shinchoku.package.build import DESCRIPTOR, SUMS, build_package, checksums
 from shinchoku.package.csv_text import plain_text, read_csv
 from shinchoku.package.verify import Fault, verify_package
 from shinchoku.register.plan import Plan
 from shinchoku.releases.history import Release
-from shinchoku.stages.release import drawn_workbook
 
 
 def packaged(

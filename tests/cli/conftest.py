@@ -18,11 +18,11 @@ from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.adapters.terminal import login_name
 from shinchoku.cli import main
+from shinchoku.night.night import run_night
+from shinchoku.night.report import NightReport
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.stages.accounts import NewAccount, add, administering
-from shinchoku.stages.night import run_night
-from shinchoku.stages.report import NightReport
-from shinchoku.stages.session import today, writing
+from shinchoku.session import today, writing
+from shinchoku.usecases.accounts import NewAccount, add, administering
 
 
 @pytest.fixture(autouse=True)

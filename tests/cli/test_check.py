@@ -139,7 +139,7 @@ def test_nobody_waits_two_seconds_without_a_word(
 ) -> None:
     """What is going on is said on standard error; the document stays alone on standard output."""
     from shinchoku.cli import check as module  # noqa: PLC0415 -- its patience is shortened
-    from shinchoku.stages import lint as slow  # noqa: PLC0415 -- reading is slowed down
+    from shinchoku.night import lint as slow  # noqa: PLC0415 -- reading is slowed down
 
     read_all = slow.read_all
     monkeypatch.setattr(module, "_PATIENCE_SECONDS", 0.01)

@@ -15,7 +15,7 @@ from shinchoku.adapters.workbooks.confinement.landlock import landlock_abi
 from shinchoku.adapters.workbooks.confinement.layers import Layers
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import Role
-from shinchoku.stages.doctor_readers import missing_layers
+from shinchoku.usecases.doctor.readers import missing_layers
 
 WRONG = SHEETS[ENVIRONMENT].replace("48", "約48")
 

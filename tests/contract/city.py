@@ -20,11 +20,11 @@ from shinchoku.adapters.audit_heads import SEALS
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.tables import submissions
+from shinchoku.night.night import run_night
+from shinchoku.night.report import NightReport
 from shinchoku.package.csv_text import read_csv
 from shinchoku.register.plan import Plan
-from shinchoku.stages.night import run_night
-from shinchoku.stages.report import NightReport
-from shinchoku.stages.session import Session, writing
+from shinchoku.session import Session, writing
 
 Rows = list[dict[str, str]]
 

@@ -19,9 +19,9 @@ from shinchoku.adapters.catalogues.ckan.session import Manners
 from shinchoku.catalogues.kept import to_be_kept
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Keeping, Picture, Policy
+from shinchoku.night.publishing.comparison import looked
+from shinchoku.night.publishing.push import Brought, bring
 from shinchoku.register.catalogues import CkanCatalogue
-from shinchoku.stages.bring import Brought, bring
-from shinchoku.stages.looked import looked
 
 QUICK = Manners(timeout_seconds=60, per_second=1000, wait_seconds=0.05, most_wait_seconds=0.2)
 

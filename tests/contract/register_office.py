@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shinchoku.adapters.forms.register.tables import tables_of
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.register.plan import Plan
-from shinchoku.stages.register_workbook import Proposal, export_register, propose
+from shinchoku.usecases.register.workbook import Proposal, export_register, propose
 
 KANAZAWA = Path(__file__).resolve().parents[2] / "plans" / "kanazawa" / "plan.toml"
 LISTS = (

@@ -18,7 +18,8 @@ from shinchoku.adapters.state.web_sessions import Limits, begin_session, load_se
 from shinchoku.adapters.terminal import login_name
 from shinchoku.errors import ConfigurationError, NotPermittedError
 from shinchoku.review.people import NOBODY, Actor, Person, Role
-from shinchoku.stages.accounts import (
+from shinchoku.session import Session
+from shinchoku.usecases.accounts import (
     NewAccount,
     add,
     administering,
@@ -29,7 +30,6 @@ from shinchoku.stages.accounts import (
     set_password,
     set_roles,
 )
-from shinchoku.stages.session import Session
 
 AT = datetime(2024, 5, 2, tzinfo=UTC)
 LIMITS = Limits(idle=timedelta(hours=1), absolute=timedelta(hours=8))

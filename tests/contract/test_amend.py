@@ -14,12 +14,18 @@ from shinchoku.register.amendments import Amendment, AmendmentKind
 from shinchoku.register.edits import EditKind, EntryEdit
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.amend import decide, propose, propose_anew, propose_from_workbook, withdraw_amendment
-from shinchoku.stages.amend_conditions import can_be_approved
-from shinchoku.stages.open_round import open_round
-from shinchoku.stages.register_proposal import proposal_from_json
-from shinchoku.stages.session import Session
-from shinchoku.stages.sheet_proposals import decline_proposal
+from shinchoku.session import Session
+from shinchoku.usecases.register.amend import (
+    decide,
+    propose,
+    propose_anew,
+    propose_from_workbook,
+    withdraw_amendment,
+)
+from shinchoku.usecases.register.amend_conditions import can_be_approved
+from shinchoku.usecases.register.open_round import open_round
+from shinchoku.usecases.register.proposal import proposal_from_json
+from shinchoku.usecases.register.sheet_proposals import decline_proposal
 
 STEWARD = Person("steward", roles=frozenset({Role.STEWARD}))
 APPROVER = Person("approver", roles=frozenset({Role.APPROVER}))

@@ -10,9 +10,9 @@ from contract.city import PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.errors import ConfigurationError
-from shinchoku.stages.approve import Approved, approve
-from shinchoku.stages.rollback import rollback
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
+from shinchoku.usecases.approve import Approved, approve
+from shinchoku.usecases.rollback import rollback
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from contract.city import PLANNING, SHEETS, City, delimited
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.errors import ConfigurationError
-from shinchoku.stages.approve import approve
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.submit import Submitted, submit
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.refresh import refresh
+from shinchoku.usecases.sheets.submit import Submitted, submit
 
 NIGHT, DAY, NEXT = "2024-05-01", "2024-05-01", "2024-05-02"
 SECOND = "令和5年度/年度末/企画課（追加）.csv"

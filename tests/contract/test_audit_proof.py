@@ -16,10 +16,10 @@ from shinchoku.adapters.audit_heads import AuditHeads, Head
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.stages.accounts import NewAccount, add, administering, renew
-from shinchoku.stages.approve import approve
-from shinchoku.stages.audit_proof import TrailProof, prove
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
+from shinchoku.usecases.accounts import NewAccount, add, administering, renew
+from shinchoku.usecases.approve import approve
+from shinchoku.views.audit_proof import TrailProof, prove
 
 Tamper = Callable[[City], None]
 RELEASE = "2024-05-01"

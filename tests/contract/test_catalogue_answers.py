@@ -29,11 +29,11 @@ from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.standing import Standing
 from shinchoku.catalogues.things import Policy
 from shinchoku.errors import StoppedError
+from shinchoku.night.publishing import one_catalogue
+from shinchoku.night.publishing.push import bring
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import Catalogue, CkanCatalogue
-from shinchoku.stages import one_catalogue
-from shinchoku.stages.bring import bring
-from shinchoku.stages.doctor_catalogues import examine_catalogues
+from shinchoku.usecases.doctor.catalogues import examine_catalogues
 
 TOKEN = "tkn-very-secret-0002"  # noqa: S105 -- a token of nobody's
 ONCE = Manners(timeout_seconds=2, per_second=1000, attempts=1)

@@ -10,7 +10,7 @@ from contract.ckan_office import Office
 
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
-from shinchoku.stages.bring import Brought
+from shinchoku.night.publishing.push import Brought
 
 
 def refused(office: Office, **more: str) -> str:

@@ -16,7 +16,7 @@ from shinchoku.adapters.state.change import WRITING, changing
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.trail import last_entry
 from shinchoku.review.people import Role
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 
 @pytest.fixture

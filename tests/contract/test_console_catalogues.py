@@ -21,9 +21,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipt_parts import DatasetReceived, FileReceived
 from shinchoku.catalogues.receipts import Receipt, Via
 from shinchoku.catalogues.standing import Line, after_mismatch
+from shinchoku.night.publishing.publish import publish_tonight
 from shinchoku.review.people import NIGHTLY, Role
-from shinchoku.stages.approve import approve
-from shinchoku.stages.publish import publish_tonight
+from shinchoku.usecases.approve import approve
 
 AT = datetime(2024, 5, 2, 17, 30, tzinfo=UTC)
 TOKEN = "UMIBE_NO_SUCH_TOKEN"  # noqa: S105 -- the name of a variable that is not there

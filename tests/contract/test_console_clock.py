@@ -17,8 +17,8 @@ from shinchoku.adapters.state.tables_of_people import web_sessions
 from shinchoku.console.clock import Clock, release_what_is_due
 from shinchoku.errors import OperationalError
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.approve import approve
-from shinchoku.stages.session import city_moment, now
+from shinchoku.session import city_moment, now
+from shinchoku.usecases.approve import approve
 
 APPROVER = Person("approver", "承認者", frozenset({Role.APPROVER}))
 

@@ -24,7 +24,7 @@ from shinchoku.console.pages import findings_return
 from shinchoku.console.queue_counts import facets_of
 from shinchoku.console.queue_filter import narrowing_in
 from shinchoku.review.people import Role
-from shinchoku.stages import decide
+from shinchoku.usecases import decide
 
 HOSTILE = "<script>alert(1)</script>\u202e約110"
 WRONG = f"""

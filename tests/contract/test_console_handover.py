@@ -12,7 +12,7 @@ from contract.city import City
 
 from shinchoku.adapters.state.change import changing
 from shinchoku.review.people import Role
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_people import accounts, login_attempts
 from shinchoku.console.settings import ConsoleSettings, settings_from
 from shinchoku.review.people import Role
-from shinchoku.stages.accounts import disable, set_password, set_roles
-from shinchoku.stages.session import now
+from shinchoku.session import now
+from shinchoku.usecases.accounts import disable, set_password, set_roles
 
 STRONG = "$argon2id$v=19$m=65536,t=3,p=4$"
 WRONG = "ログインできませんでした"

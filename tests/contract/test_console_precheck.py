@@ -20,8 +20,8 @@ from shinchoku.adapters.state.tables_of_people import uploads
 from shinchoku.adapters.state.uploads import KEPT_FOR, MOST_FILES
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.review.people import Role
-from shinchoku.stages.session import now
-from shinchoku.stages.upload import uploads_at
+from shinchoku.session import now
+from shinchoku.usecases.sheets.upload import uploads_at
 
 THREE_MISTAKES = """
     2|A|来訪者を迎えた||約110

@@ -21,7 +21,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.standing import Line, Standing, after_mismatch
 from shinchoku.console.desk import Desk
 from shinchoku.review.people import NIGHTLY, Role
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 TOKEN = "UMIBE_NO_SUCH_TOKEN"  # noqa: S105 -- the name of a variable that is not there
 CKAN = {"name": "city", "kind": "ckan", "url": "https://ckan.umibe.example.jp", "organization": "umibe", "token_env": TOKEN}  # fmt: skip

@@ -17,7 +17,7 @@ from shinchoku.adapters.state.trail import history_of
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.received_view import place_of
 from shinchoku.review.people import Role
-from shinchoku.stages.received_files import ReceivedFile, files_of
+from shinchoku.views.received_files import ReceivedFile, files_of
 
 NAMELESS = "届いたもの/無題.csv"
 REASON = "置き場所の誤り"

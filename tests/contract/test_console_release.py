@@ -23,7 +23,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import COMPARED
 from shinchoku.releases.published_names import OF_EVERY_TABLE, column_name, value_words
 from shinchoku.review.people import Role
-from shinchoku.stages.correct import NewValue, record
+from shinchoku.usecases.correct import NewValue, record
 
 MORE = SHEETS[PLANNING].replace("来訪者を迎えた||110", "来訪者を大いに迎えた||130")
 """The planning department's sheet with another confirmed figure, which nothing publishes by itself."""

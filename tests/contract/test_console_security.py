@@ -24,7 +24,7 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, OperationalError
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
-from shinchoku.stages.session import now
+from shinchoku.session import now
 
 MIB = 1024 * 1024
 

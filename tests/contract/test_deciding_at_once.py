@@ -22,13 +22,13 @@ from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.errors import DecidedMeanwhileError, OperationalError
+from shinchoku.night.night import run_night
+from shinchoku.night.progress import Stage
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.approve import approve
-from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings, withdraw
-from shinchoku.stages.night import run_night
-from shinchoku.stages.progress import Stage
-from shinchoku.stages.session import Session, deciding
-from shinchoku.stages.submit import submit
+from shinchoku.session import Session, deciding
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.decide import decide_waiver, request_waiver, return_findings, withdraw
+from shinchoku.usecases.sheets.submit import submit
 
 T = TypeVar("T")
 DOUBTFUL = SHEETS[PLANNING].replace("2|A|来訪者を迎えた||110", "2|A|来訪者を迎えた||99")

@@ -15,10 +15,10 @@ from shinchoku.adapters.state.trail import history_of
 from shinchoku.adapters.state.waivers import load_waivers
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.review.people import NOBODY, Person
-from shinchoku.stages.approve import approve
-from shinchoku.stages.decide import decide_waiver, request_waiver, return_findings, withdraw
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.session import Session
+from shinchoku.session import Session
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.decide import decide_waiver, request_waiver, return_findings, withdraw
+from shinchoku.usecases.refresh import refresh
 
 GOOD = SHEETS[PLANNING]
 DOUBTFUL = GOOD.replace("2|A|来訪者を迎えた||110", "2|A|来訪者を迎えた||99")

@@ -20,8 +20,8 @@ from contract.city import City, tree
 from contract.ckan_office import Office
 
 from shinchoku.paths import DataPaths
-from shinchoku.stages.doctor import Examined, examine
-from shinchoku.stages.doctor_catalogues import Examination, examine_catalogues
+from shinchoku.usecases.doctor.catalogues import Examination, examine_catalogues
+from shinchoku.usecases.doctor.examination import Examined, examine
 
 TOKEN = "UMIBE_CKAN_TOKEN"  # noqa: S105 -- the name of a variable
 

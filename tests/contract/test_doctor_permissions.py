@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contract.city import City
 
-from shinchoku.stages.doctor import Examined, Result, examine
+from shinchoku.usecases.doctor.examination import Examined, Result, examine
 
 
 def permissions(city: City) -> Result:

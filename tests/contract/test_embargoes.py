@@ -12,11 +12,11 @@ from shinchoku.adapters.state.approvals import is_due, load_waiting
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.catalogues.standing import Standing
 from shinchoku.errors import OperationalError
+from shinchoku.night.publishing.publish import ALONE
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.approve import approve, return_candidate
-from shinchoku.stages.embargoes import Ended, end_embargoes
-from shinchoku.stages.publish import ALONE
+from shinchoku.usecases.approve import approve, return_candidate
+from shinchoku.usecases.embargoes import Ended, end_embargoes
 
 APPROVER = Person("approver", "承認者", frozenset({Role.APPROVER}))
 MOMENT = datetime.fromisoformat("2024-05-10T15:30:00+09:00")

@@ -32,7 +32,7 @@ from shinchoku.errors import OperationalError
 from shinchoku.intake.account import Account
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import NIGHTLY
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
 
 Record = dict[str, object]
 DAY, LATER = date(2024, 5, 1), date(2024, 5, 2)

@@ -21,11 +21,11 @@ from shinchoku.adapters.workbooks.shelf import SheetShelf
 from shinchoku.bilingual import Language
 from shinchoku.checks.personal_data import REDACTED
 from shinchoku.errors import OperationalError
+from shinchoku.night.annotated_copies import annotated_submission
 from shinchoku.review.excerpt import excerpt
-from shinchoku.stages.excerpt import excerpt_of
-from shinchoku.stages.file_names import uploaded_name
-from shinchoku.stages.give_back import annotated_submission
-from shinchoku.stages.precheck import Prechecked, annotated, folder_of, open_pool, precheck
+from shinchoku.usecases.sheets.file_names import uploaded_name
+from shinchoku.usecases.sheets.precheck import Prechecked, annotated, folder_of, open_pool, precheck
+from shinchoku.views.excerpt import excerpt_of
 
 DAY = date(2024, 5, 2)
 PLAN = umibe()

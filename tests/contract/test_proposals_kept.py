@@ -18,7 +18,7 @@ from shinchoku.adapters.workbooks import read_content
 from shinchoku.intake.sheets import ProposedAmendment, Reading
 from shinchoku.register.amendments import AmendmentKind, kind_of
 from shinchoku.review.people import NIGHTLY
-from shinchoku.stages.template import Known, make_templates
+from shinchoku.usecases.sheets.template import Known, make_templates
 
 ODD = "名称を「海辺の灯台」に改める\n=1+1、\"引用符'、絵文字😀、<script>、\u202e右から"
 

@@ -15,10 +15,10 @@ from shinchoku.adapters.catalogues.object_store import ObjectStore
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import look, publish_now
 from shinchoku.review.people import Actor
-from shinchoku.stages.hand_over import carry_out, export, take_in
-from shinchoku.stages.outside import Outside
-from shinchoku.stages.publish import look, publish_now
+from shinchoku.usecases.hand_over import carry_out, export, take_in
 
 OPERATOR = Actor("login:operator", "operator")
 AT_ONCE = Outside(pause=lambda _: None)

@@ -15,11 +15,11 @@ from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
 from shinchoku.catalogues.receipts import to_json
 from shinchoku.catalogues.standing import Standing
 from shinchoku.errors import ConfigurationError, NotPermittedError
+from shinchoku.night.publishing.publish import publish_now
+from shinchoku.night.publishing.report import CatalogueReport, report_of
 from shinchoku.review.people import Actor
-from shinchoku.stages.audit_proof import prove
-from shinchoku.stages.keep_drift import Choice, end_keeping, keep
-from shinchoku.stages.publish import publish_now
-from shinchoku.stages.publish_report import CatalogueReport, report_of
+from shinchoku.usecases.keep_drift import Choice, end_keeping, keep
+from shinchoku.views.audit_proof import prove
 
 OPERATOR = Actor("login:operator", "operator")
 TOKEN = "SHINCHOKU_TEST_KEEP_TOKEN"  # noqa: S105 -- the name of a variable

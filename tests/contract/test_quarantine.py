@@ -12,10 +12,10 @@ from contract.city import HARBOUR, PLANNING, SHEETS, City
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.adapters.workbooks import reading
 from shinchoku.errors import ConfigurationError, NotPermittedError
+from shinchoku.night import read
+from shinchoku.night.archived import archived
 from shinchoku.review.people import Person
-from shinchoku.stages import read
-from shinchoku.stages.archived import archived
-from shinchoku.stages.quarantine import quarantine
+from shinchoku.usecases.sheets.quarantine import quarantine
 
 
 def set_aside(city: City, wanted: str, on: str, *, by: Person = STEWARD, undo: bool = False) -> str:
@@ -67,7 +67,7 @@ def test_what_was_never_accepted_counts_as_under_an_unreadable_file(reported: Ci
     reported.send(HARBOUR, "6|A|新しい内容")
     with reported.session("2024-05-02") as session:
         from shinchoku.adapters.inbox import Inbox  # noqa: PLC0415 -- only here
-        from shinchoku.stages.collect import collect  # noqa: PLC0415 -- only here
+        from shinchoku.night.collect import collect  # noqa: PLC0415 -- only here
 
         collect(session, Inbox(str(reported.inbox), 50, sleep=lambda _: None))
     set_aside(reported, HARBOUR, "2024-05-02")

@@ -23,8 +23,8 @@ from shinchoku.register.edits import EditKind, EntryEdit, EntryValue
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.round_opening import round_edit
-from shinchoku.stages.register_edit import edit_register, propose_again, propose_amendment
-from shinchoku.stages.register_proposal import (
+from shinchoku.usecases.register.edit import edit_register, propose_again, propose_amendment
+from shinchoku.usecases.register.proposal import (
     Proposal,
     accept,
     accept_stored,

@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from shinchoku.adapters.forms.register.contents import contents_of
 from shinchoku.adapters.forms.register.fields import Kind
 from shinchoku.adapters.forms.register.tables import tables_of
-from shinchoku.stages.register_workbook import accept
+from shinchoku.usecases.register.workbook import accept
 
 EDITABLE: Mapping[str, st.SearchStrategy[object]] = {
     "name": st.text("海辺松=+-@'\"\\ 、a1", min_size=1, max_size=12).map(str.strip).filter(bool),

@@ -9,7 +9,7 @@ from contract.register_office import Office, append, column_of, put, row_of
 from openpyxl import Workbook
 
 from shinchoku.errors import OperationalError
-from shinchoku.stages.register_workbook import accept
+from shinchoku.usecases.register.workbook import accept
 
 MISTAKES: Mapping[str, tuple[Callable[[Workbook], None], list[tuple[str, str, str]]]] = {
     "a unit is missing": (

@@ -35,7 +35,7 @@ from shinchoku.register.entries import (
     PolicyMeasure,
     Round,
 )
-from shinchoku.stages.register_workbook import accept, export_register, propose
+from shinchoku.usecases.register.workbook import accept, export_register, propose
 
 
 def test_every_field_of_the_register_stands_on_a_sheet() -> None:

@@ -16,10 +16,10 @@ from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.holds import HoldReason
 from shinchoku.review.people import Person
-from shinchoku.stages.approve import Approved, approve, release_due, return_candidate
-from shinchoku.stages.correct import NewValue, record, withdraw_correction
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.session import city_moment, now, today
+from shinchoku.session import city_moment, now, today
+from shinchoku.usecases.approve import Approved, approve, release_due, return_candidate
+from shinchoku.usecases.correct import NewValue, record, withdraw_correction
+from shinchoku.usecases.refresh import refresh
 
 YEAR = FiscalYear(2023)
 FIGURE = [NewValue("2", CorrectedField.ACTUAL_VALUE, "130")]

@@ -6,10 +6,10 @@ import pytest
 from contract.city import ENVIRONMENT, HARBOUR, PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.inbox import Inbox
+from shinchoku.night.night import run_night
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.stages.newest import newest_contents
-from shinchoku.stages.night import run_night
-from shinchoku.stages.refresh import refresh
+from shinchoku.usecases.refresh import refresh
+from shinchoku.views.newest import newest_contents
 
 SECOND_PLANNING = PLANNING.replace("企画課", "企画課_追加")
 THIRD_PLANNING = PLANNING.replace("企画課", "企画課_別案")

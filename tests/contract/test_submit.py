@@ -10,7 +10,7 @@ from contract.city import PLANNING, SHEETS, City, delimited
 
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.errors import ConfigurationError, NotPermittedError
-from shinchoku.stages.submit import Submitted, submit
+from shinchoku.usecases.sheets.submit import Submitted, submit
 
 SHEET = delimited(SHEETS[PLANNING])
 FOLDER = "提出窓口/令和5年度/年度末/総務部 企画課"

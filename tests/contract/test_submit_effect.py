@@ -11,14 +11,14 @@ from contract.city import PLANNING, City, delimited
 
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
+from shinchoku.night.check import checked_so_far
 from shinchoku.review.submit_effect import EffectKind, ItemEffect
-from shinchoku.stages.check import checked_so_far
-from shinchoku.stages.decide import decide_waiver, request_waiver
-from shinchoku.stages.precheck import open_pool
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.session import Session
-from shinchoku.stages.submit_effect import Offer, offer_of
-from shinchoku.stages.upload import check_upload, hand_in
+from shinchoku.session import Session
+from shinchoku.usecases.decide import decide_waiver, request_waiver
+from shinchoku.usecases.refresh import refresh
+from shinchoku.usecases.sheets.precheck import open_pool
+from shinchoku.usecases.sheets.submit_effect import Offer, offer_of
+from shinchoku.usecases.sheets.upload import check_upload, hand_in
 
 FIRST = """
     2|A|来訪者を迎えた||110

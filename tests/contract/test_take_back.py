@@ -10,10 +10,10 @@ from shinchoku.adapters.state.received import At
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.review.people import Person
-from shinchoku.stages.received_files import files_of
-from shinchoku.stages.refresh import refresh
-from shinchoku.stages.submit import submit
-from shinchoku.stages.take_back import reassign, withdraw
+from shinchoku.usecases.refresh import refresh
+from shinchoku.usecases.sheets.submit import submit
+from shinchoku.usecases.sheets.take_back import reassign, withdraw
+from shinchoku.views.received_files import files_of
 
 MISFILED = "令和6年度/年度末/企画課.csv"
 

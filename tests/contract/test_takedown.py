@@ -22,16 +22,16 @@ from shinchoku.adapters.state.takedowns import TakedownRecord, TakedownStatus, l
 from shinchoku.adapters.state.trail import TrailFilter, load_trail
 from shinchoku.adapters.workbooks import reading
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError, OperationalError
+from shinchoku.night.publishing.publish import publish_now
+from shinchoku.night.takedowns import carry_out as takedown_carry
+from shinchoku.night.takedowns.carry_out import Gone, carry_out, resume_takedowns
+from shinchoku.night.takedowns.places import Places, places_of
 from shinchoku.package.facts import facts_in
 from shinchoku.releases.removal import MARK, Removal, TakedownKind
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
-from shinchoku.stages import takedown_carry
-from shinchoku.stages.audit_proof import prove
-from shinchoku.stages.publish import publish_now
-from shinchoku.stages.takedown import ask_for_content, ask_for_text, confirm, refuse, takedown_of
-from shinchoku.stages.takedown_carry import Gone, carry_out, resume_takedowns
-from shinchoku.stages.takedown_places import Places, places_of
+from shinchoku.usecases.takedown import ask_for_content, ask_for_text, confirm, refuse, takedown_of
+from shinchoku.views.audit_proof import prove
 
 NAME = "田中太郎"
 NAMED = SHEETS[PLANNING].replace("来訪者を迎えた", f"{NAME}が来訪者を迎えた")

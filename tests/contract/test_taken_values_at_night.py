@@ -8,7 +8,7 @@ import pytest
 from contract.city import ENVIRONMENT, HARBOUR, PLANNING, City
 
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.stages.lint import lint
+from shinchoku.night.lint import lint
 
 SHEETS = {
     PLANNING: """

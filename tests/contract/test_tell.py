@@ -18,12 +18,12 @@ from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.outbox import due_messages, load_outbox, load_sent, mark_failed, mark_sent
 from shinchoku.errors import NotPermittedError
+from shinchoku.night.night import run_night
+from shinchoku.night.report import NightReport
 from shinchoku.review.people import NIGHTLY
 from shinchoku.review.reminders import next_try
-from shinchoku.stages.decide import return_findings
-from shinchoku.stages.night import run_night
-from shinchoku.stages.remind import remind_now
-from shinchoku.stages.report import NightReport
+from shinchoku.usecases.decide import return_findings
+from shinchoku.usecases.remind import remind_now
 
 WRONG = SHEETS[PLANNING].replace("2|A|来訪者を迎えた||110", "2|A|来訪者を迎えた||99")
 LETTER, COPY = "差戻しのお知らせ.html", "企画課_指摘.xlsx"

@@ -27,8 +27,8 @@ from shinchoku.checks.checking import check
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance
 from shinchoku.intake.submissions import submissions_of
-from shinchoku.stages.lint import lint
-from shinchoku.stages.template import Known, known_to, make_templates
+from shinchoku.night.lint import lint
+from shinchoku.usecases.sheets.template import Known, known_to, make_templates
 
 PLAN = umibe()
 FORMS = {

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, select, update
 
 from shinchoku.adapters.state.tables import contents, releases, waiting
 from shinchoku.figures.tables import YearContent
-from shinchoku.stages.approve import approve
+from shinchoku.usecases.approve import approve
 
 OFFICIAL_2024 = [
     {

@@ -23,11 +23,11 @@ from typing import Any
 
 _TOUCHES_FILES = {"open", "os.rename", "os.symlink", "os.mkdir", "os.chmod", "os.remove", "os.rmdir"}
 _TRACED = (
-    "stages/release.py",
-    "stages/approve.py",
-    "stages/rollback.py",
-    "stages/takedown_carry.py",
-    "stages/takedown_releases.py",
+    "night/release.py",
+    "usecases/approve.py",
+    "usecases/rollback.py",
+    "night/takedowns/carry_out.py",
+    "night/takedowns/replacements.py",
     "adapters/published.py",
     "adapters/durable.py",
     "adapters/state/releases.py",
@@ -106,7 +106,7 @@ class _Steps:
 
 def _at_release(start: Callable[[], None]) -> None:
     """Have a night counted from its last stage on."""
-    from shinchoku.stages import night  # noqa: PLC0415 -- imported before the fork
+    from shinchoku.night import night  # noqa: PLC0415 -- imported before the fork
 
     release = night.release_decided
 
@@ -119,7 +119,7 @@ def _at_release(start: Callable[[], None]) -> None:
 
 def _without_tracing(*names: str) -> None:
     """Spare the slow, pure functions that a release calls: nothing can be half-done in them."""
-    from shinchoku.stages import release  # noqa: PLC0415 -- imported before the fork
+    from shinchoku.night import release  # noqa: PLC0415 -- imported before the fork
 
     def spared(function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: object) -> object:
@@ -139,14 +139,14 @@ def _without_tracing(*names: str) -> None:
 def _carry_out(order: dict[str, Any]) -> None:
     """Do what an order says, as the command line would."""
     from shinchoku.adapters.inbox import Inbox  # noqa: PLC0415 -- imported before the fork
+    from shinchoku.night.night import run_night  # noqa: PLC0415 -- as above
+    from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- as above
+    from shinchoku.night.takedowns.places import places_of  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Person, Role  # noqa: PLC0415 -- as above
-    from shinchoku.stages.approve import approve  # noqa: PLC0415 -- as above
-    from shinchoku.stages.night import run_night  # noqa: PLC0415 -- as above
-    from shinchoku.stages.rollback import rollback  # noqa: PLC0415 -- as above
-    from shinchoku.stages.session import writing  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown_carry import carry_out  # noqa: PLC0415 -- as above
-    from shinchoku.stages.takedown_places import places_of  # noqa: PLC0415 -- as above
+    from shinchoku.session import writing  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.approve import approve  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.rollback import rollback  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
 
     approver = Person("approver", "承認者", frozenset({Role.APPROVER}))
     with writing(order["plan"], Path(order["data"]), None, date.fromisoformat(order["as_of"])) as session:
@@ -198,10 +198,10 @@ def _main() -> None:
     import frictionless  # noqa: F401, PLC0415 -- as above
 
     import shinchoku.adapters.workbooks  # noqa: PLC0415 -- as above
-    import shinchoku.stages.approve  # noqa: PLC0415 -- as above
-    import shinchoku.stages.night  # noqa: PLC0415 -- as above
-    import shinchoku.stages.rollback  # noqa: PLC0415 -- as above
-    import shinchoku.stages.takedown  # noqa: F401, PLC0415 -- as above
+    import shinchoku.night.night  # noqa: PLC0415 -- as above
+    import shinchoku.usecases.approve  # noqa: PLC0415 -- as above
+    import shinchoku.usecases.rollback  # noqa: PLC0415 -- as above
+    import shinchoku.usecases.takedown  # noqa: F401, PLC0415 -- as above
 
     with tempfile.TemporaryDirectory() as scratch:
         result = Path(scratch) / "result.json"

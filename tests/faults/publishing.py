@@ -86,8 +86,8 @@ def _publish(order: dict[str, Any]) -> Ended:
     from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError  # noqa: PLC0415 -- as above
     from shinchoku.catalogues.things import Policy  # noqa: PLC0415 -- as above
     from shinchoku.errors import StoppedError  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.push import bring  # noqa: PLC0415 -- as above
     from shinchoku.register.catalogues import CkanCatalogue  # noqa: PLC0415 -- as above
-    from shinchoku.stages.bring import bring  # noqa: PLC0415 -- as above
 
     looks: list[int] = []
 
@@ -137,7 +137,7 @@ def _main() -> None:
 
     import shinchoku.adapters.catalogues.ckan.catalogue  # noqa: PLC0415 -- before the fork, so that a child imports nothing
     import shinchoku.adapters.catalogues.tree  # noqa: PLC0415 -- as above
-    import shinchoku.stages.bring  # noqa: F401, PLC0415 -- as above
+    import shinchoku.night.publishing.push  # noqa: F401, PLC0415 -- as above
 
     with tempfile.TemporaryDirectory() as scratch:
         result = Path(scratch) / "result.json"

@@ -17,8 +17,8 @@ from faults.driver import Killer
 
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.releases.removal import TakedownKind
-from shinchoku.stages.audit_proof import prove
-from shinchoku.stages.takedown import ask_for_text
+from shinchoku.usecases.takedown import ask_for_text
+from shinchoku.views.audit_proof import prove
 
 SHARES = 3
 DAY, NEXT_DAY = "2024-05-02", "2024-05-03"

@@ -18,7 +18,7 @@ from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.checks.rehearsal import rehearse
 from shinchoku.intake.bounds import MOST_IN_A_CELL, MOST_IN_A_NAME, MOST_MARKS, bounded_sheet
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, Sheet, SheetRow
-from shinchoku.stages import read
+from shinchoku.night import read
 
 REPEATED = (
     "a", "あ", "漢", "1", "１", "0", " ", "\u3000", ".", "-", "a@", "a@a.", "1,", "(", "（", "【", "①", "㈱", "ｶﾞ", "\n",

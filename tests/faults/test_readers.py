@@ -37,7 +37,7 @@ from faults.test_trouble import is_running
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.errors import OperationalError
-from shinchoku.stages.precheck import open_pool, precheck
+from shinchoku.usecases.sheets.precheck import open_pool, precheck
 
 PLAN = umibe()
 DAY = date(2024, 5, 2)
@@ -243,7 +243,7 @@ def test_readers_end_with_a_killed_server() -> None:
     """Kill -9 of the server leaves no reader behind, even one that hangs."""
     code = """
 import threading, time, sys
-from shinchoku.stages.precheck import open_pool
+from shinchoku.usecases.sheets.precheck import open_pool
 if __name__ == "__main__":
     pool = open_pool(2).__enter__()
     print(*[reader._process.pid for reader in pool._readers], flush=True)
@@ -275,7 +275,7 @@ print(__name__, flush=True)
 if __name__ == "__main__":
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool
     from shinchoku.adapters.workbooks.warm import warm_up
-    from shinchoku.stages.precheck import open_pool
+    from shinchoku.usecases.sheets.precheck import open_pool
     for pool in (ReaderPool(1, warm_up), open_pool(1)):
         with pool:
             print(pool.run(abs, -1))

@@ -14,7 +14,7 @@ from builders.publications import Tree
 from shinchoku.adapters.catalogues.handover import open_bundle, read_receipt, write_bundle
 from shinchoku.errors import StoppedError
 from shinchoku.register.catalogues import CkanCatalogue
-from shinchoku.stages.hand_over import carry_out
+from shinchoku.usecases.hand_over import carry_out
 
 
 def bundle_for(tmp_path: Path, url: str = "https://ckan.umibe.example.jp") -> Path:

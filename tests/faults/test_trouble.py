@@ -20,16 +20,16 @@ from shinchoku.adapters import durable, published, raw_store
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.errors import OperationalError
+from shinchoku.night import release
 from shinchoku.paths import DataPaths
-from shinchoku.stages import release
 
 NIGHT = """
 import sys
 from datetime import date
 from pathlib import Path
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.stages.night import run_night
-from shinchoku.stages.session import writing
+from shinchoku.night.night import run_night
+from shinchoku.session import writing
 plan, inbox, data = sys.argv[1:]
 with writing(plan, Path(data), None, date(2024, 5, 2)) as session:
     print(run_night(session, Inbox(inbox, 50, sleep=lambda _: None)).released_version)

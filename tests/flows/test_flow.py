@@ -13,7 +13,7 @@ from contract.city import tree
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.stages.progress import Stage
+from shinchoku.night.progress import Stage
 
 if TYPE_CHECKING:
     from prefect import Task

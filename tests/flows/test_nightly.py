@@ -11,8 +11,8 @@ from builders.command import ROOT, Ran, run
 
 from flows import settings
 from flows.artifact import as_markdown
+from shinchoku.night.report import HeadlineRow, NightReport, WaitingReport, YearReport
 from shinchoku.releases.decision import Outcome
-from shinchoku.stages.report import HeadlineRow, NightReport, WaitingReport, YearReport
 
 Night = tuple[Path, Ran]
 

@@ -16,8 +16,8 @@ from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.review.people import Person, Role
-from shinchoku.stages.approve import approve
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
+from shinchoku.usecases.approve import approve
 
 APPROVER = Person("approver", "承認者", frozenset({Role.APPROVER}))
 _STARTS_WITHIN_SECONDS = 120

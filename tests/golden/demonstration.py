@@ -11,11 +11,11 @@ from builders.people import APPROVER
 
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.night.night import run_night
+from shinchoku.night.report import NightReport
 from shinchoku.package.csv_text import read_csv
-from shinchoku.stages.approve import Approved, approve
-from shinchoku.stages.night import run_night
-from shinchoku.stages.report import NightReport
-from shinchoku.stages.session import Session, writing
+from shinchoku.session import Session, writing
+from shinchoku.usecases.approve import Approved, approve
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PLAN = REPOSITORY / "plans" / "kanazawa" / "plan.toml"

@@ -19,7 +19,7 @@ from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.tables import official_figures
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.tables import YearContent
-from shinchoku.stages.approve import approve
+from shinchoku.usecases.approve import approve
 
 NEXT = f"{DAY}.2"
 

@@ -17,13 +17,13 @@ from builders.packages import resealed, table_of, verified
 from schemas.published import TABLES
 from schemas.typed import column_types
 from shinchoku.bilingual import Bilingual
+from shinchoku.night.release import drawn_workbook
 from shinchoku.package.build import DESCRIPTOR, SUMS, WORKBOOK, checksums, documents
 from shinchoku.package.compose import items_wide
 from shinchoku.package.csv_text import write_csv
 from shinchoku.package.facts import facts_in
 from shinchoku.package.verify import verify_package
 from shinchoku.releases.as_published import in_columns
-from shinchoku.stages.release import drawn_workbook
 
 GOLDEN = {
     file.name: file.read_bytes()

@@ -24,8 +24,8 @@ from datetime import date
 from pathlib import Path
 os.umask(0o077)
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.stages.night import run_night
-from shinchoku.stages.session import writing
+from shinchoku.night.night import run_night
+from shinchoku.session import writing
 plan, inbox, data = sys.argv[1:]
 with writing(plan, Path(data), None, date(2026, 11, 23)) as session:
     run_night(session, Inbox(inbox, 50))

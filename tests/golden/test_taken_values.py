@@ -12,7 +12,7 @@ from golden.demonstration import DAY, INBOX, Demonstration
 
 from shinchoku.figures.published_fields import published_fields, source_column
 from shinchoku.figures.taken_values import REASON
-from shinchoku.stages.lint import Linted, lint
+from shinchoku.night.lint import Linted, lint
 
 NOT_A_COLUMN_OF_ITS_OWN = {"item_no", "item_name", "indicator_name", "unit", "target_value", "baseline_value"}
 """What counts without a source of its own: the register has it too."""

@@ -18,12 +18,12 @@ from builders.packages import packaged, table_of, verified
 
 from schemas.published import TABLES
 from shinchoku.figures.tables import YearContent
+from shinchoku.night.release import drawn_workbook
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, README, SUMS, documents
 from shinchoku.package.facts import facts_in
 from shinchoku.package.taking_down import Takedown, taken_down
 from shinchoku.releases.history import Cause, Release, YearEntry
 from shinchoku.releases.removal import MARK, Removal, TakedownKind
-from shinchoku.stages.release import drawn_workbook
 
 GOLDEN = {
     file.name: file.read_bytes()

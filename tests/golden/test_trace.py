@@ -21,7 +21,7 @@ from shinchoku.intake.steps import StepKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.trace import Origin, Standing
 from shinchoku.releases.tracing import Record, trace, traced_fields
-from shinchoku.stages.trace import gather
+from shinchoku.views.trace import gather
 
 YEAR = FiscalYear(2023)
 ENCODINGS = {".csv": "cp932", ".txt": "utf-16"}

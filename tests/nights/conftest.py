@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinchoku.stages import release
+from shinchoku.night import release
 
 pytest.register_assert_rewrite("nights.driving")
 

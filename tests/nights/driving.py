@@ -21,10 +21,10 @@ from shinchoku.adapters.state.contents import load_content
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.tables import YearContent
 from shinchoku.review.people import Role
-from shinchoku.stages.approve import approve
-from shinchoku.stages.session import city_moment, require_reached
-from shinchoku.stages.submit import submit
-from shinchoku.stages.take_back import reassign, withdraw
+from shinchoku.session import city_moment, require_reached
+from shinchoku.usecases.approve import approve
+from shinchoku.usecases.sheets.submit import submit
+from shinchoku.usecases.sheets.take_back import reassign, withdraw
 
 LETTER = {
     AchievementStatus.ACHIEVED: "A",

@@ -23,7 +23,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.intake.placement import place
 from shinchoku.intake.sheets import Reading
 from shinchoku.register.plan import Plan
-from shinchoku.stages.template import Known, make_templates
+from shinchoku.usecases.sheets.template import Known, make_templates
 
 KANAZAWA = Path(__file__).resolve().parents[2] / "plans" / "kanazawa" / "plan.toml"
 

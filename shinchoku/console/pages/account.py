@@ -79,7 +79,7 @@ def show_account(visit: Visit) -> Response:
 
 def change_password(visit: Visit) -> Response:
     """Change one's own password: every other session of the account ends, this one begins anew."""
-    from shinchoku.stages.accounts import set_password  # noqa: PLC0415 -- seldom needed
+    from shinchoku.usecases.accounts import set_password  # noqa: PLC0415 -- seldom needed
 
     new, person = _text(visit, "new"), visit.person
     session = visit.identity.session

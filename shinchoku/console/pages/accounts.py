@@ -16,8 +16,8 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.review.permissions import Action
-from shinchoku.stages.accounts import NewAccount, add, disable, enable, renew, set_password, set_roles
-from shinchoku.stages.session import city_moment
+from shinchoku.session import city_moment
+from shinchoku.usecases.accounts import NewAccount, add, disable, enable, renew, set_password, set_roles
 
 _REFUSED, _MARCH = 400, 3
 _CHANGES = frozenset({"renew", "roles", "disable", "enable", "password"})

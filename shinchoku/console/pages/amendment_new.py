@@ -21,15 +21,15 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
-from shinchoku.stages.amend import Draft, put_up
-from shinchoku.stages.amend_conditions import released_years, require_unanswered
-from shinchoku.stages.amendment_form import form_fields, read_amendment, sentences_of
-from shinchoku.stages.file_names import uploaded_name
-from shinchoku.stages.register_edit import propose_amendment
-from shinchoku.stages.register_proposal import Proposal, proposal_to_json
-from shinchoku.stages.register_workbook import propose as read_workbook
-from shinchoku.stages.register_workbook import workbook_of
-from shinchoku.stages.sheet_proposals import harmless_text, in_words, proposal_of, year_asked_for
+from shinchoku.usecases.register.amend import Draft, put_up
+from shinchoku.usecases.register.amend_conditions import released_years, require_unanswered
+from shinchoku.usecases.register.amendment_form import form_fields, read_amendment, sentences_of
+from shinchoku.usecases.register.edit import propose_amendment
+from shinchoku.usecases.register.proposal import Proposal, proposal_to_json
+from shinchoku.usecases.register.sheet_proposals import harmless_text, in_words, proposal_of, year_asked_for
+from shinchoku.usecases.register.workbook import propose as read_workbook
+from shinchoku.usecases.register.workbook import workbook_of
+from shinchoku.usecases.sheets.file_names import uploaded_name
 
 _REFUSED = 400
 _MOST_MISTAKES = 200

@@ -23,11 +23,16 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
-from shinchoku.stages.amend import decide, propose_anew, withdraw_amendment
-from shinchoku.stages.amend_conditions import can_be_approved
-from shinchoku.stages.amend_effects import effects_of
-from shinchoku.stages.register_proposal import proposal_from_json
-from shinchoku.stages.sheet_proposals import decline_proposal, harmless_text, in_words, load_answered
+from shinchoku.usecases.register.amend import decide, propose_anew, withdraw_amendment
+from shinchoku.usecases.register.amend_conditions import can_be_approved
+from shinchoku.usecases.register.amend_effects import effects_of
+from shinchoku.usecases.register.proposal import proposal_from_json
+from shinchoku.usecases.register.sheet_proposals import (
+    decline_proposal,
+    harmless_text,
+    in_words,
+    load_answered,
+)
 
 _MOST_DECIDED, _MOST_SENTENCES = 100, 3
 _WAIT_SECONDS = 3.0

@@ -20,9 +20,9 @@ from shinchoku.package.csv_text import write_csv
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
+from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
-from shinchoku.stages.audit_proof import lost_newest, prove
-from shinchoku.stages.session import city_moment
+from shinchoku.views.audit_proof import lost_newest, prove
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

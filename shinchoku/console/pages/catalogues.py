@@ -17,9 +17,9 @@ from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import number_in_path
 from shinchoku.console.visit import Visit
+from shinchoku.night.publishing.chosen import EMBEDDED
 from shinchoku.review.permissions import Action
-from shinchoku.stages.catalogues import known_catalogues
-from shinchoku.stages.publish_to import EMBEDDED
+from shinchoku.views.catalogues import known_catalogues
 
 _RECEIPTS, _MORE = 5, 200
 _NOTHING_NEW = 204

@@ -22,7 +22,7 @@ from shinchoku.register.item_no import normalize_item_no
 from shinchoku.releases.published_names import value_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable
-from shinchoku.stages.correct import NewValue, progress_now, record, withdraw_correction
+from shinchoku.usecases.correct import NewValue, progress_now, record, withdraw_correction
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _ON_PAGE = 50

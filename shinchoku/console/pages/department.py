@@ -22,10 +22,11 @@ from shinchoku.console.visit import Visit
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.board import BoardState, Standing, days_late, state_of, state_words
 from shinchoku.review.permissions import Action
-from shinchoku.stages.department import annotated_copy, receipt_of, template_of
-from shinchoku.stages.newest import ItemNow, items_now, newest_contents, sources
-from shinchoku.stages.received_files import files_of, is_received_from
-from shinchoku.stages.session import city_time
+from shinchoku.session import city_time
+from shinchoku.usecases.sheets.template import template_of
+from shinchoku.views.department_files import annotated_copy, receipt_of
+from shinchoku.views.newest import ItemNow, items_now, newest_contents, sources
+from shinchoku.views.received_files import files_of, is_received_from
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_FILES = 200

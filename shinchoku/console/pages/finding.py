@@ -33,8 +33,8 @@ from shinchoku.console.sent import lead, require_shown, sent_day, sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable, require_said
-from shinchoku.stages import decide
-from shinchoku.stages.department import annotated_copy
+from shinchoku.usecases import decide
+from shinchoku.views.department_files import annotated_copy
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

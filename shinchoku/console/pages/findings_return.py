@@ -20,7 +20,7 @@ from shinchoku.console.sent import sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_said
-from shinchoku.stages.decide import return_findings
+from shinchoku.usecases.decide import return_findings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

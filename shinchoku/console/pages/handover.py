@@ -24,10 +24,10 @@ from shinchoku.register.year_opening import year_opening
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import YearState, year_words
+from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
-from shinchoku.stages.register_proposal import proposal_from_json
-from shinchoku.stages.session import city_moment
-from shinchoku.stages.sheet_proposals import AnswerState, in_words, load_answered
+from shinchoku.usecases.register.proposal import proposal_from_json
+from shinchoku.usecases.register.sheet_proposals import AnswerState, in_words, load_answered
 
 _MOST_DECIDED, _MOST_OPEN, _LONGEST, _AHEAD = 40, 30, 200, timedelta(days=550)
 DECISIONS = (

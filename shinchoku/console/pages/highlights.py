@@ -20,8 +20,8 @@ from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable
-from shinchoku.stages.correct import progress_now
-from shinchoku.stages.highlight import choose, forget
+from shinchoku.usecases.correct import progress_now
+from shinchoku.usecases.highlight import choose, forget
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _MOVED = Bilingual(

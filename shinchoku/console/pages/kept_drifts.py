@@ -16,10 +16,10 @@ from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import sent_text
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
+from shinchoku.night.publishing.outside import Outside
 from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.review.permissions import Action
-from shinchoku.stages.keep_drift import Choice, changed_by_others, end_keeping, keep, kept_in
-from shinchoku.stages.outside import Outside
+from shinchoku.usecases.keep_drift import Choice, changed_by_others, end_keeping, keep, kept_in
 
 _BAD = 400
 _LONGEST = 200

@@ -20,11 +20,11 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.round_opening import round_edit
 from shinchoku.register.year_opening import year_opening
 from shinchoku.review.permissions import Action
-from shinchoku.stages.amend import Draft
-from shinchoku.stages.amendment_form import sentences_of, typed_targets
-from shinchoku.stages.open_round import open_round
-from shinchoku.stages.register_edit import edit_register
-from shinchoku.stages.register_proposal import proposal_from_json, proposal_to_json
+from shinchoku.usecases.register.amend import Draft
+from shinchoku.usecases.register.amendment_form import sentences_of, typed_targets
+from shinchoku.usecases.register.edit import edit_register
+from shinchoku.usecases.register.open_round import open_round
+from shinchoku.usecases.register.proposal import proposal_from_json, proposal_to_json
 
 _REFUSED = 400
 _FIELDS = ("year", "name", "opens", "due", "committee", "publication", "covers", "rate", "folder", "reason")

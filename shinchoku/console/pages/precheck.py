@@ -22,8 +22,15 @@ from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
-from shinchoku.stages.submit_effect import Offer, offer_of
-from shinchoku.stages.upload import annotated_upload, check_upload, hand_in, piece_of, upload_of, uploads_at
+from shinchoku.usecases.sheets.submit_effect import Offer, offer_of
+from shinchoku.usecases.sheets.upload import (
+    annotated_upload,
+    check_upload,
+    hand_in,
+    piece_of,
+    upload_of,
+    uploads_at,
+)
 
 _BAD, _BUSY = 400, 503
 _SHEETS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
@@ -208,7 +215,7 @@ def _listed(plan: Plan, upload: Upload) -> dict[str, object]:
 
 def _of_file(name: str, words: Bilingual) -> Bilingual:
     """Say which file is meant."""
-    from shinchoku.stages.file_names import uploaded_name  # noqa: PLC0415 -- only for what goes wrong
+    from shinchoku.usecases.sheets.file_names import uploaded_name  # noqa: PLC0415 -- only for what goes wrong
 
     shown = uploaded_name(name)
     return Bilingual(f"「{shown}」: {words.ja}", f"“{shown}”: {words.en}")

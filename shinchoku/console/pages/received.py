@@ -26,10 +26,10 @@ from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.taking_back import may_take_back
 from shinchoku.spelling import spelled
-from shinchoku.stages.newest import newest_contents, sources
-from shinchoku.stages.quarantine import quarantine
-from shinchoku.stages.received_files import FileState, ReceivedFile, files_of
-from shinchoku.stages.take_back import handed_of, reassign, withdraw
+from shinchoku.usecases.sheets.quarantine import quarantine
+from shinchoku.usecases.sheets.take_back import handed_of, reassign, withdraw
+from shinchoku.views.newest import newest_contents, sources
+from shinchoku.views.received_files import FileState, ReceivedFile, files_of
 
 _BAD, _ON_PAGE = 400, 100
 _NOWHERE = Bilingual(

@@ -24,8 +24,9 @@ from shinchoku.review.permissions import Action
 from shinchoku.review.preview import Preview
 from shinchoku.review.transitions import YearMove, YearState, year_moves_from
 from shinchoku.review.wording import require_publishable, require_said
-from shinchoku.stages.approve import approve, authors_in, return_candidate
-from shinchoku.stages.preview import everything_awaiting, preview_of
+from shinchoku.usecases.approve import approve, return_candidate
+from shinchoku.views.candidates import authors_in
+from shinchoku.views.preview import everything_awaiting, preview_of
 
 _OK, _BAD, _NOT_FOUND, _CONFLICT, _UNAVAILABLE = 200, 400, 404, 409, 503
 

@@ -21,8 +21,8 @@ from shinchoku.releases.history import Cause, Release
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import YearState
 from shinchoku.review.wording import require_publishable
-from shinchoku.stages.preview import everything_awaiting
-from shinchoku.stages.rollback import rollback
+from shinchoku.usecases.rollback import rollback
+from shinchoku.views.preview import everything_awaiting
 
 _OK, _BAD, _CONFLICT, _UNAVAILABLE = 200, 400, 409, 503
 _VERSIONS = 50

@@ -27,8 +27,8 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.review.board import BoardState
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.reminders import Sent, Situation
-from shinchoku.stages.newest import newest_contents, pending_known
-from shinchoku.stages.remind import remind_now, reminding
+from shinchoku.usecases.remind import remind_now, reminding
+from shinchoku.views.newest import newest_contents, pending_known
 
 _BAD = 400
 _MOST_SENT = 100

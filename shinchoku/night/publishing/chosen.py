@@ -1,0 +1,60 @@
+"""Which catalogues a plan's releases are told to, and which of them may be told of this plan at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import CatalogueRefusedError
+from shinchoku.catalogues.publication import Publication
+from shinchoku.errors import ConfigurationError
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import DirectoryCatalogue
+from shinchoku.session import Session
+
+EMBEDDED = "directory"
+"""The catalogue that every plan has: the release folder itself, checked byte for byte every night."""
+
+
+def catalogues_of(session: Session) -> tuple[Settings, ...]:
+    """Return the release folder itself and the plan's catalogues; one that has its name takes its place."""
+    folder = str(session.paths.published)
+    embedded = DirectoryCatalogue(name=EMBEDDED, kind="directory", path=folder, test=True)
+    declared = session.plan.catalogues
+    return declared if any(one.name == EMBEDDED for one in declared) else (embedded, *declared)
+
+
+def chosen_catalogues(session: Session, names: Sequence[str]) -> tuple[Settings, ...]:
+    """Return the catalogues of these names, or all that the night tells.
+
+    Raises:
+        ConfigurationError: if there is none of a name.
+    """
+    by_name = {one.name: one for one in catalogues_of(session)}
+    for name in names:
+        if name not in by_name:
+            known = "、".join(by_name)
+            raise ConfigurationError(
+                Bilingual(
+                    f"カタログ「{name}」は計画ファイルの catalogues にありません（あるもの: {known}）。",
+                    f"the plan has no catalogue {name!r} (it has: {', '.join(by_name)}).",
+                )
+            )
+    return tuple(one for one in by_name.values() if one.name in names or (not names and one.nightly))
+
+
+def require_for_show(settings: Settings, publication: Publication) -> None:
+    """Refuse what no source states, unless the catalogue is one to try things in.
+
+    Raises:
+        CatalogueRefusedError: if the publication is a demonstration and the catalogue is not a test's.
+    """
+    if publication.is_illustrative and not settings.test:
+        raise CatalogueRefusedError(
+            Bilingual(
+                f"この計画には出典のない内容（例示）が含まれるため、カタログ「{settings.name}」には公開できません。"
+                "試験用のカタログであれば、計画ファイルの catalogues に test = true と書いてください。",
+                f"this plan holds illustrative content and is not published to {settings.name!r}: write test = true in the"
+                " plan file if it is a catalogue to try things in.",
+            )
+        )

@@ -1,0 +1,138 @@
+"""One catalogue told of the newest release: taken up with its line, told or only looked at, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.failures import (
+    CatalogueDiffersError,
+    CatalogueRefusedError,
+    CatalogueUnreadError,
+)
+from shinchoku.catalogues.kept import KeptDrift, keeping_of
+from shinchoku.catalogues.last_try import LastTry, drifted_in
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
+from shinchoku.catalogues.standing import (
+    Line,
+    Standing,
+    after_failure,
+    after_hand_over,
+    after_mismatch,
+    after_refusal,
+    after_success,
+)
+from shinchoku.catalogues.things import Policy
+from shinchoku.catalogues.unread import noted
+from shinchoku.errors import ConfigurationError, StoppedError
+from shinchoku.night.publishing.chosen import require_for_show
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.push import Brought, bring
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import ManualCatalogue
+from shinchoku.session import Session, now
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of one catalogue."""
+
+    settings: Settings
+    line: Line
+    as_of: date
+    brought: Brought = field(default_factory=Brought)
+    error: Bilingual | None = None
+    is_looked_at: bool = True
+    """Whether it was asked at all; one that waits for a receipt is not."""
+    kept: tuple[KeptDrift, ...] = ()
+    """What persons keep there as others made it."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything about it."""
+        return self.error is None and self.line.status in {Standing.PUBLISHED, Standing.HANDED_OVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
+
+    settings: Settings
+    line: Line
+    may_write: bool
+    kept: tuple[KeptDrift, ...]
+
+
+def last_try_of(told: Told) -> LastTry:
+    """Return what a try came to."""
+    brought = told.brought
+    drifted = None if told.error else drifted_in(brought.steps, is_done=brought.is_done)
+    return LastTry(told.settings.name, now(), brought.writes, drifted)
+
+
+def tell_one(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
+    """Tell one catalogue; whatever stops it is part of what is returned."""
+    settings, line, may_write = taken.settings, taken.line, taken.may_write
+    if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
+        return Told(settings, line, session.as_of, is_looked_at=False)
+    at, as_of = now(), session.as_of
+    try:
+        require_for_show(settings, publication)
+        catalogue = open_catalogue(settings, session.paths, as_of.toordinal(), outside.from_block)
+        try:
+            brought = bring(
+                catalogue,
+                publication,
+                line.told,
+                Policy.of(settings.drift),
+                keeping=keeping_of(taken.kept),
+                may_write=may_write,
+                pause=outside.pause,
+                watch=outside.watch,
+            )
+        finally:
+            catalogue.close()
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
+        after, why = _after(error, line, settings.name, at, as_of)
+        return Told(settings, after, as_of, error=why, kept=taken.kept)
+    if brought.is_done:
+        line = after_success(line, publication.newest.version, brought.told, at, as_of)
+    elif brought.by_hand:
+        line = after_hand_over(line, publication.newest.version, "", as_of)
+    return Told(settings, line, as_of, brought, kept=taken.kept)
+
+
+def _after(error: Exception, line: Line, name: str, at: datetime, as_of: date) -> tuple[Line, Bilingual]:
+    """Return a line after what stopped it, and why that was."""
+    match error:
+        case CatalogueDiffersError():
+            return after_mismatch(line, error.message, at, as_of), error.message
+        case CatalogueRefusedError() | ConfigurationError():
+            return after_refusal(line, error.message, at, as_of), error.message
+        case CatalogueUnreadError():
+            told = noted(line.told, error.keys)
+            return after_failure(replace(line, told=told), error.message, at, as_of), error.message
+        case StoppedError():
+            return after_failure(line, error.message, at, as_of), error.message
+        case _:
+            why = unforeseen_failure(name, error)
+            return after_failure(line, why, at, as_of), why
+
+
+def receipt_of_told(told: Told, publication: Publication) -> Receipt:
+    """Return the receipt of a catalogue that reads back equal."""
+    via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
+    brought = told.brought
+    return receipt_of(
+        told.settings,
+        publication,
+        brought.shown,
+        via=via,
+        at=now(),
+        lag_seconds=brought.lag_seconds,
+        kept=told.kept,
+    )

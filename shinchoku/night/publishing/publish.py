@@ -1,0 +1,157 @@
+"""Publish: every catalogue is told of the newest release, each with its own line in the outbox.
+
+The release is public before the first catalogue hears of it, and none of them holds it, or another
+catalogue, back. What a catalogue refuses or garbles is told to people, and is tried again by the next
+night, or by `shinchoku publish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.adapters.locking import push_turn
+from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
+from shinchoku.adapters.state.catalogue_tries import keep_tries
+from shinchoku.adapters.state.kept_drifts import load_kept
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.standing import (
+    Line,
+    Standing,
+    due_tonight,
+    is_news,
+    line_tonight,
+    reminder,
+    taken_up,
+)
+from shinchoku.night.publishing.chosen import catalogues_of, chosen_catalogues
+from shinchoku.night.publishing.one_catalogue import Taken, Told, last_try_of, receipt_of_told, tell_one
+from shinchoku.night.publishing.outside import ALONE, Outside
+from shinchoku.night.publishing.tokens import read_blocks
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.review.people import NIGHTLY, Actor
+from shinchoku.session import Session
+
+_AT_ONCE = 8
+_TURN_SECONDS = 600.0
+"""How long a push waits for another one of the plan: by then that one hangs, and holds nobody up any longer."""
+
+
+def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Tell the catalogues of the night, and look at those that must not be written to."""
+    return publish_after_release(session, NIGHTLY, outside)
+
+
+def publish_after_release(session: Session, actor: Actor, outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Tell the catalogues of the night by day, as soon as something was released; `actor` is whose release it was.
+
+    It is done as the night does it: what is held stays so, and what fails is tried again by the next night.
+    """
+    chosen = [one for one in catalogues_of(session) if one.nightly]
+    return tuple(_as_night_found(one) for one in _publish(session, chosen, actor, outside, _tonight))
+
+
+def _as_night_found(told: Told) -> Told:
+    """Return a catalogue that the night must not write to and that is not well as what it is: an alarm, every night."""
+    is_over = told.error is not None or told.brought.is_done
+    if is_over or told.line.status is not Standing.HELD:
+        return told
+    return replace(told, error=reminder(told.line, told.as_of))
+
+
+def publish_now(
+    session: Session, actor: Actor, names: Sequence[str] = (), outside: Outside = ALONE
+) -> tuple[Told, ...]:
+    """Tell catalogues because a person asks for it; a hold ends with that.
+
+    Raises:
+        ConfigurationError: if the plan has no catalogue of that name.
+    """
+    return _publish(session, chosen_catalogues(session, names), actor, outside, _taken_up)
+
+
+def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) -> tuple[Told, ...]:
+    """Say what `publish_now` would do, and write nothing anywhere.
+
+    Raises:
+        ConfigurationError: if the plan has no catalogue of that name.
+    """
+    chosen, publication = chosen_catalogues(session, names), read_publication(session.published.folder)
+    return () if publication is None else _asked(session, publication, chosen, outside, _only_looked_at)
+
+
+Prepare = Callable[[Session, Settings, Line | None, Publication], tuple[Line, bool]]
+"""Returns the line a catalogue is taken up with, and whether it may be written to."""
+
+
+def _tonight(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up as the night does."""
+    newest = publication.newest.version
+    found = line_tonight(line, one.name, newest, session.as_of)
+    return found, due_tonight(found, newest)
+
+
+def _taken_up(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up as a person does."""
+    newest = publication.newest.version
+    found = line_tonight(line, one.name, newest, session.as_of)
+    return taken_up(found, newest, session.as_of), True
+
+
+def _only_looked_at(
+    session: Session, one: Settings, line: Line | None, publication: Publication
+) -> tuple[Line, bool]:
+    """Take a line up without a change."""
+    return line_tonight(line, one.name, publication.newest.version, session.as_of), False
+
+
+def _publish(
+    session: Session,
+    chosen: Sequence[Settings],
+    actor: Actor,
+    outside: Outside,
+    prepare: Prepare,
+) -> tuple[Told, ...]:
+    """Tell catalogues, and keep how each stands; what did not change leaves no record."""
+    with push_turn(session.paths, session.plan.id, _TURN_SECONDS):
+        publication = read_publication(session.published.folder)
+        if publication is None or not chosen:
+            return ()
+        with session.engine.connect() as connection:
+            before = load_lines(connection, session.plan.id)
+        told = _asked(session, publication, chosen, outside, prepare)
+        keep_tries(session.engine, session.plan.id, [last_try_of(one) for one in told if one.is_looked_at])
+        news = [one for one in told if is_news(before.get(one.settings.name), one.line)]
+        if news:
+            with session.change(actor, f"publish {publication.newest.version}") as change:
+                for one in news:
+                    save_line(change, one.line)
+                    if one.line.status is Standing.PUBLISHED:
+                        save_receipt(change, receipt_of_told(one, publication))
+    return told
+
+
+def _asked(
+    session: Session,
+    publication: Publication,
+    chosen: Sequence[Settings],
+    outside: Outside,
+    prepare: Prepare,
+) -> tuple[Told, ...]:
+    """Ask catalogues side by side: one that is slow or down holds no other back."""
+    with session.engine.connect() as connection:
+        lines = load_lines(connection, session.plan.id)
+        kept = load_kept(connection, session.plan.id)
+    taken = [
+        Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
+        for one in chosen
+    ]
+    ready = replace(outside, from_block=read_blocks(chosen, outside.from_block))
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        return tuple(threads.map(lambda one: tell_one(session, publication, one, ready), taken))

@@ -1,0 +1,156 @@
+"""Correct: a steward records what is right, why and by what evidence; a second person lets it out (訂正)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.corrections import (
+    CorrectionStatus,
+    load_corrections,
+    record_correction,
+    settle_correction,
+)
+from shinchoku.adapters.state.reviewed import load_reviewed
+from shinchoku.bilingual import Bilingual
+from shinchoku.checks.checking import check
+from shinchoku.checks.waivers import in_force
+from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.figures.correcting import reported_value, with_corrections
+from shinchoku.figures.correction_mistakes import correction_mistakes
+from shinchoku.figures.corrections import CorrectedField, Correction
+from shinchoku.figures.progress import ItemProgress, progress_of
+from shinchoku.figures.reviewed import Reviewed
+from shinchoku.night.check import submissions_now
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import normalize_item_no
+from shinchoku.review.people import Person
+from shinchoku.review.permissions import Action, acting
+from shinchoku.review.wording import require_publishable
+from shinchoku.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NewValue:
+    """One value that a steward says is right: of which item and column, and what it is."""
+
+    item_no: str
+    field: CorrectedField
+    value: str
+
+
+def record(
+    session: Session,
+    person: Person,
+    year: FiscalYear,
+    values: Sequence[NewValue],
+    reason: str,
+    evidence: str,
+) -> list[int]:
+    """Record corrections of a fiscal year that belong together, and return their numbers.
+
+    Each binds to what the sheet says today. They reach the public by an approval of somebody else.
+
+    Raises:
+        NotPermittedError: if the person may not.
+        ConfigurationError: if anything stands against them: all of it, in sentences.
+    """
+    actor = acting(person, Action.RECORD_CORRECTION)
+    said, shown = require_publishable(reason), require_publishable(evidence)
+    with session.change(actor, said) as change:
+        progress = progress_now(session, change.connection, year)
+        proposed = _proposed(progress, year, values)
+        signed = [
+            replace(
+                one,
+                reason=said,
+                evidence=shown,
+                recorded_by=actor.name,
+                recorded_by_role=actor.role,
+                recorded_on=session.as_of,
+            )
+            for one in proposed
+        ]
+        _require_sound(correction_mistakes(session.plan, progress, signed))
+        return [_kept(change, one) for one in signed]
+
+
+def _proposed(
+    progress: Sequence[ItemProgress], year: FiscalYear, values: Sequence[NewValue]
+) -> list[Correction]:
+    """Return new values as corrections of what the sheets say now, signed by nobody yet."""
+    by_item = {one.item.no: one for one in progress}
+    return [
+        Correction(
+            number=0,
+            fiscal_year=year,
+            item_no=no,
+            field=value.field,
+            old_value=reported_value(by_item[no], value.field) if no in by_item else "",
+            new_value=value.value.strip(),
+            reason="",
+            evidence="",
+            recorded_by="",
+            recorded_by_role="",
+            recorded_on=date.min,
+        )
+        for value in values
+        for no in [normalize_item_no(value.item_no)]
+    ]
+
+
+def _kept(change: Change, one: Correction) -> int:
+    """Keep a correction with its record, and return its number."""
+    number = record_correction(change, one)
+    what = {"year": str(one.fiscal_year.year), "item_no": one.item_no, "field": one.field}
+    told = {"old": one.old_value, "new": one.new_value, "evidence": one.evidence}
+    change.record("correct", f"correction {number}", {**what, **told})
+    return number
+
+
+def withdraw_correction(session: Session, person: Person, number: int, reason: str) -> None:
+    """Take a correction back: what the sheet says counts again.
+
+    Raises:
+        NotPermittedError: if the person may not.
+        DecidedMeanwhileError: if it no longer stands.
+    """
+    actor = acting(person, Action.RECORD_CORRECTION)
+    with session.change(actor, require_publishable(reason)) as change:
+        if not settle_correction(change, number, CorrectionStatus.WITHDRAWN, session.as_of):
+            known = "、".join(str(n) for n in _numbers(change.connection, session)) or "なし"
+            raise DecidedMeanwhileError(
+                Bilingual(
+                    f"訂正{number}は有効ではありません（有効な訂正: {known}）。",
+                    f"correction {number} does not stand (those that do: {known}).",
+                )
+            )
+        change.record("correction_withdraw", f"correction {number}")
+
+
+def progress_now(session: Session, connection: Connection, year: FiscalYear) -> tuple[ItemProgress, ...]:
+    """Return the progress of a year as of now, with the corrections that count."""
+    plan, as_of = session.plan, session.as_of
+    reviewed: Reviewed = load_reviewed(connection, plan.id, as_of)
+    waived = in_force(reviewed.waivers, as_of)
+    checked = check(plan, submissions_now(session, connection), as_of, waived)
+    progress = progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.came)
+    return with_corrections(plan, year, progress, reviewed.corrections).progress
+
+
+def _numbers(connection: Connection, session: Session) -> list[int]:
+    """Return the numbers of the corrections that stand."""
+    standing = load_corrections(connection, session.plan.id, [CorrectionStatus.RECORDED])
+    return [one.correction.number for one in standing]
+
+
+def _require_sound(mistakes: Sequence[Bilingual]) -> None:
+    """Refuse what has mistakes, with all of them."""
+    if mistakes:
+        raise ConfigurationError(
+            Bilingual("\n".join(one.ja for one in mistakes), "\n".join(one.en for one in mistakes))
+        )

@@ -1,0 +1,1 @@
+"""Whether a night would find what it needs; nothing is changed."""

@@ -1,0 +1,51 @@
+"""Embargoes: what was approved for a moment goes out when the moment comes, not with the next night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shinchoku.adapters.state.approvals import is_due
+from shinchoku.review.people import NIGHTLY
+from shinchoku.session import Session, deciding, reading, today, writing
+
+if TYPE_CHECKING:
+    from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.one_catalogue import Told
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What the end of embargoes came to: the version that is public since, and what became of each catalogue."""
+
+    version: str
+    told: tuple[Told, ...]
+
+
+def is_anything_due(session: Session) -> bool:
+    """Tell whether something that was approved for a moment waits, and its moment has come; one query."""
+    with session.engine.connect() as connection:
+        return is_due(connection, session.plan.id, session.moment)
+
+
+def end_embargoes(plan: str | None, data: Path, database: str | None, outside: Outside) -> Ended | None:
+    """Release what is due now and tell the catalogues of it; nothing, if nothing is due.
+
+    Until something is, this only asks the database; a machine that slept through the moment does it on waking.
+
+    Raises:
+        StoppedError: if a run is going, which does the same, or the next minute does; or if something is wrong.
+    """
+    with reading(plan, data, database, today()) as session:
+        if session is None or not is_anything_due(session):
+            return None
+    from shinchoku.night.publishing.publish import publish_after_release  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
+
+    with writing(plan, data, database, today()) as session:
+        made = release_due(session)
+    if made is None:
+        return None
+    with deciding(plan, data, database, today()) as session:
+        return Ended(made.version, publish_after_release(session, NIGHTLY, outside))

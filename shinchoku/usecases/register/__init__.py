@@ -1,0 +1,1 @@
+"""How the register changes: by workbook, by amendment, by a round that opens."""

@@ -1,0 +1,1 @@
+"""What is read for people, as values that terminal and console both print."""

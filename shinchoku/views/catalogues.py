@@ -1,0 +1,105 @@
+"""How every catalogue stands, by what the state keeps. No catalogue is asked, and nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from shinchoku.adapters.catalogues.sheet_folder import SHEET
+from shinchoku.adapters.state.catalogue_lines import load_lines
+from shinchoku.adapters.state.catalogue_receipts import list_receipts
+from shinchoku.adapters.state.catalogue_tries import KnownTry, load_tries
+from shinchoku.adapters.state.releases import load_history
+from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.presence import Presence, presence_of
+from shinchoku.catalogues.standing import Line, Standing, due_tonight, line_tonight, reminder
+from shinchoku.night.publishing.chosen import catalogues_of
+from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import ManualCatalogue
+from shinchoku.session import Session
+
+_NOT_WELL = frozenset({Standing.FAILED, Standing.HELD, Standing.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCatalogue:
+    """One catalogue: what the plan says of it, where it stands, and what somebody has to do."""
+
+    name: str
+    settings: Settings | None
+    """Nothing if the plan does not have it any more."""
+    line: Line | None
+    """As the next night will find it; nothing if it was never told."""
+    last_try: KnownTry | None
+    """Nothing if it was not tried since tries are kept."""
+    to_do: Bilingual | None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything about it; what the plan dropped is nobody's any more."""
+        if self.settings is None or self.line is None:
+            return True
+        return self.line.status not in _NOT_WELL and self.to_do is None
+
+
+def known_catalogues(session: Session, connection: Connection) -> tuple[KnownCatalogue, ...]:
+    """Return the release folder itself, the plan's catalogues, and those that the plan once had."""
+    lines, tries = load_lines(connection, session.plan.id), load_tries(connection, session.plan.id)
+    newest = _newest(session, connection)
+    settings = {one.name: one for one in catalogues_of(session)}
+    found = []
+    for name in (*settings, *(name for name in lines if name not in settings)):
+        line, its = lines.get(name), settings.get(name)
+        if line is not None and its is not None and its.nightly and newest:
+            line = line_tonight(line, name, newest, session.as_of)
+        to_do = _to_do(session, its, line, newest)
+        found.append(KnownCatalogue(name, its, line, tries.get(name), to_do))
+    return tuple(found)
+
+
+def told_tonight(session: Session, connection: Connection) -> tuple[str, ...]:
+    """Return the names of the plan's catalogues that a release is sent to by itself: none that waits for a person."""
+    lines = load_lines(connection, session.plan.id)
+    newest = _newest(session, connection)
+    return tuple(
+        one.name
+        for one in session.plan.catalogues
+        if one.nightly
+        and due_tonight(line_tonight(lines.get(one.name), one.name, newest, session.as_of), newest)
+    )
+
+
+def presences(session: Session, connection: Connection) -> dict[str, dict[str, Presence]]:
+    """Return which catalogues have or had each version, by version and then by catalogue."""
+    lines = load_lines(connection, session.plan.id)
+    received: dict[str, list[str]] = {}
+    for one in list_receipts(connection, session.plan.id):
+        received.setdefault(one.catalogue, []).append(one.version)
+    found: dict[str, dict[str, Presence]] = {}
+    for release in load_history(connection, session.plan.id):
+        for name in sorted({*lines, *received}):
+            versions = received.get(name, [""])
+            there = presence_of(release.version, lines.get(name), versions, versions[0])
+            if there is not None:
+                found.setdefault(release.version, {})[name] = there
+    return found
+
+
+def _to_do(session: Session, settings: Settings | None, line: Line | None, newest: str) -> Bilingual | None:
+    """Return what a person has to do about a catalogue: what its line reminds of, or a sheet that waits."""
+    if settings is None or line is None:
+        return None
+    if isinstance(settings, ManualCatalogue) and line.status is Standing.HANDED_OVER and not line.bundle:
+        sheet = session.paths.handover / settings.name / SHEET
+        return Bilingual(
+            f"手順書 {sheet} に沿って登録し、終わったら「shinchoku publish --catalogue {settings.name}」で確かめてください。",
+            f"post what the sheet {sheet} says, then verify it with “shinchoku publish --catalogue {settings.name}”.",
+        )
+    return reminder(line, session.as_of, newest)
+
+
+def _newest(session: Session, connection: Connection) -> str:
+    """Return the newest public version, or nothing before the first."""
+    history = load_history(connection, session.plan.id)
+    return history[-1].version if history else ""
