@@ -26,6 +26,7 @@ from builders.ckan import Ckan as Server
 from builders.ckan import started_ckan
 from golden.demonstration import INBOX, PLAN
 
+from flows.nightly import run_night
 from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
 from shinchoku.adapters.catalogues.ckan.client import CkanClient
 from shinchoku.adapters.catalogues.ckan.session import Manners
@@ -35,7 +36,6 @@ from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
 from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Policy
-from shinchoku.night.night import run_night
 from shinchoku.night.publishing.push import Brought, bring
 from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.session import writing

@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/whole_process.py [RUNS]
 
 `nightly` runs on the demonstration in a fresh data directory; its floor is the same night without
-Prefect (the stages called directly). `verify` runs on the package that came out; its floor is reading
+a server of Prefect (the stages as plain calls). `verify` runs on the package that came out; its floor is reading
 and hashing the same files with nothing but the standard library.
 """
 
@@ -29,7 +29,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.night.night import run_night
+from flows.nightly import run_night
 from shinchoku.session import writing
 if __name__ == "__main__":
     with writing("kanazawa", Path(sys.argv[1]), None, date.fromisoformat(sys.argv[2])) as session:

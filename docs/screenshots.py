@@ -24,8 +24,8 @@ sys.path.insert(0, str(REPOSITORY / "tests"))
 
 from builders.console import PASSWORD, Served, desk_at, serving  # noqa: E402 -- found by the line above
 
+from flows.nightly import run_night  # noqa: E402 -- as above
 from shinchoku.adapters.inbox import Inbox  # noqa: E402 -- after the tests' builders
-from shinchoku.night.night import run_night  # noqa: E402 -- as above
 from shinchoku.review.people import Actor, Role  # noqa: E402 -- as above
 from shinchoku.session import writing  # noqa: E402 -- as above
 from shinchoku.usecases.accounts import NewAccount, add  # noqa: E402 -- as above

@@ -1,35 +1,78 @@
-"""The nightly run as a Prefect flow: the night's own stages, each as one task."""
+"""The nightly run: seven stages in this order, each a task of Prefect, and nowhere another order."""
 
 # No postponed annotations here: Prefect loads a deployed flow from its file, where it cannot look
 # the names of the parameters' types up again.
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from prefect import Flow, State, flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import FlowRun, TaskRun
-from prefect.tasks import Task, exponential_backoff
+from prefect.client.schemas.objects import FlowRun
 
 from flows.artifact import as_markdown
 from flows.secret import secret_from_block
+from flows.stage_task import TOUCHES_A_SHARE, StageTask
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
+from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.errors import OperationalError
-from shinchoku.night.night import run_night
+from shinchoku.bilingual import Bilingual
+from shinchoku.night.check import check
+from shinchoku.night.collect import collect
+from shinchoku.night.measure import measure
+from shinchoku.night.notify import tell_departments
+from shinchoku.night.opening import close_night, open_night
 from shinchoku.night.progress import Stage
-from shinchoku.night.report import NightReport
-from shinchoku.register.settings import Inbox as InboxSettings
-from shinchoku.session import require_reached, today, writing
-
-T = TypeVar("T")
+from shinchoku.night.publishing.publish import publish_tonight
+from shinchoku.night.read import read
+from shinchoku.night.release import release_decided
+from shinchoku.night.report import NightReport, report_of
+from shinchoku.review.people import NIGHTLY
+from shinchoku.session import Session, require_reached, today, writing
 
 DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
-_TOUCHES_A_SHARE = frozenset({Stage.COLLECT})
+
+collect_task = StageTask(Stage.COLLECT, collect, lambda found: (found.seen, found.new), TOUCHES_A_SHARE)
+read_task = StageTask(Stage.READ, read, lambda count: (count,))
+check_task = StageTask(Stage.CHECK, check, lambda checked: (checked.change.new,))
+measure_task = StageTask(Stage.MEASURE, measure, lambda decisions: (len(decisions),))
+release_task = StageTask(Stage.RELEASE, release_decided, lambda made: (made.version if made else "-",))
+publish_task = StageTask(
+    Stage.PUBLISH,
+    publish_tonight,
+    lambda reports: (sum(one.is_well for one in reports), sum(not one.is_well for one in reports)),
+)
+notify_task = StageTask(Stage.TELL, tell_departments, lambda told: (told.written, told.sent))
+
+
+def run_night(
+    session: Session,
+    inbox: Inbox,
+    addresses: Path | None = None,
+    from_block: FromBlock | None = None,
+) -> NightReport:
+    """Carry out one night and return what happened; outside of a flow's run the stages are plain calls.
+
+    `addresses` is the file of those who are written to, `from_block` reads a catalogue's token where the
+    orchestrator keeps it.
+
+    Raises:
+        StoppedError: if the night could not be finished; running it again is safe.
+    """
+    opened = open_night(session)
+    collected = collect_task(session, inbox)
+    read_task(session)
+    checked = check_task(session, collected.refused)
+    decisions = measure_task(session, checked.checked)
+    released = release_task(session, decisions, NIGHTLY)
+    catalogues = publish_task(session, from_block)
+    alarms = [*opened.unfinished, *(Bilingual(*alarm) for one in catalogues for alarm in one.alarms)]
+    told = notify_task(session, checked.checked, inbox.url, addresses, alarms)
+    report = report_of(session, collected, checked, decisions, released, catalogues, told)
+    close_night(session, opened, report, collected.refused)
+    return report
 
 
 def tell_of_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
@@ -38,37 +81,6 @@ def tell_of_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) 
     with suppress(RuntimeError):  # outside a run there is no logger to write to
         logger = get_run_logger()
         logger.error("夜間処理が失敗しました / nightly run failed: %s (%s)", flow_run.name, state.message)
-
-
-def is_transient(task: Task[..., Any], task_run: TaskRun, state: State[Any]) -> bool:
-    """Retry what a network or a share may mend by itself; never a mistake in the configuration."""
-    del task, task_run
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, (OSError, OperationalError))
-
-
-def as_task(stage: Stage, work: Callable[[], T]) -> T:
-    """Run a stage as a task; only what touches a share is tried again."""
-    run: Task[[], T] = Task(work, name=str(stage), cache_policy=NO_CACHE, persist_result=False)
-    if stage in _TOUCHES_A_SHARE:
-        run = run.with_options(
-            retries=3,
-            retry_delay_seconds=exponential_backoff(backoff_factor=2),
-            retry_jitter_factor=0.5,
-            retry_condition_fn=is_transient,
-        )
-    return run()
-
-
-def _inbox(settings: InboxSettings, url: str | None) -> Inbox:
-    """Return the inbox that an argument or the plan names."""
-    return Inbox(url or settings.url, settings.max_file_mib, return_dir=settings.return_dir)
-
-
-def _addresses() -> Path | None:
-    """Return the file of addresses, if the environment names one."""
-    named = os.environ.get(NOTIFY_FILE_VARIABLE)
-    return Path(named) if named else None
 
 
 @flow(
@@ -87,7 +99,9 @@ def nightly(
     database = os.environ.get(DATABASE_URL_VARIABLE)
     with writing(plan, data, database, require_reached(as_of or today())) as session:
         settings = session.plan.inbox
-        report = run_night(session, _inbox(settings, inbox), as_task, _addresses(), secret_from_block)
+        box = Inbox(inbox or settings.url, settings.max_file_mib, return_dir=settings.return_dir)
+        named = os.environ.get(NOTIFY_FILE_VARIABLE)
+        report = run_night(session, box, Path(named) if named else None, secret_from_block)
     create_markdown_artifact(
         key=f"nightly-{report.plan_id.replace('_', '-')}",
         markdown=as_markdown(report),

@@ -117,12 +117,13 @@ class NightReport:
         return asdict(self)
 
 
-def report_of(
+def report_of(  # noqa: PLR0913 -- the result of each stage
     session: Session,
     collected: Collected,
     checked: NightCheck,
     decisions: Sequence[YearDecision],
     released: Release | None,
+    catalogues: Sequence[CatalogueReport],
     told: Told,
 ) -> NightReport:
     """Put a night's results together."""
@@ -149,6 +150,7 @@ def report_of(
         messages_sent=told.sent,
         messages_unsent=told.unsent,
         warnings=tuple((one.ja, one.en) for one in told.warnings),
+        catalogues=tuple(catalogues),
     )
 
 

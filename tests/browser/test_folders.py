@@ -31,10 +31,10 @@ from builders.people import APPROVER, STEWARD
 from golden.demonstration import INBOX, PLAN
 from playwright.sync_api import Browser
 
+from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.findings import load_findings
-from shinchoku.night.night import run_night
 from shinchoku.session import Session, writing
 from shinchoku.usecases.approve import approve
 from shinchoku.usecases.decide import decide_waiver, request_waiver, return_findings

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextvars
 import os
 import sys
-import types
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,11 +13,12 @@ import pytest
 from cli.called import Appoint, Command, Done, Options, Sit
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 
+import flows.nightly
+from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.adapters.terminal import login_name
 from shinchoku.cli import main
-from shinchoku.night.night import run_night
 from shinchoku.night.report import NightReport
 from shinchoku.review.people import NOBODY, Role
 from shinchoku.session import today, writing
@@ -42,7 +42,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def command(*arguments: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["shinchoku", *map(str, arguments)])
-        monkeypatch.setitem(sys.modules, "flows.nightly", _flow_without_prefect())
+        monkeypatch.setattr(flows.nightly, "nightly", _without_a_server)
         capsys.readouterr()
         code: object = 0
         try:
@@ -56,17 +56,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return command
 
 
-def _flow_without_prefect() -> types.ModuleType:
-    """Return a stand-in for the flow: the same stages, without the orchestrator around them."""
-
-    def nightly(plan: str | None, data: Path, inbox: str | None, as_of: date | None) -> NightReport:
-        register = load_plan(find_plan(plan))
-        with writing(plan, data, os.environ.get("SHINCHOKU_DATABASE_URL"), as_of or today()) as session:
-            return run_night(session, Inbox(inbox or register.inbox.url, 50, sleep=lambda _: None))
-
-    made = types.ModuleType("flows.nightly")
-    vars(made)["nightly"] = nightly
-    return made
+def _without_a_server(plan: str | None, data: Path, inbox: str | None, as_of: date | None) -> NightReport:
+    """Carry out the night as the flow does, without a server of Prefect around it."""
+    register = load_plan(find_plan(plan))
+    with writing(plan, data, os.environ.get("SHINCHOKU_DATABASE_URL"), as_of or today()) as session:
+        return run_night(session, Inbox(inbox or register.inbox.url, 50, sleep=lambda _: None))
 
 
 @pytest.fixture

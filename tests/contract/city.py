@@ -16,11 +16,11 @@ import openpyxl
 from builders import umibe
 from sqlalchemy import select
 
+from flows.nightly import run_night
 from shinchoku.adapters.audit_heads import SEALS
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.tables import submissions
-from shinchoku.night.night import run_night
 from shinchoku.night.report import NightReport
 from shinchoku.package.csv_text import read_csv
 from shinchoku.register.plan import Plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import multiprocessing
 import threading
 import time
@@ -16,14 +17,12 @@ import pytest
 from builders.people import APPROVER, SECOND_APPROVER, SECOND_STEWARD, STEWARD, person
 from contract.city import PLANNING, SHEETS, City
 
-from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.errors import DecidedMeanwhileError, OperationalError
-from shinchoku.night.night import run_night
-from shinchoku.night.progress import Stage
+from shinchoku.night.progress import Stage, watch
 from shinchoku.review.people import Person, Role
 from shinchoku.session import Session, deciding
 from shinchoku.usecases.approve import approve
@@ -141,12 +140,15 @@ def test_of_approvers_at_once_exactly_one_wins(city: City, *, in_processes: bool
 def night(city: City, before: dict[Stage, Callable[[], object]], on: str = "2024-05-02") -> str | None:
     """Let a night pass, with something done just before some of its stages."""
 
-    def run(stage: Stage, work: Callable[[], T]) -> T:
-        before.get(stage, lambda: None)()
-        return work()
+    def do_before(stage: Stage, did: str) -> None:
+        if not did:
+            before.get(stage, lambda: None)()
 
-    with city.session(on) as session:
-        return run_night(session, Inbox(str(city.inbox), 50, sleep=lambda _: None), run).released_version
+    def pass_night() -> str | None:
+        watch(do_before)
+        return city.night(on).released_version
+
+    return contextvars.copy_context().run(pass_night)
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from contract.city import ENVIRONMENT, HARBOUR, PLANNING, SHEETS, City, tree
 
+from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.night.night import run_night
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.usecases.refresh import refresh
 from shinchoku.views.newest import newest_contents

@@ -13,12 +13,12 @@ import pytest
 from builders.people import APPROVER, STEWARD
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
 
+from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.outbox import due_messages, load_outbox, load_sent, mark_failed, mark_sent
 from shinchoku.errors import NotPermittedError
-from shinchoku.night.night import run_night
 from shinchoku.night.report import NightReport
 from shinchoku.review.people import NIGHTLY
 from shinchoku.review.reminders import next_try

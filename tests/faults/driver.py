@@ -106,15 +106,15 @@ class _Steps:
 
 def _at_release(start: Callable[[], None]) -> None:
     """Have a night counted from its last stage on."""
-    from shinchoku.night import night  # noqa: PLC0415 -- imported before the fork
+    from flows import nightly  # noqa: PLC0415 -- imported before the fork
 
-    release = night.release_decided
+    release = nightly.release_task
 
     def counted(*arguments: object) -> object:
         start()
         return release(*arguments)
 
-    vars(night)["release_decided"] = counted
+    vars(nightly)["release_task"] = counted
 
 
 def _without_tracing(*names: str) -> None:
@@ -138,8 +138,8 @@ def _without_tracing(*names: str) -> None:
 
 def _carry_out(order: dict[str, Any]) -> None:
     """Do what an order says, as the command line would."""
+    from flows.nightly import run_night  # noqa: PLC0415 -- as above
     from shinchoku.adapters.inbox import Inbox  # noqa: PLC0415 -- imported before the fork
-    from shinchoku.night.night import run_night  # noqa: PLC0415 -- as above
     from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- as above
     from shinchoku.night.takedowns.places import places_of  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Person, Role  # noqa: PLC0415 -- as above
@@ -198,7 +198,6 @@ def _main() -> None:
     import frictionless  # noqa: F401, PLC0415 -- as above
 
     import shinchoku.adapters.workbooks  # noqa: PLC0415 -- as above
-    import shinchoku.night.night  # noqa: PLC0415 -- as above
     import shinchoku.usecases.approve  # noqa: PLC0415 -- as above
     import shinchoku.usecases.rollback  # noqa: PLC0415 -- as above
     import shinchoku.usecases.takedown  # noqa: F401, PLC0415 -- as above

@@ -28,7 +28,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.night.night import run_night
+from flows.nightly import run_night
 from shinchoku.session import writing
 plan, inbox, data = sys.argv[1:]
 with writing(plan, Path(data), None, date(2024, 5, 2)) as session:

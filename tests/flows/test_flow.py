@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 from builders.command import Ran, run
 from contract.city import tree
 
+from flows.stage_task import StageTask, is_transient
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.night.progress import Stage
-
-if TYPE_CHECKING:
-    from prefect import Task
 
 WORDS = Bilingual("失敗", "failed")
 
@@ -62,23 +58,16 @@ def test_the_flow_itself_refuses_a_date_ahead(flow: ModuleType, tmp_path: Path) 
         (AssertionError(), False),
     ],
 )
-def test_only_what_may_mend_itself_is_tried_again(flow: ModuleType, error: Exception, *, again: bool) -> None:
+def test_only_what_may_mend_itself_is_tried_again(error: Exception, *, again: bool) -> None:
     """A share or a network may come back by itself; a mistake in the configuration does not."""
     state = SimpleNamespace(result=lambda **_: error)
-    assert flow.is_transient(None, None, state) is again
+    assert is_transient(None, None, state) is again
 
 
-def test_only_collecting_is_tried_again(flow: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_collecting_is_tried_again(flow: ModuleType) -> None:
     """Collecting touches a share and is retried three times; no other stage is ever run twice."""
-    retries: dict[str, int | None] = {}
-
-    def remember(task: Task[..., object]) -> None:
-        retries[task.name] = task.retries
-
-    monkeypatch.setattr(flow.Task, "__call__", remember)
-    for stage in Stage:
-        flow.as_task(stage, lambda: None)
-    assert retries == {
+    tasks = [one.task for one in vars(flow).values() if isinstance(one, StageTask)]
+    assert {one.name: one.retries for one in tasks} == {
         "collect": 3,
         "read": 0,
         "check": 0,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from builders.people import APPROVER
 
+from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.night.night import run_night
 from shinchoku.night.report import NightReport
 from shinchoku.package.csv_text import read_csv
 from shinchoku.session import Session, writing

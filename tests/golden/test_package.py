@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 os.umask(0o077)
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.night.night import run_night
+from flows.nightly import run_night
 from shinchoku.session import writing
 plan, inbox, data = sys.argv[1:]
 with writing(plan, Path(data), None, date(2026, 11, 23)) as session:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from shinchoku.adapters.catalogues.ckan.token import FromBlock
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
@@ -29,6 +30,7 @@ from shinchoku.catalogues.standing import (
 from shinchoku.night.publishing.chosen import catalogues_of, chosen_catalogues
 from shinchoku.night.publishing.one_catalogue import Taken, Told, last_try_of, receipt_of_told, tell_one
 from shinchoku.night.publishing.outside import ALONE, Outside
+from shinchoku.night.publishing.report import CatalogueReport, report_of
 from shinchoku.night.publishing.tokens import read_blocks
 from shinchoku.register.catalogues import Catalogue as Settings
 from shinchoku.review.people import NIGHTLY, Actor
@@ -39,9 +41,13 @@ _TURN_SECONDS = 600.0
 """How long a push waits for another one of the plan: by then that one hangs, and holds nobody up any longer."""
 
 
-def publish_tonight(session: Session, outside: Outside = ALONE) -> tuple[Told, ...]:
-    """Tell the catalogues of the night, and look at those that must not be written to."""
-    return publish_after_release(session, NIGHTLY, outside)
+def publish_tonight(session: Session, from_block: FromBlock | None = None) -> tuple[CatalogueReport, ...]:
+    """Tell the catalogues of the night, look at those that must not be written to, and return what became of each.
+
+    `from_block` reads a token where the orchestrator keeps it.
+    """
+    told = publish_after_release(session, NIGHTLY, Outside(from_block))
+    return tuple(report_of(one) for one in told)
 
 
 def publish_after_release(session: Session, actor: Actor, outside: Outside = ALONE) -> tuple[Told, ...]:
