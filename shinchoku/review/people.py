@@ -30,9 +30,6 @@ class Actor:
 NIGHTLY = Actor("system:nightly", "nightly")
 """The night: it collects, checks, resolves, expires and releases what is not held; it decides nothing."""
 
-MIGRATION = Actor("system:migration", "migration")
-"""The program that brings a database to a newer schema: it changes no decision."""
-
 
 @dataclass(frozen=True, slots=True)
 class Person:

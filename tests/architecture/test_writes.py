@@ -34,10 +34,10 @@ STATE = ROOT / "shinchoku" / "adapters" / "state"
 PRODUCT = sorted(path for part in ("shinchoku", "flows") for path in (ROOT / part).rglob("*.py"))
 KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
 WRITES = {"insert", "update", "delete"}
-ON_RECORD = {"audit.py": {"record_act", "tell_rows"}}
-"""The functions that write without a change: they are what a change records with."""
-ANY_TABLE = {"erasing.py": {"table"}}
-"""The one module that writes to whichever table holds a text that has to go."""
+ON_RECORD = {"audit.py": {"record_act", "tell_rows"}, "database.py": {"_migrate"}}
+"""The functions that write without a change: what a change records with, and what marks a new database's schema."""
+ANY_TABLE = {"erasing.py": {"table"}, "database.py": {"_MARK"}}
+"""What is no table of the state by name: whichever one holds a text that has to go, and the mark of the schema."""
 HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py", "catalogue_tries.py"}
 """The modules whose tables hold no decision: they may begin transactions of their own."""
 

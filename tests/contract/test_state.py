@@ -19,7 +19,7 @@ import shinchoku.adapters.state.migrations as scripts
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import WRITING, Change, changing
 from shinchoku.adapters.state.contents import load_content, save_content
-from shinchoku.adapters.state.database import HEAD, database_url, open_database, open_existing
+from shinchoku.adapters.state.database import FIRST, HEAD, database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import (
     Received,
     load_appearances,
@@ -43,14 +43,15 @@ STEWARD = Actor("user:steward", "approver")
 
 
 def test_the_code_knows_the_newest_migration() -> None:
-    """HEAD is the head of Alembic's scripts, and there is one head."""
+    """HEAD is the one head of Alembic's scripts, and FIRST is where they begin."""
     config = Config()
     config.set_main_option("script_location", str(Path(scripts.__file__).parent))
-    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+    found = ScriptDirectory.from_config(config)
+    assert (found.get_bases(), found.get_heads()) == ([FIRST], [HEAD])
 
 
-def test_the_migrations_make_the_tables_that_the_code_uses(engine: Engine) -> None:
-    """After every migration Alembic finds no difference between the schema and the metadata."""
+def test_a_new_database_has_the_tables_that_the_code_uses(engine: Engine) -> None:
+    """Alembic finds no difference between the schema of a new database and the metadata."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []

@@ -195,7 +195,7 @@ def _main() -> None:
     import tempfile  # noqa: PLC0415 -- the driver's side only
 
     import alembic.command  # noqa: F401, PLC0415 -- before the fork, so that a child imports nothing
-    import frictionless  # noqa: F401, PLC0415 -- as above
+    import frictionless  # noqa: F401, PLC0415 -- before the fork, so that a child imports nothing
 
     import shinchoku.adapters.workbooks  # noqa: PLC0415 -- as above
     import shinchoku.usecases.approve  # noqa: PLC0415 -- as above

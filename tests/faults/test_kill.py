@@ -218,7 +218,7 @@ def test_a_rollback_may_die_anywhere(taking_back: Scene, share: int) -> None:
     assert [one for one in wrong if one] == []
 
 
-def test_every_statement_of_the_first_migration_may_be_the_last(first_night_of_all: Scene) -> None:
+def test_every_statement_that_makes_the_database_may_be_the_last(first_night_of_all: Scene) -> None:
     """Killed while the database is being made, the next run makes it: no half-made schema stands in the way."""
     made = [n for n, step in enumerate(first_night_of_all.steps) if "CREATE" in step or "alembic" in step]
     assert made

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Delete, Engine, Insert, Update, event
 
 from shinchoku.adapters.state.audit import Act, record_act, take_turn, tell_rows
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
-from shinchoku.adapters.state.witness import SINCE, Witness, all_rows
-from shinchoku.review.people import MIGRATION, Actor
+from shinchoku.adapters.state.witness import Witness
+from shinchoku.review.people import Actor
 
 _OPTION = "shinchoku_writing"
 WRITING = {_OPTION: True}
@@ -88,15 +88,3 @@ def guard_writes(engine: Engine) -> None:
         witness = connection.get_execution_options().get(_OPTION)
         if isinstance(witness, Witness):
             witness.note(connection, name)
-
-
-def begin_to_witness(connection: Connection, before: str | None, at: datetime) -> None:
-    """Have one entry tell of every row as it stands, in a database of before entries told of rows.
-
-    `before` is the migration that the database was at, if it held anything.
-    """
-    if before is None or before >= SINCE:
-        return
-    take_turn(connection)
-    record_act(connection, "", MIGRATION, Act("baseline", SINCE, f"schema {before} → {SINCE}", {}), at)
-    tell_rows(connection, all_rows(connection))

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.adapters.durable import make_private_file
-from shinchoku.adapters.state.change import WRITING, begin_to_witness, guard_writes, is_writing
+from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
+from shinchoku.adapters.state.tables import metadata  # of every table: `change` imports them all
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
-HEAD = "0011"
-"""The newest migration; a test holds it to the scripts in `migrations/versions`."""
+FIRST, HEAD = "0011", "0011"
+"""The oldest schema that can be brought up to date, and today's; a test holds them to `migrations/versions`."""
 
 _BARE = "shinchoku_bare"
 """The execution option of a connection that begins no transaction."""
@@ -23,6 +35,8 @@ _PATIENCE_MS, _BARE_PATIENCE_MS = 30_000, 5_000
 """How long a statement waits for others; one that may be given again tomorrow waits less."""
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_MARK = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Where Alembic notes the migration that a database is at."""
 
 
 def database_url(data: Path, configured: str | None) -> URL:
@@ -54,7 +68,8 @@ def open_database(url: URL) -> Engine:
     """Open the database, making or migrating its tables.
 
     Raises:
-        OperationalError: if it cannot be reached, or was written by a newer version of this program.
+        OperationalError: if it cannot be reached, or was written by a newer version of this program, or by one so old
+            that this one cannot bring its tables up to date.
     """
     try:
         if url.get_backend_name() == "sqlite" and _is_file(url.database or ""):
@@ -79,7 +94,8 @@ def open_existing(url: URL) -> Engine | None:
         return None
     engine = _engine(url)
     try:
-        version = _version(engine)
+        with engine.connect() as connection:
+            version = _version(connection)
     except SQLAlchemyError as error:
         engine.dispose()
         raise _unreachable(url) from error
@@ -88,7 +104,8 @@ def open_existing(url: URL) -> Engine | None:
     engine.dispose()
     if version is None:
         return None
-    raise _newer() if version > HEAD else _older()
+    _require_known(version)
+    raise _behind()
 
 
 def forget_pages(engine: Engine) -> None:
@@ -170,33 +187,61 @@ def _is_file(database: str) -> bool:
     return bool(database) and database != ":memory:" and not database.startswith("file:")
 
 
-def _version(engine: Engine) -> str | None:
+def _version(connection: Connection) -> str | None:
     """Return the migration that a database is at, or nothing for an empty one."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        version: str | None = connection.scalar(
-            select(text("version_num")).select_from(text("alembic_version"))
-        )
-        return version
+    is_marked = inspect(connection).has_table(_MARK.name)
+    return connection.scalar(select(_MARK.c.version_num)) if is_marked else None
 
 
 def _migrate(engine: Engine) -> None:
-    """Bring the schema to the newest migration; nothing is imported or written if it is there."""
-    version = _version(engine)
-    if version == HEAD:
-        return
-    if version is not None and version > HEAD:
-        raise _newer()
+    """Make the tables, or bring them to the newest migration; nothing is imported or written if they are there."""
+    with engine.connect() as connection:
+        if _version(connection) == HEAD:
+            return
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        version = _version(connection)  # again, under the lock: somebody may have been first
+        if version is None:
+            metadata.create_all(connection)
+            _MARK.create(connection)
+            connection.execute(insert(_MARK).values(version_num=HEAD))
+        elif version != HEAD:
+            _require_known(version)
+            _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that a database does not have yet."""
     from alembic import command  # noqa: PLC0415 -- half a second that only a migration needs
     from alembic.config import Config  # noqa: PLC0415 -- as above
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        begin_to_witness(connection, version, datetime.now(UTC))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _require_known(version: str) -> None:
+    """Refuse a database that this program can neither use nor bring up to date.
+
+    Raises:
+        OperationalError: if it is newer than this program, or older than the first schema that it knows.
+    """
+    if version > HEAD:
+        raise OperationalError(
+            Bilingual(
+                "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
+                "the state database was written by a newer version: update the program.",
+            )
+        )
+    if version < FIRST:
+        raise OperationalError(
+            Bilingual(
+                f"状態データベースの形式（{version}）が古く、この版のプログラムでは更新できません。"
+                "一つ前の版のプログラムで nightly を一度実行してから、この版でもう一度実行してください。",
+                f"the state database is of a format ({version}) that this version cannot bring up to date any more:"
+                " run nightly once with the version before this one, then come back to this one.",
+            )
+        )
 
 
 def _in_use() -> OperationalError:
@@ -209,17 +254,7 @@ def _in_use() -> OperationalError:
     )
 
 
-def _newer() -> OperationalError:
-    """Say that this program is older than its database."""
-    return OperationalError(
-        Bilingual(
-            "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
-            "the state database was written by a newer version: update the program.",
-        )
-    )
-
-
-def _older() -> OperationalError:
+def _behind() -> OperationalError:
     """Say that the database waits for its migration, which a command that only looks does not make."""
     return OperationalError(
         Bilingual(

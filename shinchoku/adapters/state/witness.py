@@ -46,9 +46,6 @@ WITNESSED: Mapping[str, Table] = {
     )
 }
 """The tables whose rows entries answer for."""
-SINCE = "0009"
-"""The migration since which these tables, and their columns, are what they are; a database that comes from
-before it begins with an entry that tells of every row as it stands. A table that came later began empty."""
 
 _DIGITS = 32
 GONE = ""
@@ -109,15 +106,6 @@ def rows_of(connection: Connection, table: Table, plan_id: str | None = None) ->
         values = json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=lambda at: at.isoformat())
         found["/".join(str(row[key]) for key in keys)] = hashlib.sha256(values.encode()).hexdigest()[:_DIGITS]
     return found
-
-
-def all_rows(connection: Connection) -> Told:
-    """Return every row that entries answer for, as it stands, and as one that nobody told of before."""
-    return {
-        name: {key: [GONE, digest] for key, digest in rows.items()}
-        for name, table in WITNESSED.items()
-        if (rows := rows_of(connection, table))
-    }
 
 
 def unexplained_rows(connection: Connection) -> list[Unexplained]:
