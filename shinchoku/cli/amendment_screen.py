@@ -61,7 +61,7 @@ def _sentences(one: AmendmentRecord, language: Language) -> tuple[str, ...]:
     """Return what an amendment changes, in words."""
     from shinchoku.usecases.register.proposal import proposal_from_json  # noqa: PLC0415 -- openpyxl is slow to import
 
-    return proposal_from_json(one.proposal).sentences(language)
+    return proposal_from_json(one.proposal).sentences[language]
 
 
 def plain_amendment(one: AmendmentRecord) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def unsealed_draft(visit: Visit, text: str) -> Draft:
 def preview(visit: Visit, draft: Draft, *, notes: Sequence[Bilingual] = ()) -> Response:
     """Show what a draft changes and what that means, before it is put up."""
     stored = proposal_from_json(draft.proposal)
-    sentences = shown_sentences(stored.sentences(visit.language))
+    sentences = shown_sentences(stored.sentences[visit.language])
     return visit.render(
         "amendment_preview.html",
         draft=draft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from shinchoku.adapters.state.reading_of import load_tables
+from shinchoku.adapters.state.readings import load_tables
 from shinchoku.adapters.workbooks.shelf import SheetShelf
 from shinchoku.checks.rules import RULES
 from shinchoku.intake.account import TableAccount

@@ -33,11 +33,16 @@ ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / "shinchoku" / "adapters" / "state"
 PRODUCT = sorted(path for part in ("shinchoku", "flows") for path in (ROOT / part).rglob("*.py"))
 KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
-WRITES = {"insert", "update", "delete"}
-ON_RECORD = {"audit.py": {"record_act", "tell_rows"}, "database.py": {"_migrate"}}
-"""The functions that write without a change: what a change records with, and what marks a new database's schema."""
-ANY_TABLE = {"erasing.py": {"table"}, "database.py": {"_MARK"}}
-"""What is no table of the state by name: whichever one holds a text that has to go, and the mark of the schema."""
+WRITES = {"insert", "insert_all", "update", "delete"}
+WAYS = {"audit.py": {"record_act", "tell_rows"}, "change.py": WRITES, "database.py": {"_migrate"}}
+"""The functions that take no change: what a change writes and records with, and what marks a new database's schema."""
+ANY_TABLE = {
+    "change.py": {"table"},
+    "database.py": {"_MARK"},
+    "erasing.py": {"table"},
+    "second_person.py": {"table"},
+}
+"""What is no table of the state by name: whichever a change is given, or holds a text that has to go, and the mark."""
 HOUSEKEEPERS = {"web_sessions.py", "login_attempts.py", "uploads.py", "catalogue_tries.py"}
 """The modules whose tables hold no decision: they may begin transactions of their own."""
 
@@ -53,10 +58,11 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
 
 
 def names_called(node: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    """Yield what a piece of code calls by a bare name."""
+    """Yield what a piece of code calls by a bare name, or of a change."""
     for one in ast.walk(node):
-        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
-            yield one.func.id, one
+        match one:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(value=ast.Name(id="change"), attr=name)):
+                yield name, one
 
 
 def tables_written(function: ast.FunctionDef) -> set[str]:
@@ -73,7 +79,7 @@ def test_whatever_writes_takes_a_change(path: Path) -> None:
     """A function that writes to a table of decisions takes the change first: who, and why."""
     for function in functions(ast.parse(path.read_text(encoding="utf-8"))):
         written = tables_written(function) - HOUSEKEEPING
-        if not written or function.name in ON_RECORD.get(path.name, ()):
+        if not written or function.name in WAYS.get(path.name, ()):
             continue
         first = function.args.args[0] if function.args.args else None
         said = first and first.annotation and ast.unparse(first.annotation)

@@ -17,7 +17,7 @@ from shinchoku.adapters.forms.register.sentences import change_sentences
 from shinchoku.adapters.forms.register.workbook import names_of
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.bilingual import Language
-from shinchoku.errors import ConfigurationError
+from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.amendments import Amendment, AmendmentKind, next_item_no
 from shinchoku.register.edits import EditKind, EntryEdit, EntryValue
 from shinchoku.register.entries import RoundCoverage
@@ -339,8 +339,8 @@ def test_a_proposal_waits_as_text_and_is_written_when_it_is_approved(kanazawa: P
     assert str(kanazawa.parent) not in text
     stored = proposal_from_json(text)
     assert stored.before_sha256 == hashlib.sha256(before).hexdigest()
-    assert stored.sentences(Language.JA)[0] == "No.12 の終了年度: なし → 令和6年度"
-    assert stored.sentences(Language.EN)[1] == "No. 12, end reason: none → Completed"
+    assert stored.sentences[Language.JA][0] == "No.12 の終了年度: なし → 令和6年度"
+    assert stored.sentences[Language.EN][1] == "No. 12, end reason: none → Completed"
     for _ in range(2):
         accept_stored(kanazawa, stored.before_sha256, stored.after)
     assert kanazawa.read_text(encoding="utf-8") == stored.after
@@ -400,7 +400,7 @@ def test_what_changes_the_settings_is_imported_again(by_lines: Office) -> None:
     """Only the register's workbook changes them; it waits like anything else."""
     found = by_lines.edit(lambda book: set_setting(book, "plan.title", "海辺市の計画"))
     stored = proposal_from_json(proposal_to_json(found))
-    assert stored.sentences_ja == ("計画の名称: 海辺市まちづくり計画 → 海辺市の計画",)
+    assert stored.sentences[Language.JA] == ("計画の名称: 海辺市まちづくり計画 → 海辺市の計画",)
     with pytest.raises(ConfigurationError, match="export the register anew"):
         propose_again(by_lines.plan_file, stored)
     accept_stored(by_lines.plan_file, stored.before_sha256, stored.after)
@@ -411,7 +411,7 @@ def test_what_no_edit_holds_is_a_broken_store(kanazawa: Path) -> None:
     """Nobody wrote it with this program."""
     raw = json.loads(waiting(kanazawa))
     raw["edits"][0]["values"]["page"] = {"unknown": 1}
-    with pytest.raises(TypeError, match="no value of an edit"):
+    with pytest.raises(OperationalError, match="no value of an edit"):
         proposal_from_json(json.dumps(raw))
 
 

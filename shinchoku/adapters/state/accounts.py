@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import SORTED, Codec, record_of
 from shinchoku.adapters.state.tables_of_people import accounts
 from shinchoku.review.people import Person, Role
+
+_ROLES: Codec[frozenset[Role]] = Codec(Annotated[frozenset[Role], SORTED])
+_DEPARTMENTS: Codec[frozenset[str]] = Codec(Annotated[frozenset[str], SORTED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,12 @@ class Account:
 
 def add_account(change: Change, account: Account) -> None:
     """Keep a new account."""
-    change.connection.execute(insert(accounts).values(**_values(account), created_on=account.created_on))
+    change.insert(accounts, **_values(account))
 
 
 def save_account(change: Change, account: Account) -> None:
     """Keep what changed of an account."""
-    change.connection.execute(
-        update(accounts).where(accounts.c.name == account.name).values(**_values(account))
-    )
+    change.update(accounts, accounts.c.name == account.name, **_values(account))
 
 
 def load_account(connection: Connection, name: str) -> Account | None:
@@ -80,38 +81,23 @@ def count_accounts(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(accounts)) or 0
 
 
-def _only(connection: Connection, which: object) -> Account | None:
+def _only(connection: Connection, which: ColumnElement[bool]) -> Account | None:
     """Return the one account that a condition names; two are none."""
-    rows = connection.execute(select(accounts).where(which).limit(2)).all()  # type: ignore[arg-type]  # a column's condition
+    rows = connection.execute(select(accounts).where(which).limit(2)).all()
     return account_from(rows[0]) if len(rows) == 1 else None
 
 
 def _values(account: Account) -> dict[str, object]:
-    """Return an account as the table holds it, but for the day it was made."""
-    return {
-        "name": account.name,
-        "label": account.label,
-        "roles": json.dumps(sorted(account.roles)),
-        "departments": json.dumps(sorted(account.departments)),
-        "password": account.password,
-        "login": account.login,
-        "subject": account.subject,
-        "ends_on": account.ends_on,
-        "is_disabled": account.is_disabled,
+    """Return an account as the table holds it."""
+    values = {one.name: getattr(account, one.name) for one in fields(account)}
+    return values | {
+        "roles": _ROLES.dump(account.roles),
+        "departments": _DEPARTMENTS.dump(account.departments),
     }
 
 
 def account_from(row: Row[Any]) -> Account:
     """Read an account back."""
-    return Account(
-        name=row.name,
-        label=row.label,
-        roles=frozenset(Role.of(role) for role in json.loads(row.roles)),
-        departments=frozenset(json.loads(row.departments)),
-        created_on=row.created_on,
-        ends_on=row.ends_on,
-        login=row.login,
-        subject=row.subject,
-        password=row.password,
-        is_disabled=row.is_disabled,
+    return record_of(
+        Account, row, roles=_ROLES.load(row.roles), departments=_DEPARTMENTS.load(row.departments)
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables_of_people import amendments
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -63,42 +64,24 @@ def record_amendment(
     on: date,
 ) -> int:
     """Keep an amendment that waits, and return its number; its reason is the change's."""
-    result = change.connection.execute(
-        insert(amendments).values(
-            plan_id=change.plan_id,
-            status=AmendmentStatus.PROPOSED,
-            origin=origin,
-            source=source,
-            effective_year=effective_year.year,
-            reason=change.reason,
-            proposal=proposal,
-            proposed_by=change.actor.name,
-            proposed_role=change.actor.role,
-            proposed_on=on,
-            decided_by="",
-            decided_role="",
-            decided_on=None,
-            decided_reason="",
-        )
+    return change.insert(
+        amendments,
+        status=AmendmentStatus.PROPOSED,
+        origin=origin,
+        source=source,
+        effective_year=effective_year.year,
+        reason=change.reason,
+        proposal=proposal,
+        proposed_by=change.actor.name,
+        proposed_role=change.actor.role,
+        proposed_on=on,
+        **UNDECIDED,
     )
-    number: int = result.inserted_primary_key[0] if result.inserted_primary_key else 0
-    return number
 
 
 def settle_amendment(change: Change, number: int, status: AmendmentStatus, on: date) -> bool:
     """Decide an amendment that waits; false if somebody was first."""
-    done = change.connection.execute(
-        update(amendments)
-        .where(_C.plan_id == change.plan_id, _C.id == number, _C.status == AmendmentStatus.PROPOSED)
-        .values(
-            status=status,
-            decided_by=change.actor.name,
-            decided_role=change.actor.role,
-            decided_on=on,
-            decided_reason=change.reason,
-        )
-    )
-    return done.rowcount == 1
+    return decide(change, amendments, status, on, _C.id == number, _C.status == AmendmentStatus.PROPOSED)
 
 
 def load_amendments(
@@ -108,22 +91,7 @@ def load_amendments(
     query = select(amendments).where(_C.plan_id == plan_id).order_by(_C.id.desc())
     if status is not None:
         query = query.where(_C.status == status)
-    return [_record(row) for row in connection.execute(query)]
-
-
-def _record(row: Row[Any]) -> AmendmentRecord:
-    """Read an amendment back."""
-    return AmendmentRecord(
-        number=row.id,
-        status=AmendmentStatus.of(row.status),
-        origin=AmendmentOrigin.of(row.origin),
-        source=row.source,
-        effective_year=FiscalYear(row.effective_year),
-        reason=row.reason,
-        proposal=row.proposal,
-        proposed_by=row.proposed_by,
-        proposed_on=row.proposed_on,
-        decided_by=row.decided_by,
-        decided_on=row.decided_on,
-        decided_reason=row.decided_reason,
-    )
+    return [
+        record_of(AmendmentRecord, row, number=row.id, effective_year=FiscalYear(row.effective_year))
+        for row in connection.execute(query)
+    ]

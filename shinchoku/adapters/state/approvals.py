@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, select
 
-from schemas.codes import AchievementLevel
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec, record_of
 from shinchoku.adapters.state.contents import save_content
 from shinchoku.adapters.state.tables import approvals, official_figures, waiting
 from shinchoku.register.entries import OfficialFigure
@@ -21,6 +19,9 @@ from shinchoku.review.transitions import YearState
 
 OPEN, USED, VOID = "open", "used", "void"
 RETURNED = YearState.RETURNED
+_W = waiting.c
+_HOLDS: Codec[tuple[tuple[str, str, str], ...]] = Codec(tuple[tuple[str, str, str], ...])
+"""What held a candidate: the reason, and what it is about in Japanese and in English."""
 
 
 def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: date) -> None:
@@ -30,7 +31,7 @@ def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: dat
         row.fiscal_year: row
         for row in connection.execute(select(waiting).where(waiting.c.plan_id == plan_id))
     }
-    connection.execute(delete(waiting).where(waiting.c.plan_id == plan_id))
+    change.delete(waiting)
     told: dict[str, str] = {}
     for decision in decisions:
         candidate = decision.waiting
@@ -42,19 +43,18 @@ def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: dat
         same = before if before is not None and before.digest == digest else None
         returned = same is not None and same.outcome == RETURNED and decision.outcome is Outcome.HELD
         outcome = Outcome.HELD if decision.outcome is Outcome.RELEASED else decision.outcome
-        holds = [[hold.reason, hold.detail.ja, hold.detail.en] for hold in candidate.holds]
-        connection.execute(
-            insert(waiting).values(
-                plan_id=plan_id,
-                fiscal_year=decision.year.year,
-                digest=digest,
-                outcome=RETURNED if returned else outcome,
-                is_first=candidate.is_first,
-                holds=json.dumps(holds, ensure_ascii=False),
-                since=same.since if same is not None else as_of,
-                message=same.message if same is not None and returned else "",
-                returned_by=same.returned_by if same is not None and returned else "",
-            )
+        change.insert(
+            waiting,
+            fiscal_year=decision.year.year,
+            digest=digest,
+            outcome=RETURNED if returned else outcome,
+            is_first=candidate.is_first,
+            holds=_HOLDS.dump(
+                tuple((hold.reason, hold.detail.ja, hold.detail.en) for hold in candidate.holds)
+            ),
+            since=same.since if same is not None else as_of,
+            message=same.message if same is not None and returned else "",
+            returned_by=same.returned_by if same is not None and returned else "",
         )
         told[str(decision.year.year)] = f"{outcome} {digest}"
     change.record("measure", as_of.isoformat(), told)
@@ -62,26 +62,20 @@ def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: dat
 
 def no_longer_waiting(change: Change, year: FiscalYear) -> None:
     """Forget what waited of a year: it is public now, or was judged against rows that no longer are."""
-    change.connection.execute(delete(waiting).where(_of_year(change, year)))
+    change.delete(waiting, _W.fiscal_year == year.year)
 
 
 def mark_scheduled(change: Change, year: FiscalYear) -> None:
     """Record that what waits of a year has been approved and waits for its date."""
-    change.connection.execute(
-        update(waiting)
-        .where(_of_year(change, year))
-        .values(outcome=Outcome.SCHEDULED, message="", returned_by="")
-    )
+    scheduled = {"outcome": Outcome.SCHEDULED, "message": "", "returned_by": ""}
+    change.update(waiting, _W.fiscal_year == year.year, **scheduled)
 
 
 def mark_returned(change: Change, year: FiscalYear, digest: str, message: str) -> bool:
     """Record that a candidate was returned with a message; false if it no longer waits so."""
-    done = change.connection.execute(
-        update(waiting)
-        .where(_of_year(change, year), waiting.c.digest == digest, waiting.c.outcome != RETURNED)
-        .values(outcome=RETURNED, message=message, returned_by=change.actor.name)
-    )
-    return done.rowcount == 1
+    waits = _W.fiscal_year == year.year, _W.digest == digest, _W.outcome != RETURNED
+    returned = {"outcome": RETURNED, "message": message, "returned_by": change.actor.name}
+    return change.update(waiting, *waits, **returned) == 1
 
 
 def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]]:
@@ -89,28 +83,26 @@ def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]
     rows = connection.execute(
         select(waiting).where(waiting.c.plan_id == plan_id).order_by(waiting.c.fiscal_year)
     )
-    return [{**row._mapping, "holds": json.loads(row.holds)} for row in rows]  # noqa: SLF001 -- public despite its name
+    return [{**row, "holds": _HOLDS.load(row["holds"])} for row in rows.mappings()]
 
 
 def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of: date) -> None:
     """Keep an approval, with what held its candidate; an earlier one of the year has no more effect."""
     settle_approvals(change, year, VOID)
-    candidate = _of_year(change, year) & (waiting.c.digest == approval.digest)
-    holds = change.connection.scalar(select(waiting.c.holds).where(candidate))
-    change.connection.execute(
-        insert(approvals).values(
-            plan_id=change.plan_id,
-            fiscal_year=year.year,
-            digest=approval.digest,
-            status=OPEN,
-            reason=approval.reason,
-            role=approval.role,
-            actor=change.actor.name,
-            embargo_at=approval.embargo,
-            document=approval.document,
-            made_on=as_of,
-            holds=holds or "[]",
-        )
+    candidate = _W.plan_id == change.plan_id, _W.fiscal_year == year.year, _W.digest == approval.digest
+    holds = change.connection.scalar(select(_W.holds).where(*candidate))
+    change.insert(
+        approvals,
+        fiscal_year=year.year,
+        digest=approval.digest,
+        status=OPEN,
+        reason=approval.reason,
+        role=approval.role,
+        actor=change.actor.name,
+        embargo_at=approval.embargo,
+        document=approval.document,
+        made_on=as_of,
+        holds=holds or _HOLDS.dump(()),
     )
 
 
@@ -120,7 +112,7 @@ def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear
     rows = connection.execute(query.where(approvals.c.plan_id == plan_id, approvals.c.status != VOID))
     known: defaultdict[FiscalYear, frozenset[str]] = defaultdict(frozenset)
     for row in rows:
-        known[FiscalYear(row.fiscal_year)] |= {ja for _, ja, _ in json.loads(row.holds)}
+        known[FiscalYear(row.fiscal_year)] |= {ja for _, ja, _ in _HOLDS.load(row.holds)}
     return known
 
 
@@ -131,12 +123,7 @@ def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, App
         .where(approvals.c.plan_id == plan_id, approvals.c.status == OPEN)
         .order_by(approvals.c.id)
     )
-    return {
-        FiscalYear(row.fiscal_year): Approval(
-            row.digest, row.reason, row.role, row.embargo_at, row.document, row.actor
-        )
-        for row in rows
-    }
+    return {FiscalYear(row.fiscal_year): record_of(Approval, row, embargo=row.embargo_at) for row in rows}
 
 
 def is_due(connection: Connection, plan_id: str, at: datetime) -> bool:
@@ -161,19 +148,10 @@ def void_approval(change: Change, year: FiscalYear) -> None:
 
 def settle_approvals(change: Change, year: FiscalYear, status: str, digest: str | None = None) -> None:
     """Close the open approvals of a year, all or those of one candidate."""
-    which = (
-        (approvals.c.plan_id == change.plan_id)
-        & (approvals.c.fiscal_year == year.year)
-        & (approvals.c.status == OPEN)
-    )
+    which = [approvals.c.fiscal_year == year.year, approvals.c.status == OPEN]
     if digest is not None:
-        which &= approvals.c.digest == digest
-    change.connection.execute(update(approvals).where(which).values(status=status))
-
-
-def _of_year(change: Change, year: FiscalYear) -> ColumnElement[bool]:
-    """Return the condition that a row of `waiting` is a year's."""
-    return and_(waiting.c.plan_id == change.plan_id, waiting.c.fiscal_year == year.year)
+        which.append(approvals.c.digest == digest)
+    change.update(approvals, *which, status=status)
 
 
 def record_official(
@@ -181,40 +159,24 @@ def record_official(
 ) -> None:
     """Keep the figures of an approved year as official: since when, by which role, under which document."""
     for one in figures:
-        key = {
-            "plan_id": change.plan_id,
-            "fiscal_year": one.fiscal_year.year,
-            "level": one.level,
-            "key": one.key,
-        }
-        which = [official_figures.c[name] == value for name, value in key.items()]
-        change.connection.execute(delete(official_figures).where(*which))
-        counts = {"items": one.items, "achieved": one.achieved, "pending": one.pending}
-        change.connection.execute(
-            insert(official_figures).values(
-                **key,
-                **counts,
-                rate_percent=str(one.rate_percent),
-                decided_on=as_of,
-                role=role,
-                document=document,
-            )
+        key = {"fiscal_year": one.fiscal_year.year, "level": one.level, "key": one.key}
+        change.delete(official_figures, *(official_figures.c[name] == value for name, value in key.items()))
+        change.insert(
+            official_figures,
+            items=one.items,
+            achieved=one.achieved,
+            pending=one.pending,
+            rate_percent=str(one.rate_percent),
+            decided_on=as_of,
+            role=role,
+            document=document,
+            **key,
         )
 
 
 def load_official(connection: Connection, plan_id: str) -> list[OfficialFigure]:
     """Return the official figures that approvals recorded."""
-    rows = connection.execute(select(official_figures).where(official_figures.c.plan_id == plan_id))
-    return [
-        OfficialFigure(
-            fiscal_year=FiscalYear(row.fiscal_year),
-            level=AchievementLevel.of(row.level),
-            key=row.key,
-            items=row.items,
-            achieved=row.achieved,
-            pending=row.pending,
-            rate_percent=Decimal(row.rate_percent),
-            illustrative=True,
-        )
-        for row in rows
-    ]
+    found = official_figures.c
+    columns = found.fiscal_year, found.level, found.key, found["items"], found.achieved, found.pending
+    rows = connection.execute(select(*columns, found.rate_percent).where(found.plan_id == plan_id))
+    return [OfficialFigure.model_validate({**row, "illustrative": True}) for row in rows.mappings()]

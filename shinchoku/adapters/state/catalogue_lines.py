@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec, InOrder, record_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, Via, to_json
 from shinchoku.catalogues.standing import Line, Standing
-from shinchoku.catalogues.things import Kind, Picture, Thing
+from shinchoku.catalogues.things import Thing
 from shinchoku.review.acts import Act
 
+_TOLD: Codec[tuple[Thing, ...]] = Codec(tuple[Annotated[Thing, InOrder()], ...])
 _ACTS = {
     Standing.PENDING: Act.PUBLISH_PENDING,
     Standing.PUBLISHED: Act.PUBLISH,
@@ -38,7 +39,6 @@ def load_lines(connection: Connection, plan_id: str) -> dict[str, Line]:
 
 def save_line(change: Change, line: Line) -> None:
     """Keep the line of a catalogue, and record how it stands."""
-    of_line = (catalogue_lines.c.plan_id == change.plan_id, catalogue_lines.c.catalogue == line.catalogue)
     why = line.last_error or Bilingual("", "")
     values = {
         "version": line.version,
@@ -50,12 +50,10 @@ def save_line(change: Change, line: Line) -> None:
         "last_error_en": why.en,
         "bundle": line.bundle,
         "handed_over_on": line.handed_over_on,
-        "told": _written(line.told),
+        "told": _TOLD.dump(tuple(line.told.values())),
     }
-    renewed = change.connection.execute(update(catalogue_lines).where(*of_line).values(values))
-    if renewed.rowcount == 0:
-        key = {"plan_id": change.plan_id, "catalogue": line.catalogue}
-        change.connection.execute(insert(catalogue_lines).values(**key, **values))
+    if not change.update(catalogue_lines, catalogue_lines.c.catalogue == line.catalogue, **values):
+        change.insert(catalogue_lines, catalogue=line.catalogue, **values)
     particulars = {
         "version": line.version,
         "attempts": str(line.attempts or ""),
@@ -71,15 +69,13 @@ def save_line(change: Change, line: Line) -> None:
 
 def save_receipt(change: Change, receipt: Receipt) -> None:
     """Keep a receipt for good, and record that it came."""
-    change.connection.execute(
-        insert(catalogue_receipts).values(
-            plan_id=change.plan_id,
-            catalogue=receipt.catalogue,
-            version=receipt.version,
-            at=datetime.fromisoformat(receipt.at),
-            via=receipt.via,
-            content=to_json(receipt),
-        )
+    change.insert(
+        catalogue_receipts,
+        catalogue=receipt.catalogue,
+        version=receipt.version,
+        at=datetime.fromisoformat(receipt.at),
+        via=receipt.via,
+        content=to_json(receipt),
     )
     action = Act.RECEIPT if receipt.via is Via.BUNDLE else Act.READ_BACK
     detail = {
@@ -104,36 +100,8 @@ def _subject(catalogue: str) -> str:
     return f"catalogue {catalogue}"
 
 
-def _line(row: Any) -> Line:  # noqa: ANN401 -- a row has the columns of its table
+def _line(row: Row[Any]) -> Line:
     """Read a line back."""
     why = Bilingual(row.last_error_ja, row.last_error_en)
-    return Line(
-        catalogue=row.catalogue,
-        version=row.version,
-        since=row.since,
-        status=Standing.of(row.status),
-        attempts=row.attempts,
-        tried_at=row.tried_at,
-        last_error=why if why.ja or why.en else None,
-        bundle=row.bundle,
-        handed_over_on=row.handed_over_on,
-        told=_picture(row.told),
-    )
-
-
-def _written(picture: Picture) -> str:
-    """Write what a catalogue was brought to; a list stands for several texts."""
-    things = [[thing.kind, thing.key, dict(thing.fields)] for thing in picture.values()]
-    return json.dumps(things, ensure_ascii=False)
-
-
-def _picture(text: str) -> dict[str, Thing]:
-    """Read what a catalogue was brought to."""
-    return {
-        key: Thing(
-            Kind.of(kind),
-            key,
-            {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()},
-        )
-        for kind, key, fields in json.loads(text)
-    }
+    told = {thing.key: thing for thing in _TOLD.load(row.told)}
+    return record_of(Line, row, last_error=why if why.ja or why.en else None, told=told)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_receipts
 from shinchoku.catalogues.receipts import Receipt, Via
 
@@ -28,9 +29,9 @@ def list_receipts(
     """Return the newest receipts, the last one first: of a catalogue, of a version, or of all."""
     table = catalogue_receipts.c
     asked = [table.plan_id == plan_id, *_of(catalogue, version)]
-    columns = (table.id, table.catalogue, table.version, table.at, table.via)
+    columns = (table.id.label("number"), table.catalogue, table.version, table.at, table.via)
     rows = connection.execute(select(*columns).where(*asked).order_by(table.id.desc()).limit(most))
-    return [KeptReceipt(row.id, row.catalogue, row.version, row.at, Via.of(row.via)) for row in rows]
+    return [record_of(KeptReceipt, row) for row in rows]
 
 
 def newest_receipts(connection: Connection, plan_id: str) -> dict[str, Receipt]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from shinchoku.adapters.state.codec import Codec, InOrder, record_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_tries
-from shinchoku.catalogues.last_try import Became, Drifted, LastTry
+from shinchoku.catalogues.last_try import Drifted, LastTry
 
 _C = catalogue_tries.c
+_DRIFTED: Codec[tuple[Drifted, ...]] = Codec(tuple[Annotated[Drifted, InOrder()], ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +33,15 @@ def keep_tries(engine: Engine, plan_id: str, tries: Sequence[LastTry]) -> None:
         for one in tries:
             values: dict[str, object] = {"at": one.at, "writes": one.writes}
             if one.drifted is not None:
-                values |= {"looked_at": one.at, "drifted": _written(one.drifted)}
+                values |= {"looked_at": one.at, "drifted": _DRIFTED.dump(one.drifted)}
             of_catalogue = (_C.plan_id == plan_id, _C.catalogue == one.catalogue)
             renewed = connection.execute(update(catalogue_tries).where(*of_catalogue).values(values))
             if renewed.rowcount == 0:
-                row = {"plan_id": plan_id, "catalogue": one.catalogue, "drifted": "[]", **values}
+                row = {"plan_id": plan_id, "catalogue": one.catalogue, "drifted": _DRIFTED.dump(()), **values}
                 connection.execute(insert(catalogue_tries).values(row))
 
 
 def load_tries(connection: Connection, plan_id: str) -> dict[str, KnownTry]:
     """Return the last try at each catalogue, by name."""
     rows = connection.execute(select(catalogue_tries).where(_C.plan_id == plan_id))
-    return {row.catalogue: KnownTry(row.at, row.writes, row.looked_at, _drifted(row.drifted)) for row in rows}
-
-
-def _written(drifted: Sequence[Drifted]) -> str:
-    """Write what others had changed."""
-    return json.dumps([[one.key, list(one.fields), str(one.became)] for one in drifted], ensure_ascii=False)
-
-
-def _drifted(text: str) -> tuple[Drifted, ...]:
-    """Read what others had changed."""
-    return tuple(Drifted(key, tuple(fields), Became.of(became)) for key, fields, became in json.loads(text))
+    return {row.catalogue: record_of(KnownTry, row, drifted=_DRIFTED.load(row.drifted)) for row in rows}

@@ -6,12 +6,24 @@ name on it. What the console keeps while it is used (`HOUSEKEEPING`) holds no de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Update, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Table,
+    Update,
+    delete,
+    event,
+    insert,
+    update,
+)
 
 from shinchoku.adapters.state.audit import Act, record_act, take_turn, tell_rows
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
@@ -43,6 +55,33 @@ class Change:
         act = Act(action, subject, self.reason, detail or {})
         record_act(self.connection, self.plan_id, self.actor, act, self.at)
         self.acts += 1
+
+    def insert(self, table: Table, /, **values: object) -> int:
+        """Keep a row, of the plan if the table has plans; return its number, or zero where rows have none."""
+        made = self.connection.execute(insert(table).values(**self._key(table), **values))
+        return int(made.inserted_primary_key[0]) if made.inserted_primary_key and "id" in table.c else 0
+
+    def insert_all(self, table: Table, rows: Iterable[Mapping[str, object]], /) -> None:
+        """Keep many rows in one statement, of the plan if the table has plans."""
+        if found := [{**self._key(table), **row} for row in rows]:
+            self.connection.execute(insert(table), found)
+
+    def update(self, table: Table, /, *where: ColumnElement[bool], **values: object) -> int:
+        """Change the rows under all of some conditions, of the plan if the table has plans; return how many they were."""
+        changed = update(table).where(*self._mine(table), *where).values(**values)
+        return self.connection.execute(changed).rowcount
+
+    def delete(self, table: Table, /, *where: ColumnElement[bool]) -> int:
+        """Take out the rows under all of some conditions, of the plan if the table has plans; return how many they were."""
+        return self.connection.execute(delete(table).where(*self._mine(table), *where)).rowcount
+
+    def _key(self, table: Table) -> dict[str, object]:
+        """Return what makes a row the plan's, for a table that has plans."""
+        return {"plan_id": self.plan_id} if "plan_id" in table.c else {}
+
+    def _mine(self, table: Table) -> list[ColumnElement[bool]]:
+        """Return the condition that a row is the plan's, for a table that has plans."""
+        return [table.c[name] == value for name, value in self._key(table).items()]
 
 
 @contextmanager

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Annotated
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec, InOrder, Year
 from shinchoku.adapters.state.tables import contents, releases
 from shinchoku.adapters.state.witness import Unexplained
 from shinchoku.figures.tables import YearContent
 from shinchoku.figures.year_shape import completed
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.releases.history import YearEntry
+
+YEARS: Codec[Mapping[FiscalYear, YearEntry]] = Codec(dict[Year, Annotated[YearEntry, InOrder()]])
+"""Which content a release has of each year; an entry that names none is of a year that the release dropped."""
 
 
 def save_content(change: Change, year: FiscalYear, content: YearContent) -> None:
     """Keep a year's content under its digest; what is there is the same by its name."""
     digest = content.digest
-    plan_id = change.plan_id
-    known = (contents.c.plan_id == plan_id) & (contents.c.digest == digest)
+    known = (contents.c.plan_id == change.plan_id) & (contents.c.digest == digest)
     if change.connection.scalar(select(contents.c.digest).where(known)) is None:
-        change.connection.execute(
-            insert(contents).values(
-                plan_id=plan_id, digest=digest, fiscal_year=year.year, body=content.to_json()
-            )
-        )
+        change.insert(contents, digest=digest, fiscal_year=year.year, body=content.to_json())
 
 
 def load_completed(connection: Connection, plan: Plan, digest: str) -> YearContent:
@@ -59,7 +59,12 @@ def altered_contents(connection: Connection) -> Iterator[Unexplained]:
         if _digest(row.body) != row.digest:
             yield Unexplained("contents", f"{row.plan_id}/{row.digest[:12]}", is_there=True, entry=None)
     told = connection.execute(select(releases.c.plan_id, releases.c.years)).tuples()
-    named = {(plan_id, year[0]) for plan_id, years in told for year in json.loads(years).values() if year[0]}
+    named = {
+        (plan_id, entry.digest)
+        for plan_id, years in told
+        for entry in YEARS.load(years).values()
+        if entry.digest
+    }
     for plan_id, digest in sorted(named - kept):
         yield Unexplained("contents", f"{plan_id}/{digest[:12]}", is_there=False, entry=None)
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables_of_people import corrections
-from shinchoku.figures.corrections import CorrectedField, Correction
+from shinchoku.figures.corrections import Correction
 from shinchoku.register.fiscal_year import FiscalYear
 
 
@@ -34,39 +35,26 @@ class CorrectionRecord:
 
 def record_correction(change: Change, correction: Correction) -> int:
     """Keep a correction and return its number; its own number is not looked at."""
-    result = change.connection.execute(
-        insert(corrections).values(
-            plan_id=change.plan_id,
-            fiscal_year=correction.fiscal_year.year,
-            item_no=correction.item_no,
-            field=correction.field,
-            old_value=correction.old_value,
-            new_value=correction.new_value,
-            reason=correction.reason,
-            evidence=correction.evidence,
-            status=CorrectionStatus.RECORDED,
-            recorded_by=correction.recorded_by,
-            recorded_role=correction.recorded_by_role,
-            recorded_on=correction.recorded_on,
-            ended_on=None,
-        )
+    return change.insert(
+        corrections,
+        fiscal_year=correction.fiscal_year.year,
+        item_no=correction.item_no,
+        field=correction.field,
+        old_value=correction.old_value,
+        new_value=correction.new_value,
+        reason=correction.reason,
+        evidence=correction.evidence,
+        status=CorrectionStatus.RECORDED,
+        recorded_by=correction.recorded_by,
+        recorded_role=correction.recorded_by_role,
+        recorded_on=correction.recorded_on,
     )
-    number: int = result.inserted_primary_key[0] if result.inserted_primary_key else 0
-    return number
 
 
 def settle_correction(change: Change, number: int, status: CorrectionStatus, on: date) -> bool:
     """End a correction that is in effect; false if it no longer was."""
-    done = change.connection.execute(
-        update(corrections)
-        .where(
-            corrections.c.plan_id == change.plan_id,
-            corrections.c.id == number,
-            corrections.c.status == CorrectionStatus.RECORDED,
-        )
-        .values(status=status, ended_on=on)
-    )
-    return done.rowcount == 1
+    in_effect = corrections.c.id == number, corrections.c.status == CorrectionStatus.RECORDED
+    return change.update(corrections, *in_effect, status=status, ended_on=on) == 1
 
 
 def load_corrections(
@@ -77,22 +65,16 @@ def load_corrections(
     if statuses:
         query = query.where(corrections.c.status.in_(statuses))
     return [
-        CorrectionRecord(
-            Correction(
+        record_of(
+            CorrectionRecord,
+            row,
+            correction=record_of(
+                Correction,
+                row,
                 number=row.id,
                 fiscal_year=FiscalYear(row.fiscal_year),
-                item_no=row.item_no,
-                field=CorrectedField.of(row.field),
-                old_value=row.old_value,
-                new_value=row.new_value,
-                reason=row.reason,
-                evidence=row.evidence,
-                recorded_by=row.recorded_by,
                 recorded_by_role=row.recorded_role,
-                recorded_on=row.recorded_on,
             ),
-            CorrectionStatus.of(row.status),
-            row.ended_on,
         )
         for row in connection.execute(query)
     ]

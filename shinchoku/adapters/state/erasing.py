@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.adapters.state.audit import ENTRIES, ERASE, hash_of
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.contents import YEARS
 from shinchoku.adapters.state.tables import (
     approvals,
     audit,
@@ -65,8 +66,8 @@ _WORDS: Mapping[Table, tuple[str, ...]] = {
 """Where words of people stand, besides the contents of years and the trail. Names and paths of files are the inbox's."""
 _TYPED = frozenset({*FIGURES, *CONTEXT_FIGURES, "item_no", "achievement_status", "fiscal_year"})
 """The fields of a sheet that are no text."""
-_DIGESTS: Mapping[Table, str] = {waiting: "digest", approvals: "digest"}
-"""Where the digest of a content stands by itself; `releases.years` holds it among other things."""
+_WITH_DIGEST = (waiting, approvals)
+"""The tables in which the digest of a content stands by itself; `releases.years` holds it among other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def erase(change: Change, removal: Removal, changed: Mapping[str, NewContent]) -
     for table in _WORDS:
         rows = list(_rows_with(change.connection, change.plan_id, table, removal))
         for key, values in rows:
-            change.connection.execute(update(table).where(_at(table, key)).values(**values))
+            change.update(table, _at(table, key), **values)
         if rows:
             counts[table.name] = len(rows)
     if entries := _erase_entries(change, removal):
@@ -135,13 +136,9 @@ def forget_contents(change: Change, kept: Mapping[str, frozenset[tuple[int, int]
         counting = [
             row.position for row in connection.execute(query) if (row.sheet_number, row.row_number) in places
         ]
-        connection.execute(
-            delete(sheet_rows).where(columns.sha256 == sha256, columns.position.not_in(counting))
-        )
-        nothing = {"problems": "[]", "proposals": "[]"}
-        connection.execute(update(readings).where(readings.c.sha256 == sha256).values(**nothing))
-        mine = (findings.c.plan_id == change.plan_id) & (findings.c.sha256 == sha256)
-        connection.execute(update(findings).where(mine).values(raw=""))
+        change.delete(sheet_rows, columns.sha256 == sha256, columns.position.not_in(counting))
+        change.update(readings, readings.c.sha256 == sha256, problems="[]", proposals="[]")
+        change.update(findings, findings.c.sha256 == sha256, raw="")
 
 
 def _replace_contents(change: Change, changed: Mapping[str, NewContent]) -> None:
@@ -149,24 +146,20 @@ def _replace_contents(change: Change, changed: Mapping[str, NewContent]) -> None
     connection, mine = change.connection, contents.c.plan_id == change.plan_id
     for digest, new in changed.items():
         year = connection.scalar(select(contents.c.fiscal_year).where(mine, contents.c.digest == digest))
-        connection.execute(delete(contents).where(mine, contents.c.digest.in_({digest, new.digest})))
-        connection.execute(
-            insert(contents).values(
-                plan_id=change.plan_id, digest=new.digest, fiscal_year=year, body=new.content.to_json()
-            )
-        )
-        for table, column in _DIGESTS.items():
-            named = (table.c.plan_id == change.plan_id) & (table.c[column] == digest)
-            connection.execute(update(table).where(named).values({column: new.digest}))
-    for key, years in connection.execute(
+        change.delete(contents, contents.c.digest.in_({digest, new.digest}))
+        change.insert(contents, digest=new.digest, fiscal_year=year, body=new.content.to_json())
+        for table in _WITH_DIGEST:
+            change.update(table, table.c.digest == digest, digest=new.digest)
+    for number, stored in connection.execute(
         select(releases.c.number, releases.c.years).where(releases.c.plan_id == change.plan_id)
     ).tuples():
-        told = json.loads(years)
-        for entry in told.values():
-            entry[0] = changed[entry[0]].digest if entry[0] in changed else entry[0]
-        if told != json.loads(years):
-            at = (releases.c.plan_id == change.plan_id) & (releases.c.number == key)
-            connection.execute(update(releases).where(at).values(years=json.dumps(told, ensure_ascii=False)))
+        told = YEARS.load(stored)
+        left = {
+            year: replace(entry, digest=changed[entry.digest].digest) if entry.digest in changed else entry
+            for year, entry in told.items()
+        }
+        if left != told:
+            change.update(releases, releases.c.number == number, years=YEARS.dump(left))
 
 
 def _erase_entries(change: Change, removal: Removal) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from schemas.codes import Severity
 from shinchoku.adapters.state.change import Change
@@ -47,8 +47,7 @@ def record_findings(
     known = _known(change)
     tonight = {finding.fingerprint: finding for finding in found}
     fresh = [f for key, f in tonight.items() if key not in known]
-    if fresh:
-        change.connection.execute(insert(findings), [_record(change.plan_id, f, as_of) for f in fresh])
+    change.insert_all(findings, (_record(finding, as_of) for finding in fresh))
     gone = [key for key, row in known.items() if key not in tonight and row["is_open"]]
     _set(change, gone, {"state": FindingState.RESOLVED, "is_open": False, "resolved_on": as_of})
     again = [key for key, row in known.items() if key in tonight and not row["is_open"]]
@@ -58,11 +57,7 @@ def record_findings(
     ended = [key for key in tonight if _state(known, key) is FindingState.WAIVED and key not in waived]
     _set(change, ended, {"state": FindingState.OPEN, "note": ""})
     _word_anew(change, known, tonight)
-    change.connection.execute(
-        update(findings)
-        .where(findings.c.plan_id == change.plan_id, findings.c.is_open)
-        .values(last_seen=as_of)
-    )
+    change.update(findings, findings.c.is_open, last_seen=as_of)
     moved = NightlyChange(len(fresh), len(tonight) - len(fresh), len(gone))
     counts = {"new": moved.new, "still": moved.still_open, "resolved": moved.resolved, "ended": len(ended)}
     change.record("check", as_of.isoformat(), {name: str(count) for name, count in counts.items()})
@@ -72,7 +67,7 @@ def record_findings(
 def _known(change: Change) -> dict[str, dict[str, object]]:
     """Return every finding that was ever recorded, by fingerprint."""
     rows = change.connection.execute(select(findings).where(findings.c.plan_id == change.plan_id))
-    return {row.fingerprint: dict(row._mapping) for row in rows}  # noqa: SLF001 -- public despite its name
+    return {row["fingerprint"]: dict(row) for row in rows.mappings()}
 
 
 def _state(known: Mapping[str, Mapping[str, object]], key: str) -> FindingState | None:
@@ -100,10 +95,9 @@ def _word_anew(
                 _set(change, [key], shown)
 
 
-def _record(plan_id: str, finding: Finding, as_of: date) -> dict[str, object]:
+def _record(finding: Finding, as_of: date) -> dict[str, object]:
     """Return a new finding as the table holds it."""
     return {
-        "plan_id": plan_id,
         "fingerprint": finding.fingerprint,
         "state": FindingState.OPEN,
         "first_seen": as_of,
@@ -158,7 +152,7 @@ def load_findings(connection: Connection, plan_id: str, *, resolved: bool = Fals
             columns.cell,
         )
     )
-    return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def returned_messages(connection: Connection, plan_id: str) -> dict[str, str]:
@@ -183,11 +177,11 @@ def find_finding(connection: Connection, plan_id: str, fingerprint: str) -> dict
     """
     wanted = fingerprint.strip().lower()
     mine = findings.c.plan_id == plan_id
-    rows: Sequence[Row[Any]] = ()
+    rows: Sequence[RowMapping] = ()
     if len(wanted) >= _FEWEST_DIGITS and set(wanted) <= _HEXADECIMAL:
         whole = findings.c.fingerprint == wanted
         begins = whole if len(wanted) == _DIGITS else findings.c.fingerprint.startswith(wanted)
-        rows = connection.execute(select(findings).where(mine, begins).limit(2)).all()
+        rows = connection.execute(select(findings).where(mine, begins).limit(2)).mappings().all()
     if len(rows) != 1:
         raise ConfigurationError(
             Bilingual(
@@ -195,7 +189,7 @@ def find_finding(connection: Connection, plan_id: str, fingerprint: str) -> dict
                 f"no finding {fingerprint!r} (see the fingerprint of: shinchoku findings --format json).",
             )
         )
-    return dict(rows[0]._mapping)  # noqa: SLF001 -- public despite its name
+    return dict(rows[0])
 
 
 def move_finding(
@@ -207,10 +201,7 @@ def move_finding(
         DecidedMeanwhileError: if somebody, or the night, moved it first.
     """
     mine = (findings.c.plan_id == change.plan_id) & (findings.c.fingerprint == fingerprint)
-    moved = change.connection.execute(
-        update(findings).where(mine, findings.c.state.in_(sources)).values(state=target, note=note)
-    )
-    if moved.rowcount != 1:
+    if change.update(findings, mine, findings.c.state.in_(sources), state=target, note=note) != 1:
         now = change.connection.scalar(select(findings.c.state).where(mine))
         raise DecidedMeanwhileError(_moved_first(now))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables_of_people import highlight_choices
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.register.fiscal_year import FiscalYear
@@ -17,30 +18,22 @@ _C = highlight_choices.c
 def save_choice(change: Change, choice: HighlightChoice, on: date) -> None:
     """Keep the choice for a measure and year, in place of an earlier one."""
     drop_choice(change, choice.report_year, choice.policy_measure)
-    change.connection.execute(
-        insert(highlight_choices).values(
-            plan_id=change.plan_id,
-            report_year=choice.report_year.year,
-            policy_measure=choice.policy_measure,
-            item_no=choice.item_no,
-            original_text=choice.original_text,
-            text=choice.text,
-            chosen_by=change.actor.name,
-            chosen_role=choice.chosen_by_role,
-            chosen_on=on,
-        )
+    change.insert(
+        highlight_choices,
+        report_year=choice.report_year.year,
+        policy_measure=choice.policy_measure,
+        item_no=choice.item_no,
+        original_text=choice.original_text,
+        text=choice.text,
+        chosen_by=change.actor.name,
+        chosen_role=choice.chosen_by_role,
+        chosen_on=on,
     )
 
 
 def drop_choice(change: Change, year: FiscalYear, policy_measure: str) -> None:
     """Forget the choice for a measure and year: what the register says counts again."""
-    change.connection.execute(
-        delete(highlight_choices).where(
-            _C.plan_id == change.plan_id,
-            _C.report_year == year.year,
-            _C.policy_measure == policy_measure,
-        )
-    )
+    change.delete(highlight_choices, _C.report_year == year.year, _C.policy_measure == policy_measure)
 
 
 def load_choices(connection: Connection, plan_id: str) -> list[HighlightChoice]:
@@ -49,13 +42,8 @@ def load_choices(connection: Connection, plan_id: str) -> list[HighlightChoice]:
         select(highlight_choices).where(_C.plan_id == plan_id).order_by(_C.report_year, _C.policy_measure)
     )
     return [
-        HighlightChoice(
-            report_year=FiscalYear(row.report_year),
-            policy_measure=row.policy_measure,
-            item_no=row.item_no,
-            original_text=row.original_text,
-            text=row.text,
-            chosen_by_role=row.chosen_role,
+        record_of(
+            HighlightChoice, row, report_year=FiscalYear(row.report_year), chosen_by_role=row.chosen_role
         )
         for row in rows
     ]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
 
-NAMES = [field.name for field in fields(Appearance)]
 INBOX, CONSOLE = "inbox", "console"
 """Where a content came from: what the inbox no longer holds was withdrawn, what came by the console stays."""
 
@@ -117,9 +117,7 @@ def inbox_was_seen(change: Change, of: Callable[[str], bool]) -> None:
     unseen = (columns.plan_id == change.plan_id) & columns.inbox_unseen.is_(True)
     for path in set(change.connection.scalars(select(columns.path).where(unseen))):
         if of(path):
-            change.connection.execute(
-                update(appearances).where(unseen, columns.path == path).values(inbox_unseen=False)
-            )
+            change.update(appearances, unseen, columns.path == path, inbox_unseen=False)
 
 
 def last_inbox(connection: Connection, plan_id: str) -> str:
@@ -150,9 +148,9 @@ def _record_content(change: Change, one: Received, as_of: date) -> None:
     """Record a content that was never received before."""
     known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == one.sha256)
     if change.connection.scalar(select(submissions.c.sha256).where(known)) is None:
-        record = asdict(one) | {"plan_id": change.plan_id, "name": one.name, "first_seen": as_of}
+        record = asdict(one) | {"name": one.name, "first_seen": as_of}
         record.pop("path")
-        change.connection.execute(insert(submissions).values(record))
+        change.insert(submissions, **record)
 
 
 def _record_appearance(  # noqa: PLR0913 -- all that is known of an appearance
@@ -169,46 +167,36 @@ def _record_appearance(  # noqa: PLR0913 -- all that is known of an appearance
     """Record a content as the newest at its path."""
     at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
     before = change.connection.scalar(select(func.max(appearances.c.sequence)).where(at)) or 0
-    change.connection.execute(
-        insert(appearances).values(
-            plan_id=change.plan_id,
-            path_key=path_key(one.path),
-            path=one.path,
-            sequence=before + 1,
-            sha256=one.sha256,
-            as_of=as_of,
-            present=True,
-            source=source,
-            arrival=arrival,
-            earliest=earliest,
-            inbox_unseen=inbox_unseen,
-            in_place_of=in_place_of,
-            is_withdrawn=False,
-            assigned_round="",
-            assigned_department="",
-        )
+    change.insert(
+        appearances,
+        path_key=path_key(one.path),
+        path=one.path,
+        sequence=before + 1,
+        sha256=one.sha256,
+        as_of=as_of,
+        present=True,
+        source=source,
+        arrival=arrival,
+        earliest=earliest,
+        inbox_unseen=inbox_unseen,
+        in_place_of=in_place_of,
+        is_withdrawn=False,
+        assigned_round="",
+        assigned_department="",
     )
 
 
 def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
     """Record which paths the inbox still holds; what came by the console is not looked for there."""
-    connection, plan_id = change.connection, change.plan_id
-    of_inbox = (appearances.c.plan_id == plan_id) & (appearances.c.source == INBOX)
-    paths = set(connection.scalars(select(appearances.c.path).where(of_inbox).distinct()))
-    for path in paths:
+    columns = appearances.c
+    of_inbox = (columns.plan_id == change.plan_id) & (columns.source == INBOX)
+    for path in set(change.connection.scalars(select(columns.path).where(of_inbox).distinct())):
         here = path in seen
-        connection.execute(
-            update(appearances)
-            .where(of_inbox, appearances.c.path == path, appearances.c.present != here)
-            .values(present=here)
-        )
+        change.update(appearances, of_inbox, columns.path == path, columns.present != here, present=here)
 
 
 def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
     """Return every appearance, in the order in which contents came to each path."""
-    columns = [appearances.c[name] for name in NAMES]
-    of_plan = appearances.c.plan_id == plan_id
-    rows = connection.execute(
-        select(*columns).where(of_plan).order_by(appearances.c.path, appearances.c.sequence)
-    )
-    return [Appearance(**row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name
+    query = select(appearances).where(appearances.c.plan_id == plan_id)
+    rows = connection.execute(query.order_by(appearances.c.path, appearances.c.sequence))
+    return [record_of(Appearance, row) for row in rows]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec, record_of
 from shinchoku.adapters.state.tables_of_catalogues import kept_drifts
 from shinchoku.catalogues.kept import KeptDrift
-from shinchoku.catalogues.things import Kept, Kind, Value
+from shinchoku.catalogues.things import Kept, Value
 from shinchoku.review.acts import Act
+
+_FIELDS: Codec[Mapping[str, Value]] = Codec(dict[str, Value])
 
 
 def load_kept(connection: Connection, plan_id: str) -> dict[str, tuple[KeptDrift, ...]]:
@@ -23,28 +25,26 @@ def load_kept(connection: Connection, plan_id: str) -> dict[str, tuple[KeptDrift
     )
     found: dict[str, tuple[KeptDrift, ...]] = {}
     for row in rows:
-        what = Kept(row.thing, _fields(row.fields), row.is_absent, Kind.of(row.kind), row.is_extra)
-        one = KeptDrift(row.id, row.catalogue, what, row.reason, row.role, row.since)
+        what = record_of(Kept, row, key=row.thing, fields=_FIELDS.load(row.fields))
+        one = record_of(KeptDrift, row, number=row.id, what=what)
         found[row.catalogue] = (*found.get(row.catalogue, ()), one)
     return found
 
 
 def save_kept(change: Change, catalogue: str, what: Kept, reason: str, since: date) -> None:
     """Keep the decision that a thing stays as others made it, and record it."""
-    change.connection.execute(
-        insert(kept_drifts).values(
-            plan_id=change.plan_id,
-            catalogue=catalogue,
-            thing=what.key,
-            kind=what.kind,
-            fields=json.dumps(dict(what.fields), ensure_ascii=False, sort_keys=True),
-            is_absent=what.is_absent,
-            is_extra=what.is_extra,
-            reason=reason,
-            role=change.actor.role,
-            since=since,
-            ended_reason="",
-        )
+    change.insert(
+        kept_drifts,
+        catalogue=catalogue,
+        thing=what.key,
+        kind=what.kind,
+        fields=_FIELDS.dump(what.fields),
+        is_absent=what.is_absent,
+        is_extra=what.is_extra,
+        reason=reason,
+        role=change.actor.role,
+        since=since,
+        ended_reason="",
     )
     fields = ", ".join(sorted(what.fields))
     change.record(Act.KEEP_DRIFT, f"catalogue {catalogue}", {"thing": what.key, "fields": fields})
@@ -53,21 +53,8 @@ def save_kept(change: Change, catalogue: str, what: Kept, reason: str, since: da
 def end_kept(change: Change, catalogue: str, thing: str, reason: str, on: date) -> int:
     """End what is kept of a thing, record it, and return how many decisions ended."""
     table = kept_drifts.c
-    ours = (
-        table.plan_id == change.plan_id,
-        table.catalogue == catalogue,
-        table.thing == thing,
-        table.ended_on.is_(None),
-    )
-    ended = change.connection.execute(
-        update(kept_drifts).where(*ours).values(ended_on=on, ended_reason=reason)
-    )
-    if ended.rowcount:
+    ours = table.catalogue == catalogue, table.thing == thing, table.ended_on.is_(None)
+    ended = change.update(kept_drifts, *ours, ended_on=on, ended_reason=reason)
+    if ended:
         change.record(Act.END_KEPT_DRIFT, f"catalogue {catalogue}", {"thing": thing})
-    return ended.rowcount
-
-
-def _fields(text: str) -> Mapping[str, Value]:
-    """Read the values that stay; a list stands for several texts."""
-    told = json.loads(text)
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return ended

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select, update
+from pydantic import JsonValue
+from sqlalchemy import Connection, func, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec
 from shinchoku.adapters.state.tables import audit, nights, releases
 from shinchoku.intake.sheets import Problem
 
 _CITY_TIME = ZoneInfo("Asia/Tokyo")
+_OUTCOME: Codec[Mapping[str, Any]] = Codec(dict[str, JsonValue])
+_REFUSED: Codec[Mapping[str, Problem]] = Codec(dict[str, Problem])
 
 
 def begin_night(change: Change, as_of: date) -> int:
     """Record that a night began and return its number."""
-    result = change.connection.execute(
-        insert(nights).values(
-            plan_id=change.plan_id, as_of=as_of, started_at=change.at, outcome="{}", refused="{}"
-        )
-    )
+    nothing = {"outcome": _OUTCOME.dump({}), "refused": _REFUSED.dump({})}
+    number = change.insert(nights, as_of=as_of, started_at=change.at, **nothing)
     change.record("night_begin", as_of.isoformat())
-    number: int = result.inserted_primary_key[0] if result.inserted_primary_key else 0
     return number
 
 
@@ -34,12 +32,8 @@ def end_night(
     change: Change, number: int, outcome: Mapping[str, object], refused: Mapping[str, Problem]
 ) -> None:
     """Record how a night ended, and which files could not be taken."""
-    waiting = {path: asdict(problem) for path, problem in refused.items()}
-    change.connection.execute(
-        update(nights)
-        .where(nights.c.id == number)
-        .values(finished_at=change.at, outcome=_json(outcome), refused=_json(waiting))
-    )
+    ended = {"outcome": _OUTCOME.dump(outcome), "refused": _REFUSED.dump(refused)}
+    change.update(nights, nights.c.id == number, finished_at=change.at, **ended)
     told = {name: str(outcome.get(name, "")) for name in ("files_new", "findings_errors", "released_version")}
     change.record("night_end", str(outcome.get("as_of", "")), told)
 
@@ -73,7 +67,7 @@ def _day_of_the_newest_record(connection: Connection) -> date:
     return at.astimezone(_CITY_TIME).date() if at is not None else date.min
 
 
-def refused_last_night(connection: Connection, plan_id: str) -> dict[str, Problem]:
+def refused_last_night(connection: Connection, plan_id: str) -> Mapping[str, Problem]:
     """Return the files that the newest finished night could not take, and why."""
     newest = (
         select(nights.c.refused)
@@ -81,8 +75,8 @@ def refused_last_night(connection: Connection, plan_id: str) -> dict[str, Proble
         .order_by(nights.c.id.desc())
         .limit(1)
     )
-    text = connection.scalar(newest) or "{}"
-    return {path: Problem(**raw) for path, raw in json.loads(text).items()}
+    text = connection.scalar(newest)
+    return _REFUSED.load(text) if text else {}
 
 
 def load_nights(connection: Connection, plan_id: str, most: int) -> list[dict[str, Any]]:
@@ -90,9 +84,4 @@ def load_nights(connection: Connection, plan_id: str, most: int) -> list[dict[st
     rows = connection.execute(
         select(nights).where(nights.c.plan_id == plan_id).order_by(nights.c.id.desc()).limit(most)
     )
-    return [{**row._mapping, "outcome": json.loads(row.outcome)} for row in rows]  # noqa: SLF001 -- public despite its name
-
-
-def _json(value: Mapping[str, object]) -> str:
-    """Write a value the same way every time."""
-    return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    return [{**row, "outcome": _OUTCOME.load(row["outcome"])} for row in rows.mappings()]

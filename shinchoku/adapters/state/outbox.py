@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables_of_people import outbox, reminders
 from shinchoku.review.digests import Digest
 from shinchoku.review.reminders import Sent
@@ -43,28 +44,17 @@ def put_out(change: Change, digests: Sequence[Digest], kind: str, on: date) -> N
     for department, round_id, level, situation in dict.fromkeys(
         (one.department, one.round_id, one.level, one.told) for one in told
     ):
-        change.connection.execute(
-            insert(reminders).values(
-                plan_id=change.plan_id,
-                department=department,
-                round_id=round_id,
-                level=level,
-                situation=situation,
-                sent_on=on,
-            )
-        )
+        what = {"department": department, "round_id": round_id, "level": level, "situation": situation}
+        change.insert(reminders, sent_on=on, **what)
 
 
 def _put(change: Change, digest: Digest, kind: str, on: date) -> None:
     """Keep one digest; a second one of a day under the same subject takes the place of the first."""
     key = {"recipient": digest.recipient, "kind": kind, "subject": digest.subject, "created_on": on}
-    same = [outbox.c.plan_id == change.plan_id, *(outbox.c[name] == value for name, value in key.items())]
+    same = [outbox.c[name] == value for name, value in key.items()]
     fresh = {"body": digest.body, "status": OutboxStatus.PENDING, "attempts": 0, "next_try": None}
-    renewed = change.connection.execute(update(outbox).where(*same).values(fresh))
-    if renewed.rowcount == 0:
-        change.connection.execute(
-            insert(outbox).values(plan_id=change.plan_id, last_error="", **key, **fresh)
-        )
+    if not change.update(outbox, *same, **fresh):
+        change.insert(outbox, last_error="", **key, **fresh)
 
 
 def load_sent(connection: Connection, plan_id: str) -> list[Sent]:
@@ -83,20 +73,19 @@ def due_messages(connection: Connection, plan_id: str, at: datetime) -> list[Mes
         .where(outbox.c.plan_id == plan_id, outbox.c.status == OutboxStatus.PENDING, now)
         .order_by(outbox.c.id)
     )
-    rows = connection.execute(query)
-    return [Message(row.id, row.recipient, row.subject, row.body, row.attempts) for row in rows]
+    return [record_of(Message, row, number=row.id) for row in connection.execute(query)]
 
 
 def mark_sent(change: Change, number: int) -> None:
     """Record that a message arrived; its text is no longer needed."""
-    _set(change, number, {"status": OutboxStatus.SENT, "body": "", "last_error": ""})
+    change.update(outbox, outbox.c.id == number, status=OutboxStatus.SENT, body="", last_error="")
 
 
 def mark_failed(change: Change, message: Message, why: str, next_try: datetime | None) -> None:
     """Record that a message could not be sent, and when it is tried again: never, if there is no such time."""
     status = OutboxStatus.GIVEN_UP if next_try is None else OutboxStatus.PENDING
     values = {"status": status, "attempts": message.attempts + 1, "next_try": next_try, "last_error": why}
-    _set(change, message.number, values)
+    change.update(outbox, outbox.c.id == message.number, **values)
 
 
 def load_outbox(connection: Connection, plan_id: str, most: int) -> list[dict[str, Any]]:
@@ -104,11 +93,4 @@ def load_outbox(connection: Connection, plan_id: str, most: int) -> list[dict[st
     rows = connection.execute(
         select(outbox).where(outbox.c.plan_id == plan_id).order_by(outbox.c.id.desc()).limit(most)
     )
-    return [dict(row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name
-
-
-def _set(change: Change, number: int, values: dict[str, object]) -> None:
-    """Change one message."""
-    change.connection.execute(
-        update(outbox).where(outbox.c.plan_id == change.plan_id, outbox.c.id == number).values(values)
-    )
+    return [dict(row) for row in rows.mappings()]

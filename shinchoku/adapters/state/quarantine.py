@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from typing import Annotated
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import SORTED, Codec
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.adapters.state.tables_of_people import quarantines
 from shinchoku.adapters.state.takedowns import load_destroyed
@@ -16,6 +16,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.intake.quarantine import Quarantine, RowPlace
 
 _FEWEST_DIGITS = 6
+_KEPT: Codec[frozenset[RowPlace]] = Codec(Annotated[frozenset[RowPlace], SORTED])
 
 
 def load_quarantined(connection: Connection, plan_id: str) -> dict[str, Quarantine]:
@@ -25,7 +26,7 @@ def load_quarantined(connection: Connection, plan_id: str) -> dict[str, Quaranti
     return {
         row.sha256: Quarantine(
             destroyed.get(row.sha256, row.since),
-            frozenset((sheet, number) for sheet, number in json.loads(row.kept)),
+            _KEPT.load(row.kept),
             row.sha256 in destroyed,
         )
         for row in rows
@@ -40,23 +41,14 @@ def is_quarantined(connection: Connection, plan_id: str, sha256: str) -> bool:
 
 def set_aside(change: Change, sha256: str, quarantine: Quarantine, reason: str, actor: str) -> None:
     """Keep everybody from opening a content."""
-    kept: Iterable[RowPlace] = sorted(quarantine.kept)
-    values = {
-        "plan_id": change.plan_id,
-        "sha256": sha256,
-        "since": quarantine.since,
-        "reason": reason,
-        "actor": actor,
-        "kept": json.dumps([list(place) for place in kept]),
-    }
-    change.connection.execute(insert(quarantines).values(values))
+    kept = _KEPT.dump(quarantine.kept)
+    change.insert(quarantines, sha256=sha256, since=quarantine.since, reason=reason, actor=actor, kept=kept)
     change.record("quarantine", sha256, {"kept_rows": str(len(quarantine.kept))})
 
 
 def let_go(change: Change, sha256: str) -> None:
     """Let a content be opened again."""
-    mine = (quarantines.c.plan_id == change.plan_id) & (quarantines.c.sha256 == sha256)
-    change.connection.execute(delete(quarantines).where(mine))
+    change.delete(quarantines, quarantines.c.sha256 == sha256)
     change.record("quarantine_undo", sha256)
 
 

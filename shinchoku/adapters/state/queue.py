@@ -111,7 +111,7 @@ def queue_page(
         if after is not None:
             query = query.where(order > (after.rank, after.first_seen, after.fingerprint))
         query = query.order_by(*_ORDER)
-    rows = [dict(row._mapping) for row in connection.execute(query.limit(most + 1))]  # noqa: SLF001 -- public despite its name
+    rows = [dict(row) for row in connection.execute(query.limit(most + 1)).mappings()]
     more, rows = len(rows) > most, rows[:most]
     if before is not None:
         rows.reverse()
@@ -153,7 +153,7 @@ def findings_named(
 ) -> dict[str, dict[str, Any]]:
     """Return findings by their whole fingerprints; what is none is left out."""
     query = select(findings).where(_C.plan_id == plan_id, _C.fingerprint.in_(fingerprints))
-    return {row.fingerprint: dict(row._mapping) for row in connection.execute(query)}  # noqa: SLF001 -- public despite its name
+    return {row["fingerprint"]: dict(row) for row in connection.execute(query).mappings()}
 
 
 def similar_findings(
@@ -171,7 +171,7 @@ def similar_findings(
     same_file = _C.sha256 == finding["sha256"]
     found: dict[str, dict[str, Any]] = {}
     for group in ([and_(same_file, one) for one in near], near):
-        rows = [dict(row._mapping) for one in group for row in connection.execute(base.where(one))]  # noqa: SLF001 -- public despite its name
+        rows = [dict(row) for one in group for row in connection.execute(base.where(one)).mappings()]
         for row in sorted(rows, key=lambda row: (row["rank"], row["first_seen"], row["fingerprint"])):
             found.setdefault(row["fingerprint"], row)
     found.pop(finding["fingerprint"], None)

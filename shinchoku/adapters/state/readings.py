@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
-from typing import Any
+from typing import Annotated
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs
 from shinchoku.adapters.state.tables import readings, sheet_rows
-from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.account import Account, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment, Reading, SheetRow
-from shinchoku.intake.steps import Step, StepKind
+from shinchoku.intake.steps import Step
+
+_Plain = tuple[str, str]
+_Told = tuple[str, str, tuple[Annotated[Step, InOrder()], ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _shortest(cell: CellText) -> tuple[object, ...]:
+    """Return a cell as its row keeps it: of one with nothing to tell but its text, just its name and that."""
+    return cell if cell.steps or cell.marks or cell.units else cell[:2]
+
+
+_Cell = Annotated[CellText, StoredAs(_Plain | _Told, lambda told: CellText(*told), _shortest)]
+_CELLS: Codec[Mapping[str, CellText]] = Codec(dict[str, _Cell])
+_LABELS: Codec[tuple[Label, ...]] = Codec(tuple[Label, ...])
+_PROBLEMS: Codec[tuple[Problem, ...]] = Codec(tuple[Problem, ...])
+_PROPOSALS: Codec[tuple[ProposedAmendment, ...]] = Codec(tuple[ProposedAmendment, ...])
+_ACCOUNT: Codec[Account] = Codec(Account)
 
 
 def load_readings(connection: Connection, reader: str, by_any: Collection[str] = ()) -> dict[str, Reading]:
@@ -23,15 +38,15 @@ def load_readings(connection: Connection, reader: str, by_any: Collection[str] =
     mine = (readings.c.reader == reader) | readings.c.sha256.in_(by_any)
     query = select(sheet_rows).join(readings, readings.c.sha256 == sheet_rows.c.sha256).where(mine)
     for row in connection.execute(query.order_by(sheet_rows.c.sha256, sheet_rows.c.position)):
-        cells = {field: _cell(raw) for field, raw in json.loads(row.cells).items()}
+        cells = _CELLS.load(row.cells)
         rows[row.sha256].append(SheetRow(row.sheet_number, row.sheet_name, row.row_number, cells))
     return {
         row.sha256: Reading(
             rows=tuple(rows.get(row.sha256, ())),
-            labels=tuple(_label(raw) for raw in json.loads(row.labels)),
-            problems=tuple(Problem(**raw) for raw in json.loads(row.problems)),
-            account=_account(json.loads(row.account)),
-            proposals=tuple(ProposedAmendment(**raw) for raw in json.loads(row.proposals)),
+            labels=_LABELS.load(row.labels),
+            problems=_PROBLEMS.load(row.problems),
+            account=_ACCOUNT.load(row.account),
+            proposals=_PROPOSALS.load(row.proposals),
         )
         for row in connection.execute(select(readings).where(mine))
     }
@@ -44,95 +59,44 @@ def read_by_another(connection: Connection, reader: str) -> frozenset[str]:
 
 def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> None:
     """Keep what was read, in place of what another reader made of the same bytes."""
-    connection = change.connection
     for sha256, reading in found.items():
-        connection.execute(delete(sheet_rows).where(sheet_rows.c.sha256 == sha256))
-        connection.execute(delete(readings).where(readings.c.sha256 == sha256))
-        connection.execute(
-            insert(readings).values(
-                sha256=sha256,
-                reader=reader,
-                labels=_json([asdict(label) for label in reading.labels]),
-                problems=_json([asdict(problem) for problem in reading.problems]),
-                account=_json(asdict(reading.account)),
-                proposals=_json([asdict(one) for one in reading.proposals]),
-            )
+        change.delete(sheet_rows, sheet_rows.c.sha256 == sha256)
+        change.delete(readings, readings.c.sha256 == sha256)
+        change.insert(
+            readings,
+            sha256=sha256,
+            reader=reader,
+            labels=_LABELS.dump(reading.labels),
+            problems=_PROBLEMS.dump(reading.problems),
+            account=_ACCOUNT.dump(reading.account),
+            proposals=_PROPOSALS.dump(reading.proposals),
         )
-        if reading.rows:
-            records = [_record(sha256, n, row) for n, row in enumerate(reading.rows)]
-            connection.execute(insert(sheet_rows), records)
+        change.insert_all(sheet_rows, (_record(sha256, *one) for one in enumerate(reading.rows)))
     change.record("read", reader[:12], {"contents": str(len(found))})
 
 
 def _record(sha256: str, position: int, row: SheetRow) -> dict[str, object]:
-    """Return a sheet row as the table holds it; of a cell with nothing to tell but its text, just that."""
-    cells = {
-        field: [
-            cell.cell,
-            cell.raw,
-            *([_steps(cell), cell.marks, cell.units] if cell.steps or cell.marks or cell.units else []),
-        ]
-        for field, cell in row.cells.items()
-    }
+    """Return a sheet row as the table holds it."""
     return {
         "sha256": sha256,
         "position": position,
         "sheet_number": row.sheet_number,
         "row_number": row.row_number,
         "sheet_name": row.sheet_name,
-        "cells": _json(cells),
+        "cells": _CELLS.dump(row.cells),
     }
 
 
-def _steps(cell: CellText) -> list[list[str]]:
-    """Return the steps of a cell as plain values."""
-    return [[step.kind, step.before, step.after, step.where] for step in cell.steps]
+def load_tables(connection: Connection, sha256: str, sheet_number: int) -> tuple[TableAccount, ...]:
+    """Return the tables that were read on one sheet of a content; none if it was never read."""
+    stored = connection.scalar(select(readings.c.account).where(readings.c.sha256 == sha256))
+    sheets = _ACCOUNT.load(stored).sheets if stored else ()
+    return tuple(table for sheet in sheets if sheet.number == sheet_number for table in sheet.tables)
 
 
-def _cell(raw: list[Any]) -> CellText:
-    """Read a cell back."""
-    cell, text, *more = raw
-    if not more:
-        return CellText(cell, text)
-    steps, marks, units = more
-    done = tuple(Step(StepKind.of(kind), *rest) for kind, *rest in steps)
-    return CellText(cell, text, done, tuple(marks), tuple(units))
-
-
-def _label(raw: dict[str, Any]) -> Label:
-    """Read a label back."""
-    return Label(**{**raw, "answer": _cell(raw["answer"])})
-
-
-def _account(raw: dict[str, Any]) -> Account:
-    """Read an account back."""
-    sheets = tuple(
-        SheetAccount(
-            **{
-                **sheet,
-                "fate": SheetFate.of(sheet["fate"]),
-                "tables": tuple(_table(table) for table in sheet["tables"]),
-                "facts": tuple(tuple(fact) for fact in sheet["facts"]),
-            }
-        )
-        for sheet in raw["sheets"]
-    )
-    return Account(**{**raw, "why_encoding": tuple(raw["why_encoding"]), "sheets": sheets})
-
-
-def _table(raw: dict[str, Any]) -> TableAccount:
-    """Read the account of a table back."""
-    first, last = raw["header_rows"]
-    return TableAccount(
-        **{
-            **raw,
-            "header_rows": (first, last),
-            "columns": tuple(tuple(column) for column in raw["columns"]),
-            "skipped": tuple((number, RowFate.of(fate)) for number, fate in raw["skipped"]),
-        }
-    )
-
-
-def _json(value: object) -> str:
-    """Write a value compactly."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def load_proposals(
+    connection: Connection, contents: Collection[str]
+) -> dict[str, tuple[ProposedAmendment, ...]]:
+    """Return what departments propose in some contents, by content."""
+    query = select(readings.c.sha256, readings.c.proposals).where(readings.c.sha256.in_(contents))
+    return {row.sha256: _PROPOSALS.load(row.proposals) for row in connection.execute(query)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.intake import NAMES, path_key
+from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.intake import path_key
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
@@ -42,7 +42,7 @@ def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, w
         ConfigurationError: if there is none that is `withdrawn` or not, or a hash means several paths.
     """
     columns = appearances.c
-    query = select(*(columns[name] for name in NAMES)).where(columns.plan_id == plan_id)
+    query = select(appearances).where(columns.plan_id == plan_id)
     if isinstance(wanted, At):
         at = columns.path_key == path_key(wanted.path), columns.sequence == wanted.sequence
         found = connection.execute(query.where(*at)).one_or_none()
@@ -50,7 +50,7 @@ def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, w
             raise _none(wanted.path, withdrawn=withdrawn)
         if found.is_withdrawn is not withdrawn:
             raise DecidedMeanwhileError(_DECIDED)
-        return _appearance(found)
+        return record_of(Appearance, found)
     standing = query.where(columns.is_withdrawn.is_(withdrawn))
     at_path = standing.where(columns.path_key == path_key(wanted))
     rows = connection.execute(at_path.order_by(columns.sequence)).all()
@@ -61,7 +61,7 @@ def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, w
             raise _several(wanted, sorted({row.path for row in rows}))
     if not rows:
         raise _none(wanted, withdrawn=withdrawn)
-    return _appearance(rows[-1])
+    return record_of(Appearance, rows[-1])
 
 
 def mark_withdrawn(change: Change, one: Appearance, *, withdrawn: bool) -> None:
@@ -77,20 +77,8 @@ def assign(change: Change, one: Appearance, round_id: str, department: str) -> N
 def _update(change: Change, one: Appearance, **values: object) -> None:
     """Change what is decided of an appearance."""
     columns = appearances.c
-    change.connection.execute(
-        update(appearances)
-        .where(
-            columns.plan_id == change.plan_id,
-            columns.path_key == path_key(one.path),
-            columns.sequence == one.sequence,
-        )
-        .values(**values)
-    )
-
-
-def _appearance(row: Row[Any]) -> Appearance:
-    """Return a row of the table as an appearance."""
-    return Appearance(**row._mapping)  # noqa: SLF001 -- public despite its name
+    place = columns.path_key == path_key(one.path), columns.sequence == one.sequence
+    change.update(appearances, *place, **values)
 
 
 def _none(wanted: str, *, withdrawn: bool) -> ConfigurationError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, select
 
 from shinchoku.adapters.state.approvals import (
     USED,
@@ -19,7 +18,8 @@ from shinchoku.adapters.state.approvals import (
 )
 from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.contents import load_content
+from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.contents import YEARS, load_content
 from shinchoku.adapters.state.tables import audit, releases
 from shinchoku.figures.year_achievement import official_figures_of
 from shinchoku.register.fiscal_year import FiscalYear
@@ -27,6 +27,7 @@ from shinchoku.releases.history import Cause, Release, YearEntry
 from shinchoku.review.people import Actor
 
 PREPARED, RELEASED = "prepared", "released"
+_WITHDRAWS: Codec[tuple[str, ...]] = Codec(tuple[str, ...])
 SUMS = "sha256sums"
 """What the hash of a release's `SHA256SUMS` is called in the trail."""
 
@@ -57,37 +58,25 @@ def _load(connection: Connection, plan_id: str, state: str) -> list[Prepared]:
         .order_by(releases.c.number)
     )
     return [
-        Prepared(
-            _release(row),
-            Actor(row.actor, row.role),
-            tuple(json.loads(row.withdraws)),
-        )
-        for row in rows
+        Prepared(_release(row), Actor(row.actor, row.role), _WITHDRAWS.load(row.withdraws)) for row in rows
     ]
 
 
 def prepare_release(change: Change, prepared: Prepared) -> None:
     """Record a release that is about to be made public."""
-    connection, plan_id = change.connection, change.plan_id
-    last = connection.scalar(select(func.max(releases.c.number)).where(releases.c.plan_id == plan_id))
+    numbers = select(func.max(releases.c.number)).where(releases.c.plan_id == change.plan_id)
     release = prepared.release
-    years = {
-        str(year.year): [entry.digest, entry.cause, entry.reason, entry.role]
-        for year, entry in sorted({**release.dropped, **release.years}.items())
-    }
-    connection.execute(
-        insert(releases).values(
-            plan_id=plan_id,
-            number=(last or 0) + 1,
-            version=release.version,
-            as_of=release.as_of,
-            state=PREPARED,
-            years=json.dumps(years, ensure_ascii=False),
-            withdrawn=False,
-            withdraws=json.dumps(prepared.withdraws),
-            actor=prepared.actor.name,
-            role=prepared.actor.role,
-        )
+    change.insert(
+        releases,
+        number=(change.connection.scalar(numbers) or 0) + 1,
+        version=release.version,
+        as_of=release.as_of,
+        state=PREPARED,
+        years=YEARS.dump(dict(sorted({**release.dropped, **release.years}.items()))),
+        withdrawn=False,
+        withdraws=_WITHDRAWS.dump(prepared.withdraws),
+        actor=prepared.actor.name,
+        role=prepared.actor.role,
     )
     change.record("prepare", release.version)
 
@@ -98,13 +87,8 @@ def settle_release(change: Change, prepared: Prepared, sums: str) -> None:
     `sums` is the hash of its `SHA256SUMS`: what it holds is on record from then on.
     """
     release = prepared.release
-    connection, plan_id = change.connection, change.plan_id
-    of_plan = releases.c.plan_id == plan_id
-    connection.execute(
-        update(releases).where(of_plan, releases.c.version == release.version).values(state=RELEASED)
-    )
-    taken_back = releases.c.version.in_(prepared.withdraws)
-    connection.execute(update(releases).where(of_plan, taken_back).values(withdrawn=True))
+    change.update(releases, releases.c.version == release.version, state=RELEASED)
+    change.update(releases, releases.c.version.in_(prepared.withdraws), withdrawn=True)
     for year, entry in release.years.items():
         if entry.cause is Cause.APPROVED:
             _make_official(change, year, entry, release.as_of)
@@ -147,20 +131,13 @@ def recorded_sums(connection: Connection, plan_id: str | None = None) -> dict[tu
 
 def drop_prepared(change: Change, version: str) -> None:
     """Forget a release that never became public."""
-    change.connection.execute(
-        delete(releases).where(
-            releases.c.plan_id == change.plan_id, releases.c.version == version, releases.c.state == PREPARED
-        )
-    )
+    change.delete(releases, releases.c.version == version, releases.c.state == PREPARED)
     change.record("discard", version)
 
 
 def _release(row: Row[Any]) -> Release:
     """Read a release back; a year whose entry names no content is one that it dropped."""
-    entries = {
-        FiscalYear(int(year)): YearEntry(digest, Cause.of(cause), reason, role)
-        for year, (digest, cause, reason, role) in json.loads(row.years).items()
-    }
+    entries = YEARS.load(row.years)
     years = {year: entry for year, entry in entries.items() if entry.digest}
     dropped = {year: entry for year, entry in entries.items() if not entry.digest}
     return Release(row.version, row.as_of, years, row.withdrawn, dropped)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
-from shinchoku.adapters.state.tables import findings, readings
+from shinchoku.adapters.state.readings import load_proposals
+from shinchoku.adapters.state.tables import findings
 from shinchoku.intake.sheets import ProposedAmendment
 
 _TOLD_BY = "SH220"
@@ -40,10 +40,9 @@ def load_sheet_proposals(connection: Connection, plan_id: str) -> list[SheetProp
         .order_by(findings.c.path, findings.c.sheet_number)
     )
     files = {row.sha256: row for row in reversed(connection.execute(told).all())}
-    query = select(readings.c.sha256, readings.c.proposals).where(readings.c.sha256.in_(files))
-    kept = {row.sha256: json.loads(row.proposals) for row in connection.execute(query)} if files else {}
+    kept = load_proposals(connection, files) if files else {}
     return [
-        SheetProposal(sha256, file.path, file.department, file.first_seen, ProposedAmendment(**raw))
+        SheetProposal(sha256, file.path, file.department, file.first_seen, proposal)
         for sha256, file in sorted(files.items(), key=lambda one: one[1].path)
-        for raw in kept.get(sha256, ())
+        for proposal in kept.get(sha256, ())
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from shinchoku.adapters.state.audit import told_in
+from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.tables import audit
 
 _C = audit.c
@@ -122,14 +123,4 @@ def _condition(plan_id: str, wanted: TrailFilter) -> ColumnElement[bool]:
 
 def _entry(row: Row[Any]) -> Entry:
     """Read an entry back."""
-    return Entry(
-        row.number,
-        row.at,
-        row.actor,
-        row.role,
-        row.action,
-        row.subject,
-        row.reason,
-        {key: str(value) for key, value in told_in(row.detail).items()},
-        row.hash,
-    )
+    return record_of(Entry, row, detail={key: str(value) for key, value in told_in(row.detail).items()})

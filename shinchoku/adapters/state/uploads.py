@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, delete, insert, select
+from pydantic import JsonValue
+from sqlalchemy import ColumnElement, Engine, delete, insert, select
 
 from shinchoku.adapters.durable import write_synced
+from shinchoku.adapters.state.codec import Codec, record_of
 from shinchoku.adapters.state.tables_of_people import uploads
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
@@ -28,6 +29,7 @@ KEPT_FOR = timedelta(hours=24)
 MOST_FILES = 20
 MOST_BYTES = 200 * 1024 * 1024
 _C = uploads.c
+_FOUND: Codec[Mapping[str, Any]] = Codec(dict[str, JsonValue])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,18 @@ class Uploads:
         others = [one for one in kept if not _is_same(one, upload)]
         if len(others) >= MOST_FILES or sum(one.size for one in others) + upload.size > MOST_BYTES:
             raise _too_many()
-        token = secrets.token_hex(32)
+        made = replace(upload, token=secrets.token_hex(32))
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_synced(self._folder / token, content)
+            write_synced(self._folder / made.token, content)
         except OSError as error:
             raise disk_failed(error) from error
-        values = {name: getattr(upload, name) for name in _NAMES} | {"token": token, "plan_id": self._plan_id}
-        values["found"] = json.dumps(dict(upload.found), ensure_ascii=False)
+        values = {one.name: getattr(made, one.name) for one in fields(made)}
+        values |= {"plan_id": self._plan_id, "found": _FOUND.dump(made.found)}
         with self._engine.begin() as connection:
             connection.execute(insert(uploads).values(values))
         self.drop(same)
-        return self._upload(values)
+        return made
 
     def of_account(self, account: str) -> list[Upload]:
         """Return what an account keeps, the newest first."""
@@ -135,20 +137,7 @@ class Uploads:
         """Return the plan's uploads of a condition, the newest first."""
         query = select(uploads).where(_C.plan_id == self._plan_id, condition).order_by(_C.at.desc(), _C.token)
         with self._engine.connect() as connection:
-            return [self._upload(_mapping(row)) for row in connection.execute(query)]
-
-    @staticmethod
-    def _upload(row: Mapping[str, Any]) -> Upload:
-        """Read an upload back."""
-        return Upload(**{name: row[name] for name in _NAMES} | {"found": json.loads(row["found"])})
-
-
-_NAMES = ("token", "account", "name", "department", "round_id", "sha256", "suffix", "size", "at", "found")
-
-
-def _mapping(row: Row[Any]) -> dict[str, Any]:
-    """Return a row by its columns' names."""
-    return dict(row._mapping)  # noqa: SLF001 -- public despite its name
+            return [record_of(Upload, row, found=_FOUND.load(row.found)) for row in connection.execute(query)]
 
 
 def _is_same(one: Upload, other: Upload) -> bool:

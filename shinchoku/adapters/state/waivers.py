@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables import findings
 from shinchoku.adapters.state.tables_of_people import waivers
 from shinchoku.checks.findings import FindingState
@@ -42,55 +44,30 @@ class WaiverRecord:
 
 def record_request(change: Change, waiver: Waiver, on: date) -> int:
     """Keep a request and return its number."""
-    result = change.connection.execute(
-        insert(waivers).values(
-            plan_id=change.plan_id,
-            fingerprint=waiver.fingerprint,
-            fiscal_year=waiver.fiscal_year.year if waiver.fiscal_year else None,
-            item_no=waiver.item_no,
-            rule=waiver.rule,
-            status=WaiverStatus.REQUESTED,
-            reason=waiver.reason,
-            ends_on=waiver.ends_on,
-            requested_by=change.actor.name,
-            requested_on=on,
-            decided_by="",
-            decided_role="",
-            decided_on=None,
-            decided_reason="",
-        )
+    return change.insert(
+        waivers,
+        fingerprint=waiver.fingerprint,
+        fiscal_year=waiver.fiscal_year.year if waiver.fiscal_year else None,
+        item_no=waiver.item_no,
+        rule=waiver.rule,
+        status=WaiverStatus.REQUESTED,
+        reason=waiver.reason,
+        ends_on=waiver.ends_on,
+        requested_by=change.actor.name,
+        requested_on=on,
+        **UNDECIDED,
     )
-    number: int = result.inserted_primary_key[0] if result.inserted_primary_key else 0
-    return number
 
 
 def settle_waiver(change: Change, number: int, status: WaiverStatus, on: date) -> None:
     """Record how a waiver was decided, by whom and why."""
-    change.connection.execute(
-        update(waivers)
-        .where(waivers.c.plan_id == change.plan_id, waivers.c.id == number)
-        .values(
-            status=status,
-            decided_by=change.actor.name,
-            decided_role=change.actor.role,
-            decided_on=on,
-            decided_reason=change.reason,
-        )
-    )
+    decide(change, waivers, status, on, waivers.c.id == number)
 
 
 def end_waivers(change: Change, as_of: date) -> int:
     """End the waivers whose date has passed; return how many."""
-    ended = change.connection.execute(
-        update(waivers)
-        .where(
-            waivers.c.plan_id == change.plan_id,
-            waivers.c.status == WaiverStatus.APPROVED,
-            waivers.c.ends_on < as_of,
-        )
-        .values(status=WaiverStatus.ENDED)
-    )
-    return ended.rowcount
+    ended = waivers.c.status == WaiverStatus.APPROVED, waivers.c.ends_on < as_of
+    return change.update(waivers, *ended, status=WaiverStatus.ENDED)
 
 
 def drop_unneeded_requests(change: Change, on: date) -> None:
@@ -98,15 +75,9 @@ def drop_unneeded_requests(change: Change, on: date) -> None:
     asked = select(findings.c.fingerprint).where(
         findings.c.plan_id == change.plan_id, findings.c.state == FindingState.WAIVER_REQUESTED
     )
-    change.connection.execute(
-        update(waivers)
-        .where(
-            waivers.c.plan_id == change.plan_id,
-            waivers.c.status == WaiverStatus.REQUESTED,
-            waivers.c.fingerprint.not_in(asked),
-        )
-        .values(status=WaiverStatus.WITHDRAWN, decided_by=change.actor.name, decided_on=on)
-    )
+    unneeded = waivers.c.status == WaiverStatus.REQUESTED, waivers.c.fingerprint.not_in(asked)
+    withdrawn = {"status": WaiverStatus.WITHDRAWN, "decided_by": change.actor.name, "decided_on": on}
+    change.update(waivers, *unneeded, **withdrawn)
 
 
 def load_waivers(
@@ -131,17 +102,8 @@ def approved_waivers(connection: Connection, plan_id: str) -> list[Waiver]:
 
 def _record(row: Row[Any]) -> WaiverRecord:
     """Read a waiver back."""
-    waiver = Waiver(
-        fingerprint=row.fingerprint,
-        rule=row.rule,
-        fiscal_year=FiscalYear(row.fiscal_year) if row.fiscal_year is not None else None,
-        item_no=row.item_no,
-        reason=row.reason,
-        ends_on=row.ends_on,
-        requested_by=row.requested_by,
-        approved_by=row.decided_by,
-        approved_by_role=row.decided_role,
+    year = FiscalYear(row.fiscal_year) if row.fiscal_year is not None else None
+    waiver = record_of(
+        Waiver, row, fiscal_year=year, approved_by=row.decided_by, approved_by_role=row.decided_role
     )
-    return WaiverRecord(
-        row.id, WaiverStatus.of(row.status), waiver, row.requested_on, row.decided_on, row.decided_reason
-    )
+    return record_of(WaiverRecord, row, number=row.id, waiver=waiver)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
 from shinchoku.adapters.state.accounts import Account, account_from
+from shinchoku.adapters.state.codec import Codec
 from shinchoku.adapters.state.tables_of_people import accounts, web_sessions
 
 _TOKEN_BYTES = 32
 _MOST_OF_AN_ACCOUNT = 20
+_DATA: Codec[Mapping[str, object]] = Codec(dict[str, JsonValue])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def begin_session(
                 csrf=secrets.token_urlsafe(_TOKEN_BYTES),
                 created_at=at,
                 seen_at=at,
-                data=json.dumps(dict(data or {}), ensure_ascii=False),
+                data=_DATA.dump(data or {}),
             )
         )
         ended = (web_sessions.c.created_at < at - limits.absolute) | (
@@ -99,7 +101,7 @@ def load_session(engine: Engine, token: str) -> WebSession | None:
         csrf=row.csrf,
         created_at=row.session_created_at,
         seen_at=row.seen_at,
-        data=json.loads(row.data),
+        data=_DATA.load(row.data),
     )
 
 
@@ -121,7 +123,7 @@ def keep_data(engine: Engine, session: WebSession, data: Mapping[str, object]) -
         connection.execute(
             update(web_sessions)
             .where(web_sessions.c.token_hash == session.token_hash)
-            .values(data=json.dumps(dict(data), ensure_ascii=False))
+            .values(data=_DATA.dump(data))
         )
 
 

@@ -113,7 +113,7 @@ def show_amendment(visit: Visit) -> Response:
     return visit.render(
         "amendment.html",
         one=found,
-        sentences=shown_sentences(stored.sentences(visit.language)),
+        sentences=shown_sentences(stored.sentences[visit.language]),
         effects=effects,
         waits=waits,
         is_stale=is_stale,
@@ -207,7 +207,7 @@ def _found(visit: Visit) -> AmendmentRecord:
 
 def _line(visit: Visit, record: AmendmentRecord) -> Line:
     """Return an amendment as lists show it."""
-    sentences = proposal_from_json(record.proposal).sentences(visit.language)
+    sentences = proposal_from_json(record.proposal).sentences[visit.language]
     shown = tuple(shown_sentences(sentences[:_MOST_SENTENCES]))
     if record.origin is AmendmentOrigin.SHEET:
         shown = tuple(harmless_text(one) for one in shown)

@@ -123,7 +123,7 @@ def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> 
             href = lead(visit, "finding", fingerprint=waiver.waiver.fingerprint)
             found.append(OpenDecision(Bilingual("理由付き確認", "Waiver"), words, waiver.requested_on, href))
     for amendment in load_amendments(connection, plan_id, AmendmentStatus.PROPOSED):
-        sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences(visit.language))
+        sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences[visit.language])
         more = (
             visit.t(f"ほか{len(sentences) - 1}件", f" and {len(sentences) - 1} more")
             if len(sentences) > 1

@@ -54,7 +54,7 @@ def look_at_round(visit: Visit) -> Response:
         "round_preview.html",
         values=values,
         shown=stored.before_sha256,
-        sentences=shown_sentences(stored.sentences(visit.language)),
+        sentences=shown_sentences(stored.sentences[visit.language]),
         year=FiscalYear(int(values["year"])),
     )
 

@@ -97,7 +97,7 @@ def require_unanswered(amendments: Sequence[AmendmentRecord], source: str) -> No
 
 def told_of(stored: StoredProposal) -> str:
     """Return what a proposal changes as the record keeps it."""
-    return "\n".join(stored.sentences(Language.JA))
+    return "\n".join(stored.sentences[Language.JA])
 
 
 def require_not_released(year: FiscalYear, history: Sequence[Release]) -> None:

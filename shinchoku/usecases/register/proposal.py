@@ -15,11 +15,10 @@ from shinchoku.adapters.forms.register.sentences import change_sentences
 from shinchoku.adapters.forms.register.tables import Table
 from shinchoku.adapters.forms.register.toml_editing import edited
 from shinchoku.adapters.forms.register.waiting import (
+    PROPOSALS,
     StoredProposal,
     digest,
     edits_of,
-    stored_from_json,
-    stored_to_json,
 )
 from shinchoku.adapters.forms.register.workbook import names_of
 from shinchoku.adapters.plan_file import load_plan
@@ -101,14 +100,14 @@ def proposal_to_json(proposal: Proposal) -> str:
             )
         )
     names = names_of(load_plan(proposal.plan_file))
-    ja, en = (tuple(change_sentences(proposal.changes, language, names)) for language in Language)
+    told = {language: tuple(change_sentences(proposal.changes, language, names)) for language in Language}
     edits = edits_of(proposal.changes)
-    return stored_to_json(StoredProposal(digest(proposal.before), proposal.after.decode(), ja, en, edits))
+    return PROPOSALS.dump(StoredProposal(digest(proposal.before), proposal.after.decode(), told, edits))
 
 
 def proposal_from_json(text: str) -> StoredProposal:
     """Read a waiting proposal back."""
-    return stored_from_json(text)
+    return PROPOSALS.load(text)
 
 
 def accept_stored(plan_file: Path, before_sha256: str, after: str) -> None:

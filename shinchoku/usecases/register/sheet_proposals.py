@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from schemas.codes import CodeList
-from shinchoku.adapters.forms.register.waiting import StoredProposal, stored_to_json
+from shinchoku.adapters.forms.register.waiting import PROPOSALS, StoredProposal
 from shinchoku.adapters.state.amendments import (
     AmendmentOrigin,
     AmendmentRecord,
@@ -18,7 +18,7 @@ from shinchoku.adapters.state.amendments import (
     settle_amendment,
 )
 from shinchoku.adapters.state.sheet_proposals import SheetProposal, load_sheet_proposals
-from shinchoku.bilingual import Bilingual
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
@@ -79,7 +79,8 @@ def decline_proposal(session: Session, person: Person, source: str, reason: str)
         asked = proposal_of(load_sheet_proposals(change.connection, session.plan.id), source)
         require_unanswered(load_amendments(change.connection, session.plan.id), source)
         year = year_asked_for(session, asked)
-        kept = stored_to_json(StoredProposal("", "", (in_words(asked).ja,), (in_words(asked).en,)))
+        said = {language: (in_words(asked).in_language(language),) for language in Language}
+        kept = PROPOSALS.dump(StoredProposal("", "", said))
         number = record_amendment(change, AmendmentOrigin.SHEET, source, year, kept, session.as_of)
         settle_amendment(change, number, AmendmentStatus.DECLINED, session.as_of)
         told = {"source": source, "what": in_words(asked).ja}
