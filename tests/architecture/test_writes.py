@@ -34,12 +34,12 @@ STATE = ROOT / "shinchoku" / "adapters" / "state"
 PRODUCT = sorted(path for part in ("shinchoku", "flows") for path in (ROOT / part).rglob("*.py"))
 KEEPERS = [path for path in STATE.glob("*.py") if path.name != "__init__.py"]
 WRITES = {"insert", "insert_all", "update", "delete"}
-WAYS = {"audit.py": {"record_act", "tell_rows"}, "change.py": WRITES, "database.py": {"_migrate"}}
+WAYS = {"audit.py": {"record_act", "tell_rows"}, "change.py": WRITES, "schema.py": {"bring_up_to_date"}}
 """The functions that take no change: what a change writes and records with, and what marks a new database's schema."""
 ANY_TABLE = {
     "change.py": {"table"},
-    "database.py": {"_MARK"},
     "erasing.py": {"table"},
+    "schema.py": {"_MARK"},
     "second_person.py": {"table"},
 }
 """What is no table of the state by name: whichever a change is given, or holds a text that has to go, and the mark."""

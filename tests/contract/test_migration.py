@@ -12,11 +12,12 @@ from alembic.migration import MigrationContext
 from contract.states import contents_of, restored
 from sqlalchemy import URL, Engine, create_engine, inspect, select, text, update
 
-from shinchoku.adapters.state import database as opening
+from shinchoku.adapters.state import database, schema
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import WRITING, changing
 from shinchoku.adapters.state.contents import altered_contents
-from shinchoku.adapters.state.database import HEAD, open_database, open_existing
+from shinchoku.adapters.state.database import open_database, open_existing
+from shinchoku.adapters.state.schema import HEAD
 from shinchoku.adapters.state.tables_of_people import metadata, waivers
 from shinchoku.adapters.state.takedowns import record_takedown
 from shinchoku.adapters.state.witness import unexplained_rows
@@ -119,12 +120,13 @@ def test_the_next_migration_is_carried_out(
     """A reader asks for it; whoever writes runs the script that follows on the rows of before, once."""
     scripts = tmp_path / "migrations"
     (scripts / "versions").mkdir(parents=True)
-    own = Path(opening.__file__).parent / "migrations"
+    own = Path(schema.__file__).parent / "migrations"
     for name in ("env.py", "versions/0011_the_first_schema.py"):
         (scripts / name).write_bytes((own / name).read_bytes())
     (scripts / "versions" / "0012_colour.py").write_text(NEXT, encoding="utf-8")
-    monkeypatch.setattr(opening, "_MIGRATIONS", scripts)
-    monkeypatch.setattr(opening, "HEAD", "0012")
+    monkeypatch.setattr(schema, "_MIGRATIONS", scripts)
+    for module in (database, schema):
+        monkeypatch.setattr(module, "HEAD", "0012")
     with pytest.raises(OperationalError, match="run nightly first"):
         open_existing(kept)
     open_database(kept).dispose()

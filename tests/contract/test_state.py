@@ -19,7 +19,7 @@ import shinchoku.adapters.state.migrations as scripts
 from shinchoku.adapters.state.audit import broken_link
 from shinchoku.adapters.state.change import WRITING, Change, changing
 from shinchoku.adapters.state.contents import load_content, save_content
-from shinchoku.adapters.state.database import FIRST, HEAD, database_url, open_database, open_existing
+from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import (
     Received,
     load_appearances,
@@ -27,6 +27,7 @@ from shinchoku.adapters.state.intake import (
 )
 from shinchoku.adapters.state.nights import begin_night, end_night, last_date
 from shinchoku.adapters.state.readings import load_readings, save_readings
+from shinchoku.adapters.state.schema import FIRST, HEAD
 from shinchoku.adapters.state.tables import audit, nights, submissions
 from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.errors import ConfigurationError, OperationalError

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import SORTED, Codec, record_of
+from shinchoku.adapters.state.codec import SORTED, Codec, record_of, values_of
 from shinchoku.adapters.state.tables_of_people import accounts
 from shinchoku.review.people import Person, Role
 
@@ -89,11 +89,8 @@ def _only(connection: Connection, which: ColumnElement[bool]) -> Account | None:
 
 def _values(account: Account) -> dict[str, object]:
     """Return an account as the table holds it."""
-    values = {one.name: getattr(account, one.name) for one in fields(account)}
-    return values | {
-        "roles": _ROLES.dump(account.roles),
-        "departments": _DEPARTMENTS.dump(account.departments),
-    }
+    roles, departments = _ROLES.dump(account.roles), _DEPARTMENTS.dump(account.departments)
+    return values_of(accounts, account, roles=roles, departments=departments)
 
 
 def account_from(row: Row[Any]) -> Account:

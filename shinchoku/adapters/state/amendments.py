@@ -91,7 +91,4 @@ def load_amendments(
     query = select(amendments).where(_C.plan_id == plan_id).order_by(_C.id.desc())
     if status is not None:
         query = query.where(_C.status == status)
-    return [
-        record_of(AmendmentRecord, row, number=row.id, effective_year=FiscalYear(row.effective_year))
-        for row in connection.execute(query)
-    ]
+    return [record_of(AmendmentRecord, row, number=row.id) for row in connection.execute(query)]

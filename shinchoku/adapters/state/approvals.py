@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, record_of
+from shinchoku.adapters.state.codec import Codec, record_of, values_of
 from shinchoku.adapters.state.contents import save_content
 from shinchoku.adapters.state.tables import approvals, official_figures, waiting
 from shinchoku.register.entries import OfficialFigure
@@ -91,19 +91,9 @@ def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of:
     settle_approvals(change, year, VOID)
     candidate = _W.plan_id == change.plan_id, _W.fiscal_year == year.year, _W.digest == approval.digest
     holds = change.connection.scalar(select(_W.holds).where(*candidate))
-    change.insert(
-        approvals,
-        fiscal_year=year.year,
-        digest=approval.digest,
-        status=OPEN,
-        reason=approval.reason,
-        role=approval.role,
-        actor=change.actor.name,
-        embargo_at=approval.embargo,
-        document=approval.document,
-        made_on=as_of,
-        holds=holds or _HOLDS.dump(()),
-    )
+    given = values_of(approvals, approval, actor=change.actor.name, embargo_at=approval.embargo)
+    story = {"status": OPEN, "made_on": as_of, "holds": holds or _HOLDS.dump(())}
+    change.insert(approvals, fiscal_year=year.year, **given, **story)
 
 
 def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear, frozenset[str]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from sqlalchemy import Connection, Row, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, InOrder, record_of
+from shinchoku.adapters.state.codec import Codec, InOrder, record_of, values_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, Via, to_json
@@ -40,20 +40,10 @@ def load_lines(connection: Connection, plan_id: str) -> dict[str, Line]:
 def save_line(change: Change, line: Line) -> None:
     """Keep the line of a catalogue, and record how it stands."""
     why = line.last_error or Bilingual("", "")
-    values = {
-        "version": line.version,
-        "status": line.status,
-        "attempts": line.attempts,
-        "since": line.since,
-        "tried_at": line.tried_at,
-        "last_error_ja": why.ja,
-        "last_error_en": why.en,
-        "bundle": line.bundle,
-        "handed_over_on": line.handed_over_on,
-        "told": _TOLD.dump(tuple(line.told.values())),
-    }
+    error = {"last_error_ja": why.ja, "last_error_en": why.en}
+    values = values_of(catalogue_lines, line, told=_TOLD.dump(tuple(line.told.values())), **error)
     if not change.update(catalogue_lines, catalogue_lines.c.catalogue == line.catalogue, **values):
-        change.insert(catalogue_lines, catalogue=line.catalogue, **values)
+        change.insert(catalogue_lines, **values)
     particulars = {
         "version": line.version,
         "attempts": str(line.attempts or ""),

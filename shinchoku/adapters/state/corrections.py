@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.codec import record_of, values_of
 from shinchoku.adapters.state.tables_of_people import corrections
 from shinchoku.figures.corrections import Correction
-from shinchoku.register.fiscal_year import FiscalYear
 
 
 class CorrectionStatus(CodeList):
@@ -35,20 +34,8 @@ class CorrectionRecord:
 
 def record_correction(change: Change, correction: Correction) -> int:
     """Keep a correction and return its number; its own number is not looked at."""
-    return change.insert(
-        corrections,
-        fiscal_year=correction.fiscal_year.year,
-        item_no=correction.item_no,
-        field=correction.field,
-        old_value=correction.old_value,
-        new_value=correction.new_value,
-        reason=correction.reason,
-        evidence=correction.evidence,
-        status=CorrectionStatus.RECORDED,
-        recorded_by=correction.recorded_by,
-        recorded_role=correction.recorded_by_role,
-        recorded_on=correction.recorded_on,
-    )
+    status = {"status": CorrectionStatus.RECORDED, "recorded_role": correction.recorded_by_role}
+    return change.insert(corrections, **values_of(corrections, correction), **status)
 
 
 def settle_correction(change: Change, number: int, status: CorrectionStatus, on: date) -> bool:
@@ -68,13 +55,7 @@ def load_corrections(
         record_of(
             CorrectionRecord,
             row,
-            correction=record_of(
-                Correction,
-                row,
-                number=row.id,
-                fiscal_year=FiscalYear(row.fiscal_year),
-                recorded_by_role=row.recorded_role,
-            ),
+            correction=record_of(Correction, row, number=row.id, recorded_by_role=row.recorded_role),
         )
         for row in connection.execute(query)
     ]

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    select,
-)
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.adapters.durable import make_private_file
 from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
-from shinchoku.adapters.state.tables import metadata  # of every table: `change` imports them all
+from shinchoku.adapters.state.schema import HEAD, bring_up_to_date, require_known, version_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
-
-FIRST, HEAD = "0011", "0011"
-"""The oldest schema that can be brought up to date, and today's; a test holds them to `migrations/versions`."""
 
 _BARE = "shinchoku_bare"
 """The execution option of a connection that begins no transaction."""
 _PATIENCE_MS, _BARE_PATIENCE_MS = 30_000, 5_000
 """How long a statement waits for others; one that may be given again tomorrow waits less."""
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_MARK = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
-"""Where Alembic notes the migration that a database is at."""
 
 
 def database_url(data: Path, configured: str | None) -> URL:
@@ -78,7 +60,11 @@ def open_database(url: URL) -> Engine:
         raise _unreachable(url) from error
     engine = _engine(url)
     try:
-        _migrate(engine)
+        with engine.connect() as connection:
+            is_current = version_of(connection) == HEAD
+        if not is_current:
+            with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+                bring_up_to_date(connection)
     except SQLAlchemyError as error:
         engine.dispose()
         raise _unreachable(url) from error
@@ -95,7 +81,7 @@ def open_existing(url: URL) -> Engine | None:
     engine = _engine(url)
     try:
         with engine.connect() as connection:
-            version = _version(connection)
+            version = version_of(connection)
     except SQLAlchemyError as error:
         engine.dispose()
         raise _unreachable(url) from error
@@ -104,7 +90,7 @@ def open_existing(url: URL) -> Engine | None:
     engine.dispose()
     if version is None:
         return None
-    _require_known(version)
+    require_known(version)
     raise _behind()
 
 
@@ -185,63 +171,6 @@ def _engine(url: URL) -> Engine:
 def _is_file(database: str) -> bool:
     """Tell whether the embedded database is a plain file: neither memory nor an address with options of its own."""
     return bool(database) and database != ":memory:" and not database.startswith("file:")
-
-
-def _version(connection: Connection) -> str | None:
-    """Return the migration that a database is at, or nothing for an empty one."""
-    is_marked = inspect(connection).has_table(_MARK.name)
-    return connection.scalar(select(_MARK.c.version_num)) if is_marked else None
-
-
-def _migrate(engine: Engine) -> None:
-    """Make the tables, or bring them to the newest migration; nothing is imported or written if they are there."""
-    with engine.connect() as connection:
-        if _version(connection) == HEAD:
-            return
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        version = _version(connection)  # again, under the lock: somebody may have been first
-        if version is None:
-            metadata.create_all(connection)
-            _MARK.create(connection)
-            connection.execute(insert(_MARK).values(version_num=HEAD))
-        elif version != HEAD:
-            _require_known(version)
-            _upgrade(connection)
-
-
-def _upgrade(connection: Connection) -> None:
-    """Run the migrations that a database does not have yet."""
-    from alembic import command  # noqa: PLC0415 -- half a second that only a migration needs
-    from alembic.config import Config  # noqa: PLC0415 -- as above
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _require_known(version: str) -> None:
-    """Refuse a database that this program can neither use nor bring up to date.
-
-    Raises:
-        OperationalError: if it is newer than this program, or older than the first schema that it knows.
-    """
-    if version > HEAD:
-        raise OperationalError(
-            Bilingual(
-                "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
-                "the state database was written by a newer version: update the program.",
-            )
-        )
-    if version < FIRST:
-        raise OperationalError(
-            Bilingual(
-                f"状態データベースの形式（{version}）が古く、この版のプログラムでは更新できません。"
-                "一つ前の版のプログラムで nightly を一度実行してから、この版でもう一度実行してください。",
-                f"the state database is of a format ({version}) that this version cannot bring up to date any more:"
-                " run nightly once with the version before this one, then come back to this one.",
-            )
-        )
 
 
 def _in_use() -> OperationalError:

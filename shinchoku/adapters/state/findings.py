@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from schemas.codes import Severity
 from shinchoku.adapters.state.change import Change
+from shinchoku.adapters.state.codec import values_of
 from shinchoku.adapters.state.tables import findings
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding, FindingState
@@ -111,21 +112,11 @@ def _record(finding: Finding, as_of: date) -> dict[str, object]:
 
 def _shown(finding: Finding) -> dict[str, object]:
     """Return the part of a finding that may be worded or placed anew while it stays the same finding."""
-    place = finding.place
     return {
+        **values_of(findings, finding.place),
         "rule": finding.rule.code,
         "severity": finding.rule.severity,
         "rank": RANKS[finding.rule.severity],
-        "fiscal_year": place.fiscal_year.year if place.fiscal_year else None,
-        "round_id": place.round_id,
-        "department": place.department,
-        "sha256": place.sha256,
-        "path": place.path,
-        "sheet_number": place.sheet_number,
-        "sheet_name": place.sheet_name,
-        "cell": place.cell,
-        "item_no": place.item_no,
-        "field": place.field,
         "raw": finding.shown_raw,
         "message_ja": finding.message.ja,
         "message_en": finding.message.en,

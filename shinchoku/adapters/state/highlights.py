@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.codec import record_of, values_of
 from shinchoku.adapters.state.tables_of_people import highlight_choices
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.register.fiscal_year import FiscalYear
@@ -18,17 +18,8 @@ _C = highlight_choices.c
 def save_choice(change: Change, choice: HighlightChoice, on: date) -> None:
     """Keep the choice for a measure and year, in place of an earlier one."""
     drop_choice(change, choice.report_year, choice.policy_measure)
-    change.insert(
-        highlight_choices,
-        report_year=choice.report_year.year,
-        policy_measure=choice.policy_measure,
-        item_no=choice.item_no,
-        original_text=choice.original_text,
-        text=choice.text,
-        chosen_by=change.actor.name,
-        chosen_role=choice.chosen_by_role,
-        chosen_on=on,
-    )
+    chosen = {"chosen_by": change.actor.name, "chosen_role": choice.chosen_by_role, "chosen_on": on}
+    change.insert(highlight_choices, **values_of(highlight_choices, choice), **chosen)
 
 
 def drop_choice(change: Change, year: FiscalYear, policy_measure: str) -> None:
@@ -41,9 +32,4 @@ def load_choices(connection: Connection, plan_id: str) -> list[HighlightChoice]:
     rows = connection.execute(
         select(highlight_choices).where(_C.plan_id == plan_id).order_by(_C.report_year, _C.policy_measure)
     )
-    return [
-        record_of(
-            HighlightChoice, row, report_year=FiscalYear(row.report_year), chosen_by_role=row.chosen_role
-        )
-        for row in rows
-    ]
+    return [record_of(HighlightChoice, row, chosen_by_role=row.chosen_role) for row in rows]

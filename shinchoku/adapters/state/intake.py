@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.codec import record_of, values_of
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
 
@@ -75,7 +75,8 @@ def record_seen(change: Change, seen: Iterable[Received], as_of: date) -> int:
     arrival = _next_arrival(change)
     for one in new:
         _record_content(change, one, as_of)
-        _record_appearance(change, one, as_of, source=INBOX, arrival=arrival, earliest=since)
+        made = Appearance(arrival, one.path, 0, one.sha256, as_of, earliest=since)
+        _record_appearance(change, made, INBOX)
     return len(new)
 
 
@@ -99,15 +100,9 @@ def record_submitted(
         )
         if not change.connection.scalar(select(func.count()).select_from(appearances).where(newer)):
             return False
-    _record_appearance(
-        change,
-        one,
-        as_of,
-        source=CONSOLE,
-        arrival=_next_arrival(change),
-        in_place_of=in_place_of or (last.in_place_of if last else ""),
-        inbox_unseen=inbox_unseen,
-    )
+    slot = in_place_of or (last.in_place_of if last else "")
+    made = Appearance(_next_arrival(change), one.path, 0, one.sha256, as_of, in_place_of=slot)
+    _record_appearance(change, made, CONSOLE, inbox_unseen=inbox_unseen)
     return True
 
 
@@ -148,42 +143,16 @@ def _record_content(change: Change, one: Received, as_of: date) -> None:
     """Record a content that was never received before."""
     known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == one.sha256)
     if change.connection.scalar(select(submissions.c.sha256).where(known)) is None:
-        record = asdict(one) | {"name": one.name, "first_seen": as_of}
-        record.pop("path")
-        change.insert(submissions, **record)
+        change.insert(submissions, **values_of(submissions, one, name=one.name, first_seen=as_of))
 
 
-def _record_appearance(  # noqa: PLR0913 -- all that is known of an appearance
-    change: Change,
-    one: Received,
-    as_of: date,
-    *,
-    source: str,
-    arrival: int,
-    earliest: int = 0,
-    in_place_of: str = "",
-    inbox_unseen: bool = False,
-) -> None:
-    """Record a content as the newest at its path."""
+def _record_appearance(change: Change, one: Appearance, source: str, *, inbox_unseen: bool = False) -> None:
+    """Record a content as the newest at its path, whatever number it had there."""
     at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
     before = change.connection.scalar(select(func.max(appearances.c.sequence)).where(at)) or 0
-    change.insert(
-        appearances,
-        path_key=path_key(one.path),
-        path=one.path,
-        sequence=before + 1,
-        sha256=one.sha256,
-        as_of=as_of,
-        present=True,
-        source=source,
-        arrival=arrival,
-        earliest=earliest,
-        inbox_unseen=inbox_unseen,
-        in_place_of=in_place_of,
-        is_withdrawn=False,
-        assigned_round="",
-        assigned_department="",
-    )
+    place = {"path_key": path_key(one.path), "sequence": before + 1}
+    values = values_of(appearances, one, source=source, inbox_unseen=inbox_unseen, **place)
+    change.insert(appearances, **values)
 
 
 def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, record_of
+from shinchoku.adapters.state.codec import Codec, record_of, values_of
 from shinchoku.adapters.state.tables_of_catalogues import kept_drifts
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.things import Kept, Value
@@ -33,19 +33,9 @@ def load_kept(connection: Connection, plan_id: str) -> dict[str, tuple[KeptDrift
 
 def save_kept(change: Change, catalogue: str, what: Kept, reason: str, since: date) -> None:
     """Keep the decision that a thing stays as others made it, and record it."""
-    change.insert(
-        kept_drifts,
-        catalogue=catalogue,
-        thing=what.key,
-        kind=what.kind,
-        fields=_FIELDS.dump(what.fields),
-        is_absent=what.is_absent,
-        is_extra=what.is_extra,
-        reason=reason,
-        role=change.actor.role,
-        since=since,
-        ended_reason="",
-    )
+    kept = values_of(kept_drifts, what, thing=what.key, fields=_FIELDS.dump(what.fields))
+    why = {"reason": reason, "role": change.actor.role, "since": since, "ended_reason": ""}
+    change.insert(kept_drifts, catalogue=catalogue, **kept, **why)
     fields = ", ".join(sorted(what.fields))
     change.record(Act.KEEP_DRIFT, f"catalogue {catalogue}", {"thing": what.key, "fields": fields})
 

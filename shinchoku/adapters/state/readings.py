@@ -9,7 +9,7 @@ from typing import Annotated
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs
+from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs, values_of
 from shinchoku.adapters.state.tables import readings, sheet_rows
 from shinchoku.intake.account import Account, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment, Reading, SheetRow
@@ -77,14 +77,7 @@ def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> 
 
 def _record(sha256: str, position: int, row: SheetRow) -> dict[str, object]:
     """Return a sheet row as the table holds it."""
-    return {
-        "sha256": sha256,
-        "position": position,
-        "sheet_number": row.sheet_number,
-        "row_number": row.row_number,
-        "sheet_name": row.sheet_name,
-        "cells": _CELLS.dump(row.cells),
-    }
+    return values_of(sheet_rows, row, sha256=sha256, position=position, cells=_CELLS.dump(row.cells))
 
 
 def load_tables(connection: Connection, sha256: str, sheet_number: int) -> tuple[TableAccount, ...]:

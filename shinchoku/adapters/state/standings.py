@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.codec import record_of, values_of
 from shinchoku.adapters.state.tables import standings
 from shinchoku.review.board import Standing
 
@@ -16,7 +15,7 @@ from shinchoku.review.board import Standing
 def save_standings(change: Change, found: Sequence[Standing]) -> None:
     """Keep where departments stand, in place of where they stood."""
     change.delete(standings)
-    change.insert_all(standings, map(asdict, found))
+    change.insert_all(standings, (values_of(standings, one) for one in found))
 
 
 def load_standings(connection: Connection, plan_id: str) -> list[Standing]:

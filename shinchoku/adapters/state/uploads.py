@@ -11,7 +11,7 @@ import hashlib
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Engine, delete, insert, select
 
 from shinchoku.adapters.durable import write_synced
-from shinchoku.adapters.state.codec import Codec, record_of
+from shinchoku.adapters.state.codec import Codec, record_of, values_of
 from shinchoku.adapters.state.tables_of_people import uploads
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
@@ -75,8 +75,7 @@ class Uploads:
             write_synced(self._folder / made.token, content)
         except OSError as error:
             raise disk_failed(error) from error
-        values = {one.name: getattr(made, one.name) for one in fields(made)}
-        values |= {"plan_id": self._plan_id, "found": _FOUND.dump(made.found)}
+        values = values_of(uploads, made, plan_id=self._plan_id, found=_FOUND.dump(made.found))
         with self._engine.begin() as connection:
             connection.execute(insert(uploads).values(values))
         self.drop(same)

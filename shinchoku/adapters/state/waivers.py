@@ -11,13 +11,12 @@ from sqlalchemy import Connection, Row, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.codec import record_of, values_of
 from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables import findings
 from shinchoku.adapters.state.tables_of_people import waivers
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.waivers import Waiver
-from shinchoku.register.fiscal_year import FiscalYear
 
 
 class WaiverStatus(CodeList):
@@ -44,19 +43,8 @@ class WaiverRecord:
 
 def record_request(change: Change, waiver: Waiver, on: date) -> int:
     """Keep a request and return its number."""
-    return change.insert(
-        waivers,
-        fingerprint=waiver.fingerprint,
-        fiscal_year=waiver.fiscal_year.year if waiver.fiscal_year else None,
-        item_no=waiver.item_no,
-        rule=waiver.rule,
-        status=WaiverStatus.REQUESTED,
-        reason=waiver.reason,
-        ends_on=waiver.ends_on,
-        requested_by=change.actor.name,
-        requested_on=on,
-        **UNDECIDED,
-    )
+    requested = {"requested_by": change.actor.name, "requested_on": on, "status": WaiverStatus.REQUESTED}
+    return change.insert(waivers, **values_of(waivers, waiver, **requested), **UNDECIDED)
 
 
 def settle_waiver(change: Change, number: int, status: WaiverStatus, on: date) -> None:
@@ -102,8 +90,5 @@ def approved_waivers(connection: Connection, plan_id: str) -> list[Waiver]:
 
 def _record(row: Row[Any]) -> WaiverRecord:
     """Read a waiver back."""
-    year = FiscalYear(row.fiscal_year) if row.fiscal_year is not None else None
-    waiver = record_of(
-        Waiver, row, fiscal_year=year, approved_by=row.decided_by, approved_by_role=row.decided_role
-    )
+    waiver = record_of(Waiver, row, approved_by=row.decided_by, approved_by_role=row.decided_role)
     return record_of(WaiverRecord, row, number=row.id, waiver=waiver)

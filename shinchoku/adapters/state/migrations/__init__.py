@@ -1,1 +1,1 @@
-"""The migrations of the state database, run by `database.open_database`."""
+"""The migrations of the state database, run by `schema.bring_up_to_date`."""

@@ -1,4 +1,4 @@
-"""Where Alembic starts: it runs on the connection that `database.open_database` hands over."""
+"""Where Alembic starts: it runs on the connection that `schema.bring_up_to_date` hands over."""
 
 from alembic import context
 
