@@ -13,7 +13,7 @@ from contract.city import PLANNING, SHEETS, City
 from sqlalchemy import select
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
@@ -297,6 +297,6 @@ def test_a_night_and_a_rollback_leave_who_and_why(city: City) -> None:
 def trail(city: City) -> list[dict[str, object]]:
     """Return the entries of the trail, which must be whole."""
     with city.session("2099-12-31") as session, session.engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         rows = connection.execute(select(audit).order_by(audit.c.number))
         return [dict(row._mapping) for row in rows]  # noqa: SLF001 -- public despite its name

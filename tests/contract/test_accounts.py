@@ -12,7 +12,7 @@ from contract.city import City
 
 from shinchoku.adapters.passwords import verify_password
 from shinchoku.adapters.state.accounts import Account, load_account, load_accounts
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.trail import TrailFilter, load_trail
 from shinchoku.adapters.state.web_sessions import Limits, begin_session, load_session
 from shinchoku.adapters.terminal import login_name
@@ -60,7 +60,7 @@ def peopled(session: Session) -> Session:
 def account(session: Session, name: str) -> Account:
     """Return an account; the record must be whole."""
     with session.engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         found = load_account(connection, name)
     assert found is not None
     return found

@@ -12,7 +12,7 @@ from builders.handovers import AT, receipt_from, shown_by_ckan
 from builders.publications import Tree
 from sqlalchemy import Engine
 
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts, save_line, save_receipt
 from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.trail import TrailFilter, load_trail
@@ -47,7 +47,7 @@ def tonight(engine: Engine, plan_id: str = "umibe") -> Iterator[Change]:
 def lines(engine: Engine, plan_id: str = "umibe") -> dict[str, Line]:
     """Return the lines; the record must be whole."""
     with engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         return load_lines(connection, plan_id)
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.change import UnattributedWriteError, changing
 from shinchoku.adapters.state.tables import audit, contents
 from shinchoku.adapters.state.tables_of_catalogues import metadata
@@ -132,7 +132,7 @@ def test_many_writers_at_once_leave_one_whole_trail(engine: Engine) -> None:
     pairs = zip(found[::2], found[1::2], strict=True)
     assert all(first["subject"] == second["subject"] for first, second in pairs), "two changes crossed"
     with engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
 
 
 def test_a_change_sees_what_the_one_before_it_did(engine: Engine) -> None:

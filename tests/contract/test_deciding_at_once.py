@@ -18,7 +18,7 @@ from builders.people import APPROVER, SECOND_APPROVER, SECOND_STEWARD, STEWARD, 
 from contract.city import PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.errors import DecidedMeanwhileError, OperationalError
@@ -63,7 +63,7 @@ def case_of(city: City) -> Case:
 def doubtful_one(city: City) -> dict[str, object]:
     """Return the finding on No. 2; the record must be whole."""
     with at_desk(case_of(city)) as session, session.engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         (one,) = [one for one in load_findings(connection, "umibe") if one["rule"] == "SH501"]
     return one
 

@@ -10,7 +10,7 @@ from builders.people import APPROVER, BOTH, KIKAKU, SECOND_APPROVER, STEWARD, VI
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.adapters.state.waivers import load_waivers
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
@@ -86,7 +86,7 @@ def waived(city: City, ends_on: str = "2024-12-31") -> str:
 def waivers_of(city: City, which: str) -> list[str]:
     """Return where the waivers of a finding stand, the oldest first."""
     with city.session("2099-12-31") as session, session.engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         return [str(one.status) for one in load_waivers(connection, "umibe", fingerprint=which)]
 
 

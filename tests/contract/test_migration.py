@@ -13,7 +13,7 @@ from contract.states import contents_of, restored
 from sqlalchemy import URL, Engine, create_engine, inspect, select, text, update
 
 from shinchoku.adapters.state import database, schema
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.change import WRITING, changing
 from shinchoku.adapters.state.contents import altered_contents
 from shinchoku.adapters.state.database import open_database, open_existing
@@ -68,7 +68,7 @@ def test_the_trail_of_before_holds_and_goes_on(opened: Engine) -> None:
     with changing(opened, "umibe", NIGHTLY, "確認", NOON) as change:
         assert record_takedown(change, TakedownKind.PERSONAL_DATA, "氏名", "", NOON.date()) == 2
     with opened.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         assert unexplained_rows(connection) == []
         assert list(altered_contents(connection)) == []
 

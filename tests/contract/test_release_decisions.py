@@ -10,7 +10,7 @@ from builders.people import APPROVER, BOTH, SECOND_APPROVER, STEWARD
 from contract.city import PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
@@ -46,7 +46,7 @@ def held(city_on: City) -> City:
 def waiting(city: City) -> dict[str, object]:
     """Return what waits of FY2023; the record must be whole."""
     with city.session("2099-12-31") as session, session.engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
         return next(one for one in load_waiting(connection, "umibe") if one["fiscal_year"] == 2023)
 
 

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, select, text, update
 
 import shinchoku.adapters.state.migrations as scripts
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.change import WRITING, Change, changing
 from shinchoku.adapters.state.contents import load_content, save_content
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
@@ -121,7 +121,7 @@ def test_an_untouched_audit_trail_is_whole(engine: Engine) -> None:
     """A chain of entries with any text and any zone is whole when it is read back."""
     write_trail(engine)
     with engine.connect() as connection:
-        assert broken_link(connection) is None
+        assert walk(connection).broken is None
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_changed_entry_breaks_the_audit_trail(engine: Engine, column: str) -> 
     write_trail(engine)
     with tampering(engine) as connection:
         connection.execute(update(audit).where(audit.c.number == 2).values({column: "changed"}))
-        assert broken_link(connection) == 2
+        assert walk(connection).broken == 2
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -141,7 +141,7 @@ def test_a_removed_entry_breaks_the_audit_trail(engine: Engine, number: int) -> 
     write_trail(engine)
     with tampering(engine) as connection:
         connection.execute(delete(audit).where(audit.c.number == number))
-        assert broken_link(connection) == number
+        assert walk(connection).broken == number
 
 
 def test_entries_that_changed_places_break_the_audit_trail(engine: Engine) -> None:
@@ -150,7 +150,7 @@ def test_entries_that_changed_places_break_the_audit_trail(engine: Engine) -> No
     with tampering(engine) as connection:
         for old, new in ((1, 99), (2, 1), (99, 2)):
             connection.execute(update(audit).where(audit.c.number == old).values(number=new))
-        assert broken_link(connection) == 1
+        assert walk(connection).broken == 1
 
 
 DITTO = Step(StepKind.DITTO, "〃", "件", "B9")

@@ -15,7 +15,7 @@ from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, tree
 
 from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.adapters.state.audit import broken_link
+from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.outbox import due_messages, load_outbox, load_sent, mark_failed, mark_sent
 from shinchoku.errors import NotPermittedError
@@ -101,7 +101,7 @@ def night(city: City, on: str, addresses: Path | None = None) -> NightReport:
             addresses=addresses,
         )
         with session.engine.connect() as connection:
-            assert broken_link(connection) is None
+            assert walk(connection).broken is None
     return report
 
 

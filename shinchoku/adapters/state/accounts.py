@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import SORTED, Codec, record_of, values_of
+from shinchoku.adapters.state.codec import SORTED, Codec
+from shinchoku.adapters.state.rows import record_of, values_of
 from shinchoku.adapters.state.tables_of_people import accounts
 from shinchoku.review.people import Person, Role
 

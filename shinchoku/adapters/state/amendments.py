@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.rows import of_plan, record_of
 from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables_of_people import amendments
 from shinchoku.register.fiscal_year import FiscalYear
@@ -88,7 +88,6 @@ def load_amendments(
     connection: Connection, plan_id: str, status: AmendmentStatus | None = None
 ) -> list[AmendmentRecord]:
     """Return amendments, the newest first: all, or those of one status."""
-    query = select(amendments).where(_C.plan_id == plan_id).order_by(_C.id.desc())
-    if status is not None:
-        query = query.where(_C.status == status)
-    return [record_of(AmendmentRecord, row, number=row.id) for row in connection.execute(query)]
+    which = [] if status is None else [_C.status == status]
+    rows = connection.execute(of_plan(amendments, plan_id, *which).order_by(_C.id.desc()))
+    return [record_of(AmendmentRecord, row, number=row.id) for row in rows]

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, record_of, values_of
+from shinchoku.adapters.state.codec import Codec
 from shinchoku.adapters.state.contents import save_content
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables import approvals, official_figures, waiting
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
@@ -26,11 +27,7 @@ _HOLDS: Codec[tuple[tuple[str, str, str], ...]] = Codec(tuple[tuple[str, str, st
 
 def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: date) -> None:
     """Keep what waits and why; a candidate that is still the same waits since it first did, as it did."""
-    connection, plan_id = change.connection, change.plan_id
-    known = {
-        row.fiscal_year: row
-        for row in connection.execute(select(waiting).where(waiting.c.plan_id == plan_id))
-    }
+    known = {row.fiscal_year: row for row in change.connection.execute(of_plan(waiting, change.plan_id))}
     change.delete(waiting)
     told: dict[str, str] = {}
     for decision in decisions:
@@ -80,9 +77,7 @@ def mark_returned(change: Change, year: FiscalYear, digest: str, message: str) -
 
 def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]]:
     """Return what waits, oldest year first; `holds` as [reason, Japanese, English]."""
-    rows = connection.execute(
-        select(waiting).where(waiting.c.plan_id == plan_id).order_by(waiting.c.fiscal_year)
-    )
+    rows = connection.execute(of_plan(waiting, plan_id).order_by(_W.fiscal_year))
     return [{**row, "holds": _HOLDS.load(row["holds"])} for row in rows.mappings()]
 
 
@@ -98,10 +93,8 @@ def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of:
 
 def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear, frozenset[str]]:
     """Return, for each year, in Japanese what held the candidates that were approved nevertheless."""
-    query = select(approvals.c.fiscal_year, approvals.c.holds)
-    rows = connection.execute(query.where(approvals.c.plan_id == plan_id, approvals.c.status != VOID))
     known: defaultdict[FiscalYear, frozenset[str]] = defaultdict(frozenset)
-    for row in rows:
+    for row in connection.execute(of_plan(approvals, plan_id, approvals.c.status != VOID)):
         known[FiscalYear(row.fiscal_year)] |= {ja for _, ja, _ in _HOLDS.load(row.holds)}
     return known
 
@@ -109,9 +102,7 @@ def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear
 def load_approvals(connection: Connection, plan_id: str) -> dict[FiscalYear, Approval]:
     """Return the approval of each year that is still to be carried out."""
     rows = connection.execute(
-        select(approvals)
-        .where(approvals.c.plan_id == plan_id, approvals.c.status == OPEN)
-        .order_by(approvals.c.id)
+        of_plan(approvals, plan_id, approvals.c.status == OPEN).order_by(approvals.c.id)
     )
     return {FiscalYear(row.fiscal_year): record_of(Approval, row, embargo=row.embargo_at) for row in rows}
 

@@ -32,16 +32,6 @@ ERASE, ENTRIES = "takedown_erase", "entries"
 """The act of the entry that names those from which a text was taken out, with their hashes since, and where it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What was done, to what, why, and the particulars."""
-
-    action: str
-    subject: str
-    reason: str
-    detail: Mapping[str, str]
-
-
 def take_turn(connection: Connection) -> None:
     """Wait until no other change is going: no two entries follow the same one, and no two changes cross.
 
@@ -52,34 +42,35 @@ def take_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
 
 
-def record_act(connection: Connection, plan_id: str, actor: Actor, act: Act, at: datetime) -> None:
-    """Append an entry to the chain; whoever writes has taken its turn."""
+def record_act(
+    connection: Connection, at: datetime, actor: Actor, detail: Mapping[str, str], **told: str
+) -> None:
+    """Append an entry to the chain; whoever writes has taken its turn.
+
+    `told` are its `plan_id`, `action`, `subject` and `reason`.
+    """
     last = connection.execute(
         select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)
     ).first()
     entry = {
         "number": last.number + 1 if last else 1,
         "at": at,
-        "plan_id": plan_id,
         "actor": actor.name,
         "role": actor.role,
-        "action": act.action,
-        "subject": act.subject,
-        "reason": act.reason,
-        "detail": json.dumps(dict(act.detail), ensure_ascii=False, sort_keys=True),
+        "detail": json.dumps(dict(detail), ensure_ascii=False, sort_keys=True),
         "previous": last.hash if last else _BEGINNING,
         "rows": "",
+        **told,
     }
-    connection.execute(insert(audit).values(**entry, hash=_hash(entry)))
+    connection.execute(insert(audit).values(**entry, hash=hash_of(entry)))
 
 
 def tell_rows(connection: Connection, rows: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     """Have the newest entry tell how it left rows, before the change that it belongs to is committed."""
     row = connection.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().one()
-    entry = {**row, "rows": json.dumps(rows, ensure_ascii=False, sort_keys=True)}
-    entry.pop("hash")
+    left = {"rows": json.dumps(rows, ensure_ascii=False, sort_keys=True)}
     told = update(audit).where(audit.c.number == row["number"])
-    connection.execute(told.values(rows=entry["rows"], hash=_hash(entry)))
+    connection.execute(told.values(**left, hash=hash_of({**row, **left})))
 
 
 def decided_since(connection: Connection, plan_id: str, step: str) -> bool:
@@ -89,11 +80,6 @@ def decided_since(connection: Connection, plan_id: str, step: str) -> bool:
     weighty = or_(audit.c.action.in_(_WEIGHTY), audit.c.action.startswith("correct"))
     later = select(audit.c.number).where(mine, weighty, audit.c.number > func.coalesce(measured, 0)).limit(1)
     return connection.scalar(later) is not None
-
-
-def broken_link(connection: Connection) -> int | None:
-    """Return the number of the first entry that was changed, removed or put in, or nothing."""
-    return walk(connection).broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +102,11 @@ def walk(connection: Connection, since: Walked | None = None, most: int | None =
     number, previous = at.number, at.hash
     query = select(audit).where(audit.c.number > number).order_by(audit.c.number).limit(most)
     erased = _erased(connection)
-    for row in connection.execute(query):
-        entry = dict(row._mapping)  # noqa: SLF001 -- public despite its name
-        is_itself = entry.pop("hash") == _hash(entry) or erased.get(row.number) == _hash(entry)
-        if row.number != number + 1 or row.previous != previous or not is_itself:
+    for row in connection.execute(query).mappings():
+        is_itself = hash_of({**row}) in {row["hash"], erased.get(row["number"])}
+        if row["number"] != number + 1 or row["previous"] != previous or not is_itself:
             return Walked(number, previous, number + 1)
-        number, previous = row.number, row.hash
+        number, previous = row["number"], row["hash"]
     return Walked(number, previous)
 
 
@@ -132,11 +117,6 @@ def told_in(stored: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def hash_of(entry: Mapping[str, object]) -> str:
-    """Return the hash of an entry as it stands, whatever it says of itself."""
-    return _hash({name: value for name, value in entry.items() if name != "hash"})
 
 
 def _erased(connection: Connection) -> dict[int, str]:
@@ -150,8 +130,11 @@ def _erased(connection: Connection) -> dict[int, str]:
     return {int(number): hashed for number, _, hashed in named if number.isdecimal()}
 
 
-def _hash(entry: Mapping[str, object]) -> str:
-    """Return the hash of an entry with the one before it; entries that tell of no rows hash as they always did."""
-    told = {name: value for name, value in entry.items() if name != "rows" or value}
+def hash_of(entry: Mapping[str, object]) -> str:
+    """Return the hash of an entry with the one before it, whatever it says of itself.
+
+    Entries that tell of no rows hash as they always did.
+    """
+    told = {name: value for name, value in entry.items() if name != "hash" and (name != "rows" or value)}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=lambda at: at.isoformat())
     return hashlib.sha256(text.encode()).hexdigest()

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from sqlalchemy import Connection, Row, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, InOrder, record_of, values_of
+from shinchoku.adapters.state.codec import Codec, InOrder
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, Via, to_json
@@ -29,11 +30,7 @@ _ACTS = {
 
 def load_lines(connection: Connection, plan_id: str) -> dict[str, Line]:
     """Return the line of each catalogue that was ever told or has to be, by name."""
-    rows = connection.execute(
-        select(catalogue_lines)
-        .where(catalogue_lines.c.plan_id == plan_id)
-        .order_by(catalogue_lines.c.catalogue)
-    )
+    rows = connection.execute(of_plan(catalogue_lines, plan_id).order_by(catalogue_lines.c.catalogue))
     return {row.catalogue: _line(row) for row in rows}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.rows import record_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_receipts
 from shinchoku.catalogues.receipts import Receipt, Via
 
@@ -28,7 +28,9 @@ def list_receipts(
 ) -> list[KeptReceipt]:
     """Return the newest receipts, the last one first: of a catalogue, of a version, or of all."""
     table = catalogue_receipts.c
-    asked = [table.plan_id == plan_id, *_of(catalogue, version)]
+    asked = [table.plan_id == plan_id]
+    asked += [table.catalogue == catalogue] if catalogue else []
+    asked += [table.version == version] if version else []
     columns = (table.id.label("number"), table.catalogue, table.version, table.at, table.via)
     rows = connection.execute(select(*columns).where(*asked).order_by(table.id.desc()).limit(most))
     return [record_of(KeptReceipt, row) for row in rows]
@@ -48,10 +50,3 @@ def load_receipt(connection: Connection, plan_id: str, number: int) -> Receipt |
     table = catalogue_receipts.c
     content = connection.scalar(select(table.content).where(table.plan_id == plan_id, table.id == number))
     return None if content is None else Receipt.model_validate_json(content)
-
-
-def _of(catalogue: str, version: str) -> list[ColumnElement[bool]]:
-    """Return what narrows a list of receipts."""
-    table = catalogue_receipts.c
-    of_catalogue = [table.catalogue == catalogue] if catalogue else []
-    return of_catalogue + ([table.version == version] if version else [])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, update
 
-from shinchoku.adapters.state.codec import Codec, InOrder, record_of
+from shinchoku.adapters.state.codec import Codec, InOrder
+from shinchoku.adapters.state.rows import of_plan, record_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_tries
 from shinchoku.catalogues.last_try import Drifted, LastTry
 
@@ -43,5 +44,5 @@ def keep_tries(engine: Engine, plan_id: str, tries: Sequence[LastTry]) -> None:
 
 def load_tries(connection: Connection, plan_id: str) -> dict[str, KnownTry]:
     """Return the last try at each catalogue, by name."""
-    rows = connection.execute(select(catalogue_tries).where(_C.plan_id == plan_id))
+    rows = connection.execute(of_plan(catalogue_tries, plan_id))
     return {row.catalogue: record_of(KnownTry, row, drifted=_DRIFTED.load(row.drifted)) for row in rows}

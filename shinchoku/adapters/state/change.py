@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from shinchoku.adapters.state.audit import Act, record_act, take_turn, tell_rows
+from shinchoku.adapters.state.audit import record_act, take_turn, tell_rows
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
 from shinchoku.adapters.state.witness import Witness
 from shinchoku.review.people import Actor
@@ -52,8 +52,8 @@ class Change:
 
     def record(self, action: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
         """Append what was done, to what, and the particulars, to the audit trail."""
-        act = Act(action, subject, self.reason, detail or {})
-        record_act(self.connection, self.plan_id, self.actor, act, self.at)
+        told = {"plan_id": self.plan_id, "action": action, "subject": subject, "reason": self.reason}
+        record_act(self.connection, self.at, self.actor, detail or {}, **told)
         self.acts += 1
 
     def insert(self, table: Table, /, **values: object) -> int:

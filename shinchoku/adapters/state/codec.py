@@ -1,4 +1,4 @@
-"""Values as the state keeps them in a text, and rows as the dataclasses that they stand for.
+"""Values as the state keeps them in a text.
 
 A type says all there is to say of its JSON: no module writes a mapping by hand. The core's value objects know nothing
 of it: what stands in JSON in another form than pydantic's own is marked where its codec is made.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any, Generic, NewType, TypeVar, get_args, get_type_hints
+from typing import Annotated, Any, Generic, NewType, TypeVar, get_type_hints
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +20,6 @@ from pydantic import (
     ValidationError,
 )
 from pydantic_core import CoreSchema
-from sqlalchemy import Row, Table
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
@@ -90,34 +88,6 @@ SORTED = PlainSerializer(sorted)
 """Marks a set, which stands in JSON as a list in order."""
 Year = Annotated[FiscalYear, StoredAs(int, FiscalYear, attrgetter("year"))]
 """A fiscal year, which is a number in JSON."""
-
-
-def record_of(kind: type[T], row: Row[Any], **more: object) -> T:
-    """Return a row as a dataclass: each field is what `more` says, or the column of its name, read as the field's type."""
-    years, adapter = _reader_of(kind)
-    told = {**row._mapping, **more}  # noqa: SLF001 -- public despite its name
-    made: T = adapter.validate_python(told | {name: _year(told[name]) for name in years})
-    return made
-
-
-def values_of(table: Table, record: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 -- any dataclass
-    """Return a dataclass as a row: each column is what `more` says, or the field of its name; a fiscal year is a number."""
-    told = {one.name: getattr(record, one.name) for one in fields(record) if one.name in table.c} | more
-    return {name: one.year if isinstance(one, FiscalYear) else one for name, one in told.items()}
-
-
-def _find_reader(kind: Any) -> tuple[list[str], TypeAdapter[Any]]:  # noqa: ANN401 -- a type
-    """Return the fields of a dataclass that are fiscal years, and what reads a row as it: that takes milliseconds."""
-    hints = get_type_hints(kind)
-    return [name for name, hint in hints.items() if FiscalYear in (hint, *get_args(hint))], TypeAdapter(kind)
-
-
-_reader_of: Any = cache(_find_reader)
-
-
-def _year(stored: object) -> object:
-    """Return the fiscal year of a number."""
-    return FiscalYear(stored) if isinstance(stored, int) else stored
 
 
 def _unreadable(error: ValidationError) -> OperationalError:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of, values_of
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables_of_people import corrections
 from shinchoku.figures.corrections import Correction
 
@@ -48,14 +49,11 @@ def load_corrections(
     connection: Connection, plan_id: str, statuses: Sequence[CorrectionStatus] = ()
 ) -> list[CorrectionRecord]:
     """Return corrections, the oldest first: all, or those in some states."""
-    query = select(corrections).where(corrections.c.plan_id == plan_id).order_by(corrections.c.id)
-    if statuses:
-        query = query.where(corrections.c.status.in_(statuses))
-    return [
-        record_of(
-            CorrectionRecord,
-            row,
-            correction=record_of(Correction, row, number=row.id, recorded_by_role=row.recorded_role),
-        )
-        for row in connection.execute(query)
-    ]
+    which = [corrections.c.status.in_(statuses)] if statuses else []
+    rows = connection.execute(of_plan(corrections, plan_id, *which).order_by(corrections.c.id))
+    return [record_of(CorrectionRecord, row, correction=_correction(row)) for row in rows]
+
+
+def _correction(row: Row[Any]) -> Correction:
+    """Read a correction back."""
+    return record_of(Correction, row, number=row.id, recorded_by_role=row.recorded_role)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from schemas.codes import Severity
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import values_of
+from shinchoku.adapters.state.rows import of_plan, values_of
 from shinchoku.adapters.state.tables import findings
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding, FindingState
@@ -20,8 +20,8 @@ from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 
 RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 """The order of the queue: what stops a release first."""
-
-
+_READ_BY = ("fiscal_year", "round_id", "department", "path", "sheet_number", "item_no", "rule", "cell")
+"""The order in which people read findings."""
 _FEWEST_DIGITS, _DIGITS = 6, 32
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
@@ -67,8 +67,8 @@ def record_findings(
 
 def _known(change: Change) -> dict[str, dict[str, object]]:
     """Return every finding that was ever recorded, by fingerprint."""
-    rows = change.connection.execute(select(findings).where(findings.c.plan_id == change.plan_id))
-    return {row["fingerprint"]: dict(row) for row in rows.mappings()}
+    rows = change.connection.execute(of_plan(findings, change.plan_id)).mappings()
+    return {row["fingerprint"]: dict(row) for row in rows}
 
 
 def _state(known: Mapping[str, Mapping[str, object]], key: str) -> FindingState | None:
@@ -127,36 +127,22 @@ def _shown(finding: Finding) -> dict[str, object]:
 
 def load_findings(connection: Connection, plan_id: str, *, resolved: bool = False) -> list[dict[str, object]]:
     """Return the findings that are not resolved (or those that are), in the order people read them."""
-    columns = findings.c
-    is_resolved = columns.state == FindingState.RESOLVED
-    query = (
-        select(findings)
-        .where(columns.plan_id == plan_id, is_resolved if resolved else ~is_resolved)
-        .order_by(
-            columns.fiscal_year,
-            columns.round_id,
-            columns.department,
-            columns.path,
-            columns.sheet_number,
-            columns.item_no,
-            columns.rule,
-            columns.cell,
-        )
-    )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    is_resolved = findings.c.state == FindingState.RESOLVED
+    query = of_plan(findings, plan_id, is_resolved if resolved else ~is_resolved)
+    rows = connection.execute(query.order_by(*(findings.c[name] for name in _READ_BY)))
+    return [dict(row) for row in rows.mappings()]
 
 
 def returned_messages(connection: Connection, plan_id: str) -> dict[str, str]:
     """Return what stewards wrote when they sent findings back that are still to be answered, by fingerprint."""
-    returned = (findings.c.plan_id == plan_id) & (findings.c.state == FindingState.RETURNED)
-    rows = connection.execute(select(findings.c.fingerprint, findings.c.note).where(returned))
+    rows = connection.execute(of_plan(findings, plan_id, findings.c.state == FindingState.RETURNED))
     return {row.fingerprint: row.note for row in rows}
 
 
 def first_seen_dates(connection: Connection, plan_id: str) -> dict[str, date]:
     """Return when each unresolved finding was first seen, by fingerprint."""
-    unresolved = (findings.c.plan_id == plan_id) & findings.c.is_open
-    rows = connection.execute(select(findings.c.fingerprint, findings.c.first_seen).where(unresolved))
+    query = of_plan(findings, plan_id, findings.c.is_open)
+    rows = connection.execute(query.with_only_columns(findings.c.fingerprint, findings.c.first_seen))
     return {row.fingerprint: row.first_seen for row in rows}
 
 

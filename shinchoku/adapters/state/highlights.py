@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of, values_of
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables_of_people import highlight_choices
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.register.fiscal_year import FiscalYear
@@ -29,7 +29,5 @@ def drop_choice(change: Change, year: FiscalYear, policy_measure: str) -> None:
 
 def load_choices(connection: Connection, plan_id: str) -> list[HighlightChoice]:
     """Return every choice, by year and measure."""
-    rows = connection.execute(
-        select(highlight_choices).where(_C.plan_id == plan_id).order_by(_C.report_year, _C.policy_measure)
-    )
+    rows = connection.execute(of_plan(highlight_choices, plan_id).order_by(_C.report_year, _C.policy_measure))
     return [record_of(HighlightChoice, row, chosen_by_role=row.chosen_role) for row in rows]

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of, values_of
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables import appearances, submissions
 from shinchoku.intake.sheets import Appearance
 
@@ -65,12 +65,12 @@ def record_seen(change: Change, seen: Iterable[Received], as_of: date) -> int:
 
     They may have come as early as the first submission since which nobody could look into the inbox.
     """
-    of_plan = appearances.c.plan_id == change.plan_id
-    last = _last_contents(change, of_plan & (appearances.c.source == INBOX))
+    mine = appearances.c.plan_id == change.plan_id
+    last = _last_contents(change, mine & (appearances.c.source == INBOX))
     new = [one for one in seen if last.get(one.path) != one.sha256]
     if not new:
         return 0
-    unseen = of_plan & appearances.c.inbox_unseen.is_(True)
+    unseen = mine & appearances.c.inbox_unseen.is_(True)
     since = change.connection.scalar(select(func.min(appearances.c.arrival)).where(unseen)) or 0
     arrival = _next_arrival(change)
     for one in new:
@@ -135,8 +135,8 @@ def _last_contents(change: Change, where: ColumnElement[bool]) -> dict[str, str]
 
 def _next_arrival(change: Change) -> int:
     """Return the next arrival number of the plan."""
-    of_plan = appearances.c.plan_id == change.plan_id
-    return (change.connection.scalar(select(func.max(appearances.c.arrival)).where(of_plan)) or 0) + 1
+    mine = appearances.c.plan_id == change.plan_id
+    return (change.connection.scalar(select(func.max(appearances.c.arrival)).where(mine)) or 0) + 1
 
 
 def _record_content(change: Change, one: Received, as_of: date) -> None:
@@ -166,6 +166,5 @@ def _mark_presence(change: Change, seen: AbstractSet[str]) -> None:
 
 def load_appearances(connection: Connection, plan_id: str) -> list[Appearance]:
     """Return every appearance, in the order in which contents came to each path."""
-    query = select(appearances).where(appearances.c.plan_id == plan_id)
-    rows = connection.execute(query.order_by(appearances.c.path, appearances.c.sequence))
-    return [record_of(Appearance, row) for row in rows]
+    query = of_plan(appearances, plan_id).order_by(appearances.c.path, appearances.c.sequence)
+    return [record_of(Appearance, row) for row in connection.execute(query)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, record_of, values_of
+from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables_of_catalogues import kept_drifts
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.things import Kept, Value
@@ -20,11 +21,8 @@ _FIELDS: Codec[Mapping[str, Value]] = Codec(dict[str, Value])
 def load_kept(connection: Connection, plan_id: str) -> dict[str, tuple[KeptDrift, ...]]:
     """Return what is kept in each catalogue today, by the catalogue's name, in the order in which it was decided."""
     table = kept_drifts.c
-    rows = connection.execute(
-        select(kept_drifts).where(table.plan_id == plan_id, table.ended_on.is_(None)).order_by(table.id)
-    )
     found: dict[str, tuple[KeptDrift, ...]] = {}
-    for row in rows:
+    for row in connection.execute(of_plan(kept_drifts, plan_id, table.ended_on.is_(None)).order_by(table.id)):
         what = record_of(Kept, row, key=row.thing, fields=_FIELDS.load(row.fields))
         one = record_of(KeptDrift, row, number=row.id, what=what)
         found[row.catalogue] = (*found.get(row.catalogue, ()), one)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.rows import of_plan
 from shinchoku.adapters.state.tables import audit, nights, releases
 from shinchoku.intake.sheets import Problem
 
@@ -22,8 +23,7 @@ _REFUSED: Codec[Mapping[str, Problem]] = Codec(dict[str, Problem])
 
 def begin_night(change: Change, as_of: date) -> int:
     """Record that a night began and return its number."""
-    nothing = {"outcome": _OUTCOME.dump({}), "refused": _REFUSED.dump({})}
-    number = change.insert(nights, as_of=as_of, started_at=change.at, **nothing)
+    number = change.insert(nights, as_of=as_of, started_at=change.at, outcome="{}", refused="{}")
     change.record("night_begin", as_of.isoformat())
     return number
 
@@ -55,10 +55,8 @@ def last_date(connection: Connection, plan_id: str) -> date | None:
 
 def date_ahead(connection: Connection, plan_id: str) -> date | None:
     """Return the date of the newest night if it was still to come when that night passed."""
-    newest: date | None = connection.scalar(
-        select(nights.c.as_of).where(nights.c.plan_id == plan_id).order_by(nights.c.id.desc()).limit(1)
-    )
-    return newest if newest is not None and newest > _day_of_the_newest_record(connection) else None
+    newest = connection.execute(of_plan(nights, plan_id).order_by(nights.c.id.desc()).limit(1)).first()
+    return newest.as_of if newest and newest.as_of > _day_of_the_newest_record(connection) else None
 
 
 def _day_of_the_newest_record(connection: Connection) -> date:
@@ -69,19 +67,14 @@ def _day_of_the_newest_record(connection: Connection) -> date:
 
 def refused_last_night(connection: Connection, plan_id: str) -> Mapping[str, Problem]:
     """Return the files that the newest finished night could not take, and why."""
-    newest = (
-        select(nights.c.refused)
-        .where(nights.c.plan_id == plan_id, nights.c.finished_at.is_not(None))
-        .order_by(nights.c.id.desc())
-        .limit(1)
-    )
-    text = connection.scalar(newest)
-    return _REFUSED.load(text) if text else {}
+    finished = nights.c.finished_at.is_not(None)
+    newest = connection.execute(
+        of_plan(nights, plan_id, finished).order_by(nights.c.id.desc()).limit(1)
+    ).first()
+    return _REFUSED.load(newest.refused) if newest else {}
 
 
 def load_nights(connection: Connection, plan_id: str, most: int) -> list[dict[str, Any]]:
     """Return the newest nights, the last one first; `outcome` as the night reported it."""
-    rows = connection.execute(
-        select(nights).where(nights.c.plan_id == plan_id).order_by(nights.c.id.desc()).limit(most)
-    )
+    rows = connection.execute(of_plan(nights, plan_id).order_by(nights.c.id.desc()).limit(most))
     return [{**row, "outcome": _OUTCOME.load(row["outcome"])} for row in rows.mappings()]

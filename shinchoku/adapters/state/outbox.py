@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, or_
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.rows import of_plan, record_of
 from shinchoku.adapters.state.tables_of_people import outbox, reminders
 from shinchoku.review.digests import Digest
 from shinchoku.review.reminders import Sent
@@ -59,21 +59,16 @@ def _put(change: Change, digest: Digest, kind: str, on: date) -> None:
 
 def load_sent(connection: Connection, plan_id: str) -> list[Sent]:
     """Return every reminder that was put out."""
-    rows = connection.execute(
-        select(reminders).where(reminders.c.plan_id == plan_id).order_by(reminders.c.id)
-    )
+    rows = connection.execute(of_plan(reminders, plan_id).order_by(reminders.c.id))
     return [Sent(row.department, row.round_id, row.level, row.situation, row.sent_on) for row in rows]
 
 
 def due_messages(connection: Connection, plan_id: str, at: datetime) -> list[Message]:
     """Return the messages whose turn has come, the oldest first."""
     now = or_(outbox.c.next_try.is_(None), outbox.c.next_try <= at)
-    query = (
-        select(outbox)
-        .where(outbox.c.plan_id == plan_id, outbox.c.status == OutboxStatus.PENDING, now)
-        .order_by(outbox.c.id)
-    )
-    return [record_of(Message, row, number=row.id) for row in connection.execute(query)]
+    waits = outbox.c.status == OutboxStatus.PENDING
+    rows = connection.execute(of_plan(outbox, plan_id, waits, now).order_by(outbox.c.id))
+    return [record_of(Message, row, number=row.id) for row in rows]
 
 
 def mark_sent(change: Change, number: int) -> None:
@@ -90,7 +85,5 @@ def mark_failed(change: Change, message: Message, why: str, next_try: datetime |
 
 def load_outbox(connection: Connection, plan_id: str, most: int) -> list[dict[str, Any]]:
     """Return the newest messages, the last one first."""
-    rows = connection.execute(
-        select(outbox).where(outbox.c.plan_id == plan_id).order_by(outbox.c.id.desc()).limit(most)
-    )
+    rows = connection.execute(of_plan(outbox, plan_id).order_by(outbox.c.id.desc()).limit(most))
     return [dict(row) for row in rows.mappings()]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import SORTED, Codec
+from shinchoku.adapters.state.rows import of_plan
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.adapters.state.tables_of_people import quarantines
 from shinchoku.adapters.state.takedowns import load_destroyed
@@ -21,7 +22,7 @@ _KEPT: Codec[frozenset[RowPlace]] = Codec(Annotated[frozenset[RowPlace], SORTED]
 
 def load_quarantined(connection: Connection, plan_id: str) -> dict[str, Quarantine]:
     """Return the contents of a plan that nobody opens, by their hash."""
-    rows = connection.execute(select(quarantines).where(quarantines.c.plan_id == plan_id))
+    rows = connection.execute(of_plan(quarantines, plan_id))
     destroyed = load_destroyed(connection, plan_id)
     return {
         row.sha256: Quarantine(

@@ -137,11 +137,6 @@ def queue_cells(connection: Connection, plan_id: str, wanted: Filter) -> list[Ce
     return [Cell(*row) for row in connection.execute(query)]
 
 
-def queue_size(connection: Connection, plan_id: str, wanted: Filter) -> int:
-    """Count the findings of a filter."""
-    return connection.scalar(select(func.count()).where(_condition(plan_id, wanted))) or 0
-
-
 def fingerprints_of(connection: Connection, plan_id: str, wanted: Filter, most: int) -> list[str]:
     """Return the fingerprints of a whole group, in the order of the queue, but no more than a bulk decision takes."""
     query = select(_C.fingerprint).where(_condition(plan_id, wanted)).order_by(*_ORDER).limit(most)

@@ -9,7 +9,8 @@ from typing import Annotated
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs, values_of
+from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs
+from shinchoku.adapters.state.rows import values_of
 from shinchoku.adapters.state.tables import readings, sheet_rows
 from shinchoku.intake.account import Account, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment, Reading, SheetRow

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of
 from shinchoku.adapters.state.intake import path_key
+from shinchoku.adapters.state.rows import record_of
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError

@@ -20,6 +20,7 @@ from shinchoku.adapters.state.audit import told_in
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import Codec
 from shinchoku.adapters.state.contents import YEARS, load_content
+from shinchoku.adapters.state.rows import of_plan
 from shinchoku.adapters.state.tables import audit, releases
 from shinchoku.figures.year_achievement import official_figures_of
 from shinchoku.register.fiscal_year import FiscalYear
@@ -53,9 +54,7 @@ def load_prepared(connection: Connection, plan_id: str) -> list[Prepared]:
 
 def _load(connection: Connection, plan_id: str, state: str) -> list[Prepared]:
     rows = connection.execute(
-        select(releases)
-        .where(releases.c.plan_id == plan_id, releases.c.state == state)
-        .order_by(releases.c.number)
+        of_plan(releases, plan_id, releases.c.state == state).order_by(releases.c.number)
     )
     return [
         Prepared(_release(row), Actor(row.actor, row.role), _WITHDRAWS.load(row.withdraws)) for row in rows

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of, values_of
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables import standings
 from shinchoku.review.board import Standing
 
@@ -20,6 +20,5 @@ def save_standings(change: Change, found: Sequence[Standing]) -> None:
 
 def load_standings(connection: Connection, plan_id: str) -> list[Standing]:
     """Return where departments stand, by round and department."""
-    query = select(standings).where(standings.c.plan_id == plan_id)
-    rows = connection.execute(query.order_by(standings.c.round_id, standings.c.department))
-    return [record_of(Standing, row) for row in rows]
+    query = of_plan(standings, plan_id).order_by(standings.c.round_id, standings.c.department)
+    return [record_of(Standing, row) for row in connection.execute(query)]

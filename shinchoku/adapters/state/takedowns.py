@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import Codec, record_of
+from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.rows import of_plan, record_of
 from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables_of_people import destroyed_contents, takedowns
 from shinchoku.releases.removal import Removal, TakedownKind
@@ -100,13 +101,9 @@ def load_takedowns(
     connection: Connection, plan_id: str, statuses: Sequence[TakedownStatus] = ()
 ) -> list[TakedownRecord]:
     """Return takedowns, the oldest first: all, or those in some states."""
-    query = select(takedowns).where(_C.plan_id == plan_id).order_by(_C.id)
-    if statuses:
-        query = query.where(_C.status.in_(statuses))
-    return [
-        record_of(TakedownRecord, row, number=row.id, done=_DONE.load(row.done))
-        for row in connection.execute(query)
-    ]
+    which = [_C.status.in_(statuses)] if statuses else []
+    rows = connection.execute(of_plan(takedowns, plan_id, *which).order_by(_C.id))
+    return [record_of(TakedownRecord, row, number=row.id, done=_DONE.load(row.done)) for row in rows]
 
 
 def record_destroyed(change: Change, contents: Collection[str], number: int, on: date) -> None:
@@ -118,6 +115,4 @@ def record_destroyed(change: Change, contents: Collection[str], number: int, on:
 
 def load_destroyed(connection: Connection, plan_id: str) -> dict[str, date]:
     """Return the contents of a plan whose bytes are gone, each with the day."""
-    columns = destroyed_contents.c
-    query = select(columns.sha256, columns.destroyed_on).where(columns.plan_id == plan_id)
-    return dict(connection.execute(query).tuples().all())
+    return {row.sha256: row.destroyed_on for row in connection.execute(of_plan(destroyed_contents, plan_id))}

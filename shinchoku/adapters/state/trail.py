@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from shinchoku.adapters.state.audit import told_in
-from shinchoku.adapters.state.codec import record_of
+from shinchoku.adapters.state.rows import record_of
 from shinchoku.adapters.state.tables import audit
 
 _C = audit.c

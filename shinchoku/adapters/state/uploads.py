@@ -19,7 +19,8 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Engine, delete, insert, select
 
 from shinchoku.adapters.durable import write_synced
-from shinchoku.adapters.state.codec import Codec, record_of, values_of
+from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.rows import record_of, values_of
 from shinchoku.adapters.state.tables_of_people import uploads
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed

@@ -50,20 +50,12 @@ def findings_in(connection: Connection, plan_id: str, state: FindingState) -> in
 
 def waivers_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
     """Count the waivers that were asked for, but for those of one person."""
-    found = waivers.c
-    return _pile(
-        connection, found.requested_on, found.plan_id == plan_id,
-        found.status == WaiverStatus.REQUESTED, found.requested_by != but_of,
-    )  # fmt: skip
+    return _to_decide(connection, plan_id, waivers, WaiverStatus.REQUESTED, but_of)
 
 
 def amendments_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
     """Count the amendments that were proposed, but for those of one person."""
-    found = amendments.c
-    return _pile(
-        connection, found.proposed_on, found.plan_id == plan_id,
-        found.status == AmendmentStatus.PROPOSED, found.proposed_by != but_of,
-    )  # fmt: skip
+    return _to_decide(connection, plan_id, amendments, AmendmentStatus.PROPOSED, but_of)
 
 
 def messages_given_up(connection: Connection, plan_id: str) -> int:
@@ -76,7 +68,9 @@ def _count(connection: Connection, table: Table, *which: ColumnElement[bool]) ->
     return connection.scalar(select(func.count()).select_from(table).where(*which)) or 0
 
 
-def _pile(connection: Connection, since: ColumnElement[date], *which: ColumnElement[bool]) -> Pile:
-    """Count what waits under conditions, and find the oldest."""
+def _to_decide(connection: Connection, plan_id: str, table: Table, waits: str, but_of: str) -> Pile:
+    """Count what waits for a second person, and find the oldest; its columns are called as its status is."""
+    by, since = table.c[f"{waits}_by"], table.c[f"{waits}_on"]
+    which = table.c.plan_id == plan_id, table.c.status == waits, by != but_of
     count, oldest = connection.execute(select(func.count(), func.min(since)).where(*which)).one()
     return Pile(count, oldest)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
-from shinchoku.adapters.state.codec import record_of, values_of
+from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.second_person import UNDECIDED, decide
 from shinchoku.adapters.state.tables import findings
 from shinchoku.adapters.state.tables_of_people import waivers
@@ -75,11 +75,9 @@ def load_waivers(
     fingerprint: str | None = None,
 ) -> list[WaiverRecord]:
     """Return waivers, the oldest first: all, those in some states, or those of one finding."""
-    query = select(waivers).where(waivers.c.plan_id == plan_id).order_by(waivers.c.id)
-    if statuses:
-        query = query.where(waivers.c.status.in_(statuses))
-    if fingerprint is not None:
-        query = query.where(waivers.c.fingerprint == fingerprint)
+    which: list[ColumnElement[bool]] = [waivers.c.status.in_(statuses)] if statuses else []
+    which += [] if fingerprint is None else [waivers.c.fingerprint == fingerprint]
+    query = of_plan(waivers, plan_id, *which).order_by(waivers.c.id)
     return [_record(row) for row in connection.execute(query)]
 
 

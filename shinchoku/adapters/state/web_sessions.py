@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, sele
 
 from shinchoku.adapters.state.accounts import Account, account_from
 from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.rows import record_of
 from shinchoku.adapters.state.tables_of_people import accounts, web_sessions
 
 _TOKEN_BYTES = 32
@@ -95,14 +96,8 @@ def load_session(engine: Engine, token: str) -> WebSession | None:
         row = connection.execute(asked).first()
     if row is None:
         return None
-    return WebSession(
-        token_hash=hash_of(token),
-        account=account_from(row),
-        csrf=row.csrf,
-        created_at=row.session_created_at,
-        seen_at=row.seen_at,
-        data=_DATA.load(row.data),
-    )
+    read = {"account": account_from(row), "created_at": row.session_created_at, "data": _DATA.load(row.data)}
+    return record_of(WebSession, row, token_hash=hash_of(token), **read)
 
 
 def keep_seen(engine: Engine, seen: Mapping[str, datetime]) -> None:
