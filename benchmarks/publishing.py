@@ -27,17 +27,18 @@ from builders.ckan import started_ckan
 from golden.demonstration import INBOX, PLAN
 
 from flows.nightly import run_night
-from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.inbox import Inbox
-from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
+from shinchoku.catalogue_kinds.ckan.wanted.stored import StoredRows, new_rows
+from shinchoku.catalogue_kinds.ckan.wanted.tables import as_declared, columns_of
 from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import Policy
 from shinchoku.night.publishing.push import Brought, bring
-from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.session import writing
 
 
@@ -54,7 +55,7 @@ def released(folder: Path) -> Publication:
 
 def published(server: Server, name: str, publication: Publication) -> Brought:
     """Publish as the night does, without its pace."""
-    settings = CkanCatalogue(
+    settings = CkanSettings(
         name=name, kind="ckan", url=server.url, organization=server.organization, dataset=name, test=True
     )
     client = CkanClient(server.url, SecretStr(server.editor.token), Manners(per_second=1000))
@@ -73,7 +74,7 @@ def floor(server: Server, name: str, publication: Publication) -> None:
             columns = columns_of(newest.resources[file])
             rows = published_rows(columns, content)
             records = list(new_rows(rows, StoredRows()))
-            fields = [column.field for column in columns]
+            fields = [as_declared(column) for column in columns]
             site.action.datastore_create(resource_id=made["id"], force=True, fields=fields, records=records)
 
 

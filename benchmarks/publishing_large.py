@@ -30,17 +30,18 @@ from builders.ckan import started_ckan
 from builders.publications import CODE
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
 from shinchoku.adapters.catalogues.tree import read_publication
-from shinchoku.catalogues.ckan.stored import StoredRows, new_rows
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
+from shinchoku.catalogue_kinds.ckan.wanted.stored import StoredRows, new_rows
+from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import Policy
 from shinchoku.night.publishing.push import bring
 from shinchoku.package.build import DESCRIPTOR, SUMS, WORKBOOK, checksums
-from shinchoku.register.catalogues import CkanCatalogue
 
 COLUMNS = (("fiscal_year", "integer", "主キー"), ("item_no", "string", "主キー"), *((f"value_{n}", "number", "") for n in range(4)), *((f"note_{n}", "string", "") for n in range(4)))  # fmt: skip
 VERSION, FIRST_ROWS = "2026-11-23", 5_000
@@ -118,7 +119,7 @@ def _count(sent: dict[str, float]) -> None:
 
 def _ours(order: Mapping[str, str], publication: Publication) -> None:
     """Publish as the night does, without its pace."""
-    settings = CkanCatalogue(
+    settings = CkanSettings(
         name=order["name"],
         kind="ckan",
         url=order["url"],

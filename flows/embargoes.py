@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.errors import StoppedError
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.usecases.embargoes import Ended, end_embargoes

@@ -16,7 +16,7 @@ from flows.artifact import as_markdown
 from flows.secret import secret_from_block
 from flows.stage_task import TOUCHES_A_SHARE, StageTask
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.bilingual import Bilingual
 from shinchoku.night.check import check

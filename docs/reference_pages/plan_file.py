@@ -18,8 +18,10 @@ from annotated_types import Ge, Gt, Le, MinLen
 from pydantic.fields import FieldInfo
 
 from reference_pages.markdown import Page, code_lines, sentence_of, table_lines
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
+from shinchoku.catalogue_kinds.ckan.settings import CkanLayout
 from shinchoku.catalogues.facts import Fact
-from shinchoku.register.catalogues import Drift, Layout
+from shinchoku.register.catalogues import CatalogueSettings, Drift
 from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -95,7 +97,7 @@ def _codes_of_catalogues() -> Page:
     """Yield what the codes in the sections of catalogues mean."""
     for title, words, code_list in (
         ("Facts of a dataset", "What the key `fields` of a catalogue can fill a field with.", Fact),
-        ("Layouts in CKAN", "The key `layout` of a catalogue of kind `ckan`.", Layout),
+        ("Layouts in CKAN", "The key `layout` of a catalogue of kind `ckan`.", CkanLayout),
         ("What becomes of drift", "The key `drift` of a catalogue.", Drift),
     ):
         yield ""
@@ -133,6 +135,8 @@ def _sections_inside(name: str, model: type[Entry]) -> Iterator[tuple[str, Model
 
 def _entries_of(hint: Any) -> Models:  # noqa: ANN401 -- a type hint can be anything
     """Return the models that a type hint is about: itself, a list of it, it or nothing, or any of several."""
+    if hint is CatalogueSettings:
+        return [kind.settings for kind in catalogue_kinds().values()]
     if inspect.isclass(hint) and issubclass(hint, Entry):
         return [hint]
     return [model for part in typing.get_args(hint) for model in _entries_of(part)]

@@ -6,7 +6,7 @@ import click
 
 from reference_pages.markdown import Page, code_lines, table_lines
 from schemas.codes import CodeList
-from shinchoku.catalogues.handover_address import ADDRESS_VARIABLES
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
 from shinchoku.catalogues.presence import Presence
 from shinchoku.catalogues.receipts import Via
 from shinchoku.catalogues.standing import Standing
@@ -53,8 +53,9 @@ def cli() -> Page:
                 "the API token of a CKAN, where the plan names no other variable, file or block",
             ),
             *(
-                (f"`{variable}`", f"where a hand-over bundle may lead to, for a catalogue of kind `{kind}`")
-                for kind, variable in ADDRESS_VARIABLES.items()
+                (f"`{variable}`", f"where a hand-over bundle may lead to, for a catalogue of kind `{name}`")
+                for name, kind in reversed(catalogue_kinds().items())
+                if (variable := kind.settings.address_variable)
             ),
             ("`SHINCHOKU_CONSOLE_SOCKET`", "the Unix socket of `console`, where `--socket` is not given"),
             (

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.selection import find_mistakes as mistakes_in_rules
 from shinchoku.errors import ConfigurationError
@@ -134,7 +135,7 @@ def load_plan(path: Path, without_layout: str = "") -> Plan:
         mistake = PlanMistake("-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error})."))
         raise PlanFileError(path, [mistake]) from error
     try:
-        plan = Plan.model_validate(raw)
+        plan = Plan.model_validate(raw, context=settings_of_kinds())
     except ValidationError as error:
         mistakes = [_in_words(detail, raw) for detail in error.errors()]
         mistakes += _mistakes_of_the_rest(raw, error)
@@ -197,7 +198,7 @@ def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> lis
             rest[section] = [entry for n, entry in enumerate(entries) if n not in indexes]
             left_out += [entry for n, entry in enumerate(entries) if n in indexes]
     try:
-        plan = Plan.model_validate(rest)
+        plan = Plan.model_validate(rest, context=settings_of_kinds())
     except ValidationError:
         return []
     return [*find_mistakes(plan, frozenset(_names(left_out))), *mistakes_in_rules(plan)]

@@ -21,7 +21,7 @@ from shinchoku.catalogues.receipt_parts import Name, Sha256, Version
 from shinchoku.catalogues.strict import mistakes_of
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import SUMS
-from shinchoku.register.catalogues import Catalogue
+from shinchoku.register.catalogues import AnyCatalogue, CatalogueSettings, SettingsOfKinds
 
 FORMAT: Final = "shinchoku-bundle/1"
 MANIFEST, README, DATASET = "bundle.json", "お読みください.md", "dataset"
@@ -29,8 +29,6 @@ MOST_BYTES = 32 * 1024 * 1024
 """The largest manifest that is read: fifty thousand files take a third of it."""
 MOST_FILES = 100_000
 
-_ITS_OWN = frozenset({"token_env", "token_file", "token_block", "ca_file", "proxy"})
-"""Settings of the machine that speaks to a catalogue: each side has its own, and a bundle carries none."""
 _LONGEST_NAME = 100
 _PASSWORD = re.compile(r"://[^/?#]*@")
 _PLACE = re.compile(
@@ -57,7 +55,7 @@ class Manifest(BaseModel):
     plan: Name
     dataset: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,120}$")]
     version: Version
-    catalogues: Annotated[tuple[Catalogue, ...], Field(min_length=1, max_length=50)]
+    catalogues: Annotated[tuple[AnyCatalogue, ...], Field(min_length=1, max_length=50)]
     files: Annotated[tuple[ListedFile, ...], Field(min_length=1, max_length=MOST_FILES)]
 
     @property
@@ -77,7 +75,10 @@ class Manifest(BaseModel):
 
 
 def manifest_of(
-    publication: Publication, catalogues: Sequence[Catalogue], plan_id: str, files: Sequence[ListedFile]
+    publication: Publication,
+    catalogues: Sequence[CatalogueSettings],
+    plan_id: str,
+    files: Sequence[ListedFile],
 ) -> Manifest:
     """Return the manifest of a bundle with these files.
 
@@ -94,7 +95,7 @@ def manifest_of(
     )
 
 
-def require_handable(catalogues: Sequence[Catalogue]) -> None:
+def require_handable(catalogues: Sequence[CatalogueSettings]) -> None:
     """Require something to hand over to, and settings that may be seen by whoever carries them.
 
     Raises:
@@ -119,18 +120,19 @@ def require_handable(catalogues: Sequence[Catalogue]) -> None:
 
 def canonical(manifest: Manifest) -> bytes:
     """Return the one spelling of a manifest, in which its digest is taken; the order of a form's fields stays."""
-    told = manifest.model_dump(mode="json", exclude={"catalogues": {"__all__": set(_ITS_OWN)}})
+    own = {n: set(one.machine_keys) for n, one in enumerate(manifest.catalogues)}
+    told = manifest.model_dump(mode="json", exclude={"catalogues": own})
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def manifest_from(content: bytes) -> Manifest:
-    """Read a manifest that comes from outside.
+def manifest_from(content: bytes, kinds: SettingsOfKinds) -> Manifest:
+    """Read a manifest that comes from outside; `kinds` takes the settings of its catalogues.
 
     Raises:
         ConfigurationError: with every mistake, if it is none that we would write.
     """
     try:
-        manifest = Manifest.model_validate_json(content)
+        manifest = Manifest.model_validate_json(content, context=kinds)
     except ValidationError as error:
         raise _unusable(mistakes_of(error)) from error
     wrong = list(_mistakes(manifest))
@@ -163,22 +165,23 @@ def receipt_name(catalogue: str) -> str:
     return f"receipt-{catalogue}.json"
 
 
-def _carried(catalogue: Catalogue) -> Catalogue:
+def _carried(catalogue: CatalogueSettings) -> CatalogueSettings:
     """Return a catalogue's settings without those of this machine."""
-    own = {name: field.default for name, field in type(catalogue).model_fields.items() if name in _ITS_OWN}
+    fields = type(catalogue).model_fields
+    own = {name: fields[name].default for name in catalogue.machine_keys}
     return catalogue.model_copy(update=own)
 
 
-def _texts(catalogue: Catalogue) -> Iterator[str]:
+def _texts(catalogue: CatalogueSettings) -> Iterator[str]:
     """Yield a catalogue's addresses and other texts, but for those that are not carried."""
-    told = catalogue.model_dump(exclude=set(_ITS_OWN))
+    told = catalogue.model_dump(exclude=set(catalogue.machine_keys))
     yield from (value for value in told.values() if isinstance(value, str))
 
 
 def _mistakes(manifest: Manifest) -> Iterator[Bilingual]:
     """Yield what a bundle may not hold, though it is spelled well."""
     for catalogue in manifest.catalogues:
-        for name in sorted(_ITS_OWN & catalogue.model_fields_set):
+        for name in sorted(catalogue.machine_keys & catalogue.model_fields_set):
             yield Bilingual(
                 f"カタログ「{catalogue.name}」に {name} が書かれています。引渡しファイルは、トークンの場所や通信の設定を決められません。",
                 f"catalogue {catalogue.name!r} says {name}: a bundle may not say where tokens or connections are.",

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import assert_never
-
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.catalogues import (
-    BucketCatalogue,
-    Catalogue,
-    CkanCatalogue,
-    DirectoryCatalogue,
-    ManualCatalogue,
-)
-
-ADDRESS_VARIABLES: Mapping[str, str] = {
-    "ckan": "SHINCHOKU_CKAN_URL",
-    "bucket": "SHINCHOKU_BUCKET_URL",
-    "directory": "SHINCHOKU_DIRECTORY",
-}
-"""The environment variable that says, on the other side, where a catalogue of a kind lies."""
+from shinchoku.register.catalogues import CatalogueSettings
 
 
-def address_of(catalogue: Catalogue) -> str:
-    """Return where a catalogue's settings say that it lies."""
-    match catalogue:
-        case CkanCatalogue():
-            return catalogue.url
-        case BucketCatalogue():
-            return catalogue.url
-        case DirectoryCatalogue():
-            return catalogue.path
-        case ManualCatalogue():
-            return catalogue.form_url
-        case unknown:
-            assert_never(unknown)
-
-
-def require_same_address(said: str, allowed: str | None, variable: str = ADDRESS_VARIABLES["ckan"]) -> None:
+def require_same_address(catalogue: CatalogueSettings, allowed: str | None) -> None:
     """Require that a bundle leads where this side wants to be led: it may not choose where a token goes.
 
-    `allowed` is what the environment variable says here, if it says anything.
+    `allowed` is what the catalogue's environment variable says here, if it says anything.
 
     Raises:
         ConfigurationError: if it is another address, or none is allowed yet.
     """
+    said, variable = catalogue.address, catalogue.address_variable
     if not (allowed or "").strip():
         raise ConfigurationError(
             Bilingual(

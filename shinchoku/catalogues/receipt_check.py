@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows
 from shinchoku.catalogues.derived import derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.receipt_parts import FileReceived
 from shinchoku.catalogues.receipts import Receipt, Via, file_of
 from shinchoku.catalogues.standing import Line, Standing
+from shinchoku.catalogues.table_rows import declared_columns, published_rows
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
@@ -114,7 +114,9 @@ def _of_tables(receipt: Receipt, publication: Publication, version: PublishedVer
         if name not in version.resources:
             yield Bilingual(f"{table.key}: この版にない表です。", f"{table.key}: no table of this version.")
             continue
-        ours = published_rows(columns_of(version.resources[name]), publication.content(version.version, name))
+        ours = published_rows(
+            declared_columns(version.resources[name]), publication.content(version.version, name)
+        )
         if (table.rows, table.digest) != (len(ours.rows), ours.digest):
             yield Bilingual(
                 f"{table.key}: 表の行が違います（{table.rows}行、こちらは{len(ours.rows)}行）。",

@@ -32,7 +32,7 @@ from shinchoku.catalogues.receipt_parts import (
 from shinchoku.catalogues.strict import mistakes_of
 from shinchoku.catalogues.things import Kind, Picture, Thing, Value
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.catalogues import Catalogue
+from shinchoku.register.catalogues import CatalogueSettings
 
 FORMAT: Final = "shinchoku-receipt/1"
 MOST_BYTES = 4 * 1024 * 1024
@@ -71,7 +71,7 @@ class Receipt(Told):
 
 
 def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
-    catalogue: Catalogue,
+    catalogue: CatalogueSettings,
     publication: Publication,
     shown: Picture,
     *,

@@ -67,6 +67,6 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | No
 def _show(call: Call, told: tuple[Told, ...]) -> None:
     """Print how each of the plan's catalogues stands, and the release folder if it is not as it should be."""
     from shinchoku.cli.publish_screen import print_outcomes  # noqa: PLC0415 -- only when called
-    from shinchoku.night.publishing.chosen import EMBEDDED  # noqa: PLC0415 -- as above
+    from shinchoku.register.catalogues import RELEASE_FOLDER  # noqa: PLC0415 -- as above
 
-    print_outcomes([one for one in told if one.error or one.settings.name != EMBEDDED], call.language)
+    print_outcomes([one for one in told if one.error or one.settings.name != RELEASE_FOLDER], call.language)

@@ -23,7 +23,7 @@ from shinchoku.cli.options import (
 from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.catalogues.ckan.token import FromBlock
+    from shinchoku.adapters.catalogues.port import FromBlock
     from shinchoku.night.publishing.one_catalogue import Told
 
 _NOT_DONE = 4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from shinchoku.adapters.catalogues.secrets import without_secrets
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
 from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receipts
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
@@ -14,16 +14,10 @@ from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.presence import Presence
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.catalogues.standing import Standing
-from shinchoku.night.publishing.chosen import EMBEDDED, catalogues_of
+from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
-from shinchoku.register.catalogues import (
-    BucketCatalogue,
-    Catalogue,
-    CkanCatalogue,
-    DirectoryCatalogue,
-    ManualCatalogue,
-)
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import city_time
 from shinchoku.views.catalogues import KnownCatalogue, presences
 
@@ -43,16 +37,9 @@ _MARKS = {
     Standing.REFUSED: ("✖", "error"),
 }
 _PRESENT = {Presence.NEWEST: ("✓", "ok"), Presence.KEPT: ("✓", ""), Presence.RECEIVED: ("・", "")}
-_KINDS = {
-    "directory": Bilingual("フォルダー", "folder"),
-    "bucket": Bilingual("静的サイト・バケット", "static site or bucket"),
-    "manual": Bilingual("画面からの登録", "web form"),
-    "ckan": Bilingual("CKAN", "CKAN"),
-}
 _UNTOLD = Bilingual("まだ反映していません", "Not told yet")
 _DROPPED = Bilingual("計画ファイルにありません", "No longer in the plan file")
 _ITS_TURN = Bilingual("順番を待っています", "waiting for its turn")
-_EMBEDDED = Bilingual("公表フォルダー", "release folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +133,11 @@ def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
 
 def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
     """Return what sort of catalogue it is."""
-    if known.name == EMBEDDED and isinstance(known.settings, DirectoryCatalogue):
-        return _EMBEDDED
-    kind = known.settings.kind if known.settings else receipt.kind if receipt else ""
-    return _KINDS.get(kind, Bilingual(kind, kind))
+    if known.settings:
+        return known.settings.called
+    kind = receipt.kind if receipt else ""
+    found = catalogue_kinds().get(kind)
+    return found.settings.label if found else Bilingual(kind, kind)
 
 
 def moment(at: datetime | None) -> str:
@@ -157,10 +145,13 @@ def moment(at: datetime | None) -> str:
     return city_time(at).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
-def addresses_of(settings: Catalogue | None, dataset: str, receipt: Receipt | None) -> tuple[Address, ...]:
+def addresses_of(
+    settings: CatalogueSettings | None, dataset: str, receipt: Receipt | None
+) -> tuple[Address, ...]:
     """Return where the public finds a catalogue's datasets, as its settings and its last receipt tell."""
+    declared = settings.public_addresses(dataset) if settings else {}
     found = [
-        *(_of_settings(settings, dataset) if settings else ()),
+        *(Address(words, address) for address, words in declared.items()),
         *(_of_receipt(receipt) if receipt else ()),
     ]
     return tuple({one.text: one for one in found if one.text}.values())
@@ -203,26 +194,6 @@ def card_of(
 def _presence_mark(presence: Presence) -> Mark:
     """Return how a version is in a catalogue."""
     return Mark(Bilingual(presence.label_ja, presence.label_en), *_PRESENT[presence])
-
-
-def _of_settings(settings: Catalogue, dataset: str) -> Iterator[Address]:
-    """Yield the addresses that the plan file knows."""
-    match settings:
-        case CkanCatalogue():
-            yield Address(Bilingual("サイト", "Site"), without_secrets(settings.url))
-        case BucketCatalogue():
-            if settings.public_url:
-                home = f"{settings.public_url.rstrip('/')}/{dataset}"
-                yield Address(Bilingual("データパッケージ", "Data package"), f"{home}/{DESCRIPTOR}")
-                yield Address(Bilingual("版の一覧", "Versions"), f"{home}/releases.json")
-        case ManualCatalogue():
-            yield Address(Bilingual("登録画面", "Web form"), settings.form_url)
-            package = settings.file_url.replace("{file}", DESCRIPTOR)
-            yield Address(Bilingual("データパッケージ", "Data package"), package)
-        case DirectoryCatalogue():
-            pass
-        case unknown:
-            assert_never(unknown)
 
 
 def _of_receipt(receipt: Receipt) -> Iterator[Address]:

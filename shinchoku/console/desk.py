@@ -31,7 +31,7 @@ from shinchoku.session import Session
 from shinchoku.session import today as date_in_the_city
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.catalogues.ckan.token import FromBlock
+    from shinchoku.adapters.catalogues.port import FromBlock
     from shinchoku.adapters.oidc import Provider
     from shinchoku.adapters.state.audit import Walked
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool

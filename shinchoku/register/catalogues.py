@@ -1,13 +1,25 @@
-"""The catalogues that are told of every release: the `catalogues` section of the plan file."""
+"""The catalogues that are told of every release: what each says of itself in the plan file, whatever its kind.
+
+Which kinds there are, this page does not know: every kind is a folder of `shinchoku.catalogue_kinds`, and
+whoever reads a plan hands their settings in.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Self, cast
 
-from pydantic import Field
+from pydantic import PlainValidator, SerializeAsAny, TypeAdapter, ValidationInfo
+from pydantic_core import to_json
 
 from schemas.codes import CodeList
-from shinchoku.register.entry import Entry, Key, Text
+from shinchoku.bilingual import Bilingual
+from shinchoku.register.entry import Entry, Key
+from shinchoku.register.mistake import PlanMistake, mistake_at
+
+RELEASE_FOLDER = "directory"
+"""The name of the catalogue that every plan has: the release folder itself, checked byte for byte every night."""
+_WEB = ("http://", "https://")
 
 
 class Drift(CodeList):
@@ -17,31 +29,27 @@ class Drift(CodeList):
     LEAVE = "leave", "そのままにする", "Leave it, and say so every night"
 
 
-class Layout(CodeList):
-    """How releases lie in CKAN."""
+class CatalogueSettings(Entry):
+    """What every catalogue says of itself; each kind adds its own keys, and answers what is asked of all of them."""
 
-    ARCHIVE = "archive", "現行＋年ごとの保存用データセット", "A current dataset, and an archive for each year"
-    SINGLE = "single", "データセット1つ（最新版のみ）", "One dataset with the newest release alone"
-    LINKS = "links", "データセット1つ（ファイルは市のサイト）", "One dataset that links to files elsewhere"
-    DATASTORE = (
-        "datastore",
-        "データセット1つ（DataStoreの表のみ）",
-        "One dataset of DataStore tables, no files",
-    )
-
-
-class Formats(CodeList):
-    """How ckanext-dcat is told of which kind a file is."""
-
-    ADDRESSES = "addresses", "URI（DCAT-APに適合）", "As addresses, as DCAT-AP asks"
-    WORDS = "words", "名前（CSVなど）", "In words, such as CSV"
-
-
-class _Every(Entry):
-    """What every catalogue says of itself."""
+    label: ClassVar[Bilingual]
+    """What people call the kind."""
+    rank: ClassVar[int]
+    """Where the kind stands among the others in lists and messages: the simplest first."""
+    address_variable: ClassVar[str] = ""
+    """The environment variable that says, across a closed network, where the catalogue lies; none if nothing is sent there."""
+    machine_keys: ClassVar[frozenset[str]] = frozenset()
+    """Settings of the machine that speaks to the catalogue: each side has its own, and a bundle carries none."""
+    instructions: ClassVar[str] = ""
+    """The file that tells a person what to do, if the catalogue is told by hand."""
+    can_keep_drift: ClassVar[bool] = False
+    """Whether a person can keep there what others changed."""
+    is_handed_over: ClassVar[bool] = True
+    """Whether a hand-over bundle is for it even where it is not named."""
 
     name: Key
     """Name of the catalogue, for `--catalogue` and in every message; part of its stable addresses, so never changed."""
+    kind: str
     test: bool = False
     """Whether this is a catalogue to try things in. A plan with illustrative content is refused by every other."""
     nightly: bool = True
@@ -49,102 +57,80 @@ class _Every(Entry):
     drift: Drift = Drift.REPAIR
     """What the night does with what somebody changed in the catalogue itself."""
 
+    @classmethod
+    def of_every_plan(cls, published: str) -> tuple[Self, ...]:
+        """Return the catalogues of this kind that every plan has; `published` is the folder of what is released."""
+        del published
+        return ()
 
-class DirectoryCatalogue(_Every):
-    """A folder with every version, and `latest` as a link that is switched in one step."""
+    @property
+    def address(self) -> str:
+        """Where the catalogue lies: what a hand-over bundle says and the other side has to confirm."""
+        raise NotImplementedError
 
-    kind: Literal["directory"]
-    """`directory`."""
-    path: Text
-    """The folder, on a disk of this machine."""
+    @property
+    def called(self) -> Bilingual:
+        """What people call this one catalogue's kind."""
+        return self.label
 
+    @property
+    def secret_block(self) -> str:
+        """The Prefect block that holds its token, if one does."""
+        return ""
 
-class BucketCatalogue(_Every):
-    """A static bucket or share: any fsspec address, its newest pointer written last."""
+    @property
+    def certificates(self) -> str:
+        """The file of a private authority's certificates, if one is to be trusted."""
+        return ""
 
-    kind: Literal["bucket"]
-    """`bucket`."""
-    url: Text
-    """The fsspec address of the folder that the dataset lies in."""
-    public_url: str = ""
-    """The web address that the public reads the same folder at; with it the pointer is a data package too."""
+    @property
+    def is_version_last(self) -> bool:
+        """Whether its tables go first, and the dataset's version follows."""
+        return False
 
+    def web_addresses(self) -> Mapping[str, str]:
+        """Return the web addresses that are asked, by their keys in the plan file; those that are not set are empty."""
+        return {}
 
-class ManualCatalogue(_Every):
-    """A catalogue with only a web form: a sheet says what to paste where, then what was posted is verified."""
+    def public_addresses(self, dataset: str) -> Mapping[str, Bilingual]:
+        """Return where the public finds a dataset, as far as the plan file knows: what is there by its address."""
+        del dataset
+        return {}
 
-    kind: Literal["manual"]
-    """`manual`."""
-    form_url: Text
-    """The address of the web form, as people open it."""
-    file_url: Text
-    """The public address of a posted file, with `{file}` for its name."""
-    fields: dict[Text, Text] = Field(default_factory=dict)
-    """The form's own labels, in its order, and the fact that each takes; all facts if this is empty."""
+    def variables_to_set(self) -> Mapping[str, Bilingual]:
+        """Return what has to be set where a hand-over bundle is carried out: the meaning of each variable by its name."""
+        if not self.address_variable:
+            return {}
+        words = Bilingual(f"カタログ「{self.name}」のアドレス", f"address of `{self.name}`: `{self.address}`")
+        return {self.address_variable: words}
 
-
-class CkanCatalogue(_Every):
-    """A CKAN of 2.9 or later."""
-
-    kind: Literal["ckan"]
-    """`ckan`."""
-    url: Text
-    """The address of the site."""
-    organization: Key
-    """Name of the organisation that owns the datasets."""
-    dataset: Annotated[str, Field(pattern=r"^(|[a-z0-9_-]{2,80})$")] = ""
-    """Name of the current dataset; `<municipality code>-<publication.dataset>` if empty."""
-    layout: Layout = Layout.ARCHIVE
-    """How releases lie there."""
-    files_url: str = ""
-    """For `links`, and for what is no table in `datastore`: the public address of the folder that holds the dataset's `releases`."""
-    adopt: bool = False
-    """Whether an existing dataset of that name may be taken over; else it is refused, so that a slip of the name costs nothing."""
-    groups: tuple[Key, ...] = ()
-    """Names of the groups that the current dataset belongs to."""
-    author: str = ""
-    """The department that answers for the data; the publisher if empty."""
-    author_email: str = ""
-    """Its address."""
-    maintainer: str = ""
-    """Who keeps the data; the author if empty."""
-    maintainer_email: str = ""
-    """Their address."""
-    page_url: str = ""
-    """The city's own page about the plan."""
-    themes: tuple[Annotated[str, Field(pattern=r"^([A-Z]{4}|OP_DATPRO|https?://\S+)$")], ...] = ("GOVE",)
-    """For ckanext-dcat: what the data are about, as codes of the EU's list of data themes (GOVE: government) or addresses."""
-    formats: Formats = Formats.ADDRESSES
-    """For ckanext-dcat: how formats and media types are told. As addresses its DCAT conforms to DCAT-AP, but CKAN's list and filter of formats show them, too."""
-    fields: dict[Text, str] = Field(default_factory=dict)
-    """More fields of the dataset: the name of each and the fact that it takes, beside or instead of the usual ones.
-
-    An empty name of a fact leaves the field out. A text that begins with `=` stands for itself:
-    `fields = { "theme" = "=http://…" }`; several of them are divided by `;`. Where the server has a form of its
-    own (ckanext-scheming), names are the form's: `contact.name` is a part of an item, `resources.availability`
-    a field of every file, and for a field of another shape the text is JSON.
-    """
-    datastore: bool = True
-    """Whether the tables are kept in the DataStore, if the server has one; the layout `datastore` needs it."""
-    token_env: str = "SHINCHOKU_CKAN_TOKEN"  # noqa: S105 -- the name of a variable
-    """The environment variable that holds the API token."""
-    token_file: str = ""
-    """A file that holds it instead, closed to others."""
-    token_block: str = ""
-    """A Prefect Secret block that holds it instead."""
-    insecure_http: bool = False
-    """Whether the token may travel unencrypted to a machine that is not this one."""
-    ca_file: str = ""
-    """Certificates of a private authority to trust."""
-    proxy: str = ""
-    """Address of a proxy; `HTTPS_PROXY` of the environment holds if this is empty."""
-    timeout_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
-    """How long one request may take."""
-    requests_per_second: Annotated[int, Field(ge=1, le=1000)] = 20
-    """How many requests it is sent at most."""
+    def mistakes(self, at: str) -> Iterator[PlanMistake]:
+        """Yield what is wrong with the settings in themselves, beyond their types; `at` is their place in the file."""
+        del at
+        yield from ()
 
 
-Catalogue = Annotated[
-    DirectoryCatalogue | BucketCatalogue | ManualCatalogue | CkanCatalogue, Field(discriminator="kind")
-]
-"""Any of them, told apart by `kind`."""
+SettingsOfKinds = TypeAdapter[CatalogueSettings]
+"""Takes the settings of any kind, told apart by `kind`; handed in as the context of whatever is validated."""
+
+
+def _of_its_kind(value: object, info: ValidationInfo) -> CatalogueSettings:
+    """Take the settings of a catalogue by its kind, with the words that a file of this format is used to."""
+    if isinstance(value, CatalogueSettings):
+        return value
+    kinds = cast("SettingsOfKinds", info.context)
+    return kinds.validate_json(to_json(value)) if info.mode == "json" else kinds.validate_python(value)
+
+
+AnyCatalogue = Annotated[SerializeAsAny[CatalogueSettings], PlainValidator(_of_its_kind)]
+"""The settings of a catalogue of any kind."""
+
+
+def web_mistakes(key: str, address: str) -> Iterator[PlanMistake]:
+    """Yield a mistake if a text is no web address, or holds a login."""
+    if not address.startswith(_WEB) or "@" in address.partition("//")[2].partition("/")[0]:
+        yield mistake_at(
+            key,
+            "https:// で始まるアドレスを、ログイン情報を含めずに書いてください。",
+            "write an address that begins with https:// and holds no login.",
+        )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.register.entries import PlanIdentity
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.register.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def unknown(key: str, value: str | None, known: set[str]) -> Iterator[PlanMistak
         yield mistake_at(key, f"「{value}」は登録されていません。", f"{value!r} is not in the register.")
 
 
-def outside(plan: Plan, key: str, year: FiscalYear | None) -> Iterator[PlanMistake]:
+def outside(plan: PlanIdentity, key: str, year: FiscalYear | None) -> Iterator[PlanMistake]:
     """Yield a mistake if a year lies outside the plan's period."""
-    if year is not None and not plan.plan.first_fiscal_year <= year <= plan.plan.last_fiscal_year:
+    if year is not None and not plan.first_fiscal_year <= year <= plan.last_fiscal_year:
         yield mistake_at(key, f"{year.label}は計画期間の外です。", f"{year} is outside the plan's period.")

@@ -95,7 +95,7 @@ def _references(plan: Plan) -> Iterator[PlanMistake]:
             yield from unknown(f"{at}.related_departments", related, departments)
     for n, highlight in enumerate(plan.highlights):
         yield from unknown(f"highlights[{n}].item", highlight.item, items)
-        yield from outside(plan, f"highlights[{n}].report_year", highlight.report_year)
+        yield from outside(plan.plan, f"highlights[{n}].report_year", highlight.report_year)
 
 
 def _items(plan: Plan) -> Iterator[PlanMistake]:
@@ -107,8 +107,8 @@ def _items(plan: Plan) -> Iterator[PlanMistake]:
                 f"「{item.no}」は項目番号の形（1、R6-7 など）ではありません。",
                 f"{item.no!r} is no item number (1, R6-7 …).",
             )
-        yield from outside(plan, f"{at}.from_fiscal_year", item.from_fiscal_year)
-        yield from outside(plan, f"{at}.to_fiscal_year", item.to_fiscal_year)
+        yield from outside(plan.plan, f"{at}.from_fiscal_year", item.from_fiscal_year)
+        yield from outside(plan.plan, f"{at}.to_fiscal_year", item.to_fiscal_year)
         first, last = item.from_fiscal_year, item.to_fiscal_year
         if first is not None and last is not None and last < first:
             yield mistake_at(

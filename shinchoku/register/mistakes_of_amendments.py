@@ -57,7 +57,7 @@ def _reason(amendment: Amendment) -> Iterator[PlanMistake]:
 def _year(plan: Plan, amendment: Amendment, released: Collection[FiscalYear]) -> Iterator[PlanMistake]:
     """It holds from a year of the plan that the public has no figures of yet."""
     year = amendment.fiscal_year
-    yield from outside(plan, "fiscal_year", year)
+    yield from outside(plan.plan, "fiscal_year", year)
     last = max(released, default=None)
     if last is not None and year <= last:
         yield mistake_at(

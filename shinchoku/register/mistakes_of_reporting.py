@@ -25,7 +25,7 @@ def indicators_mistakes(plan: Plan) -> Iterator[PlanMistake]:
                 f"{at}.targets", "年度ごとの目標値がありません。", "it has no target for any year."
             )
         for year in indicator.targets:
-            yield from outside(plan, f"{at}.targets.{year.year}", year)
+            yield from outside(plan.plan, f"{at}.targets.{year.year}", year)
         if (indicator.baseline_value is None) != (indicator.baseline_fiscal_year is None):
             yield mistake_at(
                 f"{at}.baseline_value",
@@ -38,7 +38,7 @@ def rounds_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """Rounds of a year follow each other; the first that feeds the rate asks for every item."""
     for n, one in enumerate(plan.rounds):
         at = f"rounds[{n}]（{one.id}）"
-        yield from outside(plan, f"{at}.fiscal_year", one.fiscal_year)
+        yield from outside(plan.plan, f"{at}.fiscal_year", one.fiscal_year)
         if one.due < one.opens:
             yield mistake_at(f"{at}.due", "締切が開始日より前です。", "it is due before it opens.")
         for other in plan.rounds[:n]:
@@ -73,7 +73,7 @@ def official_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     }
     for n, figure in enumerate(plan.official_figures):
         at = f"official_figures[{n}]"
-        yield from outside(plan, f"{at}.fiscal_year", figure.fiscal_year)
+        yield from outside(plan.plan, f"{at}.fiscal_year", figure.fiscal_year)
         yield from unknown(f"{at}.key", figure.key, keys[figure.level])
         counted = AchievementStatus.PENDING in plan.reporting.denominator
         if figure.achieved + (figure.pending if counted else 0) > figure.items:

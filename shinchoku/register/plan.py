@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from shinchoku.register.catalogues import Catalogue
+from shinchoku.register.catalogues import AnyCatalogue
 from shinchoku.register.entries import (
     ActionItem,
     BasicPolicy,
@@ -24,7 +24,7 @@ from shinchoku.register.settings import Checks, Inbox, Notify, Publication, Rele
 
 
 class Plan(Entry):
-    """A whole register, as loaded from `plan.toml`."""
+    """A whole register, as loaded from `plan.toml`; the context it is validated in is the settings of catalogues by kind."""
 
     plan: PlanIdentity
     publication: Publication
@@ -41,7 +41,7 @@ class Plan(Entry):
     official_figures: tuple[OfficialFigure, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     layouts: tuple[Layout, ...] = ()
-    catalogues: tuple[Catalogue, ...] = ()
+    catalogues: tuple[AnyCatalogue, ...] = ()
 
     @property
     def id(self) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shinchoku.adapters.catalogues.chosen import open_catalogue
 from shinchoku.adapters.catalogues.handover import open_bundle, read_receipt, write_bundle, write_receipt
+from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.handover import Manifest
-from shinchoku.catalogues.handover_address import ADDRESS_VARIABLES, address_of, require_same_address
+from shinchoku.catalogues.handover_address import require_same_address
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
@@ -23,8 +23,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.chosen import chosen_catalogues, require_for_show
 from shinchoku.night.publishing.push import Brought, bring
 from shinchoku.paths import DataPaths
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import DirectoryCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import Actor
 from shinchoku.session import Session, now, today
 
@@ -33,7 +32,7 @@ from shinchoku.session import Session, now, today
 class CarriedOut:
     """What a bundle's errand came to for one catalogue, and where its receipt lies."""
 
-    settings: Settings
+    settings: CatalogueSettings
     brought: Brought
     receipt: Path | None
 
@@ -44,7 +43,7 @@ def export(session: Session, actor: Actor, names: Sequence[str], target: Path) -
     Raises:
         ConfigurationError: if there is no such catalogue, nothing to hand over, or no place for it.
     """
-    chosen = [one for one in _of_plan(session, names) if not isinstance(one, DirectoryCatalogue) or names]
+    chosen = [one for one in _of_plan(session, names) if one.is_handed_over or names]
     publication = read_publication(session.published.folder)
     if publication is not None:
         for one in chosen:
@@ -72,9 +71,8 @@ def carry_out(folder: Path, names: Sequence[str] = ()) -> tuple[CarriedOut, ...]
     if not chosen:
         raise _not_in_bundle(names, bundle.catalogues)
     for one in chosen:
-        variable = ADDRESS_VARIABLES.get(one.kind, "")
-        if variable:
-            require_same_address(address_of(one), os.environ.get(variable), variable)
+        if variable := one.address_variable:
+            require_same_address(one, os.environ.get(variable))
         require_for_show(one, bundle.publication)
     return tuple(_carried_out(folder, one, bundle.publication, bundle.manifest.digest) for one in chosen)
 
@@ -103,7 +101,9 @@ def take_in(session: Session, actor: Actor, path: Path) -> Receipt:
     return receipt
 
 
-def _carried_out(folder: Path, settings: Settings, publication: Publication, digest: str) -> CarriedOut:
+def _carried_out(
+    folder: Path, settings: CatalogueSettings, publication: Publication, digest: str
+) -> CarriedOut:
     """Bring one catalogue to what a bundle holds."""
     catalogue = open_catalogue(settings, DataPaths(folder / "work"), today().toordinal())
     try:
@@ -124,12 +124,12 @@ def _carried_out(folder: Path, settings: Settings, publication: Publication, dig
     return CarriedOut(settings, brought, write_receipt(folder, receipt))
 
 
-def _of_plan(session: Session, names: Sequence[str]) -> tuple[Settings, ...]:
+def _of_plan(session: Session, names: Sequence[str]) -> tuple[CatalogueSettings, ...]:
     """Return the plan's catalogues of these names; without a name, every one that the plan declares."""
     return chosen_catalogues(session, names or [one.name for one in session.plan.catalogues])
 
 
-def _not_in_bundle(names: Sequence[str], catalogues: Sequence[Settings]) -> ConfigurationError:
+def _not_in_bundle(names: Sequence[str], catalogues: Sequence[CatalogueSettings]) -> ConfigurationError:
     """Say which catalogues a bundle is for."""
     known = ", ".join(one.name for one in catalogues)
     return ConfigurationError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
+from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines
@@ -25,8 +26,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.chosen import chosen_catalogues
 from shinchoku.night.publishing.comparison import looked
 from shinchoku.night.publishing.outside import ALONE, Outside
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import CkanCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
 from shinchoku.session import Session
@@ -138,27 +138,29 @@ def kept_in(session: Session, catalogue: str) -> tuple[KeptDrift, ...]:
         return load_kept(connection, session.plan.id).get(catalogue, ())
 
 
-def _settings(session: Session, name: str) -> CkanCatalogue:
+def _settings(session: Session, name: str) -> CatalogueSettings:
     """Return the settings of a catalogue in which something can be kept.
 
     Raises:
         ConfigurationError: if there is none of that name, or it is of another kind.
     """
-    settings: Settings
     (settings,) = chosen_catalogues(session, (name,))
-    if isinstance(settings, CkanCatalogue):
+    if settings.can_keep_drift:
         return settings
+    able = {
+        name: one.settings.label.ja for name, one in catalogue_kinds().items() if one.settings.can_keep_drift
+    }
     raise ConfigurationError(
         Bilingual(
-            f"カタログ「{name}」（{settings.kind}）では --keep を使えません。CKANのカタログでだけ使えます。公表したファイルから内容を"
+            f"カタログ「{name}」（{settings.kind}）では --keep を使えません。{'・'.join(able.values())}のカタログでだけ使えます。公表したファイルから内容を"
             "削除するには shinchoku takedown を使ってください。",
-            f"--keep is for catalogues of the kind ckan; {name!r} is a {settings.kind}. To take content out of what was"
+            f"--keep is for catalogues of the kind {', '.join(able)}; {name!r} is a {settings.kind}. To take content out of what was"
             " released, use shinchoku takedown.",
         )
     )
 
 
-def _look(session: Session, settings: CkanCatalogue, outside: Outside) -> _Seen:
+def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _Seen:
     """Look at a catalogue, downloads included.
 
     Raises:

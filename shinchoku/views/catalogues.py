@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from shinchoku.adapters.catalogues.sheet_folder import SHEET
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.adapters.state.catalogue_receipts import list_receipts
 from shinchoku.adapters.state.catalogue_tries import KnownTry, load_tries
@@ -15,8 +14,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.presence import Presence, presence_of
 from shinchoku.catalogues.standing import Line, Standing, due_tonight, line_tonight, reminder
 from shinchoku.night.publishing.chosen import catalogues_of
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import ManualCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session
 
 _NOT_WELL = frozenset({Standing.FAILED, Standing.HELD, Standing.REFUSED})
@@ -27,7 +25,7 @@ class KnownCatalogue:
     """One catalogue: what the plan says of it, where it stands, and what somebody has to do."""
 
     name: str
-    settings: Settings | None
+    settings: CatalogueSettings | None
     """Nothing if the plan does not have it any more."""
     line: Line | None
     """As the next night will find it; nothing if it was never told."""
@@ -86,12 +84,14 @@ def presences(session: Session, connection: Connection) -> dict[str, dict[str, P
     return found
 
 
-def _to_do(session: Session, settings: Settings | None, line: Line | None, newest: str) -> Bilingual | None:
+def _to_do(
+    session: Session, settings: CatalogueSettings | None, line: Line | None, newest: str
+) -> Bilingual | None:
     """Return what a person has to do about a catalogue: what its line reminds of, or a sheet that waits."""
     if settings is None or line is None:
         return None
-    if isinstance(settings, ManualCatalogue) and line.status is Standing.HANDED_OVER and not line.bundle:
-        sheet = session.paths.handover / settings.name / SHEET
+    if settings.instructions and line.status is Standing.HANDED_OVER and not line.bundle:
+        sheet = session.paths.handover / settings.name / settings.instructions
         return Bilingual(
             f"手順書 {sheet} に沿って登録し、終わったら「shinchoku publish --catalogue {settings.name}」で確かめてください。",
             f"post what the sheet {sheet} says, then verify it with “shinchoku publish --catalogue {settings.name}”.",

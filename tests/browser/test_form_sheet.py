@@ -11,8 +11,8 @@ from browser.walking import RULES, nu_errors
 from builders.publications import CODES, PROGRESS, Tree
 from playwright.sync_api import Browser, Page
 
-from shinchoku.adapters.catalogues.sheet_folder import write_sheet_folder
-from shinchoku.catalogues.form_sheet import FORM, Form, form_sheet, wanted_posts
+from shinchoku.catalogue_kinds.manual.sheet_folder import write_sheet_folder
+from shinchoku.catalogue_kinds.manual.wanted import FORM, Form, form_sheet, wanted_posts
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.things import Kind, Thing
 

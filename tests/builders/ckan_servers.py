@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shinchoku.catalogues.ckan.forms import form_of
-from shinchoku.catalogues.ckan.server import Server
+from shinchoku.catalogue_kinds.ckan.wanted.forms import form_of
+from shinchoku.catalogue_kinds.ckan.wanted.server import Server
 
 SITE = "https://ckan.umibe.example.jp"
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
+from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.derived import derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
+from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import Kind, Thing
 from shinchoku.package.build import DESCRIPTOR, SUMS
-from shinchoku.register.catalogues import CkanCatalogue
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 SITE = "https://ckan.umibe.example.jp"
 
 
-def city_ckan(name: str = "city", **more: object) -> CkanCatalogue:
+def city_ckan(name: str = "city", **more: object) -> CkanSettings:
     """Return the settings of a CKAN; its token lies where no bundle says."""
     settings = {
         "kind": "ckan",
@@ -29,7 +30,7 @@ def city_ckan(name: str = "city", **more: object) -> CkanCatalogue:
         "proxy": "http://user:pass@proxy.example.jp:8080",
         **more,
     }
-    return CkanCatalogue.model_validate(settings)
+    return CkanSettings.model_validate(settings)
 
 
 def shown_by_ckan(publication: Publication) -> dict[str, Thing]:

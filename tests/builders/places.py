@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import fsspec
 
-from shinchoku.adapters.catalogues.bucket import Bucket
-from shinchoku.adapters.catalogues.directory import Directory
 from shinchoku.adapters.catalogues.port import Catalogue
+from shinchoku.catalogue_kinds.bucket.client import Bucket
+from shinchoku.catalogue_kinds.directory.client import Directory
 from shinchoku.catalogues.publication import Publication
 
 DATASET = "umibe-plan"

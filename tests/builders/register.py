@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
@@ -60,7 +61,7 @@ def umibe(**sections: object) -> Plan:
         register[name] = (
             {**old, **section} if isinstance(old, dict) and isinstance(section, dict) else section
         )
-    return Plan.model_validate(register)
+    return Plan.model_validate(register, context=settings_of_kinds())
 
 
 def items() -> list[Entry]:

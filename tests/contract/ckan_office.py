@@ -13,15 +13,15 @@ from builders.ckan import Ckan as Server
 from builders.publications import Tree
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
 from shinchoku.catalogues.kept import to_be_kept
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Keeping, Picture, Policy
 from shinchoku.night.publishing.comparison import looked
 from shinchoku.night.publishing.push import Brought, bring
-from shinchoku.register.catalogues import CkanCatalogue
 
 QUICK = Manners(timeout_seconds=60, per_second=1000, wait_seconds=0.05, most_wait_seconds=0.2)
 
@@ -39,10 +39,10 @@ class Office:
         self.manners = QUICK
         self.settings = self.with_settings()
 
-    def with_settings(self, **more: object) -> CkanCatalogue:
+    def with_settings(self, **more: object) -> CkanSettings:
         """Return the settings of the catalogue, and use them from now on."""
         usual = {"name": self.slug, "kind": "ckan", "url": self.server.url, "test": True}
-        self.settings = CkanCatalogue.model_validate(
+        self.settings = CkanSettings.model_validate(
             {**usual, "organization": self.server.organization, **more}
         )
         return self.settings

@@ -21,10 +21,10 @@ from fsspec.implementations.dirfs import DirFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 from golden.demonstration import DATASET as DEMONSTRATION
 
-from shinchoku.adapters.catalogues.bucket import Bucket
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.package_reader import read_package
+from shinchoku.catalogue_kinds.bucket.client import Bucket
 from shinchoku.catalogues.derived import derived_descriptor
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.file_tree import releases_index

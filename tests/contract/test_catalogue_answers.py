@@ -18,12 +18,13 @@ from contract.city import City
 from pydantic import SecretStr
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
-from shinchoku.adapters.catalogues.chosen import open_catalogue
-from shinchoku.adapters.catalogues.ckan.answers import SHAPES
-from shinchoku.adapters.catalogues.ckan.catalogue import Ckan
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.state.catalogue_lines import load_lines
+from shinchoku.catalogue_kinds.ckan.api.answers import SHAPES
+from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.standing import Standing
@@ -32,7 +33,7 @@ from shinchoku.errors import StoppedError
 from shinchoku.night.publishing import one_catalogue
 from shinchoku.night.publishing.push import bring
 from shinchoku.paths import DataPaths
-from shinchoku.register.catalogues import Catalogue, CkanCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.usecases.doctor.catalogues import examine_catalogues
 
 TOKEN = "tkn-very-secret-0002"  # noqa: S105 -- a token of nobody's
@@ -194,7 +195,7 @@ def test_an_answer_of_another_shape_ends_the_line_wherever_it_comes(name: str, t
     }
     pages = {f"/api/action/{action}": page for action, page in {**usual, **LATER[name]}.items()}
     with SmallSite(pages) as site:
-        settings = CkanCatalogue.model_validate(settings_of(url=site.url))
+        settings = CkanSettings.model_validate(settings_of(url=site.url))
         catalogue = Ckan(settings, CkanClient(site.url, SecretStr(TOKEN), ONCE))
         with pytest.raises(CatalogueFailedError) as stopped:
             bring(catalogue, publication, {}, Policy.REPAIR, pause=lambda _: None)
@@ -299,7 +300,7 @@ def test_what_nobody_foresaw_ends_the_line_of_any_kind_of_catalogue(
     city.register(catalogues=[share, up])
     opened = one_catalogue.open_catalogue
 
-    def opened_or_broken(settings: Catalogue, *more: object) -> object:
+    def opened_or_broken(settings: CatalogueSettings, *more: object) -> object:
         return Broken(error) if settings.name == "share" else opened(settings, *more)
 
     monkeypatch.setattr(one_catalogue, "open_catalogue", opened_or_broken)
@@ -317,12 +318,12 @@ def test_what_nobody_foresaw_ends_the_line_of_any_kind_of_catalogue(
 def test_a_setting_that_is_none_is_a_refusal(tmp_path: Path) -> None:
     """A person has to change something: no night tries it again and again as if it were the line's fault."""
     with pytest.raises(CatalogueRefusedError):
-        open_catalogue(CkanCatalogue.model_validate(settings_of(url="https://[abc")), DataPaths(tmp_path), 0)
+        open_catalogue(CkanSettings.model_validate(settings_of(url="https://[abc")), DataPaths(tmp_path), 0)
 
 
 def test_every_action_that_is_asked_has_a_shape() -> None:
     """So that no answer is read which nobody looked at."""
-    sources = Path("shinchoku/adapters/catalogues").rglob("*.py")
+    sources = Path("shinchoku/catalogue_kinds/ckan").rglob("*.py")
     asked = {
         name for path in sources for name in re.findall(r'\.(?:read|find)\(\s*"(\w+)"', path.read_text())
     }

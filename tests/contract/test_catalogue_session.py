@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 
 TOKEN = SecretStr("s3cret-t0ken")

@@ -17,9 +17,9 @@ from builders.small_site import Page, SmallSite
 from pydantic import SecretStr
 from urllib3.filepost import encode_multipart_formdata
 
-from shinchoku.adapters.catalogues.ckan.client import CkanClient, FileSource
-from shinchoku.adapters.catalogues.ckan.multipart import MultipartBody
-from shinchoku.adapters.catalogues.ckan.session import Manners
+from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.multipart import MultipartBody
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient, FileSource
 from shinchoku.catalogues.failures import CatalogueFailedError
 
 TOKEN = SecretStr("s3cret-t0ken")

@@ -13,9 +13,9 @@ from builders.ckan import FORMS, Ckan, started_ckan
 from contract.ckan_office import QUICK, Office
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.ckan.client import CkanClient
-from shinchoku.adapters.catalogues.ckan.server import examine
-from shinchoku.catalogues.ckan.forms import Holds
+from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.api.server import examine
+from shinchoku.catalogue_kinds.ckan.wanted.forms import Holds
 from shinchoku.catalogues.things import Do
 
 EU = "http://publications.europa.eu/resource/authority"

@@ -10,8 +10,8 @@ from builders.fault_proxy import FaultProxy, Request
 from builders.publications import CODES, PROGRESS
 from contract.ckan_office import Office
 
-from shinchoku.adapters.catalogues.ckan import writing
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogue_kinds.ckan.api import writing
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from contract.ckan_office import Office
 
-from shinchoku.adapters.catalogues.ckan.server import examine
+from shinchoku.catalogue_kinds.ckan.api.server import examine
 from shinchoku.catalogues.things import Policy
 
 TABLES = ("progress.csv", "codes.csv")

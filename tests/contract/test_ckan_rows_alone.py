@@ -22,7 +22,7 @@ from builders.rows_reader import RowsReader
 from contract.ckan_mishaps import deleted, hidden, renamed, retitled
 from contract.ckan_office import QUICK, Office
 
-from shinchoku.catalogues.ckan.names import stable_id
+from shinchoku.catalogue_kinds.ckan.wanted.names import stable_id
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.things import Do, Policy
 
@@ -216,7 +216,9 @@ def test_a_catalogue_may_change_from_files_to_tables(ckan: Ckan, tmp_path: Path,
 def test_a_server_without_a_datastore_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do; nothing is written."""
     office.tree.release("2026-11-23")
-    monkeypatch.setattr("shinchoku.catalogues.ckan.server.Server.has_datastore", property(lambda _: False))
+    monkeypatch.setattr(
+        "shinchoku.catalogue_kinds.ckan.wanted.server.Server.has_datastore", property(lambda _: False)
+    )
     with pytest.raises(CatalogueRefusedError, match="DataStore"):
         office.publish()
     assert office.server.datasets(office.name) == []

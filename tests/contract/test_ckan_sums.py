@@ -15,7 +15,7 @@ from contract.ckan_office import Office
 
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.package_reader import read_package
-from shinchoku.catalogues.ckan.shape import Shape
+from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
 from shinchoku.catalogues.derived import file_name
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.package.build import DESCRIPTOR, SUMS

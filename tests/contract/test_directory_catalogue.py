@@ -15,8 +15,8 @@ from builders.publications import PROGRESS, Tree
 from filelock import FileLock
 from golden.demonstration import DATASET as DEMONSTRATION
 
-from shinchoku.adapters.catalogues.directory import Directory
 from shinchoku.adapters.catalogues.tree import read_publication
+from shinchoku.catalogue_kinds.directory.client import Directory
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.things import Do
 

@@ -16,8 +16,8 @@ from builders.places import files_of
 from builders.publications import CODES, PROGRESS, Tree
 from builders.small_site import Page, SmallSite
 
-from shinchoku.adapters.catalogues.ckan.session import Manners
-from shinchoku.adapters.catalogues.manual import Manual
+from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.catalogue_kinds.manual.client import Manual
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication

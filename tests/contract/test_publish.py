@@ -11,8 +11,8 @@ import pytest
 from builders.folder_site import folder_site
 from contract.city import City
 
-from shinchoku.adapters.catalogues.object_store import ObjectStore
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
+from shinchoku.catalogue_kinds.bucket.object_store import ObjectStore
 from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.outside import Outside

@@ -104,9 +104,9 @@ def _child(order: dict[str, Any], result: Path) -> None:
     """Bring a publication in this process, which ends with it."""
     from builders.bringing import bring  # noqa: PLC0415 -- found by the path that `_main` sets
 
-    from shinchoku.adapters.catalogues.bucket import Bucket  # noqa: PLC0415 -- imported before the fork
-    from shinchoku.adapters.catalogues.directory import Directory  # noqa: PLC0415 -- as above
     from shinchoku.adapters.catalogues.tree import read_publication  # noqa: PLC0415 -- as above
+    from shinchoku.catalogue_kinds.bucket.client import Bucket  # noqa: PLC0415 -- imported before the fork
+    from shinchoku.catalogue_kinds.directory.client import Directory  # noqa: PLC0415 -- as above
 
     root = Path(order["root"])
     publication = read_publication(Path(order["folder"]))
@@ -135,8 +135,8 @@ def _main() -> None:
     """Import everything, then fork for each order."""
     sys.path.insert(0, str(_TESTS))
 
-    import shinchoku.adapters.catalogues.bucket  # noqa: PLC0415 -- as above
-    import shinchoku.adapters.catalogues.directory  # noqa: F401, PLC0415 -- as above
+    import shinchoku.catalogue_kinds.bucket.client  # noqa: PLC0415 -- as above
+    import shinchoku.catalogue_kinds.directory.client  # noqa: F401, PLC0415 -- as above
 
     with tempfile.TemporaryDirectory() as scratch:
         result = Path(scratch) / "result.json"

@@ -79,15 +79,15 @@ def _publish(order: dict[str, Any]) -> Ended:
     """Publish as the night does, with shorter waits."""
     from pydantic import SecretStr  # noqa: PLC0415 -- imported before the fork
 
-    from shinchoku.adapters.catalogues.ckan.catalogue import Ckan  # noqa: PLC0415 -- as above
-    from shinchoku.adapters.catalogues.ckan.client import CkanClient  # noqa: PLC0415 -- as above
-    from shinchoku.adapters.catalogues.ckan.session import Manners  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.catalogues.http_session import Manners  # noqa: PLC0415 -- as above
     from shinchoku.adapters.catalogues.tree import read_publication  # noqa: PLC0415 -- as above
+    from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan  # noqa: PLC0415 -- as above
+    from shinchoku.catalogue_kinds.ckan.api.client import CkanClient  # noqa: PLC0415 -- as above
+    from shinchoku.catalogue_kinds.ckan.settings import CkanSettings  # noqa: PLC0415 -- as above
     from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError  # noqa: PLC0415 -- as above
     from shinchoku.catalogues.things import Policy  # noqa: PLC0415 -- as above
     from shinchoku.errors import StoppedError  # noqa: PLC0415 -- as above
     from shinchoku.night.publishing.push import bring  # noqa: PLC0415 -- as above
-    from shinchoku.register.catalogues import CkanCatalogue  # noqa: PLC0415 -- as above
 
     looks: list[int] = []
 
@@ -101,7 +101,7 @@ def _publish(order: dict[str, Any]) -> Ended:
 
     publication = read_publication(Path(order["folder"]))
     assert publication is not None
-    settings = CkanCatalogue(**order["catalogue"])
+    settings = CkanSettings(**order["catalogue"])
     client = CkanClient(settings.url, SecretStr(order["token"]), Manners(**order["manners"]))
     catalogue = Counted(settings, client)
     how, message = "done", ""
@@ -135,8 +135,8 @@ def _main() -> None:
     """Import everything, then fork for each order."""
     import tempfile  # noqa: PLC0415 -- the process' side only
 
-    import shinchoku.adapters.catalogues.ckan.catalogue  # noqa: PLC0415 -- before the fork, so that a child imports nothing
     import shinchoku.adapters.catalogues.tree  # noqa: PLC0415 -- as above
+    import shinchoku.catalogue_kinds.ckan.api.catalogue  # noqa: PLC0415 -- before the fork, so that a child imports nothing
     import shinchoku.night.publishing.push  # noqa: F401, PLC0415 -- as above
 
     with tempfile.TemporaryDirectory() as scratch:

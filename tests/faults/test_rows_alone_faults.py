@@ -18,7 +18,7 @@ from faults.matrix import chosen, record
 from faults.publishing import Publisher
 from faults.test_catalogue_faults import NIGHTS, TIMING, City
 
-from shinchoku.catalogues.ckan.names import stable_id
+from shinchoku.catalogue_kinds.ckan.wanted.names import stable_id
 
 FILES = ("progress.csv", "codes.csv")
 

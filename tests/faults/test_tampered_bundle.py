@@ -12,8 +12,8 @@ import pytest
 from builders.publications import Tree
 
 from shinchoku.adapters.catalogues.handover import open_bundle, read_receipt, write_bundle
+from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
 from shinchoku.errors import StoppedError
-from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.usecases.hand_over import carry_out
 
 
@@ -22,7 +22,7 @@ def bundle_for(tmp_path: Path, url: str = "https://ckan.umibe.example.jp") -> Pa
     tree = Tree(tmp_path / "published")
     tree.release("2026-11-23")
     said = {"name": "city", "kind": "ckan", "url": url, "organization": "umibe"}
-    settings = CkanCatalogue.model_validate({**said, "token_env": "HOME", "token_file": "/etc/hostname"})
+    settings = CkanSettings.model_validate({**said, "token_env": "HOME", "token_file": "/etc/hostname"})
     write_bundle(tmp_path / "bundle", tree.folder, [settings], "umibe")
     return tmp_path / "bundle"
 
@@ -111,7 +111,7 @@ def test_a_bundle_names_no_variable_and_no_file_of_its_makers(tmp_path: Path) ->
     """What it is carried out with is the usual variable of this side, whatever the maker's plan said."""
     bundle = bundle_for(tmp_path)
     (carried,) = open_bundle(bundle).catalogues
-    assert isinstance(carried, CkanCatalogue)
+    assert isinstance(carried, CkanSettings)
     assert (carried.token_env, carried.token_file, carried.token_block) == ("SHINCHOKU_CKAN_TOKEN", "", "")
 
     def name_another(manifest: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from builders.publications import Tree
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogue_kinds.manual.wanted import Form, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.derived import (
     addresses_in,
     derived_descriptor,
@@ -28,7 +29,6 @@ from shinchoku.catalogues.file_tree import (
     require_continued,
     with_content,
 )
-from shinchoku.catalogues.form_sheet import Form, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing

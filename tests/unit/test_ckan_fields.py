@@ -12,10 +12,10 @@ from builders.ckan_servers import MOMENT, REQUIRED, SITE, TEXTS, choices, field,
 from builders.handovers import city_ckan
 from builders.publications import Tree
 
-from shinchoku.catalogues.ckan.fields import archive_fields, current_fields, resource_fields
-from shinchoku.catalogues.ckan.forms import form_of
-from shinchoku.catalogues.ckan.placing import require_all
-from shinchoku.catalogues.ckan.server import Server
+from shinchoku.catalogue_kinds.ckan.wanted.fields import archive_fields, current_fields, resource_fields
+from shinchoku.catalogue_kinds.ckan.wanted.forms import form_of
+from shinchoku.catalogue_kinds.ckan.wanted.placing import require_all
+from shinchoku.catalogue_kinds.ckan.wanted.server import Server
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Value

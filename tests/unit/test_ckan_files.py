@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from builders.publications import Tree
 
-from shinchoku.catalogues.ckan.files import archived_fields, current_fields, media_type, reading_order
+from shinchoku.catalogue_kinds.ckan.wanted.files import (
+    archived_fields,
+    current_fields,
+    media_type,
+    reading_order,
+)
 from shinchoku.catalogues.publication import PublishedVersion
 
 AT, STABLE = (

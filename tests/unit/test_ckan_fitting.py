@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shinchoku.catalogues.ckan.fitting import NO_ANSWER, Served, every_download_refused, fit
-from shinchoku.register.catalogues import Layout
+from shinchoku.catalogue_kinds.ckan.settings import CkanLayout
+from shinchoku.catalogue_kinds.ckan.wanted.fitting import NO_ANSWER, Served, every_download_refused, fit
 
 FILES_REFUSED = Served(downloads=500, dumps=200, searches=200)
 """The catalogue that this city seems to run."""
@@ -95,7 +95,7 @@ def test_what_is_served_says_which_layout_fits(
     layout: str, served: Served, *, is_fit: bool, ja: str, en: str
 ) -> None:
     """A layout that cannot work is told with the one that can; what was not there to ask for is said to be unknown."""
-    found = fit(Layout(layout), served, has_datastore=True)
+    found = fit(CkanLayout(layout), served, has_datastore=True)
     assert found.is_fit == is_fit
     assert ja in found.words.ja
     assert en in found.words.en
@@ -103,13 +103,13 @@ def test_what_is_served_says_which_layout_fits(
 
 def test_without_a_datastore_nothing_is_said_of_tables() -> None:
     """And no layout is advised that needs one."""
-    assert "DataStore" not in fit(Layout.ARCHIVE, EVERYTHING, has_datastore=False).words.ja
-    refused = fit(Layout.ARCHIVE, Served(downloads=500), has_datastore=False)
+    assert "DataStore" not in fit(CkanLayout.ARCHIVE, EVERYTHING, has_datastore=False).words.ja
+    refused = fit(CkanLayout.ARCHIVE, Served(downloads=500), has_datastore=False)
     assert 'kind = "bucket"' in refused.words.en
 
 
 def test_whoever_published_in_vain_is_told_of_the_doctor() -> None:
     """What was answered, that nothing can be shown, and the layout that may work."""
-    words = every_download_refused(Layout.ARCHIVE, 500)
+    words = every_download_refused(CkanLayout.ARCHIVE, 500)
     assert words.ja.startswith("このカタログではファイルのダウンロードが使えません（HTTP 500）。")
     assert all("shinchoku doctor" in one and 'layout = "datastore"' in one for one in (words.ja, words.en))

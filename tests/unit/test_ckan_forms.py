@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from builders.ckan_servers import FREE_JSON, MOMENT, TEXTS, choices, field, parts
 
-from shinchoku.catalogues.ckan.forms import Holds, as_sent, form_of, item_for, shown, value_for
+from shinchoku.catalogue_kinds.ckan.wanted.forms import Holds, as_sent, form_of, item_for, shown, value_for
 from shinchoku.catalogues.things import Value
 
 EU = "http://publications.europa.eu/resource/authority/frequency"

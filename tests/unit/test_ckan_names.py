@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders.publications import CODE, Tree
 
-from shinchoku.catalogues.ckan.names import (
+from shinchoku.catalogue_kinds.ckan.wanted.names import (
     archive_name,
     archived_id,
     clean_tag,

@@ -13,15 +13,21 @@ from builders.ckan_servers import REQUIRED, SITE, TEXTS, field, server
 from builders.handovers import city_ckan
 from builders.publications import PROGRESS, Tree
 
-from shinchoku.catalogues.ckan.names import stable_id
-from shinchoku.catalogues.ckan.picture import loaded_uploads, present_datasets, texts_of, wanted_datasets
-from shinchoku.catalogues.ckan.shape import Shape
-from shinchoku.catalogues.ckan.stored import stored_rows
-from shinchoku.catalogues.ckan.table_things import files_to_show, stored_table_thing, table_thing
-from shinchoku.catalogues.ckan.tables import columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.wanted.names import stable_id
+from shinchoku.catalogue_kinds.ckan.wanted.picture import (
+    loaded_uploads,
+    present_datasets,
+    texts_of,
+    wanted_datasets,
+)
+from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
+from shinchoku.catalogue_kinds.ckan.wanted.stored import stored_rows
+from shinchoku.catalogue_kinds.ckan.wanted.table_things import files_to_show, stored_table_thing, table_thing
+from shinchoku.catalogue_kinds.ckan.wanted.tables import as_stored, columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import UNKNOWN, Kind, Policy, Thing
 
 HOMES = {"archive-2026": "a26", "current": "cur"}
@@ -257,7 +263,7 @@ def test_a_table_that_lost_its_key_is_seen(published: Publication) -> None:
     rows = published_rows(columns, published.content("2026-11-24", "progress.csv"))
     records = ([str(n), *row] for n, row in enumerate(rows.rows.values(), 1))
     stored = stored_table_thing(
-        "progress.csv", [one.stored for one in columns], (), stored_rows(columns, records)
+        "progress.csv", [as_stored(one) for one in columns], (), stored_rows(columns, records)
     )
     wanted = table_thing("progress.csv", columns, rows)
     differs = {name for name, value in wanted.fields.items() if stored.fields[name] != value}

@@ -9,8 +9,8 @@ from builders.ckan_servers import SITE, server
 from builders.handovers import city_ckan
 from builders.publications import PROGRESS, Tree, csv_of
 
-from shinchoku.catalogues.ckan.picture import wanted_datasets
-from shinchoku.catalogues.ckan.rows_only import (
+from shinchoku.catalogue_kinds.ckan.wanted.picture import wanted_datasets
+from shinchoku.catalogue_kinds.ckan.wanted.rows_only import (
     divided_words,
     dump_of,
     left_out_words,
@@ -18,10 +18,11 @@ from shinchoku.catalogues.ckan.rows_only import (
     rebuilt_words,
     require_datastore,
 )
-from shinchoku.catalogues.ckan.shape import Shape
-from shinchoku.catalogues.ckan.tables import Column, columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
+from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.table_rows import TableColumn, published_rows
 
 HEADER = "_id,fiscal_year,item_no,achievement_status,value,illustrative,decided_on"
 LINES = "2,2023,R6-7,pending,,t,\n1,2023,1,achieved,84.80,f,2024-05-10\n"
@@ -35,7 +36,7 @@ def published(tmp_path: Path) -> Publication:
 
 
 @pytest.fixture
-def columns(published: Publication) -> tuple[Column, ...]:
+def columns(published: Publication) -> tuple[TableColumn, ...]:
     """The columns of its table of progress."""
     return columns_of(published.newest.resources["progress.csv"])
 
@@ -48,7 +49,7 @@ def lying(publication: Publication, *extensions: str, **settings: object) -> Sha
 
 @pytest.mark.parametrize("begin", [f"\ufeff{HEADER}\r\n", f"{HEADER}\n"])
 def test_a_dump_is_the_published_rows_in_any_order_and_spelling(
-    columns: tuple[Column, ...], begin: str
+    columns: tuple[TableColumn, ...], begin: str
 ) -> None:
     """Without the byte order mark and the DataStore's own numbers; 84.80 is 84.8, t is true."""
     dump = dump_of(columns, f"{begin}{LINES}".encode())
@@ -61,19 +62,21 @@ def test_a_dump_is_the_published_rows_in_any_order_and_spelling(
     "content",
     ["", "\n", "<!doctype html>\n<p>Login", '{"success": true}', f"{HEADER}\n1,2023\n", f"{HEADER}\n1,20"],
 )
-def test_what_is_no_dump_is_told_apart_from_other_rows(columns: tuple[Column, ...], content: str) -> None:
+def test_what_is_no_dump_is_told_apart_from_other_rows(
+    columns: tuple[TableColumn, ...], content: str
+) -> None:
     """A page, nothing at all, or the half of one: nothing is known of the table."""
     assert dump_of(columns, content.encode()) is None
 
 
-def test_a_table_of_other_columns_has_no_rows_to_compare(columns: tuple[Column, ...]) -> None:
+def test_a_table_of_other_columns_has_no_rows_to_compare(columns: tuple[TableColumn, ...]) -> None:
     """But it is a table, and differs."""
     dump = dump_of(columns, b"_id,code\n1,a\n")
     assert dump is not None
     assert (dump.names, dump.rows.count) == (("code",), 0)
 
 
-def test_a_row_that_is_there_twice_is_counted_twice(columns: tuple[Column, ...]) -> None:
+def test_a_row_that_is_there_twice_is_counted_twice(columns: tuple[TableColumn, ...]) -> None:
     """A table that lost its key shows it here alone; a line break in a cell is no end of a row."""
     dump = lines_of(HEADER.split(","), columns, LINES + LINES)
     assert dump is not None

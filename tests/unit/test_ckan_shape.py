@@ -13,8 +13,8 @@ from builders.ckan_servers import SITE, server
 from builders.handovers import city_ckan
 from builders.publications import CODES, PROGRESS, Tree
 
-from shinchoku.catalogues.ckan.names import archived_id, stable_id
-from shinchoku.catalogues.ckan.shape import Shape
+from shinchoku.catalogue_kinds.ckan.wanted.names import archived_id, stable_id
+from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
 from shinchoku.catalogues.derived import DERIVED, file_name, original_descriptor
 from shinchoku.catalogues.publication import Publication
 from shinchoku.package.build import DESCRIPTOR

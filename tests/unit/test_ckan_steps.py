@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shinchoku.adapters.catalogues.ckan.steps import tables_to_write
-from shinchoku.catalogues.ckan.table_things import files_to_show
+from shinchoku.catalogue_kinds.ckan.api.steps import tables_to_write
+from shinchoku.catalogue_kinds.ckan.wanted.table_things import files_to_show
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.things import Kept, Kind, Picture, Policy, Thing
 

@@ -8,7 +8,7 @@ import pytest
 from builders.publications import CODES, PROGRESS, csv_of, declared
 
 from schemas.columns import ColumnType
-from shinchoku.catalogues.ckan.stored import (
+from shinchoku.catalogue_kinds.ckan.wanted.stored import (
     StoredRows,
     has_key,
     new_rows,
@@ -17,7 +17,8 @@ from shinchoku.catalogues.ckan.stored import (
     stored_rows,
     vanished_rows,
 )
-from shinchoku.catalogues.ckan.tables import StoredColumn, TableRows, columns_of, published_rows
+from shinchoku.catalogue_kinds.ckan.wanted.tables import StoredColumn, as_declared, as_stored, columns_of
+from shinchoku.catalogues.table_rows import TableRows, published_rows
 
 
 def rows_of(*lines: str, table: str = "progress") -> TableRows:
@@ -58,7 +59,7 @@ def test_stored_columns_are_what_the_server_says() -> None:
 def test_a_declared_column_is_shown_as_it_was_declared() -> None:
     """So that what is there can be compared with what is wanted."""
     columns = columns_of(declared("progress"))
-    assert stored_columns([one.field for one in columns]) == tuple(one.stored for one in columns)
+    assert stored_columns([as_declared(one) for one in columns]) == tuple(as_stored(one) for one in columns)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from builders.publications import declared
 
 from schemas.published import TABLES
-from shinchoku.catalogues.ckan.stored import stored_columns
-from shinchoku.catalogues.ckan.tables import columns_of
+from shinchoku.catalogue_kinds.ckan.wanted.stored import stored_columns
+from shinchoku.catalogue_kinds.ckan.wanted.tables import as_declared, as_stored, columns_of
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.descriptor import table_schema
 
@@ -21,12 +21,14 @@ def test_the_dictionary_says_of_every_column_what_it_holds_in_both_languages(tab
         words = said.metadata or {}
         assert column.label == f"{said.title} / {words['title_en']}"
         assert column.notes == f"{said.description}\n\n{words['description_en']}"
-    assert stored_columns([column.field for column in columns]) == tuple(column.stored for column in columns)
+    assert stored_columns([as_declared(column) for column in columns]) == tuple(
+        as_stored(column) for column in columns
+    )
 
 
 def test_columns_have_types_and_labels_of_the_package() -> None:
     """Exact types: no figure passes through a float."""
-    assert [column.field for column in columns_of(declared("progress"))] == [
+    assert [as_declared(column) for column in columns_of(declared("progress"))] == [
         {"id": name, "type": kind, "info": {"label": f"{name}の列 / {name}", "notes": ""}}
         for name, kind in [
             ("fiscal_year", "int8"),

@@ -12,6 +12,10 @@ import pytest
 from builders.handovers import SITE, city_ckan
 from builders.publications import Tree
 
+from shinchoku.adapters.catalogues.kinds import settings_of_kinds
+from shinchoku.catalogue_kinds.bucket.settings import BucketSettings
+from shinchoku.catalogue_kinds.directory.settings import DirectorySettings
+from shinchoku.catalogue_kinds.manual.settings import ManualSettings
 from shinchoku.catalogues.handover import (
     README,
     ListedFile,
@@ -22,9 +26,9 @@ from shinchoku.catalogues.handover import (
     manifest_of,
     receipt_name,
 )
-from shinchoku.catalogues.handover_address import address_of, require_same_address
+from shinchoku.catalogues.handover_address import require_same_address
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.catalogues import BucketCatalogue, Catalogue, DirectoryCatalogue, ManualCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 
 SHA = "0" * 64
 PLACES = (
@@ -33,7 +37,7 @@ PLACES = (
     "dataset/releases/2026-11-23/SHA256SUMS",
     "dataset/releases/2026-11-23/progress.csv",
 )
-FORM = ManualCatalogue(
+FORM = ManualSettings(
     kind="manual",
     name="form",
     form_url="https://form.example.jp/new",
@@ -53,7 +57,7 @@ def manifest(tmp_path: Path) -> Manifest:
 def test_a_manifest_is_read_back_as_it_was_written(manifest: Manifest) -> None:
     """Its digest is the sha256 of its text; the order of a form's fields is kept."""
     text = canonical(manifest)
-    read = manifest_from(text)
+    read = manifest_from(text, settings_of_kinds())
     assert read == manifest
     assert manifest.digest == read.digest == hashlib.sha256(text).hexdigest()
     assert list(read.catalogues[1].fields) == ["題名", "あ"]  # type: ignore[union-attr]  # the form
@@ -84,7 +88,7 @@ def test_without_a_catalogue_there_is_nothing_to_hand_over(tmp_path: Path) -> No
 
 def test_an_address_with_a_password_is_not_carried(tmp_path: Path) -> None:
     """Whoever carries the bundle could read it."""
-    bucket = BucketCatalogue(kind="bucket", name="share", url="ftp://user:pass@share.example.jp/open")
+    bucket = BucketSettings(kind="bucket", name="share", url="ftp://user:pass@share.example.jp/open")
     with pytest.raises(ConfigurationError, match="holds a user name or a password") as caught:
         manifest_of(Tree(tmp_path).release("2026-11-23"), [bucket], "umibe", [])
     assert "pass@" not in caught.value.message.en + caught.value.message.ja
@@ -148,7 +152,7 @@ def test_a_manifest_that_none_of_ours_is_is_refused(manifest: Manifest, what: st
     change(told)
     content = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
     with pytest.raises(ConfigurationError) as caught:
-        manifest_from(content)
+        manifest_from(content, settings_of_kinds())
     message = caught.value.message
     assert said in message.en
     assert "何も反映していません" in message.ja
@@ -159,35 +163,35 @@ def test_a_manifest_in_another_spelling_was_edited(manifest: Manifest) -> None:
     """The same facts on one line have another digest, so they are not taken."""
     content = json.dumps(json.loads(canonical(manifest)), ensure_ascii=False).encode()
     with pytest.raises(ConfigurationError, match="not spelled as this program spells it"):
-        manifest_from(content)
+        manifest_from(content, settings_of_kinds())
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"{", b"[" * 100_000, b"\xff"])
 def test_what_is_no_manifest_is_refused(content: bytes) -> None:
     """A sentence and no traceback."""
     with pytest.raises(ConfigurationError, match=r"bundle\.json of the bundle cannot be used"):
-        manifest_from(content)
+        manifest_from(content, settings_of_kinds())
 
 
 @pytest.mark.parametrize(
     ("catalogue", "address"),
     [
         (city_ckan(), SITE),
-        (BucketCatalogue(kind="bucket", name="b", url="s3://open"), "s3://open"),
-        (DirectoryCatalogue(kind="directory", name="d", path="/srv/open"), "/srv/open"),
+        (BucketSettings(kind="bucket", name="b", url="s3://open"), "s3://open"),
+        (DirectorySettings(kind="directory", name="d", path="/srv/open"), "/srv/open"),
         (FORM, "https://form.example.jp/new"),
     ],
     ids=lambda one: getattr(one, "kind", ""),
 )
-def test_every_catalogue_has_an_address(catalogue: Catalogue, address: str) -> None:
+def test_every_catalogue_has_an_address(catalogue: CatalogueSettings, address: str) -> None:
     """Where its settings say that it lies."""
-    assert address_of(catalogue) == address
+    assert catalogue.address == address
 
 
 @pytest.mark.parametrize("allowed", [SITE, f"{SITE}/", f" {SITE} "])
 def test_the_address_that_this_side_says_is_taken(allowed: str) -> None:
     """A last slash makes no difference."""
-    require_same_address(SITE, allowed)
+    require_same_address(city_ckan(), allowed)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +207,7 @@ def test_the_address_that_this_side_says_is_taken(allowed: str) -> None:
 def test_a_bundle_does_not_choose_where_a_token_goes(allowed: str | None, said: str) -> None:
     """Neither where nothing is said here, nor where something else is."""
     with pytest.raises(ConfigurationError, match=said) as caught:
-        require_same_address(SITE, allowed)
+        require_same_address(city_ckan(), allowed)
     assert "No token was sent" in caught.value.message.en
 
 

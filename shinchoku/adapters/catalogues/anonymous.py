@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import stamina
 
-from shinchoku.adapters.catalogues.ckan.session import Manners, Session
 from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, Cause, cause_of
-from shinchoku.adapters.catalogues.secrets import without_secrets
+from shinchoku.adapters.catalogues.http_session import Manners, Session
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
+from shinchoku.catalogues.secrets import without_secrets
 
 _NOT_FOR_ANYBODY = {401, 403, 404, 410}
 """What a server answers where there is nothing for a reader without rights."""
@@ -84,6 +84,19 @@ class AnonymousReader:
             ),
             wait_seconds,
         )
+
+
+def require_answer(catalogue: str, address: str, seconds: float) -> None:
+    """Require that a web address answers within some seconds, whether or not there is anything yet.
+
+    Raises:
+        CatalogueFailedError: if it does not.
+    """
+    reader = AnonymousReader(catalogue, Manners(seconds, attempts=1))
+    try:
+        reader.read(address)
+    finally:
+        reader.close()
 
 
 def _refusal(status: int) -> Cause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.failures import CatalogueFailedError
+from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 
 
 @contextmanager
@@ -50,6 +51,26 @@ def telling_failures(catalogue: str, root: Path) -> Iterator[None]:
                 " space and connection. It is tried again the next night.",
             )
         ) from error
+
+
+def require_writable(catalogue: str, folder: Path, dataset: str) -> Bilingual:
+    """Return that a folder is there and may be written to; nothing is written to find out.
+
+    Raises:
+        CatalogueFailedError: if it is not there.
+        CatalogueRefusedError: if this user may not write there.
+    """
+    if not folder.is_dir():
+        raise no_folder(catalogue, folder)
+    for one in (folder, folder / dataset):
+        if one.is_dir() and not os.access(one, os.W_OK | os.X_OK):
+            raise CatalogueRefusedError(
+                Bilingual(
+                    f"カタログ「{catalogue}」のフォルダー {one} に書き込めません。このユーザーに書き込み権限を付けてください。",
+                    f"the folder {one} of the catalogue {catalogue!r} cannot be written to: give this user the right to.",
+                )
+            )
+    return Bilingual(f"{folder} に書き込めます", f"{folder} can be written to")
 
 
 def no_folder(catalogue: str, root: Path) -> CatalogueFailedError:

@@ -22,6 +22,7 @@ from shinchoku.adapters.catalogues.handover_check import (
 )
 from shinchoku.adapters.catalogues.handover_place import discard_folder, put_bundle, require_place
 from shinchoku.adapters.catalogues.handover_readme import readme
+from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.durable import sync_folder, write_synced
 from shinchoku.adapters.published import INDEX
@@ -45,7 +46,7 @@ from shinchoku.catalogues.receipts import MOST_BYTES as MOST_RECEIPT_BYTES
 from shinchoku.catalogues.receipts import Receipt, from_json, to_json
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.package.build import SUMS
-from shinchoku.register.catalogues import Catalogue
+from shinchoku.register.catalogues import CatalogueSettings
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ class Bundle:
     publication: Publication
 
     @property
-    def catalogues(self) -> tuple[Catalogue, ...]:
+    def catalogues(self) -> tuple[CatalogueSettings, ...]:
         """The catalogues that it is for; where they may lie, this side says (`require_same_address`)."""
         return self.manifest.catalogues
 
 
 def write_bundle(
-    target: Path, publication_folder: Path, catalogues: Sequence[Catalogue], plan_id: str
+    target: Path, publication_folder: Path, catalogues: Sequence[CatalogueSettings], plan_id: str
 ) -> Manifest:
     """Write a self-contained bundle; it is there as a whole, or not at all.
 
@@ -147,7 +148,7 @@ def shown_size(size: int) -> str:
 
 
 def _fill(
-    part: Path, source: Path, publication: Publication, catalogues: Sequence[Catalogue], plan_id: str
+    part: Path, source: Path, publication: Publication, catalogues: Sequence[CatalogueSettings], plan_id: str
 ) -> Manifest:
     """Write everything into a folder beside the place that the bundle is for."""
     listed = [*_copied(part / DATASET, source, publication)]
@@ -190,7 +191,7 @@ def _open_checked(folder: Path) -> Bundle:
     Raises:
         ConfigurationError: if it is not exactly what its manifest says.
     """
-    manifest = manifest_from(read_bounded(folder, MANIFEST, MOST_BYTES))
+    manifest = manifest_from(read_bounded(folder, MANIFEST, MOST_BYTES), settings_of_kinds())
     wrong = mistakes_in_folder(folder, manifest) or mistakes_in_releases(folder / DATASET, manifest)
     if wrong:
         raise _changed(folder, wrong)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from shinchoku.adapters.catalogues.handover_check import read_bounded
+from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.adapters.durable import sync_folder
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.handover import DATASET, MANIFEST, MOST_BYTES, README, manifest_from
@@ -55,7 +56,7 @@ def discard_folder(folder: Path) -> None:
 def _is_ours(folder: Path) -> bool:
     """Tell whether a folder is a bundle that this program wrote."""
     try:
-        manifest_from(read_bounded(folder, MANIFEST, MOST_BYTES))
+        manifest_from(read_bounded(folder, MANIFEST, MOST_BYTES), settings_of_kinds())
     except ConfigurationError:
         return False
     return True

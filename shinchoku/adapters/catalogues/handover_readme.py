@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinchoku.catalogues.handover import receipt_name
-from shinchoku.catalogues.handover_address import ADDRESS_VARIABLES, address_of
 from shinchoku.catalogues.publication import Publication
-from shinchoku.register.catalogues import Catalogue, CkanCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 
 _TEXT = """\
 # 引渡しファイル / Hand-over bundle
@@ -64,7 +63,7 @@ These files appear. Send them back: until then the outbox over there says “han
 """
 
 
-def readme(publication: Publication, catalogues: Sequence[Catalogue], size: str) -> str:
+def readme(publication: Publication, catalogues: Sequence[CatalogueSettings], size: str) -> str:
     """Return the text of お読みください.md."""
     return _TEXT.format(
         dataset=publication.dataset,
@@ -77,16 +76,9 @@ def readme(publication: Publication, catalogues: Sequence[Catalogue], size: str)
     )
 
 
-def _variables(catalogue: Catalogue) -> list[str]:
+def _variables(catalogue: CatalogueSettings) -> list[str]:
     """Return the lines about what has to be set for a catalogue."""
-    variable = ADDRESS_VARIABLES.get(catalogue.kind)
-    if variable is None:
+    variables = catalogue.variables_to_set()
+    if not variables:
         return [f"| – | カタログ「{catalogue.name}」には不要です / `{catalogue.name}` needs none |"]
-    address = f"| `{variable}` | カタログ「{catalogue.name}」のアドレス / address of `{catalogue.name}`: `{address_of(catalogue)}` |"
-    if not isinstance(catalogue, CkanCatalogue):
-        return [address]
-    token = CkanCatalogue.model_fields["token_env"].default
-    return [
-        address,
-        f"| `{token}` | そのCKANのAPIトークン（編集者で足ります）/ an API token of that CKAN; an editor's will do |",
-    ]
+    return [f"| `{variable}` | {words.ja} / {words.en} |" for variable, words in variables.items()]

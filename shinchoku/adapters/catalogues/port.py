@@ -6,12 +6,15 @@ what should be, carries steps out, and shows what the public gets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Picture, Step
+
+FromBlock = Callable[[str], str]
+"""Returns what a Prefect Secret block holds; given from outside, for nothing here knows Prefect."""
 
 
 @dataclass(frozen=True, slots=True)

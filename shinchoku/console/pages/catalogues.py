@@ -17,7 +17,7 @@ from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import number_in_path
 from shinchoku.console.visit import Visit
-from shinchoku.night.publishing.chosen import EMBEDDED
+from shinchoku.register.catalogues import RELEASE_FOLDER
 from shinchoku.review.permissions import Action
 from shinchoku.views.catalogues import known_catalogues
 
@@ -37,7 +37,7 @@ def show_catalogues(visit: Visit) -> Response:
         newest = newest_receipts(connection, session.plan.id)
         kept_there = load_kept(connection, session.plan.id)
         cards = []
-        for one in sorted(known, key=lambda one: one.name == EMBEDDED):
+        for one in sorted(known, key=lambda one: one.name == RELEASE_FOLDER):
             most = _MORE if one.name == asked else _RECEIPTS
             kept = list_receipts(connection, session.plan.id, catalogue=one.name, most=most + 1)
             is_more = len(kept) > most and most == _RECEIPTS

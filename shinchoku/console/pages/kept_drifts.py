@@ -17,7 +17,6 @@ from shinchoku.console.sent import sent_text
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.night.publishing.outside import Outside
-from shinchoku.register.catalogues import CkanCatalogue
 from shinchoku.review.permissions import Action
 from shinchoku.usecases.keep_drift import Choice, changed_by_others, end_keeping, keep, kept_in
 
@@ -119,7 +118,7 @@ def _name(visit: Visit) -> str:
     Raises:
         NotFoundError: if the plan has none of that name in which something can be kept.
     """
-    known = {one.name for one in visit.desk.plan.catalogues if isinstance(one, CkanCatalogue)}
+    known = {one.name for one in visit.desk.plan.catalogues if one.can_keep_drift}
     if visit.path["catalogue"] not in known:
         raise NotFoundError
     return str(visit.path["catalogue"])

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import DirectoryCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session
 
-EMBEDDED = "directory"
-"""The catalogue that every plan has: the release folder itself, checked byte for byte every night."""
 
-
-def catalogues_of(session: Session) -> tuple[Settings, ...]:
-    """Return the release folder itself and the plan's catalogues; one that has its name takes its place."""
-    folder = str(session.paths.published)
-    embedded = DirectoryCatalogue(name=EMBEDDED, kind="directory", path=folder, test=True)
+def catalogues_of(session: Session) -> tuple[CatalogueSettings, ...]:
+    """Return the catalogues that every plan has, and the plan's own; one that has the name of another takes its place."""
     declared = session.plan.catalogues
-    return declared if any(one.name == EMBEDDED for one in declared) else (embedded, *declared)
+    names = {one.name for one in declared}
+    published = str(session.paths.published)
+    given = (one for kind in catalogue_kinds().values() for one in kind.settings.of_every_plan(published))
+    return (*(one for one in given if one.name not in names), *declared)
 
 
-def chosen_catalogues(session: Session, names: Sequence[str]) -> tuple[Settings, ...]:
+def chosen_catalogues(session: Session, names: Sequence[str]) -> tuple[CatalogueSettings, ...]:
     """Return the catalogues of these names, or all that the night tells.
 
     Raises:
@@ -43,7 +41,7 @@ def chosen_catalogues(session: Session, names: Sequence[str]) -> tuple[Settings,
     return tuple(one for one in by_name.values() if one.name in names or (not names and one.nightly))
 
 
-def require_for_show(settings: Settings, publication: Publication) -> None:
+def require_for_show(settings: CatalogueSettings, publication: Publication) -> None:
     """Refuse what no source states, unless the catalogue is one to try things in.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from shinchoku.adapters.catalogues.chosen import open_catalogue
+from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import (
@@ -32,8 +32,7 @@ from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.night.publishing.chosen import require_for_show
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.night.publishing.push import Brought, bring
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import ManualCatalogue
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session, now
 
 
@@ -41,7 +40,7 @@ from shinchoku.session import Session, now
 class Told:
     """What became of one catalogue."""
 
-    settings: Settings
+    settings: CatalogueSettings
     line: Line
     as_of: date
     brought: Brought = field(default_factory=Brought)
@@ -61,7 +60,7 @@ class Told:
 class Taken:
     """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
 
-    settings: Settings
+    settings: CatalogueSettings
     line: Line
     may_write: bool
     kept: tuple[KeptDrift, ...]
@@ -77,7 +76,7 @@ def last_try_of(told: Told) -> LastTry:
 def tell_one(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
     """Tell one catalogue; whatever stops it is part of what is returned."""
     settings, line, may_write = taken.settings, taken.line, taken.may_write
-    if line.status is Standing.HANDED_OVER and not may_write and not isinstance(settings, ManualCatalogue):
+    if line.status is Standing.HANDED_OVER and not may_write and not settings.instructions:
         return Told(settings, line, session.as_of, is_looked_at=False)
     at, as_of = now(), session.as_of
     try:
@@ -125,7 +124,7 @@ def _after(error: Exception, line: Line, name: str, at: datetime, as_of: date) -
 
 def receipt_of_told(told: Told, publication: Publication) -> Receipt:
     """Return the receipt of a catalogue that reads back equal."""
-    via = Via.BY_HAND if isinstance(told.settings, ManualCatalogue) else Via.DIRECT
+    via = Via.BY_HAND if told.settings.instructions else Via.DIRECT
     brought = told.brought
     return receipt_of(
         told.settings,

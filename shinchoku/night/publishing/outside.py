@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.night.publishing.push import Pause, Watch, unwatched
 
 

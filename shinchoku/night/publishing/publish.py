@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
@@ -32,7 +32,7 @@ from shinchoku.night.publishing.one_catalogue import Taken, Told, last_try_of, r
 from shinchoku.night.publishing.outside import ALONE, Outside
 from shinchoku.night.publishing.report import CatalogueReport, report_of
 from shinchoku.night.publishing.tokens import read_blocks
-from shinchoku.register.catalogues import Catalogue as Settings
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import NIGHTLY, Actor
 from shinchoku.session import Session
 
@@ -88,12 +88,12 @@ def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) 
     return () if publication is None else _asked(session, publication, chosen, outside, _only_looked_at)
 
 
-Prepare = Callable[[Session, Settings, Line | None, Publication], tuple[Line, bool]]
+Prepare = Callable[[Session, CatalogueSettings, Line | None, Publication], tuple[Line, bool]]
 """Returns the line a catalogue is taken up with, and whether it may be written to."""
 
 
 def _tonight(
-    session: Session, one: Settings, line: Line | None, publication: Publication
+    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
 ) -> tuple[Line, bool]:
     """Take a line up as the night does."""
     newest = publication.newest.version
@@ -102,7 +102,7 @@ def _tonight(
 
 
 def _taken_up(
-    session: Session, one: Settings, line: Line | None, publication: Publication
+    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
 ) -> tuple[Line, bool]:
     """Take a line up as a person does."""
     newest = publication.newest.version
@@ -111,7 +111,7 @@ def _taken_up(
 
 
 def _only_looked_at(
-    session: Session, one: Settings, line: Line | None, publication: Publication
+    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
 ) -> tuple[Line, bool]:
     """Take a line up without a change."""
     return line_tonight(line, one.name, publication.newest.version, session.as_of), False
@@ -119,7 +119,7 @@ def _only_looked_at(
 
 def _publish(
     session: Session,
-    chosen: Sequence[Settings],
+    chosen: Sequence[CatalogueSettings],
     actor: Actor,
     outside: Outside,
     prepare: Prepare,
@@ -146,7 +146,7 @@ def _publish(
 def _asked(
     session: Session,
     publication: Publication,
-    chosen: Sequence[Settings],
+    chosen: Sequence[CatalogueSettings],
     outside: Outside,
     prepare: Prepare,
 ) -> tuple[Told, ...]:

@@ -9,8 +9,6 @@ from typing import Any
 from shinchoku.catalogues.standing import Standing, reminder
 from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
 from shinchoku.night.publishing.one_catalogue import Told
-from shinchoku.register.catalogues import Catalogue as Settings
-from shinchoku.register.catalogues import CkanCatalogue, Layout
 
 _MOST_STEPS = 2_000
 
@@ -110,7 +108,7 @@ def report_of(told: Told) -> CatalogueReport:
         steps=tuple(_step(step) for step in brought.steps if step.differs)[:_MOST_STEPS],
         writes=brought.writes,
         lag_seconds={key: round(seconds, 3) for key, seconds in brought.lag_seconds.items()},
-        is_version_last=_is_version_last(told.settings),
+        is_version_last=told.settings.is_version_last,
         addresses=_addresses(told),
         error=(told.error.ja, told.error.en) if told.error else None,
         notes=tuple((one.ja, one.en) for one in brought.notes),
@@ -123,11 +121,6 @@ def report_of(told: Told) -> CatalogueReport:
             for one in told.kept
         ),
     )
-
-
-def _is_version_last(settings: Settings) -> bool:
-    """Tell whether a catalogue's tables go before its dataset."""
-    return isinstance(settings, CkanCatalogue) and settings.layout is Layout.DATASTORE
 
 
 def _step(step: Step) -> StepReport:

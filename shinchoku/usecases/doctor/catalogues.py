@@ -5,31 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import assert_never
 
-from pydantic import SecretStr
-
-from shinchoku.adapters.catalogues.ckan.token import FromBlock, find_token
-from shinchoku.adapters.catalogues.examined import (
-    examine_bucket,
-    examine_ckan,
-    examine_directory,
-    examine_form,
-)
+from shinchoku.adapters.catalogues.opening import examine_catalogue
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.catalogues.unforeseen import unforeseen_failure
 from shinchoku.adapters.published import PublishedDataset
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.night.publishing.chosen import require_for_show
+from shinchoku.night.publishing.tokens import read_blocks
 from shinchoku.paths import DataPaths
-from shinchoku.register.catalogues import (
-    BucketCatalogue,
-    Catalogue,
-    CkanCatalogue,
-    DirectoryCatalogue,
-    ManualCatalogue,
-)
+from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.register.plan import Plan
 
 REQUEST_SECONDS = 5.0
@@ -51,8 +38,8 @@ class Examination:
 class _Look:
     """A look that is under way in a thread of its own, which ends with the process if it hangs."""
 
-    settings: Catalogue
-    token: SecretStr | None
+    settings: CatalogueSettings
+    from_block: FromBlock | None
     dataset: str
     wrong: Bilingual | None = None
     seen: list[Bilingual] = field(default_factory=list)
@@ -60,7 +47,7 @@ class _Look:
     def run(self) -> None:
         """Look, and keep what was seen or what is wrong."""
         try:
-            self.seen.append(_looked_at(self.settings, self.token, self.dataset))
+            self.seen.append(examine_catalogue(self.settings, self.dataset, REQUEST_SECONDS, self.from_block))
         except StoppedError as error:
             self.wrong = error.message
         except OSError as error:
@@ -86,17 +73,19 @@ def examine_catalogues(
     return [_came_to(one) for one in looks]
 
 
-def _prepared(plan: Plan, paths: DataPaths, settings: Catalogue, from_block: FromBlock | None) -> _Look:
+def _prepared(
+    plan: Plan, paths: DataPaths, settings: CatalogueSettings, from_block: FromBlock | None
+) -> _Look:
     """Return a look at a catalogue that is yet to begin; what is wrong already needs none."""
     try:
         _require_for_show(plan, paths, settings)
-        token = find_token(settings, from_block) if isinstance(settings, CkanCatalogue) else None
+        blocks = read_blocks((settings,), from_block)
     except StoppedError as error:
         return _Look(settings, None, plan.dataset, wrong=error.message)
-    return _Look(settings, token, plan.dataset)
+    return _Look(settings, blocks, plan.dataset)
 
 
-def _require_for_show(plan: Plan, paths: DataPaths, settings: Catalogue) -> None:
+def _require_for_show(plan: Plan, paths: DataPaths, settings: CatalogueSettings) -> None:
     """Require a catalogue to try things in, where a demonstration is published.
 
     Raises:
@@ -106,25 +95,6 @@ def _require_for_show(plan: Plan, paths: DataPaths, settings: Catalogue) -> None
     publication = read_publication(PublishedDataset(paths, plan.dataset).folder)
     if publication is not None:
         require_for_show(settings, publication)
-
-
-def _looked_at(settings: Catalogue, token: SecretStr | None, dataset: str) -> Bilingual:
-    """Look at one catalogue.
-
-    Raises:
-        StoppedError: if the night could not tell it.
-    """
-    match settings:
-        case DirectoryCatalogue():
-            return examine_directory(settings, dataset)
-        case BucketCatalogue():
-            return examine_bucket(settings, dataset, REQUEST_SECONDS)
-        case ManualCatalogue():
-            return examine_form(settings, REQUEST_SECONDS)
-        case CkanCatalogue():
-            return examine_ckan(settings, token or SecretStr(""), REQUEST_SECONDS)
-        case unknown:
-            assert_never(unknown)
 
 
 def _came_to(look: _Look) -> Examination:

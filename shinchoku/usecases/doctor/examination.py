@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from schemas.codes import CodeList
 from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
-from shinchoku.adapters.catalogues.ckan.token import FromBlock
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.mounts import network_file_system
 from shinchoku.adapters.plan_file import find_plan, load_plan
