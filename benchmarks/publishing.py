@@ -27,7 +27,7 @@ from builders.ckan import started_ckan
 from golden.demonstration import INBOX, PLAN
 
 from flows.nightly import run_night
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
@@ -38,7 +38,7 @@ from shinchoku.catalogue_kinds.ckan.wanted.tables import as_declared, columns_of
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import Policy
-from shinchoku.night.publishing.push import Brought, bring
+from shinchoku.night.publishing.push import Push, PushResult
 from shinchoku.session import writing
 
 
@@ -53,13 +53,13 @@ def released(folder: Path) -> Publication:
     return found
 
 
-def published(server: Server, name: str, publication: Publication) -> Brought:
+def published(server: Server, name: str, publication: Publication) -> PushResult:
     """Publish as the night does, without its pace."""
     settings = CkanSettings(
         name=name, kind="ckan", url=server.url, organization=server.organization, dataset=name, test=True
     )
-    client = CkanClient(server.url, SecretStr(server.editor.token), Manners(per_second=1000))
-    return bring(Ckan(settings, client), publication, {}, Policy.REPAIR)
+    client = CkanClient(server.url, SecretStr(server.editor.token), HttpSettings(per_second=1000))
+    return Push(Ckan(settings, client), publication, {}, Policy.REPAIR).run()
 
 
 def floor(server: Server, name: str, publication: Publication) -> None:

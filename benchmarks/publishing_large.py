@@ -30,7 +30,7 @@ from builders.ckan import started_ckan
 from builders.publications import CODE
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
@@ -40,7 +40,7 @@ from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.table_rows import published_rows
 from shinchoku.catalogues.things import Policy
-from shinchoku.night.publishing.push import bring
+from shinchoku.night.publishing.push import Push
 from shinchoku.package.build import DESCRIPTOR, SUMS, WORKBOOK, checksums
 
 COLUMNS = (("fiscal_year", "integer", "主キー"), ("item_no", "string", "主キー"), *((f"value_{n}", "number", "") for n in range(4)), *((f"note_{n}", "string", "") for n in range(4)))  # fmt: skip
@@ -128,9 +128,9 @@ def _ours(order: Mapping[str, str], publication: Publication) -> None:
         test=True,
     )
     client = CkanClient(
-        order["url"], SecretStr(order["token"]), Manners(timeout_seconds=600, per_second=1000)
+        order["url"], SecretStr(order["token"]), HttpSettings(timeout_seconds=600, per_second=1000)
     )
-    assert bring(Ckan(settings, client), publication, {}, Policy.REPAIR).is_done  # noqa: S101 -- else there is no figure
+    assert Push(Ckan(settings, client), publication, {}, Policy.REPAIR).run().is_done  # noqa: S101 -- else there is no figure
 
 
 def _floor(order: Mapping[str, str], publication: Publication) -> None:

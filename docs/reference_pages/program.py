@@ -7,9 +7,8 @@ import click
 from reference_pages.markdown import Page, code_lines, table_lines
 from schemas.codes import CodeList
 from shinchoku.adapters.catalogues.kinds import catalogue_kinds
-from shinchoku.catalogues.presence import Presence
+from shinchoku.catalogues.outbox import CatalogueStatus, VersionPresence
 from shinchoku.catalogues.receipts import Via
-from shinchoku.catalogues.standing import Standing
 from shinchoku.checks.findings import FindingState
 from shinchoku.cli import shinchoku
 from shinchoku.night.progress import Stage
@@ -114,9 +113,9 @@ def states() -> Page:
         (
             "Where a catalogue stands",
             "Its line in the outbox: shown by the night, by `shinchoku publish` and by the console.",
-            Standing,
+            CatalogueStatus,
         ),
-        ("How a version is in a catalogue", "Shown by `shinchoku releases`.", Presence),
+        ("How a version is in a catalogue", "Shown by `shinchoku releases`.", VersionPresence),
         ("How a version came to a catalogue", "Said by its receipt.", Via),
     )
     for title, words, code_list in sections:

@@ -14,7 +14,7 @@ from typing import Any
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication, PublishedVersion
-from shinchoku.catalogues.things import Kind, Thing
+from shinchoku.catalogues.things import Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.package.index import IndexEntry, write_releases
 from shinchoku.releases.history import version_order
@@ -27,7 +27,7 @@ def file_things(publication: Publication) -> Iterator[tuple[PublishedVersion, st
     for version in publication.versions:
         for name, file in version.files.items():
             key = f"releases/{version.version}/{name}"
-            yield version, name, Thing(Kind.FILE, key, {"sha256": file.sha256, "size": str(file.size)})
+            yield version, name, Thing(ThingKind.FILE, key, {"sha256": file.sha256, "size": str(file.size)})
 
 
 def with_content(thing: Thing, sha256: str) -> Thing:
@@ -56,11 +56,11 @@ def index_thing(content: bytes) -> Thing:
     told = _entries(content)
     fields = {"sha256": hashlib.sha256(content).hexdigest(), "size": str(len(content))}
     if not told:
-        return Thing(Kind.POINTER, INDEX, fields)
+        return Thing(ThingKind.POINTER, INDEX, fields)
     versions = tuple(version for version, _ in told)
     withdrawn = tuple(version for version, is_withdrawn in told if is_withdrawn)
     return Thing(
-        Kind.POINTER,
+        ThingKind.POINTER,
         INDEX,
         {"latest": versions[0], "versions": versions, "withdrawn": withdrawn, **fields},
     )

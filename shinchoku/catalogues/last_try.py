@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.codes import CodeList
-from shinchoku.catalogues.things import Do, Step
+from shinchoku.catalogues.things import CatalogueStep, Do
 
 
 class Became(CodeList):
@@ -43,7 +43,7 @@ class LastTry:
     """What others had changed; nothing where the try ended before that was known."""
 
 
-def drifted_in(steps: Sequence[Step], *, is_done: bool) -> tuple[Drifted, ...]:
+def drifted_in(steps: Sequence[CatalogueStep], *, is_done: bool) -> tuple[Drifted, ...]:
     """Return what others changed, from a plan; `is_done` if the plan was carried out."""
     mended = Became.PUT_RIGHT if is_done else Became.TO_BE_PUT_RIGHT
     return tuple(

@@ -10,14 +10,14 @@ from shinchoku.catalogues.things import (
     CONTENT,
     NOTHING_KEPT,
     UNKNOWN,
+    CatalogueStep,
     Do,
-    FieldChange,
+    FieldDifference,
     Keeping,
-    Kind,
     Picture,
     Policy,
-    Step,
     Thing,
+    ThingKind,
     Value,
 )
 
@@ -28,7 +28,7 @@ def plan_steps(
     told: Picture,
     policy: Policy = Policy.REPAIR,
     keeping: Keeping = NOTHING_KEPT,
-) -> tuple[Step, ...]:
+) -> tuple[CatalogueStep, ...]:
     """Return a step for every thing, in the order of `wanted`, what is to be removed last.
 
     `told` is what the catalogue was last brought to: what is there and differs from it was changed by
@@ -62,14 +62,14 @@ def with_kept(wanted: Picture, keeping: Keeping) -> dict[str, Thing]:
         if kept is None:
             goals[key] = thing
         elif not kept.is_absent:
-            silent = {"hash": "", "size": ""} if kept.holds_bytes and thing.kind is Kind.FILE else {}
+            silent = {"hash": "", "size": ""} if kept.holds_bytes and thing.kind is ThingKind.FILE else {}
             stays = {name: value for name, value in kept.fields.items() if name in thing.fields}
             goals[key] = Thing(thing.kind, key, {**thing.fields, **silent, **stays})
     extra = (kept for kept in keeping.values() if kept.is_extra)
     return {**goals, **{kept.key: Thing(kept.kind, kept.key, kept.fields) for kept in extra}}
 
 
-def goals_of(steps: tuple[Step, ...], keeping: Keeping = NOTHING_KEPT) -> Picture:
+def goals_of(steps: tuple[CatalogueStep, ...], keeping: Keeping = NOTHING_KEPT) -> Picture:
     """Return what every thing is to be once the steps are done; what is not to be there is left out.
 
     What is downloaded where a person keeps others' bytes is told, too, although no description has it.
@@ -82,14 +82,14 @@ def goals_of(steps: tuple[Step, ...], keeping: Keeping = NOTHING_KEPT) -> Pictur
     }
 
 
-def _stays_away(step: Step) -> bool:
+def _stays_away(step: CatalogueStep) -> bool:
     """Tell whether a thing is not there and is not to be: deleted by others, and kept or left so."""
     if step.goal is None:
         return step.do is Do.LEAVE
-    return step.kind is Kind.DATASET and step.goal.fields.get("state", "active") != "active"
+    return step.kind is ThingKind.DATASET and step.goal.fields.get("state", "active") != "active"
 
 
-def _is_out_of_sight(step: Step) -> bool:
+def _is_out_of_sight(step: CatalogueStep) -> bool:
     """Tell whether a dataset is deleted as it is to be: nobody sees what else it says."""
     return _stays_away(step) and step.do is Do.UPDATE and all(one.name != "state" for one in step.changes)
 
@@ -98,7 +98,7 @@ _OF_BYTES = frozenset({"hash", "size"})
 """What is said of bytes: that we take it away where they are no longer ours is no change of others."""
 
 
-def _decided(step: Step, keeping: Keeping) -> Step:
+def _decided(step: CatalogueStep, keeping: Keeping) -> CatalogueStep:
     """Return a step with what a person decided about its thing."""
     kept = keeping.get(step.key)
     if kept is None:
@@ -118,25 +118,25 @@ def _decided(step: Step, keeping: Keeping) -> Step:
     return replace(step, is_kept=True, keeps_bytes=kept.holds_bytes)
 
 
-def _step(thing: Thing, there: Thing | None, told: Thing | None, policy: Policy) -> Step:
+def _step(thing: Thing, there: Thing | None, told: Thing | None, policy: Policy) -> CatalogueStep:
     """Return what is done to a thing that should be there."""
     if there is None:
         if told is not None and policy is Policy.LEAVE:
-            return Step(Do.LEAVE, thing.kind, thing.key, is_drift=True)
-        made = tuple(FieldChange(name, "", value) for name, value in thing.fields.items() if value)
-        return Step(Do.CREATE, thing.kind, thing.key, made, told is not None, thing)
+            return CatalogueStep(Do.LEAVE, thing.kind, thing.key, is_drift=True)
+        made = tuple(FieldDifference(name, "", value) for name, value in thing.fields.items() if value)
+        return CatalogueStep(Do.CREATE, thing.kind, thing.key, made, told is not None, thing)
     changes = tuple(_changes(thing, there, told, policy))
     left = {change.name: change.before for change in changes if change.is_left}
     unknown = {name: there.fields.get(name, "") for name, value in thing.fields.items() if value == UNKNOWN}
     goal = Thing(thing.kind, thing.key, {**thing.fields, **unknown, **left})
     is_drift = any(change.is_drift for change in changes)
     if not changes:
-        return Step(Do.KEEP, thing.kind, thing.key, goal=goal)
+        return CatalogueStep(Do.KEEP, thing.kind, thing.key, goal=goal)
     do = Do.LEAVE if len(left) == len(changes) else Do.UPDATE
-    return Step(do, thing.kind, thing.key, changes, is_drift, goal)
+    return CatalogueStep(do, thing.kind, thing.key, changes, is_drift, goal)
 
 
-def _changes(thing: Thing, there: Thing, told: Thing | None, policy: Policy) -> Iterator[FieldChange]:
+def _changes(thing: Thing, there: Thing, told: Thing | None, policy: Policy) -> Iterator[FieldDifference]:
     """Yield the fields that differ; what only the catalogue can say is as it says."""
     for name, value in thing.fields.items():
         now = there.fields.get(name, "")
@@ -144,7 +144,9 @@ def _changes(thing: Thing, there: Thing, told: Thing | None, policy: Policy) -> 
             continue
         then = _then(name, value, now, told)
         is_drift = then != now
-        yield FieldChange(name, now, value, is_drift, is_drift and then == value and policy is Policy.LEAVE)
+        yield FieldDifference(
+            name, now, value, is_drift, is_drift and then == value and policy is Policy.LEAVE
+        )
 
 
 def _then(name: str, value: Value, now: Value, told: Thing | None) -> Value:
@@ -158,12 +160,12 @@ def _then(name: str, value: Value, now: Value, told: Thing | None) -> Value:
     return value if name == CONTENT or (name in BYTES and now) else ""
 
 
-def _removals(wanted: Picture, present: Picture, told: Picture, policy: Policy) -> Iterator[Step]:
+def _removals(wanted: Picture, present: Picture, told: Picture, policy: Policy) -> Iterator[CatalogueStep]:
     """Yield what becomes of things that should not be there: what we never told is somebody else's."""
     for key, thing in present.items():
         if key in wanted:
             continue
         is_drift = key not in told
         do = Do.LEAVE if is_drift and policy is Policy.LEAVE else Do.REMOVE
-        gone = tuple(FieldChange(name, value, "") for name, value in thing.fields.items() if value)
-        yield Step(do, thing.kind, key, gone, is_drift)
+        gone = tuple(FieldDifference(name, value, "") for name, value in thing.fields.items() if value)
+        yield CatalogueStep(do, thing.kind, key, gone, is_drift)

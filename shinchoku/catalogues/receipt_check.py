@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.derived import derived_descriptor, derived_sums
+from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.receipt_parts import FileReceived
 from shinchoku.catalogues.receipts import Receipt, Via, file_of
-from shinchoku.catalogues.standing import Line, Standing
 from shinchoku.catalogues.table_rows import declared_columns, published_rows
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR, SUMS
@@ -19,7 +19,7 @@ from shinchoku.package.build import DESCRIPTOR, SUMS
 _MOST_TOLD = 20
 
 
-def check_receipt(receipt: Receipt, line: Line | None, publication: Publication) -> None:
+def check_receipt(receipt: Receipt, line: OutboxLine | None, publication: Publication) -> None:
     """Require that a receipt shows exactly what the hand-over bundle of its catalogue held.
 
     `line` is the one of the catalogue that the receipt names, if there is one.
@@ -42,7 +42,7 @@ def check_receipt(receipt: Receipt, line: Line | None, publication: Publication)
         raise _refused(receipt, wrong)
 
 
-def _of_errand(receipt: Receipt, line: Line | None, publication: Publication) -> Iterator[Bilingual]:
+def _of_errand(receipt: Receipt, line: OutboxLine | None, publication: Publication) -> Iterator[Bilingual]:
     """Yield why a receipt answers no hand-over of ours."""
     ours = (publication.plan_id, publication.dataset)
     if (receipt.plan, receipt.dataset) != ours:
@@ -55,7 +55,7 @@ def _of_errand(receipt: Receipt, line: Line | None, publication: Publication) ->
             f"カタログ「{receipt.catalogue}」には、引き渡したことがありません。",
             f"nothing was ever handed over to a catalogue {receipt.catalogue!r}.",
         )
-    elif line.status is not Standing.HANDED_OVER:
+    elif line.status is not CatalogueStatus.HANDED_OVER:
         yield Bilingual(
             f"カタログ「{line.catalogue}」に、受領書を待っている引渡しはありません（{line.status.label_ja}）。",
             f"no hand-over to catalogue {line.catalogue!r} waits for a receipt ({line.status.label_en}).",

@@ -44,13 +44,13 @@ Version = Annotated[str, Field(pattern=r"^[0-9.-]{10,20}$"), AfterValidator(_ver
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
-class Told(BaseModel):
+class ReceiptPart(BaseModel):
     """A part of a receipt: frozen, and strict about what it takes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class DatasetReceived(Told):
+class DatasetReceived(ReceiptPart):
     """A dataset of the catalogue: its id and name there, and its page."""
 
     id: Said
@@ -58,7 +58,7 @@ class DatasetReceived(Told):
     address: Said
 
 
-class FileReceived(Told):
+class FileReceived(ReceiptPart):
     """A file of the version: where it lies, and what an anonymous reader got there."""
 
     key: Name
@@ -70,7 +70,7 @@ class FileReceived(Told):
     address: Said
 
 
-class TableReceived(Told):
+class TableReceived(ReceiptPart):
     """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
 
     key: Name
@@ -79,7 +79,7 @@ class TableReceived(Told):
     lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class KeptReceived(Told):
+class KeptReceived(ReceiptPart):
     """A thing that stays as others made it, because a person decided so: which of its fields, why, since when."""
 
     key: Name

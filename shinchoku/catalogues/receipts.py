@@ -23,14 +23,14 @@ from shinchoku.catalogues.receipt_parts import (
     Instant,
     KeptReceived,
     Name,
+    ReceiptPart,
     Said,
     Sha256,
     TableReceived,
-    Told,
     Version,
 )
 from shinchoku.catalogues.strict import mistakes_of
-from shinchoku.catalogues.things import Kind, Picture, Thing, Value
+from shinchoku.catalogues.things import Picture, Thing, ThingKind, Value
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.catalogues import CatalogueSettings
 
@@ -48,7 +48,7 @@ class Via(CodeList):
     BY_HAND = "by_hand", "手作業", "By hand"
 
 
-class Receipt(Told):
+class Receipt(ReceiptPart):
     """What was published where, when, under which ids and with which hashes."""
 
     format: Literal["shinchoku-receipt/1"] = FORMAT
@@ -102,12 +102,14 @@ def receipt_of(  # noqa: PLR0913 -- each of them is one fact of a receipt
             one.key: DatasetReceived(
                 id=_text(one, "id"), name=_text(one, "name"), address=_text(one, "address")
             )
-            for one in _of_kind(shown, Kind.DATASET)
+            for one in _of_kind(shown, ThingKind.DATASET)
         },
         files=tuple(
-            _file(one, publication.newest) for one in _of_kind(shown, Kind.FILE) if one.fields.get("content")
+            _file(one, publication.newest)
+            for one in _of_kind(shown, ThingKind.FILE)
+            if one.fields.get("content")
         ),
-        tables=tuple(_table(one, lags.get(one.key, 0)) for one in _of_kind(shown, Kind.TABLE)),
+        tables=tuple(_table(one, lags.get(one.key, 0)) for one in _of_kind(shown, ThingKind.TABLE)),
         kept=tuple(map(_kept, kept)),
     )
 
@@ -149,7 +151,7 @@ def file_of(key: str, version: PublishedVersion) -> str:
     return next((part for part in reversed(parts) if part in version.files), parts[-1])
 
 
-def _of_kind(picture: Picture, kind: Kind) -> Iterator[Thing]:
+def _of_kind(picture: Picture, kind: ThingKind) -> Iterator[Thing]:
     """Yield the things of a kind."""
     return (one for one in picture.values() if one.kind is kind)
 

@@ -7,8 +7,9 @@ What should be there is described in them too, so that one function plans for al
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from schemas.codes import CodeList
 
@@ -23,7 +24,7 @@ UNKNOWN = "(after apply)"
 """Stands for what only the catalogue can say, once the thing is there: an address with an id in it."""
 
 
-class Kind(CodeList):
+class ThingKind(CodeList):
     """What a thing is."""
 
     DATASET = "dataset", "データセット", "Dataset"
@@ -53,7 +54,7 @@ class Do(CodeList):
 class Thing:
     """Something in a catalogue: what it is, under which key, with which fields."""
 
-    kind: Kind
+    kind: ThingKind
     key: str
     fields: Mapping[str, Value]
 
@@ -73,7 +74,7 @@ class Kept:
     key: str
     fields: Mapping[str, Value]
     is_absent: bool = False
-    kind: Kind = Kind.FILE
+    kind: ThingKind = ThingKind.FILE
     is_extra: bool = False
     """Whether the thing is none of ours at all, and stays as a whole."""
 
@@ -89,7 +90,7 @@ NOTHING_KEPT: Keeping = {}
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldDifference:
     """One field that differs: what is there, what should be; whether others changed it, and it stays so."""
 
     name: str
@@ -100,13 +101,13 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CatalogueStep:
     """What is done to one thing; `goal` is what it is to be afterwards, if it is to be there."""
 
     do: Do
-    kind: Kind
+    kind: ThingKind
     key: str
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[FieldDifference, ...] = ()
     is_drift: bool = False
     goal: Thing | None = None
     is_kept: bool = False
@@ -128,3 +129,20 @@ class Step:
     def differs(self) -> bool:
         """Whether the thing is not what it should be."""
         return self.do is not Do.KEEP
+
+
+UNREAD: Final = "unread"
+"""The field of what was told that marks such a file; nothing that is wanted has it."""
+
+
+def noted(told: Picture, keys: Collection[str]) -> Picture:
+    """Return what was told, with these files marked."""
+    return {
+        key: Thing(thing.kind, key, {**thing.fields, UNREAD: "true"}) if key in keys else thing
+        for key, thing in told.items()
+    }
+
+
+def is_unread(told: Picture, key: str) -> bool:
+    """Tell whether a file is marked."""
+    return key in told and bool(told[key].fields.get(UNREAD))

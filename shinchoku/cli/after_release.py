@@ -14,7 +14,7 @@ from shinchoku.cli.screen import print_json
 from shinchoku.errors import StoppedError
 
 if TYPE_CHECKING:
-    from shinchoku.night.publishing.one_catalogue import Told
+    from shinchoku.night.publishing.one_catalogue import CatalogueResult
     from shinchoku.review.people import Actor
 
 _NOT_DONE = 4
@@ -47,7 +47,7 @@ def tell_released(call: Call, actor: Actor, said: Bilingual, plain: Mapping[str,
         raise click.exceptions.Exit(_NOT_DONE)
 
 
-def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | None]:
+def _tell(call: Call, actor: Actor) -> tuple[tuple[CatalogueResult, ...], StoppedError | None]:
     """Tell the catalogues without the run lock, for it takes a while; return also why none was told, if so."""
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
@@ -64,7 +64,7 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[Told, ...], StoppedError | No
         return (), error
 
 
-def _show(call: Call, told: tuple[Told, ...]) -> None:
+def _show(call: Call, told: tuple[CatalogueResult, ...]) -> None:
     """Print how each of the plan's catalogues stands, and the release folder if it is not as it should be."""
     from shinchoku.cli.publish_screen import print_outcomes  # noqa: PLC0415 -- only when called
     from shinchoku.register.catalogues import RELEASE_FOLDER  # noqa: PLC0415 -- as above

@@ -84,27 +84,27 @@ def carry_out(folder: Path, names: tuple[str, ...], language: Language, *, as_js
                 "catalogues": [
                     {
                         "name": one.settings.name,
-                        "done": one.brought.is_done,
-                        "writes": one.brought.writes,
+                        "done": one.push.is_done,
+                        "writes": one.push.writes,
                         "receipt": str(one.receipt or ""),
-                        "by_hand": one.brought.by_hand,
+                        "by_hand": one.push.by_hand,
                     }
                     for one in done
                 ]
             }
         )
-        return all(one.brought.is_done for one in done)
+        return all(one.push.is_done for one in done)
     for one in done:
         words = (
             Bilingual(
-                f"カタログ「{one.settings.name}」に反映し、読み返して一致を確かめました（書き込み{one.brought.writes}回）。受領書: {one.receipt}",
-                f"{one.settings.name}: published and read back equal ({one.brought.writes} writes). Receipt: {one.receipt}",
+                f"カタログ「{one.settings.name}」に反映し、読み返して一致を確かめました（書き込み{one.push.writes}回）。受領書: {one.receipt}",
+                f"{one.settings.name}: published and read back equal ({one.push.writes} writes). Receipt: {one.receipt}",
             )
-            if one.brought.is_done
+            if one.push.is_done
             else Bilingual(
-                f"カタログ「{one.settings.name}」は手作業が必要です。手順書: {one.brought.by_hand}",
-                f"{one.settings.name} has to be done by hand: {one.brought.by_hand}",
+                f"カタログ「{one.settings.name}」は手作業が必要です。手順書: {one.push.by_hand}",
+                f"{one.settings.name} has to be done by hand: {one.push.by_hand}",
             )
         )
         out().print(Text(harmless(words.in_language(language))), soft_wrap=True)
-    return all(one.brought.is_done for one in done)
+    return all(one.push.is_done for one in done)

@@ -24,7 +24,7 @@ from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.port import FromBlock
-    from shinchoku.night.publishing.one_catalogue import Told
+    from shinchoku.night.publishing.one_catalogue import CatalogueResult
 
 _NOT_DONE = 4
 
@@ -158,14 +158,14 @@ def _tell(  # noqa: PLR0913 -- as above
     decision: _Decision | None,
     *,
     dry_run: bool,
-) -> tuple[Told, ...]:
+) -> tuple[CatalogueResult, ...]:
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
     from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
     from shinchoku.night.publishing.publish import look, publish_now  # noqa: PLC0415 -- as above
     from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
     from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.keep_drift import Choice, end_keeping, keep  # noqa: PLC0415 -- as above
+    from shinchoku.usecases.keep_drift import KeepChoice, end_keeping, keep  # noqa: PLC0415 -- as above
 
     blocks = blocks_of(data)
     outside = Outside(blocks, Watched(watched)) if watched else Outside(blocks)
@@ -176,7 +176,7 @@ def _tell(  # noqa: PLR0913 -- as above
         if decision is not None and decision.is_end:
             end_keeping(session, person, decision.catalogue, decision.thing, decision.reason)
         elif decision is not None:
-            keep(session, person, decision.catalogue, Choice(decision.thing), decision.reason, outside)
+            keep(session, person, decision.catalogue, KeepChoice(decision.thing), decision.reason, outside)
         return publish_now(session, operating(person), names, outside)
 
 
@@ -197,7 +197,9 @@ def blocks_of(data: Path) -> FromBlock:
     return from_block
 
 
-def show(told: tuple[Told, ...], language: Language, *, as_json: bool, dry_run: bool = False) -> None:
+def show(
+    told: tuple[CatalogueResult, ...], language: Language, *, as_json: bool, dry_run: bool = False
+) -> None:
     """Print what became of each catalogue; one that is not as it should be ends the command with 4."""
     from shinchoku.cli.publish_screen import print_told  # noqa: PLC0415 -- only when called
     from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- as above

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.catalogues.standing import Standing
+from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import err, many, out
-from shinchoku.night.publishing.one_catalogue import Told
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
 from shinchoku.night.publishing.push import Phase
 from shinchoku.night.publishing.report import CatalogueReport, StepReport, report_of
 
@@ -20,7 +20,11 @@ _SIGNS = {Do.CREATE: "+", Do.UPDATE: "~", Do.REMOVE: "-", Do.LEAVE: "!", Do.KEEP
 _STYLES = {Do.CREATE: "green", Do.UPDATE: "yellow", Do.REMOVE: "red", Do.LEAVE: "magenta", Do.KEEP: ""}
 _MOST_CHARACTERS = 70
 _MOST_STEPS = 60
-_WELL = {Standing.PUBLISHED: "green", Standing.HANDED_OVER: "yellow", Standing.PENDING: "yellow"}
+_WELL = {
+    CatalogueStatus.PUBLISHED: "green",
+    CatalogueStatus.HANDED_OVER: "yellow",
+    CatalogueStatus.PENDING: "yellow",
+}
 _NOTHING = Bilingual("カタログに反映する公表データがまだありません。", "There is no release to publish yet.")
 
 
@@ -38,7 +42,7 @@ class Watched:
         self._console.print(Text(f"{harmless(catalogue)}: {name} …"))
 
 
-def print_told(told: tuple[Told, ...], language: Language, *, dry_run: bool = False) -> None:
+def print_told(told: tuple[CatalogueResult, ...], language: Language, *, dry_run: bool = False) -> None:
     """Print what became of each catalogue, or what would."""
     console = out()
     if not told:
@@ -49,7 +53,7 @@ def print_told(told: tuple[Told, ...], language: Language, *, dry_run: bool = Fa
         _print_one(console, report_of(one), language, dry_run=dry_run)
 
 
-def print_outcomes(told: Sequence[Told], language: Language) -> None:
+def print_outcomes(told: Sequence[CatalogueResult], language: Language) -> None:
     """Print how each catalogue stands, without what was done to it."""
     console = out()
     for one in told:

@@ -14,7 +14,7 @@ from shinchoku.cli.waiting_screen import print_waiting
 from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from shinchoku.catalogues.presence import Presence
+    from shinchoku.catalogues.outbox import VersionPresence
     from shinchoku.releases.history import Release
     from shinchoku.review.awaiting import Awaiting
 
@@ -48,7 +48,7 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
     with reading(plan, data, database_address(), today()) as session:
         history, waiting = [], []
         awaiting: tuple[Awaiting, ...] = ()
-        there: dict[str, dict[str, Presence]] = {}
+        there: dict[str, dict[str, VersionPresence]] = {}
         taken_down: frozenset[str] = frozenset()
         if session is not None:
             taken_down = session.published.taken_down()
@@ -71,7 +71,7 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
         print_waiting(candidate, language)
 
 
-def _told(one: Release, there: dict[str, Presence]) -> dict[str, Any]:
+def _told(one: Release, there: dict[str, VersionPresence]) -> dict[str, Any]:
     """Return what is told of a version, and which catalogues have it."""
     return {
         "version": one.version,
@@ -117,13 +117,13 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
     out().print(rows(made, lines))
 
 
-def _where(there: dict[str, Presence], language: Language) -> list[str]:
+def _where(there: dict[str, VersionPresence], language: Language) -> list[str]:
     """Say which catalogues have a version: the newest by their names alone, others with what is known."""
-    from shinchoku.catalogues.presence import Presence  # noqa: PLC0415 -- as above
+    from shinchoku.catalogues.outbox import VersionPresence  # noqa: PLC0415 -- as above
 
     return [
         name
-        if how is Presence.NEWEST
+        if how is VersionPresence.NEWEST
         else Bilingual(f"{name}（{how.label_ja}）", f"{name} ({how.label_en})").in_language(language)
         for name, how in there.items()
     ]

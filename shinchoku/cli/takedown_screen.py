@@ -12,7 +12,7 @@ from shinchoku.cli.screen import out, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.adapters.state.takedowns import TakedownRecord
-    from shinchoku.night.publishing.one_catalogue import Told
+    from shinchoku.night.publishing.one_catalogue import CatalogueResult
     from shinchoku.night.takedowns.carry_out import Gone
     from shinchoku.night.takedowns.places import Places
 
@@ -161,7 +161,7 @@ def _say_paths(call: Call, paths: Sequence[str]) -> None:
         call.say(f"  {path}", f"  {path}")
 
 
-def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[Told]) -> None:
+def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[CatalogueResult]) -> None:
     """Print what is gone, and what a person still has to do."""
     call.say(
         f"削除しました（{number}番）: 公表した版 {len(gone.versions)}、保存している内容 {sum(gone.state.values())}件、受領したファイル {len(gone.contents)}件。件数・達成率は変わりません。",

@@ -10,7 +10,7 @@ from shinchoku.checks.personal_data import shown
 from shinchoku.cli.harmless import harmless
 from shinchoku.figures.tables import TextRow
 from shinchoku.releases.published_names import column_name, table_name, value_words
-from shinchoku.releases.trace import Origin, Publication, Standing, Trace
+from shinchoku.releases.trace import Origin, PublishedValue, Standing, Trace
 
 _TODAY = Bilingual("シートの値", "On the sheet")
 _ACCEPTED = Bilingual("受理した値（未公表）", "Accepted, not released")
@@ -50,7 +50,7 @@ def tree_of(found: Trace, language: Language) -> Tree:
     return tree
 
 
-def _publication(publication: Publication, found: Trace, language: Language) -> Text:
+def _publication(publication: PublishedValue, found: Trace, language: Language) -> Text:
     """Return the line of one release."""
     where = f"{publication.version}/{found.table}.csv, {found.field}"
     withdrawn = (
@@ -64,7 +64,7 @@ def _publication(publication: Publication, found: Trace, language: Language) -> 
     )
 
 
-def _source(publication: Publication, language: Language) -> Text:
+def _source(publication: PublishedValue, language: Language) -> Text:
     """Return what the release itself says of its source, where the file reads otherwise today."""
     source = publication.source or {}
     where = f"sha256 {source['sha256']}, {source['sheet_number']}!{source['cell']}"

@@ -11,9 +11,8 @@ from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receip
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.last_try import Drifted
-from shinchoku.catalogues.presence import Presence
+from shinchoku.catalogues.outbox import CatalogueStatus, VersionPresence
 from shinchoku.catalogues.receipts import Receipt
-from shinchoku.catalogues.standing import Standing
 from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
@@ -29,14 +28,18 @@ if TYPE_CHECKING:
 _WEB = ("https://", "http://")
 _MOST_DRIFTED = 20
 _MARKS = {
-    Standing.PENDING: ("◇", "wait"),
-    Standing.PUBLISHED: ("✓", "ok"),
-    Standing.FAILED: ("▲", "warning"),
-    Standing.HELD: ("■", "error"),
-    Standing.HANDED_OVER: ("→", "wait"),
-    Standing.REFUSED: ("✖", "error"),
+    CatalogueStatus.PENDING: ("◇", "wait"),
+    CatalogueStatus.PUBLISHED: ("✓", "ok"),
+    CatalogueStatus.FAILED: ("▲", "warning"),
+    CatalogueStatus.HELD: ("■", "error"),
+    CatalogueStatus.HANDED_OVER: ("→", "wait"),
+    CatalogueStatus.REFUSED: ("✖", "error"),
 }
-_PRESENT = {Presence.NEWEST: ("✓", "ok"), Presence.KEPT: ("✓", ""), Presence.RECEIVED: ("・", "")}
+_PRESENT = {
+    VersionPresence.NEWEST: ("✓", "ok"),
+    VersionPresence.KEPT: ("✓", ""),
+    VersionPresence.RECEIVED: ("・", ""),
+}
 _UNTOLD = Bilingual("まだ反映していません", "Not told yet")
 _DROPPED = Bilingual("計画ファイルにありません", "No longer in the plan file")
 _ITS_TURN = Bilingual("順番を待っています", "waiting for its turn")
@@ -191,7 +194,7 @@ def card_of(
     )
 
 
-def _presence_mark(presence: Presence) -> Mark:
+def _presence_mark(presence: VersionPresence) -> Mark:
     """Return how a version is in a catalogue."""
     return Mark(Bilingual(presence.label_ja, presence.label_en), *_PRESENT[presence])
 

@@ -22,7 +22,7 @@ from shinchoku.adapters.state.waiting_counts import (
     waivers_to_decide,
 )
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.standing import Standing
+from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.sent import lead
 from shinchoku.review.people import Role
@@ -176,7 +176,9 @@ def _of_administrator(visit: Visit, connection: Connection) -> Iterator[PileCard
 def _of_catalogues(visit: Visit, connection: Connection) -> PileCard:
     """Return the catalogues that somebody has to look at."""
     unwell = [one for one in known_catalogues(visit.session, connection) if not one.is_well]
-    is_stopped = any(one.line and one.line.status in {Standing.HELD, Standing.REFUSED} for one in unwell)
+    is_stopped = any(
+        one.line and one.line.status in {CatalogueStatus.HELD, CatalogueStatus.REFUSED} for one in unwell
+    )
     names = [one.name for one in unwell]
     return PileCard(
         Bilingual("確認が必要なカタログ", "Catalogues to look at"), len(unwell),

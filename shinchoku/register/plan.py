@@ -20,14 +20,14 @@ from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
 from shinchoku.register.layouts import Layout
-from shinchoku.register.settings import Checks, Inbox, Notify, Publication, ReleaseLimits, Reporting
+from shinchoku.register.settings import Checks, Inbox, Notify, PublicationSettings, ReleaseLimits, Reporting
 
 
 class Plan(Entry):
     """A whole register, as loaded from `plan.toml`; the context it is validated in is the settings of catalogues by kind."""
 
     plan: PlanIdentity
-    publication: Publication
+    publication: PublicationSettings
     inbox: Inbox
     release: ReleaseLimits
     reporting: Reporting

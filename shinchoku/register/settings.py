@@ -35,7 +35,7 @@ class Source(Entry):
     """Its address on the web, where readers find it; empty for a document that is only on paper."""
 
 
-class Publication(Entry):
+class PublicationSettings(Entry):
     """How the data package presents itself."""
 
     dataset: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{1,99}$")]

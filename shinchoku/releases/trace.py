@@ -73,7 +73,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class PublishedValue:
     """The value in one release, and its origin; a blank cell leaves a blank value and no origin."""
 
     version: str
@@ -96,7 +96,7 @@ class Trace:
     table: str
     field: str
     standing: Standing
-    publications: tuple[Publication, ...] = ()
+    publications: tuple[PublishedValue, ...] = ()
     """Oldest first."""
     current: Origin | None = None
     """The row that counts today."""

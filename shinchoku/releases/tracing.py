@@ -28,7 +28,7 @@ from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.history import Release
-from shinchoku.releases.trace import Origin, Publication, Standing, Trace
+from shinchoku.releases.trace import Origin, PublishedValue, Standing, Trace
 
 _EMPTY = CellText("", "")
 
@@ -100,7 +100,7 @@ def _standing(
     record: Record,
     year: FiscalYear,
     item: ActionItem,
-    publications: Sequence[Publication],
+    publications: Sequence[PublishedValue],
     current: Origin | None,
     rejected: Sequence[Origin],
 ) -> Standing:
@@ -129,7 +129,7 @@ def _is_reported(record: Record, year: FiscalYear, item: ActionItem) -> bool:
 
 def _publications(
     record: Record, year: FiscalYear, item: ActionItem, table: str, field: str
-) -> Iterator[Publication]:
+) -> Iterator[PublishedValue]:
     """Yield the value in each release that carries the year."""
     for release in record.history:
         entry = release.years.get(year)
@@ -146,7 +146,9 @@ def _publications(
         corrected = _correction_among(content.table("corrections"), item, field)
         if origin and corrected:
             origin = replace(origin, value=value, correction=corrected)
-        yield Publication(release.version, release.as_of, release.withdrawn, value, source, origin, corrected)
+        yield PublishedValue(
+            release.version, release.as_of, release.withdrawn, value, source, origin, corrected
+        )
 
 
 def _origin_of(

@@ -12,7 +12,7 @@ from shinchoku.session import Session, deciding, reading, today, writing
 
 if TYPE_CHECKING:
     from shinchoku.night.publishing.outside import Outside
-from shinchoku.night.publishing.one_catalogue import Told
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Ended:
     """What the end of embargoes came to: the version that is public since, and what became of each catalogue."""
 
     version: str
-    told: tuple[Told, ...]
+    told: tuple[CatalogueResult, ...]
 
 
 def is_anything_due(session: Session) -> bool:

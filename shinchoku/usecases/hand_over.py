@@ -12,16 +12,15 @@ from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.handover import Manifest
-from shinchoku.catalogues.handover_address import require_same_address
+from shinchoku.catalogues.handover import Manifest, require_same_address
+from shinchoku.catalogues.outbox import after_hand_over, after_success, line_tonight
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
-from shinchoku.catalogues.standing import after_hand_over, after_success, line_tonight
 from shinchoku.catalogues.things import Policy
 from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.chosen import chosen_catalogues, require_for_show
-from shinchoku.night.publishing.push import Brought, bring
+from shinchoku.night.publishing.push import Push, PushResult
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import Actor
@@ -33,7 +32,7 @@ class CarriedOut:
     """What a bundle's errand came to for one catalogue, and where its receipt lies."""
 
     settings: CatalogueSettings
-    brought: Brought
+    push: PushResult
     receipt: Path | None
 
 
@@ -107,21 +106,21 @@ def _carried_out(
     """Bring one catalogue to what a bundle holds."""
     catalogue = open_catalogue(settings, DataPaths(folder / "work"), today().toordinal())
     try:
-        brought = bring(catalogue, publication, {}, Policy.of(settings.drift))
+        push = Push(catalogue, publication, {}, Policy.of(settings.drift)).run()
     finally:
         catalogue.close()
-    if not brought.is_done:
-        return CarriedOut(settings, brought, None)
+    if not push.is_done:
+        return CarriedOut(settings, push, None)
     receipt = receipt_of(
         settings,
         publication,
-        brought.shown,
+        push.shown,
         via=Via.BUNDLE,
         at=now(),
-        lag_seconds=brought.lag_seconds,
+        lag_seconds=push.lag_seconds,
         bundle=digest,
     )
-    return CarriedOut(settings, brought, write_receipt(folder, receipt))
+    return CarriedOut(settings, push, write_receipt(folder, receipt))
 
 
 def _of_plan(session: Session, names: Sequence[str]) -> tuple[CatalogueSettings, ...]:

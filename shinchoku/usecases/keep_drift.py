@@ -37,7 +37,7 @@ _TURN_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _CatalogueLook:
     """What a look saw: what should be there by what is kept already, what is, what was told."""
 
     wanted: Picture
@@ -47,7 +47,7 @@ class _Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KeepChoice:
     """What a person chose to keep: a thing or one field of it, and the fingerprint of what they were shown, if they were.
 
     What came after that they did not decide about.
@@ -58,7 +58,12 @@ class Choice:
 
 
 def keep(
-    session: Session, person: Person, catalogue: str, choice: Choice, reason: str, outside: Outside = ALONE
+    session: Session,
+    person: Person,
+    catalogue: str,
+    choice: KeepChoice,
+    reason: str,
+    outside: Outside = ALONE,
 ) -> Kept:
     """Keep a thing of a catalogue, or one field of it, as others made it, and return what is kept.
 
@@ -160,7 +165,7 @@ def _settings(session: Session, name: str) -> CatalogueSettings:
     )
 
 
-def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _Seen:
+def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _CatalogueLook:
     """Look at a catalogue, downloads included.
 
     Raises:
@@ -183,7 +188,7 @@ def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _S
         look = looked(catalogue, publication, line.told, Policy.of(settings.drift), keeping)
     finally:
         catalogue.close()
-    return _Seen(with_kept(look.seen.wanted, keeping), look.seen.present, line.told, keeping)
+    return _CatalogueLook(with_kept(look.seen.wanted, keeping), look.seen.present, line.told, keeping)
 
 
 def _changed_since(catalogue: str, thing: str) -> ConfigurationError:
@@ -198,7 +203,7 @@ def _changed_since(catalogue: str, thing: str) -> ConfigurationError:
     )
 
 
-def _nothing_to_keep(catalogue: str, thing: str, seen: _Seen) -> ConfigurationError:
+def _nothing_to_keep(catalogue: str, thing: str, seen: _CatalogueLook) -> ConfigurationError:
     """Say that others changed nothing of a thing, and what they did change."""
     changed = things_to_keep(seen.wanted, seen.present, seen.told)
     told, more = changed[:_MOST], len(changed) - _MOST

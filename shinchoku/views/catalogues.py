@@ -11,13 +11,20 @@ from shinchoku.adapters.state.catalogue_receipts import list_receipts
 from shinchoku.adapters.state.catalogue_tries import KnownTry, load_tries
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.presence import Presence, presence_of
-from shinchoku.catalogues.standing import Line, Standing, due_tonight, line_tonight, reminder
+from shinchoku.catalogues.outbox import (
+    CatalogueStatus,
+    OutboxLine,
+    VersionPresence,
+    due_tonight,
+    line_tonight,
+    presence_of,
+    reminder,
+)
 from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session
 
-_NOT_WELL = frozenset({Standing.FAILED, Standing.HELD, Standing.REFUSED})
+_NOT_WELL = frozenset({CatalogueStatus.FAILED, CatalogueStatus.HELD, CatalogueStatus.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class KnownCatalogue:
     name: str
     settings: CatalogueSettings | None
     """Nothing if the plan does not have it any more."""
-    line: Line | None
+    line: OutboxLine | None
     """As the next night will find it; nothing if it was never told."""
     last_try: KnownTry | None
     """Nothing if it was not tried since tries are kept."""
@@ -68,13 +75,13 @@ def told_tonight(session: Session, connection: Connection) -> tuple[str, ...]:
     )
 
 
-def presences(session: Session, connection: Connection) -> dict[str, dict[str, Presence]]:
+def presences(session: Session, connection: Connection) -> dict[str, dict[str, VersionPresence]]:
     """Return which catalogues have or had each version, by version and then by catalogue."""
     lines = load_lines(connection, session.plan.id)
     received: dict[str, list[str]] = {}
     for one in list_receipts(connection, session.plan.id):
         received.setdefault(one.catalogue, []).append(one.version)
-    found: dict[str, dict[str, Presence]] = {}
+    found: dict[str, dict[str, VersionPresence]] = {}
     for release in load_history(connection, session.plan.id):
         for name in sorted({*lines, *received}):
             versions = received.get(name, [""])
@@ -85,12 +92,12 @@ def presences(session: Session, connection: Connection) -> dict[str, dict[str, P
 
 
 def _to_do(
-    session: Session, settings: CatalogueSettings | None, line: Line | None, newest: str
+    session: Session, settings: CatalogueSettings | None, line: OutboxLine | None, newest: str
 ) -> Bilingual | None:
     """Return what a person has to do about a catalogue: what its line reminds of, or a sheet that waits."""
     if settings is None or line is None:
         return None
-    if settings.instructions and line.status is Standing.HANDED_OVER and not line.bundle:
+    if settings.instructions and line.status is CatalogueStatus.HANDED_OVER and not line.bundle:
         sheet = session.paths.handover / settings.name / settings.instructions
         return Bilingual(
             f"手順書 {sheet} に沿って登録し、終わったら「shinchoku publish --catalogue {settings.name}」で確かめてください。",

@@ -12,11 +12,11 @@ from builders.publications import CODES, PROGRESS, Tree
 from playwright.sync_api import Browser, Page
 
 from shinchoku.catalogue_kinds.manual.sheet_folder import write_sheet_folder
-from shinchoku.catalogue_kinds.manual.wanted import FORM, Form, form_sheet, wanted_posts
+from shinchoku.catalogue_kinds.manual.wanted import FORM, WebForm, form_sheet, wanted_posts
 from shinchoku.catalogues.planning import plan_steps
-from shinchoku.catalogues.things import Kind, Thing
+from shinchoku.catalogues.things import Thing, ThingKind
 
-FORM_OF_THE_CITY = Form(
+FORM_OF_THE_CITY = WebForm(
     "市のカタログ",
     "https://data.example.jp/datasets/new?mode=expert",
     "https://data.example.jp/files/204218/{file}",
@@ -33,8 +33,8 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tree.release("2026-11-22", {"progress": PROGRESS, "quality": ("2023,SH203,4",)})
     publication = tree.release("2026-11-23", {"progress": PROGRESS, "codes": CODES})
     wanted = wanted_posts(publication, FORM_OF_THE_CITY)
-    other = Thing(Kind.FILE, "x", {"size": "1", "content": "0a"})
-    fields = Thing(Kind.DATASET, FORM, {"版": "2026-11-22", "言語": "ja"})
+    other = Thing(ThingKind.FILE, "x", {"size": "1", "content": "0a"})
+    fields = Thing(ThingKind.DATASET, FORM, {"版": "2026-11-22", "言語": "ja"})
     present = {"progress.csv": other, "quality.csv": other, FORM: fields}
     steps = plan_steps(wanted, present, present)
     write_sheet_folder(root / "form", form_sheet(publication, steps, FORM_OF_THE_CITY), publication)

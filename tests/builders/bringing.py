@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shinchoku.adapters.catalogues.port import Catalogue
 from shinchoku.catalogues.planning import goals_of, plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Picture, Policy, Step
+from shinchoku.catalogues.things import CatalogueStep, Do, Picture, Policy
 
 ROUNDS = 4
 NOTHING: Picture = {}
@@ -19,9 +19,9 @@ class Brought:
     """What it took, and how the catalogue then was."""
 
     writes: int
-    planned: Sequence[Step]
+    planned: Sequence[CatalogueStep]
     """What was to be done at the beginning."""
-    left: Sequence[Step]
+    left: Sequence[CatalogueStep]
     """What was still to be done, or left alone, at the end."""
     picture: Picture
     """What the public then got."""
@@ -41,7 +41,7 @@ def bring(
 ) -> Brought:
     """Describe, apply and read back until nothing differs, or the rounds are over."""
     writes = 0
-    first: Sequence[Step] | None = None
+    first: Sequence[CatalogueStep] | None = None
     for _ in range(rounds):
         described = catalogue.describe(publication)
         steps = plan_steps(described.wanted, described.present, told, policy)
@@ -55,12 +55,14 @@ def bring(
     return Brought(writes, first or (), steps, described.present)
 
 
-def keys(steps: Sequence[Step], *what: Do) -> list[str]:
+def keys(steps: Sequence[CatalogueStep], *what: Do) -> list[str]:
     """Return the things that something is done to."""
     return [step.key for step in steps if step.do in what]
 
 
-def planned(catalogue: Catalogue, publication: Publication, told: Picture = NOTHING) -> Sequence[Step]:
+def planned(
+    catalogue: Catalogue, publication: Publication, told: Picture = NOTHING
+) -> Sequence[CatalogueStep]:
     """Return what would be done."""
     described = catalogue.describe(publication)
     return plan_steps(described.wanted, described.present, told)

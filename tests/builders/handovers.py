@@ -11,7 +11,7 @@ from shinchoku.catalogues.derived import derived_descriptor, derived_sums
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.table_rows import published_rows
-from shinchoku.catalogues.things import Kind, Thing
+from shinchoku.catalogues.things import Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -42,8 +42,10 @@ def shown_by_ckan(publication: Publication) -> dict[str, Thing]:
     sums = derived_sums({name: one.sha256 for name, one in newest.files.items()}, descriptor, addresses)
     derived = {DESCRIPTOR: descriptor, SUMS: sums}
     things = [
-        Thing(Kind.DATASET, "current", {"id": "d1", "name": "204218-umibe-plan", "tags": ("市", "計画")}),
-        Thing(Kind.FILE, "archive-2026/old/progress.csv", {"id": "r0", "hash": "0" * 64}),
+        Thing(
+            ThingKind.DATASET, "current", {"id": "d1", "name": "204218-umibe-plan", "tags": ("市", "計画")}
+        ),
+        Thing(ThingKind.FILE, "archive-2026/old/progress.csv", {"id": "r0", "hash": "0" * 64}),
     ]
     for name, file in newest.files.items():
         fields = {
@@ -53,13 +55,13 @@ def shown_by_ckan(publication: Publication) -> dict[str, Thing]:
             "content": hashlib.sha256(derived[name]).hexdigest() if name in derived else file.sha256,
         }
         things += [
-            Thing(Kind.FILE, key, fields)
+            Thing(ThingKind.FILE, key, fields)
             for key in (f"archive-2026/{newest.version}/{name}", f"current/{name}")
         ]
     for name, resource in newest.resources.items():
         rows = published_rows(columns_of(resource), publication.content(newest.version, name))
         told = {"rows": str(len(rows.rows)), "digest": rows.digest}
-        things.append(Thing(Kind.TABLE, f"current/{name}/rows", told))
+        things.append(Thing(ThingKind.TABLE, f"current/{name}/rows", told))
     return {thing.key: thing for thing in things}
 
 

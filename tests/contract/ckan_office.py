@@ -13,7 +13,7 @@ from builders.ckan import Ckan as Server
 from builders.publications import Tree
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
@@ -21,9 +21,9 @@ from shinchoku.catalogues.kept import to_be_kept
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Keeping, Picture, Policy
 from shinchoku.night.publishing.comparison import looked
-from shinchoku.night.publishing.push import Brought, bring
+from shinchoku.night.publishing.push import Push, PushResult
 
-QUICK = Manners(timeout_seconds=60, per_second=1000, wait_seconds=0.05, most_wait_seconds=0.2)
+QUICK = HttpSettings(timeout_seconds=60, per_second=1000, wait_seconds=0.05, most_wait_seconds=0.2)
 
 
 class Office:
@@ -36,7 +36,7 @@ class Office:
         self.tree = Tree(folder, self.slug)
         self.told: Picture = {}
         self.keeping: Keeping = {}
-        self.manners = QUICK
+        self.http_settings = QUICK
         self.settings = self.with_settings()
 
     def with_settings(self, **more: object) -> CkanSettings:
@@ -55,7 +55,7 @@ class Office:
     def catalogue(self, token: str = "", turn: int = 0) -> Ckan:
         """Return the catalogue as the night opens it, in more of a hurry."""
         secret = SecretStr(token or self.server.editor.token)
-        client = CkanClient(self.settings.url, secret, self.manners, f"shinchoku ({self.slug})")
+        client = CkanClient(self.settings.url, secret, self.http_settings, f"shinchoku ({self.slug})")
         return Ckan(self.settings, client, turn)
 
     @staticmethod
@@ -63,19 +63,19 @@ class Office:
         """Wait for a quarter of what is asked."""
         time.sleep(seconds / 4)
 
-    def publish(self, publication: Publication | None = None, **more: Any) -> Brought:  # noqa: ANN401 -- options of `bring`
+    def publish(self, publication: Publication | None = None, **more: Any) -> PushResult:  # noqa: ANN401 -- options of `Push`
         """Bring the catalogue to the newest release, and remember what it was told."""
         catalogue = self.catalogue(more.pop("token", ""), more.pop("turn", 0))
-        policy = more.pop("policy", Policy.REPAIR)
+        policy, may_write = more.pop("policy", Policy.REPAIR), more.pop("may_write", True)
         usual = {"keeping": self.keeping, "pause": lambda seconds: time.sleep(seconds / 50)}
         try:
-            brought = bring(
+            done = Push(
                 catalogue, publication or self.tree.publication(), self.told, policy, **{**usual, **more}
-            )
+            ).run(may_write=may_write)
         finally:
             catalogue.close()
-        self.told = brought.told or self.told
-        return brought
+        self.told = done.told or self.told
+        return done
 
     def keep(self, thing: str) -> str:
         """Keep a thing as it is now, as `publish --keep` does, and return its key."""

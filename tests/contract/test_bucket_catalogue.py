@@ -21,7 +21,7 @@ from fsspec.implementations.dirfs import DirFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 from golden.demonstration import DATASET as DEMONSTRATION
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.package_reader import read_package
 from shinchoku.catalogue_kinds.bucket.client import Bucket
@@ -33,7 +33,7 @@ from shinchoku.catalogues.things import Do
 from shinchoku.errors import ConfigurationError, OperationalError
 
 FIRST, SECOND = "2026-11-23", "2026-11-24"
-AT_ONCE = Manners(timeout_seconds=5, per_second=1000, attempts=1, wait_seconds=0.01)
+AT_ONCE = HttpSettings(timeout_seconds=5, per_second=1000, attempts=1, wait_seconds=0.01)
 CHANGED = ("2023,1,not_achieved,80.1,false,2024-05-10", *PROGRESS[1:])
 
 
@@ -112,7 +112,7 @@ def test_the_address_of_the_newest_package_verifies_whole(first_night: Path, tmp
     (tmp_path / "bucket").mkdir()
     with folder_site(tmp_path / "bucket") as address:
         bucket = Bucket(
-            name="bucket", url=str(tmp_path / "bucket"), public_url=f"{address}/", manners=AT_ONCE
+            name="bucket", url=str(tmp_path / "bucket"), public_url=f"{address}/", http_settings=AT_ONCE
         )
         assert bring(bucket, publication).is_equal
         for at in (f"{address}/{DEMONSTRATION}", f"{address}/{DEMONSTRATION}/datapackage.json"):
@@ -127,7 +127,7 @@ def test_only_what_differs_of_the_descriptor_are_addresses(tmp_path: Path, tree:
     with folder_site(tmp_path) as address:
         (tmp_path / "open").mkdir()
         bucket = Bucket(
-            name="bucket", url=str(tmp_path / "open"), public_url=f"{address}/open", manners=AT_ONCE
+            name="bucket", url=str(tmp_path / "open"), public_url=f"{address}/open", http_settings=AT_ONCE
         )
         bring(bucket, publication)
     derived = json.loads((tmp_path / "open" / DATASET / "datapackage.json").read_bytes())
@@ -147,7 +147,9 @@ def test_a_descriptor_elsewhere_is_not_followed(tmp_path: Path, tree: Tree) -> N
     publication = tree.release(FIRST)
     with SmallSite() as site:
         (tmp_path / "bucket").mkdir()
-        bucket = Bucket(name="bucket", url=str(tmp_path / "bucket"), public_url=site.url, manners=AT_ONCE)
+        bucket = Bucket(
+            name="bucket", url=str(tmp_path / "bucket"), public_url=site.url, http_settings=AT_ONCE
+        )
         bring(bucket, publication, rounds=1)
         site.asked.clear()
         files = read_package(str(tmp_path / "bucket" / DATASET)).files
@@ -195,7 +197,7 @@ def test_the_package_goes_with_the_public_address(tmp_path: Path, tree: Tree) ->
     descriptor = tmp_path / "bucket" / DATASET / "datapackage.json"
     url = str(tmp_path / "bucket")
     with folder_site(tmp_path / "bucket") as address:
-        with_address = Bucket(name="bucket", url=url, public_url=address, manners=AT_ONCE)
+        with_address = Bucket(name="bucket", url=url, public_url=address, http_settings=AT_ONCE)
         told = bring(with_address, publication).picture
         with_address.close()
     done = bring(Bucket(name="bucket", url=url), publication, told)
@@ -214,7 +216,7 @@ def test_what_the_public_gets_is_what_counts(tmp_path: Path, tree: Tree) -> None
     with SmallSite() as site:
         base = f"/open/{DATASET}/"
         bucket = Bucket(
-            name="bucket", url=str(tmp_path / "bucket"), public_url=f"{site.url}/open", manners=AT_ONCE
+            name="bucket", url=str(tmp_path / "bucket"), public_url=f"{site.url}/open", http_settings=AT_ONCE
         )
         assert not bring(bucket, publication).is_equal
         bucket_files = [path for path in (tmp_path / "bucket" / DATASET).rglob("*") if path.is_file()]

@@ -18,7 +18,7 @@ from contract.city import City
 from pydantic import SecretStr
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.state.catalogue_lines import load_lines
 from shinchoku.catalogue_kinds.ckan.api.answers import SHAPES
@@ -26,18 +26,18 @@ from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.settings import CkanSettings
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
+from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.standing import Standing
 from shinchoku.catalogues.things import Policy
 from shinchoku.errors import StoppedError
 from shinchoku.night.publishing import one_catalogue
-from shinchoku.night.publishing.push import bring
+from shinchoku.night.publishing.push import Push
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.usecases.doctor.catalogues import examine_catalogues
 
 TOKEN = "tkn-very-secret-0002"  # noqa: S105 -- a token of nobody's
-ONCE = Manners(timeout_seconds=2, per_second=1000, attempts=1)
+ONCE = HttpSettings(timeout_seconds=2, per_second=1000, attempts=1)
 ORGANIZATION = {"id": "org-1", "name": "umibe"}
 PACKAGE = {
     "id": "d-1",
@@ -123,15 +123,15 @@ class Trouble:
 
     address: str
     words: str
-    manners: Manners = ONCE
+    http_settings: HttpSettings = ONCE
 
 
 TROUBLES = {
     "refused": Trouble("http://127.0.0.1:9", "接続を拒否しました"),
     "no such name": Trouble("http://no-such-host.invalid", "名前が見つかりません（DNS）"),
     "no TLS": Trouble("https://{place}", "暗号化通信（TLS）を始められません"),
-    "proxy closed": Trouble("http://catalog.umibe.example.jp", "プロキシに接続できません", Manners(attempts=1, proxy="http://127.0.0.1:9")),
-    "no certificates": Trouble("https://{place}", "証明書のファイルを読めません", Manners(attempts=1, ca_file="/nowhere/ca.pem")),
+    "proxy closed": Trouble("http://catalog.umibe.example.jp", "プロキシに接続できません", HttpSettings(attempts=1, proxy="http://127.0.0.1:9")),
+    "no certificates": Trouble("https://{place}", "証明書のファイルを読めません", HttpSettings(attempts=1, ca_file="/nowhere/ca.pem")),
 }  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def test_every_way_not_to_be_reached_has_its_own_sentence(name: str) -> None:
     trouble = TROUBLES[name]
     with SmallSite() as site:
         address = trouble.address.format(place="{}:{}".format(*site.place))
-        client = CkanClient(address, SecretStr(TOKEN), trouble.manners)
+        client = CkanClient(address, SecretStr(TOKEN), trouble.http_settings)
         with pytest.raises(CatalogueFailedError) as stopped:
             client.read("status_show")
     assert trouble.words in stopped.value.message.ja
@@ -160,7 +160,9 @@ def test_every_way_not_to_be_reached_has_its_own_sentence(name: str) -> None:
 def test_silence_and_a_broken_answer_are_told_apart(said: bytes, closes: bool, words: str) -> None:  # noqa: FBT001 -- a column of the table
     """Only what lasted as long as the settings say is a time-out."""
     with speaking(said, closes=closes) as address, pytest.raises(CatalogueFailedError) as stopped:
-        CkanClient(address, SecretStr(TOKEN), Manners(timeout_seconds=0.3, attempts=1)).read("status_show")
+        CkanClient(address, SecretStr(TOKEN), HttpSettings(timeout_seconds=0.3, attempts=1)).read(
+            "status_show"
+        )
     assert words in stopped.value.message.ja
 
 
@@ -198,7 +200,7 @@ def test_an_answer_of_another_shape_ends_the_line_wherever_it_comes(name: str, t
         settings = CkanSettings.model_validate(settings_of(url=site.url))
         catalogue = Ckan(settings, CkanClient(site.url, SecretStr(TOKEN), ONCE))
         with pytest.raises(CatalogueFailedError) as stopped:
-            bring(catalogue, publication, {}, Policy.REPAIR, pause=lambda _: None)
+            Push(catalogue, publication, {}, Policy.REPAIR, pause=lambda _: None).run()
     assert "応答の形になっていません" in stopped.value.message.ja
 
 
@@ -258,11 +260,13 @@ def test_malformed_settings_are_named_before_anything_is_asked(
     with city.session() as session, session.engine.connect() as connection:
         lines = load_lines(connection, session.plan.id)
         examined = examine_catalogues(session.plan, session.paths)
-    assert lines["up"].status is Standing.PUBLISHED
+    assert lines["up"].status is CatalogueStatus.PUBLISHED
     looked = {one.name: one for one in examined}
     for name, (_, words) in named.items():
         line = lines[name]
-        assert (line.status, words in str(line.last_error)) == (Standing.REFUSED, True), line.last_error
+        assert (line.status, words in str(line.last_error)) == (CatalogueStatus.REFUSED, True), (
+            line.last_error
+        )
         assert (looked[name].is_fit, words in looked[name].words.ja) == (False, True), looked[name].words
     assert "s3cret" not in str(lines)
 
@@ -312,7 +316,7 @@ def test_what_nobody_foresaw_ends_the_line_of_any_kind_of_catalogue(
     assert "s3cret" not in told["share"]
     with city.session() as session, session.engine.connect() as connection:
         lines = load_lines(connection, session.plan.id)
-    assert (lines["share"].status, lines["up"].status) == (Standing.FAILED, Standing.PUBLISHED)
+    assert (lines["share"].status, lines["up"].status) == (CatalogueStatus.FAILED, CatalogueStatus.PUBLISHED)
 
 
 def test_a_setting_that_is_none_is_a_refusal(tmp_path: Path) -> None:

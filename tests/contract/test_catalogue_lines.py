@@ -17,11 +17,9 @@ from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts, 
 from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.trail import TrailFilter, load_trail
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.receipts import Via
-from shinchoku.catalogues.standing import (
-    Line,
-    Standing,
+from shinchoku.catalogues.outbox import (
+    CatalogueStatus,
+    OutboxLine,
     after_failure,
     after_hand_over,
     after_mismatch,
@@ -29,6 +27,8 @@ from shinchoku.catalogues.standing import (
     after_success,
     line_tonight,
 )
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.receipts import Via
 from shinchoku.review.acts import act_words
 from shinchoku.review.people import NIGHTLY
 
@@ -44,7 +44,7 @@ def tonight(engine: Engine, plan_id: str = "umibe") -> Iterator[Change]:
         yield change
 
 
-def lines(engine: Engine, plan_id: str = "umibe") -> dict[str, Line]:
+def lines(engine: Engine, plan_id: str = "umibe") -> dict[str, OutboxLine]:
     """Return the lines; the record must be whole."""
     with engine.connect() as connection:
         assert walk(connection).broken is None
@@ -64,17 +64,17 @@ def published(tmp_path: Path) -> Publication:
     return Tree(tmp_path / "published").release("2026-11-23")
 
 
-STANDINGS: dict[Standing, Line] = {
-    Standing.PENDING: FIRST,
-    Standing.FAILED: after_failure(FIRST, WHY, AT, DAY),
-    Standing.REFUSED: after_refusal(FIRST, WHY, AT, DAY),
-    Standing.HELD: after_mismatch(FIRST, WHY, AT, DAY),
-    Standing.HANDED_OVER: after_hand_over(FIRST, "2026-11-23", "b" * 64, DAY),
+STANDINGS: dict[CatalogueStatus, OutboxLine] = {
+    CatalogueStatus.PENDING: FIRST,
+    CatalogueStatus.FAILED: after_failure(FIRST, WHY, AT, DAY),
+    CatalogueStatus.REFUSED: after_refusal(FIRST, WHY, AT, DAY),
+    CatalogueStatus.HELD: after_mismatch(FIRST, WHY, AT, DAY),
+    CatalogueStatus.HANDED_OVER: after_hand_over(FIRST, "2026-11-23", "b" * 64, DAY),
 }
 
 
 @pytest.mark.parametrize("standing", STANDINGS)
-def test_a_line_is_kept_as_it_stands(engine: Engine, standing: Standing) -> None:
+def test_a_line_is_kept_as_it_stands(engine: Engine, standing: CatalogueStatus) -> None:
     """Every fact of it, and the record names the catalogue, the version and what happened."""
     with tonight(engine) as change:
         save_line(change, STANDINGS[standing])

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 
 TOKEN = SecretStr("s3cret-t0ken")
-QUICK = Manners(timeout_seconds=1, per_second=1000, wait_seconds=0.01, most_wait_seconds=5)
+QUICK = HttpSettings(timeout_seconds=1, per_second=1000, wait_seconds=0.01, most_wait_seconds=5)
 FINE = b'{"success": true, "result": {"site_url": "https://ckan.umibe.example.jp"}}'
 STATUS = {"site_url": "https://ckan.umibe.example.jp"}
 
@@ -82,7 +82,7 @@ def fine(handler: BaseHTTPRequestHandler, _: int) -> None:
 def test_requests_keep_their_distance() -> None:
     """Ten a second at most, however fast the answers are."""
     with site(fine) as one:
-        client = CkanClient(one.address, TOKEN, Manners(per_second=10))
+        client = CkanClient(one.address, TOKEN, HttpSettings(per_second=10))
         for _ in range(4):
             client.read("status_show")
     assert one.asked[-1] - one.asked[0] >= 0.29
@@ -108,7 +108,9 @@ def test_a_pause_has_a_limit() -> None:
     with site(busy) as one:
         begun = time.monotonic()
         with pytest.raises(CatalogueFailedError):
-            CkanClient(one.address, TOKEN, Manners(attempts=2, most_wait_seconds=0.1)).read("status_show")
+            CkanClient(one.address, TOKEN, HttpSettings(attempts=2, most_wait_seconds=0.1)).read(
+                "status_show"
+            )
     assert time.monotonic() - begun < 20
 
 
@@ -128,7 +130,7 @@ def test_an_answer_that_drips_is_cut_off() -> None:
             time.sleep(0.1)
 
     with site(drip) as one, pytest.raises(CatalogueFailedError):
-        CkanClient(one.address, TOKEN, Manners(timeout_seconds=0.3, attempts=1)).read("status_show")
+        CkanClient(one.address, TOKEN, HttpSettings(timeout_seconds=0.3, attempts=1)).read("status_show")
 
 
 def test_a_redirect_takes_no_token_along() -> None:
@@ -164,7 +166,7 @@ def test_no_message_holds_the_token() -> None:
         send(handler, 200, b"<html>please log in</html>", Content_Type="text/html")
 
     with site(nonsense) as one, pytest.raises(CatalogueFailedError) as stopped:
-        CkanClient(one.address, TOKEN, Manners(attempts=2, wait_seconds=0.01)).read("status_show")
+        CkanClient(one.address, TOKEN, HttpSettings(attempts=2, wait_seconds=0.01)).read("status_show")
     assert (
         TOKEN.get_secret_value()
         not in f"{stopped.value.message} {stopped.value!r} {stopped.value.__cause__!r}"
@@ -191,7 +193,7 @@ def test_a_private_authority_is_trusted_where_the_plan_names_it(tmp_path: Path) 
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate, key)
     with site(fine, tls) as one:
-        trusting = Manners(timeout_seconds=5, attempts=1, ca_file=str(certificate))
+        trusting = HttpSettings(timeout_seconds=5, attempts=1, ca_file=str(certificate))
         assert CkanClient(one.address, TOKEN, trusting).read("status_show") == STATUS
         with pytest.raises(CatalogueFailedError):
-            CkanClient(one.address, TOKEN, Manners(timeout_seconds=5, attempts=1)).read("status_show")
+            CkanClient(one.address, TOKEN, HttpSettings(timeout_seconds=5, attempts=1)).read("status_show")

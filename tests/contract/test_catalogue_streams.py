@@ -17,7 +17,7 @@ from builders.small_site import Page, SmallSite
 from pydantic import SecretStr
 from urllib3.filepost import encode_multipart_formdata
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.multipart import MultipartBody
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient, FileSource
 from shinchoku.catalogues.failures import CatalogueFailedError
@@ -82,9 +82,9 @@ def answering(size: int, piece: bytes, pause: float) -> Callable[[socket.socket]
     return answer
 
 
-def client_of(address: str, **manners: float) -> CkanClient:
+def client_of(address: str, **http_settings: float) -> CkanClient:
     """Return a client that asks once."""
-    return CkanClient(address, TOKEN, Manners(attempts=1, per_second=1000, **manners))  # type: ignore[arg-type]  # all of these are figures
+    return CkanClient(address, TOKEN, HttpSettings(attempts=1, per_second=1000, **http_settings))  # type: ignore[arg-type]  # all of these are figures
 
 
 def peak_of(work: Callable[[], object]) -> int:

@@ -28,7 +28,7 @@ SPOILT: dict[str, Callable[[Message], Message]] = {
 def between(ckan_office: Office) -> Iterator[GoingBetween]:
     """A proxy that the office publishes through, with everything that its addresses lead to."""
     with GoingBetween(*ckan_office.server.place) as proxy:
-        ckan_office.manners = replace(ckan_office.manners, proxy=proxy.address)
+        ckan_office.http_settings = replace(ckan_office.http_settings, proxy=proxy.address)
         yield proxy
 
 

@@ -14,8 +14,7 @@ from contract.ckan_mishaps import MISHAPS, without_anything
 from contract.ckan_office import Office
 
 from shinchoku.catalogues.failures import CatalogueUnreadError
-from shinchoku.catalogues.things import Do, Policy
-from shinchoku.catalogues.unread import noted
+from shinchoku.catalogues.things import Do, Policy, noted
 
 
 @pytest.fixture
@@ -134,7 +133,7 @@ def test_a_file_that_came_wrong_is_looked_at_every_night(published: Office) -> N
     address, key = published.archived("progress.csv")["url"], "archive-2026/2026-11-23/progress.csv"
     spoilt = Downloads(lambda told: with_body(told, told.body[::-1]), of=urlsplit(address).path)
     with GoingBetween(*published.server.place) as proxy:
-        published.manners = replace(published.manners, proxy=proxy.address)
+        published.http_settings = replace(published.http_settings, proxy=proxy.address)
         proxy.answers = spoilt
         turn = next(one for one in (0, 1) if not _is_well(published, turn=one))
         published.told = noted(published.told, {key})

@@ -10,7 +10,7 @@ from contract.ckan_office import Office
 
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
-from shinchoku.night.publishing.push import Brought
+from shinchoku.night.publishing.push import PushResult
 
 
 def refused(office: Office, **more: str) -> str:
@@ -85,9 +85,9 @@ def test_an_older_publication_never_takes_a_newer_one_back(
     assert ckan_office.listing() == before
 
 
-def at_once(office: Office, publication: Publication) -> list[Brought | CatalogueFailedError]:
+def at_once(office: Office, publication: Publication) -> list[PushResult | CatalogueFailedError]:
     """Publish from two places at the same time, and return how both ended."""
-    ended: list[Brought | CatalogueFailedError] = []
+    ended: list[PushResult | CatalogueFailedError] = []
 
     def publish() -> None:
         try:
@@ -110,7 +110,7 @@ def test_two_publishers_at_once_end_in_one_publication(ckan_office: Office) -> N
     for number in range(1, 4):
         rows = {"progress": [f"2023,{number},pending,,true,"]}
         ended = at_once(ckan_office, ckan_office.tree.release(f"2026-12-{number:02}", rows))
-        assert any(isinstance(one, Brought) and one.is_done for one in ended)
+        assert any(isinstance(one, PushResult) and one.is_done for one in ended)
         assert ckan_office.publish().writes == 0
         archive = ckan_office.listing(f"{ckan_office.name}-releases-2026")["resources"]
         assert len({one["id"] for one in archive}) == len(archive)

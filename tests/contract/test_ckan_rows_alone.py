@@ -35,7 +35,7 @@ def office(ckan: Ckan, tmp_path: Path) -> Iterator[Office]:
     """海辺市 with a catalogue whose every download fails."""
     made = Office(ckan, tmp_path)
     with FaultProxy(*ckan.place, refused="/download") as proxy:
-        made.manners = replace(QUICK, proxy=proxy.address)
+        made.http_settings = replace(QUICK, proxy=proxy.address)
         made.with_settings(layout="datastore")
         yield made
     ckan.purge(made.name)
@@ -160,7 +160,7 @@ def test_files_that_are_no_table_are_links_where_the_plan_says_where_they_lie(of
     """They are read back there, byte for byte; without an address they are left out again."""
     publication = office.tree.release("2026-11-23")
     with folder_site(office.tree.folder) as site:
-        office.manners = QUICK  # the site is not behind the catalogue's proxy
+        office.http_settings = QUICK  # the site is not behind the catalogue's proxy
         office.with_settings(layout="datastore", files_url=site)
         brought = office.publish()
         assert brought.is_done
@@ -315,7 +315,7 @@ def test_rows_come_from_searches_where_dumps_are_refused(ckan: Ckan, tmp_path: P
     """What a search shows anybody is compared just as well."""
     office = Office(ckan, tmp_path)
     with FaultProxy(*ckan.place, refused="/datastore/dump") as proxy:
-        office.manners = replace(QUICK, attempts=1, proxy=proxy.address)
+        office.http_settings = replace(QUICK, attempts=1, proxy=proxy.address)
         office.with_settings(layout="datastore")
         office.tree.release("2026-11-23")
         assert office.publish().is_done

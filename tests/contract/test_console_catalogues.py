@@ -18,9 +18,9 @@ from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_tries
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.outbox import OutboxLine, after_mismatch
 from shinchoku.catalogues.receipt_parts import DatasetReceived, FileReceived
 from shinchoku.catalogues.receipts import Receipt, Via
-from shinchoku.catalogues.standing import Line, after_mismatch
 from shinchoku.night.publishing.publish import publish_tonight
 from shinchoku.review.people import NIGHTLY, Role
 from shinchoku.usecases.approve import approve
@@ -72,7 +72,7 @@ def receipts_on(page: str) -> list[str]:
     return re.findall(r'href="(/catalogues/receipts/\d+)"', page)
 
 
-def keep(served: Served, *, line: Line | None = None, receipt: Receipt | None = None) -> None:
+def keep(served: Served, *, line: OutboxLine | None = None, receipt: Receipt | None = None) -> None:
     """Put a line or a receipt into the state, as the night does."""
     with served.desk.session().change(NIGHTLY, "夜間処理") as change:
         if line is not None:
@@ -238,7 +238,7 @@ def test_what_a_receipt_or_a_server_says_is_only_text(served: Served, steward: B
     dataset = DatasetReceived(id="d1", name="<i>x", address="https://ckan.umibe.example.jp/dataset/x")
     keep(served, receipt=received(files=(file,), datasets={"current": dataset}))
     why = Bilingual("<script>x</script>\u202eだめ", "no")
-    line = Line("city", "2024-05-01", AT.date())
+    line = OutboxLine("city", "2024-05-01", AT.date())
     keep(served, line=after_mismatch(line, why, AT, AT.date()))
     page = steward.get("/catalogues").text
     assert "<script>x" not in page

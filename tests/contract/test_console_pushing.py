@@ -18,7 +18,7 @@ from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line
 from shinchoku.adapters.state.tables import audit
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.standing import Line, Standing, after_mismatch
+from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine, after_mismatch
 from shinchoku.console.desk import Desk
 from shinchoku.review.people import NIGHTLY, Role
 from shinchoku.session import now
@@ -70,7 +70,7 @@ def until_told(desk: Desk) -> None:
         time.sleep(0.02)
 
 
-def lines(city: City) -> dict[str, Line]:
+def lines(city: City) -> dict[str, OutboxLine]:
     """Return how every catalogue stands."""
     with city.session("2099-12-31") as session, session.engine.connect() as connection:
         return load_lines(connection, "umibe")
@@ -116,21 +116,21 @@ def test_a_console_that_is_stopped_in_the_middle_loses_nothing(waiting: City) ->
         desk.pushing._stopping.set()  # noqa: SLF001 -- as the end of the server does, while the push waits
     until_told(desk)
     stopped = lines(waiting)["share"]
-    assert (stopped.status, stopped.version) == (Standing.FAILED, "2024-05-02")
+    assert (stopped.status, stopped.version) == (CatalogueStatus.FAILED, "2024-05-02")
     assert "画面のサーバーを停止した" in stopped.last_error.ja if stopped.last_error else False
     waiting.night("2024-05-03")
-    assert lines(waiting)["share"].status is Standing.PUBLISHED
+    assert lines(waiting)["share"].status is CatalogueStatus.PUBLISHED
 
 
 def test_what_is_held_stays_so_by_day(served: Served, waiting: City) -> None:
     """A release is no reason to write over what a person has to look at first; the message does not name it."""
     with served.desk.session().change(NIGHTLY, "夜間処理") as change:
-        line = Line("share", "2024-05-01", served.desk.as_of)
+        line = OutboxLine("share", "2024-05-01", served.desk.as_of)
         save_line(change, after_mismatch(line, HELD, now(), served.desk.as_of))
     said = approve(served.logged_in("approver", Role.APPROVER), waiting)
     assert "カタログ「city」への反映を始めました" in said
     until_told(served.desk)
-    assert lines(waiting)["share"].status is Standing.HELD
+    assert lines(waiting)["share"].status is CatalogueStatus.HELD
     assert not (waiting.root / "share" / "umibe-plan").exists()
 
 

@@ -10,7 +10,7 @@ from contract.city import City
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.approvals import is_due, load_waiting
 from shinchoku.adapters.state.catalogue_lines import load_lines
-from shinchoku.catalogues.standing import Standing
+from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.errors import OperationalError
 from shinchoku.night.publishing.publish import ALONE
 from shinchoku.paths import DataPaths
@@ -63,7 +63,7 @@ def test_what_is_due_goes_out_once_and_the_catalogues_have_it(scheduled: City) -
     assert (scheduled.published / "latest").readlink().name == done.version
     with scheduled.session("2099-12-31") as session, session.engine.connect() as connection:
         line = load_lines(connection, "umibe")["share"]
-    assert (line.status, line.version) == (Standing.PUBLISHED, done.version)
+    assert (line.status, line.version) == (CatalogueStatus.PUBLISHED, done.version)
     assert end(scheduled) is None
 
 

@@ -16,7 +16,7 @@ from builders.places import files_of
 from builders.publications import CODES, PROGRESS, Tree
 from builders.small_site import Page, SmallSite
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.catalogue_kinds.manual.client import Manual
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 from shinchoku.catalogues.planning import plan_steps
@@ -25,7 +25,7 @@ from shinchoku.catalogues.things import Do, Picture
 from shinchoku.errors import ConfigurationError
 
 FIRST, SECOND = "2026-11-23", "2026-11-24"
-AT_ONCE = Manners(timeout_seconds=5, per_second=1000, attempts=2, wait_seconds=0.01)
+AT_ONCE = HttpSettings(timeout_seconds=5, per_second=1000, attempts=2, wait_seconds=0.01)
 CHANGED = ("2023,1,not_achieved,80.1,false,2024-05-10", *PROGRESS[1:])
 FIELDS = {"データセット名": "title", "概要": "description", "備考": "", "バージョン": "version"}
 
@@ -48,7 +48,7 @@ class Office:
             folder=self.folder,
             command="shinchoku publish --plan umibe --catalogue form",
             told=told,
-            manners=AT_ONCE,
+            http_settings=AT_ONCE,
         )
 
     def carry_out(self) -> None:
@@ -287,7 +287,7 @@ def test_a_form_that_is_no_web_address_is_no_link(tmp_path: Path, tree: Tree) ->
             file_url=f"{site.url}/{{file}}",
             fields={},
             folder=tmp_path / "sheet",
-            manners=AT_ONCE,
+            http_settings=AT_ONCE,
         )
         described = catalogue.describe(publication)
         catalogue.apply(publication, plan_steps(described.wanted, described.present, {}))

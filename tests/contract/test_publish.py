@@ -13,7 +13,7 @@ from contract.city import City
 
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
 from shinchoku.catalogue_kinds.bucket.object_store import ObjectStore
-from shinchoku.catalogues.standing import Line, Standing
+from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine
 from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.night.publishing.publish import look, publish_now
@@ -31,13 +31,13 @@ def bucket(name: str, folder: Path, **more: object) -> dict[str, object]:
     return {"name": name, "kind": "bucket", "url": folder.as_uri(), "test": True, **more}
 
 
-def lines(city: City) -> dict[str, Line]:
+def lines(city: City) -> dict[str, OutboxLine]:
     """Return how every catalogue stands."""
     with city.session("2099-12-31") as session, session.engine.connect() as connection:
         return load_lines(connection, session.plan.id)
 
 
-def standings(city: City) -> dict[str, Standing]:
+def standings(city: City) -> dict[str, CatalogueStatus]:
     """Return how every catalogue stands, by name."""
     return {name: line.status for name, line in lines(city).items()}
 
@@ -54,7 +54,7 @@ def test_every_plan_has_its_release_folder_checked(city: City) -> None:
     """Without a word in the plan, the night compares what is public with what was released, byte for byte."""
     report = city.night()
     assert [(one.name, one.status, one.writes) for one in report.catalogues] == [
-        ("directory", Standing.PUBLISHED, 0)
+        ("directory", CatalogueStatus.PUBLISHED, 0)
     ]
     assert report.has_every_catalogue
 
@@ -79,14 +79,14 @@ def test_a_catalogue_that_is_down_holds_back_no_other(city: City, tmp_path: Path
     assert report.released_version == "2024-05-02"
     assert not report.has_every_catalogue
     assert standings(city) == {
-        "directory": Standing.PUBLISHED,
-        "down": Standing.FAILED,
-        "up": Standing.PUBLISHED,
+        "directory": CatalogueStatus.PUBLISHED,
+        "down": CatalogueStatus.FAILED,
+        "up": CatalogueStatus.PUBLISHED,
     }
     blocked.unlink()
     (blocked / "inside").mkdir(parents=True)
     report = city.night("2024-05-03")
-    assert standings(city)["down"] is Standing.PUBLISHED
+    assert standings(city)["down"] is CatalogueStatus.PUBLISHED
     assert report.has_every_catalogue
 
 
@@ -108,7 +108,7 @@ def test_a_demonstration_is_refused_by_a_catalogue_that_is_no_tests(city: City, 
         catalogues=[bucket("real", tmp_path / "real", test=False)],
     )
     report = city.night()
-    assert standings(city)["real"] is Standing.REFUSED
+    assert standings(city)["real"] is CatalogueStatus.REFUSED
     assert "test = true" in str(report.catalogues[1].error)
     assert list((tmp_path / "real").iterdir()) == []
 
@@ -122,14 +122,14 @@ def test_a_catalogue_that_shows_something_else_is_held_until_a_person_looks(
     with monkeypatch.context() as sick:
         sick.setattr(ObjectStore, "put", lambda self, key, content: put(self, key, content[::-1]))
         assert not city.night().has_every_catalogue
-    assert standings(city)["city"] is Standing.HELD
+    assert standings(city)["city"] is CatalogueStatus.HELD
     for day in ("2024-05-03", "2024-05-04", "2024-05-05"):
         report = city.night(day)
         assert (report.catalogues[1].writes, report.has_every_catalogue) == (0, False)
         assert "2024-05-02から" in str(report.catalogues[1].error)
     with city.session("2024-05-05") as session:
         (told,) = publish_now(session, OPERATOR, ["city"])
-    assert told.line.status is Standing.PUBLISHED
+    assert told.line.status is CatalogueStatus.PUBLISHED
     assert city.night("2024-05-06").has_every_catalogue
 
 
@@ -145,12 +145,15 @@ def test_a_public_site_that_serves_something_else_is_a_failure_until_it_serves_t
         with city.session() as session:
             (first,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
             (again,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
-            assert [one.line.status for one in (first, again)] == [Standing.FAILED, Standing.FAILED]
+            assert [one.line.status for one in (first, again)] == [
+                CatalogueStatus.FAILED,
+                CatalogueStatus.FAILED,
+            ]
             assert "ダウンロードすると公表した内容と違います" in str(first.error)
-            assert again.brought.writes == 0
+            assert again.push.writes == 0
             shutil.copytree(tmp_path / "city", site, dirs_exist_ok=True)
             (told,) = publish_now(session, OPERATOR, ["city"], AT_ONCE)
-    assert (told.line.status, told.brought.writes) == (Standing.PUBLISHED, 0)
+    assert (told.line.status, told.push.writes) == (CatalogueStatus.PUBLISHED, 0)
 
 
 def test_a_look_writes_nothing_anywhere(city: City, tmp_path: Path) -> None:
@@ -160,7 +163,7 @@ def test_a_look_writes_nothing_anywhere(city: City, tmp_path: Path) -> None:
     before = lines(city)
     with city.session() as session:
         (told,) = look(session, ["city"])
-    assert {str(step.do) for step in told.brought.steps} == {"create"}
+    assert {str(step.do) for step in told.push.steps} == {"create"}
     assert list((tmp_path / "city").iterdir()) == []
     assert lines(city) == before
 
@@ -187,16 +190,16 @@ def test_a_hand_over_is_unconfirmed_until_its_receipt_is_back(
     city.night()
     with city.session() as session:
         export(session, OPERATOR, ["far"], tmp_path / "bundle")
-    assert standings(city)["far"] is Standing.HANDED_OVER
+    assert standings(city)["far"] is CatalogueStatus.HANDED_OVER
     with pytest.raises(ConfigurationError, match="SHINCHOKU_BUCKET_URL"):
         carry_out(tmp_path / "bundle")
     monkeypatch.setenv("SHINCHOKU_BUCKET_URL", there.as_uri())
     (done,) = carry_out(tmp_path / "bundle")
-    assert done.brought.is_done
+    assert done.push.is_done
     assert done.receipt is not None
     with city.session("2024-05-20") as session:
         take_in(session, OPERATOR, done.receipt)
-    assert standings(city)["far"] is Standing.PUBLISHED
+    assert standings(city)["far"] is CatalogueStatus.PUBLISHED
     assert json.loads((there / city.plan.dataset / "releases.json").read_text())["latest"] == "2024-05-02"
 
 

@@ -12,13 +12,13 @@ from builders.people import ADMINISTRATOR, APPROVER, KIKAKU, STEWARD, VIEWER
 from contract.city import City
 
 from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
+from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.catalogues.receipts import to_json
-from shinchoku.catalogues.standing import Standing
 from shinchoku.errors import ConfigurationError, NotPermittedError
 from shinchoku.night.publishing.publish import publish_now
 from shinchoku.night.publishing.report import CatalogueReport, report_of
 from shinchoku.review.people import Actor
-from shinchoku.usecases.keep_drift import Choice, end_keeping, keep
+from shinchoku.usecases.keep_drift import KeepChoice, end_keeping, keep
 from shinchoku.views.audit_proof import prove
 
 OPERATOR = Actor("login:operator", "operator")
@@ -59,9 +59,9 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
 def test_what_is_kept_is_named_by_every_night_and_receipt_until_it_is_ended(shown: Shown) -> None:
     """The dataset stays hidden, the catalogue is in order; ended, it is public again."""
     with shown.city.session("2024-05-03") as session:
-        keep(session, STEWARD, shown.name, Choice("current"), REASON)
+        keep(session, STEWARD, shown.name, KeepChoice("current"), REASON)
     report = shown.publish()
-    assert (report.status, [one.key for one in report.kept]) == (Standing.PUBLISHED, ["current"])
+    assert (report.status, [one.key for one in report.kept]) == (CatalogueStatus.PUBLISHED, ["current"])
     night = shown.city.night("2024-05-04")
     assert night.has_every_catalogue
     (kept,) = next(one for one in night.catalogues if one.name == shown.name).kept
@@ -77,7 +77,7 @@ def test_what_is_kept_is_named_by_every_night_and_receipt_until_it_is_ended(show
             receipts = [
                 one for one in load_receipts(connection, session.plan.id) if one.catalogue == shown.name
             ]
-            assert load_lines(connection, session.plan.id)[shown.name].status is Standing.PUBLISHED
+            assert load_lines(connection, session.plan.id)[shown.name].status is CatalogueStatus.PUBLISHED
         assert prove(session.engine, session.paths).is_whole
         end_keeping(session, APPROVER, shown.name, "current", "調査の結果、問題なし")
     assert [bool(one.kept) for one in receipts] == [False, True]
@@ -92,14 +92,14 @@ def test_who_may_not_decide_it_and_what_cannot_be_kept(shown: Shown) -> None:
     with shown.city.session("2024-05-03") as session:
         for person in (VIEWER, KIKAKU, ADMINISTRATOR):
             with pytest.raises(NotPermittedError):
-                keep(session, person, shown.name, Choice("current"), REASON)
+                keep(session, person, shown.name, KeepChoice("current"), REASON)
             with pytest.raises(NotPermittedError):
                 end_keeping(session, person, shown.name, "current", REASON)
         with pytest.raises(ConfigurationError) as folder:
-            keep(session, STEWARD, "share", Choice("latest"), REASON)
+            keep(session, STEWARD, "share", KeepChoice("latest"), REASON)
         assert "shinchoku takedown" in folder.value.message.ja
         with pytest.raises(ConfigurationError) as nothing:
-            keep(session, STEWARD, shown.name, Choice("current/progress.csv"), REASON)
+            keep(session, STEWARD, shown.name, KeepChoice("current/progress.csv"), REASON)
         assert "変更されているもの: current" in nothing.value.message.ja
         with pytest.raises(ConfigurationError) as ended:
             end_keeping(session, STEWARD, shown.name, "current", REASON)
@@ -114,5 +114,5 @@ def test_a_catalogue_that_was_never_told_has_nothing_to_keep(ckan: Ckan, tmp_pat
     never = {"name": "city", "kind": "ckan", "url": ckan.url, "organization": ckan.organization, "test": True}
     city.register(catalogues=[never])
     with city.session("2024-05-03") as session, pytest.raises(ConfigurationError) as refused:
-        keep(session, STEWARD, "city", Choice("current"), REASON)
+        keep(session, STEWARD, "city", KeepChoice("current"), REASON)
     assert "まだ反映したことがありません" in refused.value.message.ja

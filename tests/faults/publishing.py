@@ -79,7 +79,7 @@ def _publish(order: dict[str, Any]) -> Ended:
     """Publish as the night does, with shorter waits."""
     from pydantic import SecretStr  # noqa: PLC0415 -- imported before the fork
 
-    from shinchoku.adapters.catalogues.http_session import Manners  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.catalogues.http_session import HttpSettings  # noqa: PLC0415 -- as above
     from shinchoku.adapters.catalogues.tree import read_publication  # noqa: PLC0415 -- as above
     from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan  # noqa: PLC0415 -- as above
     from shinchoku.catalogue_kinds.ckan.api.client import CkanClient  # noqa: PLC0415 -- as above
@@ -87,7 +87,7 @@ def _publish(order: dict[str, Any]) -> Ended:
     from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueRefusedError  # noqa: PLC0415 -- as above
     from shinchoku.catalogues.things import Policy  # noqa: PLC0415 -- as above
     from shinchoku.errors import StoppedError  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.push import bring  # noqa: PLC0415 -- as above
+    from shinchoku.night.publishing.push import Push  # noqa: PLC0415 -- as above
 
     looks: list[int] = []
 
@@ -102,11 +102,11 @@ def _publish(order: dict[str, Any]) -> Ended:
     publication = read_publication(Path(order["folder"]))
     assert publication is not None
     settings = CkanSettings(**order["catalogue"])
-    client = CkanClient(settings.url, SecretStr(order["token"]), Manners(**order["manners"]))
+    client = CkanClient(settings.url, SecretStr(order["token"]), HttpSettings(**order["http_settings"]))
     catalogue = Counted(settings, client)
     how, message = "done", ""
     try:
-        bring(catalogue, publication, {}, Policy.REPAIR, pause=lambda seconds: time.sleep(seconds / 50))
+        Push(catalogue, publication, {}, Policy.REPAIR, pause=lambda seconds: time.sleep(seconds / 50)).run()
     except CatalogueDiffersError as stop:
         how, message = "held", stop.message.en
     except CatalogueRefusedError as stop:

@@ -111,7 +111,7 @@ class City:
                 "organization": self._ckan.organization,
                 "test": True,
             },
-            "manners": {
+            "http_settings": {
                 "timeout_seconds": patience,
                 "per_second": 1000,
                 "attempts": 3,

@@ -10,8 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueUnreadError
 from shinchoku.catalogues.kept import KeptDrift, fingerprint, keeping_of, things_to_keep, to_be_kept
 from shinchoku.catalogues.planning import goals_of, plan_steps, with_kept
-from shinchoku.catalogues.things import UNKNOWN, Do, Kept, Kind, Picture, Policy, Thing
-from shinchoku.catalogues.unread import is_unread, noted
+from shinchoku.catalogues.things import UNKNOWN, Do, Kept, Picture, Policy, Thing, ThingKind, is_unread, noted
 
 HOME = {"title": "計画", "private": "false", "state": "active"}
 LINK = {"name": "表", "url": "https://a/1", "url_type": "", "hash": "aa", "size": "9"}
@@ -20,10 +19,10 @@ ROWS = {"columns": ("a",), "rows": "2", "digest": "dd"}
 
 def picture(**more: dict[str, object] | None) -> Picture:
     """Return a dataset, a file and its table, some with other fields, without those that are nothing."""
-    usual: dict[str, tuple[Kind, dict[str, object]]] = {
-        "home": (Kind.DATASET, HOME),
-        "home/file": (Kind.FILE, LINK),
-        "home/file/rows": (Kind.TABLE, ROWS),
+    usual: dict[str, tuple[ThingKind, dict[str, object]]] = {
+        "home": (ThingKind.DATASET, HOME),
+        "home/file": (ThingKind.FILE, LINK),
+        "home/file/rows": (ThingKind.TABLE, ROWS),
     }
     names = {"home": "home", "file": "home/file", "rows": "home/file/rows"}
     changed = {names[name]: fields for name, fields in more.items()}
@@ -35,21 +34,21 @@ def picture(**more: dict[str, object] | None) -> Picture:
 
 
 OURS = picture()
-EXTRA = Thing(Kind.FILE, "x", {"id": "x", "name": "別紙", "url": "https://b", "position": "5"})
+EXTRA = Thing(ThingKind.FILE, "x", {"id": "x", "name": "別紙", "url": "https://b", "position": "5"})
 
 
 @pytest.mark.parametrize(
     ("thing", "present", "kept"),
     [
-        ("home", picture(home={"title": "別"}), Kept("home", {"title": "別"}, kind=Kind.DATASET)),
+        ("home", picture(home={"title": "別"}), Kept("home", {"title": "別"}, kind=ThingKind.DATASET)),
         ("home", OURS, None),
-        ("home:title", picture(home={"title": "別", "private": "true"}), Kept("home", {"title": "別"}, kind=Kind.DATASET)),
+        ("home:title", picture(home={"title": "別", "private": "true"}), Kept("home", {"title": "別"}, kind=ThingKind.DATASET)),
         ("home:private", picture(home={"title": "別"}), None),
         ("home/file", picture(file=None), Kept("home/file", {}, is_absent=True)),
         ("home/file:url", picture(file=None), None),
         # What decides the download is kept together.
         ("home/file", picture(file={"url": "https://b"}), Kept("home/file", {"url": "https://b", "url_type": ""})),
-        ("home/file/rows", picture(rows={"digest": "ee"}), Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=Kind.TABLE)),
+        ("home/file/rows", picture(rows={"digest": "ee"}), Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=ThingKind.TABLE)),
         ("x", {**OURS, "x": EXTRA}, Kept("x", {"id": "x", "name": "別紙", "url": "https://b"}, is_extra=True)),
         ("x:name", {**OURS, "x": EXTRA}, None),
         ("nobody", OURS, None),
@@ -84,7 +83,7 @@ def test_what_we_want_otherwise_than_before_is_no_drift() -> None:
     assert to_be_kept("home", wanted, OURS, OURS) is None
     assert to_be_kept("home/file", OURS, picture(file=None), {}) is None
     assert to_be_kept("x", OURS, {**OURS, "x": EXTRA}, {**OURS, "x": EXTRA}) is None
-    assert to_be_kept("home", wanted, OURS, {}) == Kept("home", {"title": "計画"}, kind=Kind.DATASET)
+    assert to_be_kept("home", wanted, OURS, {}) == Kept("home", {"title": "計画"}, kind=ThingKind.DATASET)
     changed = {**picture(home={"title": "別"}, file=None), "x": EXTRA}
     assert things_to_keep(OURS, changed, OURS) == ("home", "home/file", "x")
 
@@ -104,13 +103,13 @@ def test_of_two_decisions_both_hold_and_the_later_goes_first() -> None:
 
 
 KEEP, UPDATE, CREATE, REMOVE, LEAVE = Do.KEEP, Do.UPDATE, Do.CREATE, Do.REMOVE, Do.LEAVE
-TITLE = Kept("home", {"title": "別"}, kind=Kind.DATASET)
-HIDDEN = Kept("home", {"private": "true"}, kind=Kind.DATASET)
-DELETED = Kept("home", {"state": "deleted"}, kind=Kind.DATASET)
-PURGED = Kept("home", {}, is_absent=True, kind=Kind.DATASET)
+TITLE = Kept("home", {"title": "別"}, kind=ThingKind.DATASET)
+HIDDEN = Kept("home", {"private": "true"}, kind=ThingKind.DATASET)
+DELETED = Kept("home", {"state": "deleted"}, kind=ThingKind.DATASET)
+PURGED = Kept("home", {}, is_absent=True, kind=ThingKind.DATASET)
 NO_FILE = Kept("home/file", {}, is_absent=True)
 ELSEWHERE = Kept("home/file", {"url": "https://b", "url_type": ""})
-EDITED = Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=Kind.TABLE)
+EDITED = Kept("home/file/rows", {**ROWS, "digest": "ee"}, kind=ThingKind.TABLE)
 MORE = Kept("x", {"id": "x", "name": "別紙", "url": "https://b"}, is_extra=True)
 SILENT = {"hash": "", "size": ""}
 
@@ -138,7 +137,7 @@ SILENT = {"hash": "", "size": ""}
         (EDITED, {"rows": {"rows": "3"}}, picture(rows={"digest": "ee"}), (KEEP, KEEP, KEEP)),
         (EDITED, {}, picture(rows={"digest": "ff"}), (KEEP, KEEP, LEAVE)),
         (MORE, {}, {**OURS, "x": EXTRA}, (KEEP, KEEP, KEEP, KEEP)),
-        (MORE, {}, {**OURS, "x": Thing(Kind.FILE, "x", {**EXTRA.fields, "name": "別"})}, (KEEP, KEEP, KEEP, LEAVE)),
+        (MORE, {}, {**OURS, "x": Thing(ThingKind.FILE, "x", {**EXTRA.fields, "name": "別"})}, (KEEP, KEEP, KEEP, LEAVE)),
         (MORE, {}, OURS, (KEEP, KEEP, KEEP, LEAVE)),
     ],
 )  # fmt: skip
@@ -197,7 +196,7 @@ def test_what_only_the_catalogue_can_say_is_as_it_says() -> None:
 
 def test_what_was_led_elsewhere_before_it_was_told_is_left_where_the_plan_says_so() -> None:
     """A program of before told no address of a stored file."""
-    told = {**OURS, "home/file": Thing(Kind.FILE, "home/file", {"name": "表"})}
+    told = {**OURS, "home/file": Thing(ThingKind.FILE, "home/file", {"name": "表"})}
     (_, step, _) = plan_steps(OURS, picture(file={"url": "https://b"}), told, Policy.LEAVE)
     assert [(one.name, one.is_left) for one in step.changes] == [("url", True)]
 

@@ -11,7 +11,7 @@ import pytest
 from builders.publications import Tree
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogue_kinds.manual.wanted import Form, form_sheet, former_digests, wanted_posts
+from shinchoku.catalogue_kinds.manual.wanted import WebForm, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.derived import (
     addresses_in,
     derived_descriptor,
@@ -31,7 +31,7 @@ from shinchoku.catalogues.file_tree import (
 )
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Kind, Picture, Policy, Thing
+from shinchoku.catalogues.things import Do, Picture, Policy, Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.releases.history import version_order
 
@@ -42,7 +42,7 @@ GONE = None
 
 def one(value: str | None) -> Picture:
     """Return a picture with one thing that has one value; without the thing if there is none."""
-    return {"x": Thing(Kind.FILE, "x", {"value": value})} if value is not None else {}
+    return {"x": Thing(ThingKind.FILE, "x", {"value": value})} if value is not None else {}
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,11 @@ def test_a_step_follows_from_three_values(  # noqa: PLR0913 -- a row of the tabl
 
 def test_fields_are_decided_one_by_one() -> None:
     """Of a thing with several fields, somebody's change is left while ours is made; what nobody asks for is ignored."""
-    told = {"x": Thing(Kind.DATASET, "x", {"title": "a", "tags": ("p", "q"), "note": ""})}
+    told = {"x": Thing(ThingKind.DATASET, "x", {"title": "a", "tags": ("p", "q"), "note": ""})}
     present = {
-        "x": Thing(Kind.DATASET, "x", {"title": "theirs", "tags": ("p", "q"), "note": "", "extra": "z"})
+        "x": Thing(ThingKind.DATASET, "x", {"title": "theirs", "tags": ("p", "q"), "note": "", "extra": "z"})
     }
-    wanted = {"x": Thing(Kind.DATASET, "x", {"title": "a", "tags": ("p",), "note": "new"})}
+    wanted = {"x": Thing(ThingKind.DATASET, "x", {"title": "a", "tags": ("p",), "note": "new"})}
     (step,) = plan_steps(wanted, present, told, LEAVE)
     assert [(c.name, c.before, c.after, c.is_drift, c.is_left) for c in step.changes] == [
         ("title", "theirs", "a", True, True),
@@ -106,12 +106,12 @@ def test_fields_are_decided_one_by_one() -> None:
         ("note", "", "new", False, False),
     ]
     assert (step.do, step.is_drift) == (Do.UPDATE, True)
-    assert step.goal == Thing(Kind.DATASET, "x", {"title": "theirs", "tags": ("p",), "note": "new"})
+    assert step.goal == Thing(ThingKind.DATASET, "x", {"title": "theirs", "tags": ("p",), "note": "new"})
 
 
 def test_an_empty_field_is_no_change_of_a_new_thing() -> None:
     """What is made or removed is told by the fields that say something."""
-    wanted = {"x": Thing(Kind.FILE, "x", {"value": "a", "note": ""})}
+    wanted = {"x": Thing(ThingKind.FILE, "x", {"value": "a", "note": ""})}
     (made,) = plan_steps(wanted, {}, {})
     (gone,) = plan_steps({}, wanted, wanted)
     assert [(c.name, c.before, c.after) for c in made.changes] == [("value", "", "a")]
@@ -120,8 +120,8 @@ def test_an_empty_field_is_no_change_of_a_new_thing() -> None:
 
 def test_steps_stand_in_the_order_of_what_is_wanted() -> None:
     """What is wanted first comes first, and what is to be removed last."""
-    wanted = {key: Thing(Kind.FILE, key, {}) for key in ("z", "a", "m")}
-    present = {key: Thing(Kind.FILE, key, {}) for key in ("old", "a")}
+    wanted = {key: Thing(ThingKind.FILE, key, {}) for key in ("z", "a", "m")}
+    present = {key: Thing(ThingKind.FILE, key, {}) for key in ("old", "a")}
     assert [step.key for step in plan_steps(wanted, present, present)] == ["z", "a", "m", "old"]
 
 
@@ -246,7 +246,7 @@ def test_the_list_of_versions_is_a_thing(tmp_path: Path) -> None:
     content = releases_index(publication)
     assert content == (tmp_path / "umibe-plan" / "releases.json").read_bytes()
     assert index_thing(content) == Thing(
-        Kind.POINTER,
+        ThingKind.POINTER,
         "releases.json",
         {
             "latest": "2026-11-24",
@@ -296,7 +296,7 @@ def test_a_catalogue_that_holds_more_than_we_have_is_refused(
     assert "カタログ「city」" in refused.value.message.ja
 
 
-FORM = Form(
+FORM = WebForm(
     "city",
     "https://data.example.jp/form",
     "https://data.example.jp/files/{file}",
@@ -315,7 +315,7 @@ def test_a_form_takes_files_and_facts(tmp_path: Path) -> None:
 
 def test_without_settings_a_form_takes_every_fact() -> None:
     """Each under its Japanese label."""
-    form = Form("city", "", "", {}, "")
+    form = WebForm("city", "", "", {}, "")
     assert form.taken == {fact.label_ja: fact for fact in Fact}
 
 
@@ -323,8 +323,8 @@ def test_a_sheet_asks_for_what_differs(tmp_path: Path) -> None:
     """Equal files and fields are left out, changed ones told from new ones, and what is gone is to be removed."""
     publication = two_versions(tmp_path)
     wanted = wanted_posts(publication, FORM)
-    old = Thing(Kind.FILE, "x", {"size": "1", "content": "0a"})
-    fields = Thing(Kind.DATASET, "form", {"題名": "海辺市の計画", "版": "2026-11-23"})
+    old = Thing(ThingKind.FILE, "x", {"size": "1", "content": "0a"})
+    fields = Thing(ThingKind.DATASET, "form", {"題名": "海辺市の計画", "版": "2026-11-23"})
     present = {
         **wanted,
         "progress.csv": old,

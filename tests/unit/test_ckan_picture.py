@@ -21,14 +21,18 @@ from shinchoku.catalogue_kinds.ckan.wanted.picture import (
     wanted_datasets,
 )
 from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
-from shinchoku.catalogue_kinds.ckan.wanted.stored import stored_rows
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import files_to_show, stored_table_thing, table_thing
+from shinchoku.catalogue_kinds.ckan.wanted.stored import (
+    files_to_show,
+    stored_rows,
+    stored_table_thing,
+    table_thing,
+)
 from shinchoku.catalogue_kinds.ckan.wanted.tables import as_stored, columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.planning import plan_steps
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.table_rows import published_rows
-from shinchoku.catalogues.things import UNKNOWN, Kind, Policy, Thing
+from shinchoku.catalogues.things import UNKNOWN, Policy, Thing, ThingKind
 
 HOMES = {"archive-2026": "a26", "current": "cur"}
 
@@ -55,7 +59,10 @@ def package(shape: Shape, *resources: Mapping[str, object], **more: object) -> d
 def test_everything_that_should_be_there_has_a_key(published: Publication) -> None:
     """The datasets, every version's files in their archive, the newest files in the current dataset."""
     wanted, warnings = wanted_datasets(lying(published))
-    assert [key for key, one in wanted.items() if one.kind is Kind.DATASET] == ["archive-2026", "current"]
+    assert [key for key, one in wanted.items() if one.kind is ThingKind.DATASET] == [
+        "archive-2026",
+        "current",
+    ]
     assert [key for key in wanted if key.startswith("current/")] == [
         "current/progress.csv",
         "current/datapackage.json",
@@ -223,7 +230,7 @@ def test_files_are_known_by_their_identifiers(published: Publication) -> None:
         "current": package(shape, *current),
     }
     picture = present_datasets(shape, packages)
-    assert [key for key, one in picture.items() if one.kind is Kind.FILE] == [
+    assert [key for key, one in picture.items() if one.kind is ThingKind.FILE] == [
         "archive-2026/2026-11-23/progress.csv",
         "current/progress.csv",
         "current/codes.csv",
@@ -250,7 +257,11 @@ def test_a_table_is_its_columns_its_rows_and_their_digest(published: Publication
     columns = columns_of(published.newest.resources["progress.csv"])
     rows = published_rows(columns, published.content("2026-11-24", "progress.csv"))
     thing = table_thing("progress.csv", columns, rows)
-    assert (thing.kind, thing.key, thing.fields["rows"]) == (Kind.TABLE, "current/progress.csv/rows", "2")
+    assert (thing.kind, thing.key, thing.fields["rows"]) == (
+        ThingKind.TABLE,
+        "current/progress.csv/rows",
+        "2",
+    )
     assert thing.fields["columns"][0] == "fiscal_year integer fiscal_yearの列 / fiscal_year 説明"
     assert (thing.fields["key"], thing.fields["digest"]) == (("fiscal_year", "item_no"), rows.digest)
     shown = table_thing("progress.csv", columns, rows, has_preview=True)
@@ -270,7 +281,7 @@ def test_a_table_that_lost_its_key_is_seen(published: Publication) -> None:
     assert (stored.key, differs) == (wanted.key, {"key"})
 
 
-def told(kind: Kind, key: str, **fields: str) -> dict[str, Thing]:
+def told(kind: ThingKind, key: str, **fields: str) -> dict[str, Thing]:
     """Return a picture of one thing."""
     return {key: Thing(kind, key, fields)}
 
@@ -279,16 +290,16 @@ def told(kind: Kind, key: str, **fields: str) -> dict[str, Thing]:
     ("there", "policy", "shown"),
     [
         ({}, Policy.REPAIR, ["a.csv"]),
-        (told(Kind.TABLE, "current/a.csv/rows", rows="1"), Policy.REPAIR, ["a.csv"]),
-        (told(Kind.TABLE, "current/a.csv/rows", rows="2"), Policy.LEAVE, []),
-        (told(Kind.TABLE, "current/a.csv/rows", rows="2", preview="true"), Policy.REPAIR, []),
+        (told(ThingKind.TABLE, "current/a.csv/rows", rows="1"), Policy.REPAIR, ["a.csv"]),
+        (told(ThingKind.TABLE, "current/a.csv/rows", rows="2"), Policy.LEAVE, []),
+        (told(ThingKind.TABLE, "current/a.csv/rows", rows="2", preview="true"), Policy.REPAIR, []),
     ],
 )
 def test_a_page_is_made_to_show_a_table_where_it_does_not(
     there: dict[str, Thing], policy: Policy, shown: list[str]
 ) -> None:
     """A new table, one whose view is gone; not where the plan leaves it so, nor twice."""
-    wanted = told(Kind.TABLE, "current/a.csv/rows", rows="1", preview="true")
+    wanted = told(ThingKind.TABLE, "current/a.csv/rows", rows="1", preview="true")
     assert files_to_show(plan_steps(wanted, there, wanted, policy)) == shown
 
 
@@ -298,6 +309,6 @@ def test_a_page_is_made_to_show_a_table_where_it_does_not(
 )
 def test_an_uploaded_file_is_to_have_no_table(there: str, policy: Policy, loaded: list[str]) -> None:
     """Whoever loaded it; a loader would not know that the file is another one later."""
-    wanted = told(Kind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active="false")
-    present = told(Kind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active=there)
+    wanted = told(ThingKind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active="false")
+    present = told(ThingKind.FILE, "archive-2026/v/a.csv", id="a1", datastore_active=there)
     assert loaded_uploads(plan_steps(wanted, present, wanted, policy)) == loaded

@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from shinchoku.catalogue_kinds.ckan.api.steps import tables_to_write
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import files_to_show
+from shinchoku.catalogue_kinds.ckan.wanted.stored import files_to_show
 from shinchoku.catalogues.planning import plan_steps
-from shinchoku.catalogues.things import Kept, Kind, Picture, Policy, Thing
+from shinchoku.catalogues.things import Kept, Picture, Policy, Thing, ThingKind
 
 KEY = "current/a.csv/rows"
 OURS = {"columns": ("a", "b"), "key": ("a",), "rows": "2", "digest": "dd", "preview": "true"}
 THEIRS = {"digest": "ee"}
-KEPT = Kept(KEY, {"columns": ("a", "b"), "key": ("a",), "rows": "2", "digest": "ee"}, kind=Kind.TABLE)
+KEPT = Kept(KEY, {"columns": ("a", "b"), "key": ("a",), "rows": "2", "digest": "ee"}, kind=ThingKind.TABLE)
 
 
 def table(**fields: object) -> Picture:
     """Return a picture of one table, without the fields that are nothing."""
     told = {name: value for name, value in {**OURS, **fields}.items() if value is not None}
-    return {KEY: Thing(Kind.TABLE, KEY, told)}  # type: ignore[arg-type]  # fields of a table
+    return {KEY: Thing(ThingKind.TABLE, KEY, told)}  # type: ignore[arg-type]  # fields of a table
 
 
 @pytest.mark.parametrize(

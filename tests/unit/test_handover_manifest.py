@@ -25,8 +25,8 @@ from shinchoku.catalogues.handover import (
     manifest_from,
     manifest_of,
     receipt_name,
+    require_same_address,
 )
-from shinchoku.catalogues.handover_address import require_same_address
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.catalogues import CatalogueSettings
 

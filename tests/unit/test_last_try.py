@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from shinchoku.catalogues.last_try import Became, Drifted, drifted_in
-from shinchoku.catalogues.things import Do, FieldChange, Kind, Step
+from shinchoku.catalogues.things import CatalogueStep, Do, FieldDifference, ThingKind
 
-OURS, THEIRS = FieldChange("size", "1", "2"), FieldChange("sha256", "a", "b", is_drift=True)
+OURS, THEIRS = FieldDifference("size", "1", "2"), FieldDifference("sha256", "a", "b", is_drift=True)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_what_others_changed_is_told_with_what_became_of_it(
 ) -> None:
     """Only what others changed, and of that only the fields that they did."""
     steps = (
-        Step(Do.UPDATE, Kind.FILE, "ours", (OURS,)),
-        Step(do, Kind.FILE, "theirs", (OURS, THEIRS), is_drift=True),
+        CatalogueStep(Do.UPDATE, ThingKind.FILE, "ours", (OURS,)),
+        CatalogueStep(do, ThingKind.FILE, "theirs", (OURS, THEIRS), is_drift=True),
     )
     assert drifted_in(steps, is_done=is_done) == (Drifted("theirs", ("sha256",), became),)

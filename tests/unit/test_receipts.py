@@ -14,17 +14,17 @@ from builders.handovers import AT, SITE, city_ckan, receipt_from, shown_by_ckan
 from builders.publications import CODES, PROGRESS, Tree
 
 from shinchoku.catalogues.kept import KeptDrift
+from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
 from shinchoku.catalogues.receipt_parts import DatasetReceived, TableReceived
 from shinchoku.catalogues.receipts import MOST_BYTES, Receipt, Via, from_json, receipt_of, to_json
-from shinchoku.catalogues.standing import Line, Standing
-from shinchoku.catalogues.things import Kept, Kind
+from shinchoku.catalogues.things import Kept, ThingKind
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
 OUT = "b" * 64
-LINE = Line("city", "2026-11-23", date(2026, 11, 23), Standing.HANDED_OVER, bundle=OUT)
+LINE = OutboxLine("city", "2026-11-23", date(2026, 11, 23), CatalogueStatus.HANDED_OVER, bundle=OUT)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_receipt_of_a_catalogue_that_says_little_is_a_receipt(published: Publi
 
 def test_a_receipt_names_what_is_kept_as_others_made_it(published: Publication) -> None:
     """Which fields, why, since when; a receipt without such a thing says nothing of it."""
-    hidden = Kept("current", {"private": "true"}, kind=Kind.DATASET)
+    hidden = Kept("current", {"private": "true"}, kind=ThingKind.DATASET)
     drift = KeptDrift(1, "city", hidden, "個人情報の\n確認中", "steward", date(2026, 11, 24))
     receipt = receipt_of(city_ckan(), published, {}, via=Via.DIRECT, at=AT, kept=(drift,))
     (kept,) = receipt.kept
@@ -237,12 +237,12 @@ def with_fact(**facts: object) -> Callable[[Receipt], Receipt]:
     return lambda receipt: receipt.model_copy(update=facts)
 
 
-WRONG: dict[str, tuple[Callable[[Receipt], Receipt], Line | None, str]] = {
+WRONG: dict[str, tuple[Callable[[Receipt], Receipt], OutboxLine | None, str]] = {
     "another plan": (with_fact(plan="kanazawa"), LINE, "of plan 'kanazawa'"),
     "another dataset": (with_fact(dataset="other"), LINE, "dataset 'other'"),
     "no line": (with_fact(), None, "nothing was ever handed over"),
     "another catalogue": (with_fact(catalogue="prefecture"), LINE, "catalogue 'prefecture'"),
-    "nothing is out": (with_fact(), replace(LINE, status=Standing.PUBLISHED), "waits for a receipt"),
+    "nothing is out": (with_fact(), replace(LINE, status=CatalogueStatus.PUBLISHED), "waits for a receipt"),
     "another bundle": (with_fact(bundle="c" * 64), LINE, "another bundle (cccccccccccc)"),
     "no bundle": (with_fact(bundle=""), LINE, "another bundle (-)"),
     "not by a bundle": (with_fact(via=Via.DIRECT), LINE, "another bundle"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import stamina
 
-from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, Cause, cause_of
-from shinchoku.adapters.catalogues.http_session import Manners, Session
+from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, ConnectionCause, cause_of
+from shinchoku.adapters.catalogues.http_session import BoundedSession, HttpSettings
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.secrets import without_secrets
@@ -18,11 +18,11 @@ _MOST_REDIRECTS = 5
 class AnonymousReader:
     """A reader without any rights; making one opens no connection."""
 
-    def __init__(self, catalogue: str, manners: Manners) -> None:
+    def __init__(self, catalogue: str, http_settings: HttpSettings) -> None:
         """Keep whom to speak of in messages, and how to ask."""
         self._catalogue = catalogue
-        self._manners = manners
-        self._session = Session(manners)
+        self._http_settings = http_settings
+        self._session = BoundedSession(http_settings)
         self._session.max_redirects = _MOST_REDIRECTS
 
     def read(self, address: str) -> bytes | None:
@@ -31,14 +31,14 @@ class AnonymousReader:
         Raises:
             CatalogueFailedError: if there is no whole answer, even when asked again.
         """
-        manners = self._manners
+        http_settings = self._http_settings
         attempts = stamina.retry_context(
             on=self._wait,
-            attempts=manners.attempts,
+            attempts=http_settings.attempts,
             timeout=None,
-            wait_initial=manners.wait_seconds,
-            wait_jitter=manners.wait_seconds,
-            wait_max=manners.most_wait_seconds,
+            wait_initial=http_settings.wait_seconds,
+            wait_jitter=http_settings.wait_seconds,
+            wait_max=http_settings.most_wait_seconds,
         )
         for attempt in attempts:
             with attempt:
@@ -72,9 +72,9 @@ class AnonymousReader:
         """Tell whether to ask again, and how long to wait if the server said so."""
         if not isinstance(error, CatalogueFailedError):
             return False
-        return min(error.wait_seconds, self._manners.most_wait_seconds) or True
+        return min(error.wait_seconds, self._http_settings.most_wait_seconds) or True
 
-    def _failed(self, address: str, cause: Cause, wait_seconds: float = 0) -> CatalogueFailedError:
+    def _failed(self, address: str, cause: ConnectionCause, wait_seconds: float = 0) -> CatalogueFailedError:
         """Say which address gave nothing, why, and what to do about it."""
         where = without_secrets(address)
         return CatalogueFailedError(
@@ -92,16 +92,16 @@ def require_answer(catalogue: str, address: str, seconds: float) -> None:
     Raises:
         CatalogueFailedError: if it does not.
     """
-    reader = AnonymousReader(catalogue, Manners(seconds, attempts=1))
+    reader = AnonymousReader(catalogue, HttpSettings(seconds, attempts=1))
     try:
         reader.read(address)
     finally:
         reader.close()
 
 
-def _refusal(status: int) -> Cause:
+def _refusal(status: int) -> ConnectionCause:
     """Return that a server answered, but not with what was asked for."""
-    return Cause(
+    return ConnectionCause(
         Bilingual(f"が HTTP {status} を返しました", f"answered HTTP {status}"),
         Bilingual(
             "アドレスの設定と、そのサイトの稼働を確かめてください。次の夜に自動でやり直します。",

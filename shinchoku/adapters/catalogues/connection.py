@@ -16,7 +16,7 @@ from shinchoku.bilingual import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class ConnectionCause:
     """What happened, as the end of a sentence whose subject is the catalogue, and what a person does about it."""
 
     happened: Bilingual
@@ -25,14 +25,14 @@ class Cause:
 
 _AGAIN = Bilingual("次の夜に自動でやり直します。", "It is tried again the next night.")
 
-_PROXY = Cause(
+_PROXY = ConnectionCause(
     Bilingual("へのプロキシに接続できません", "is behind a proxy that cannot be used"),
     Bilingual(
         "計画ファイルの proxy（なければ環境変数 HTTPS_PROXY）のアドレス、ポート、利用者名とパスワードを確かめてください。",
         "Check `proxy` in the plan file, or HTTPS_PROXY: its address, port, user and password.",
     ),
 )
-_CERTIFICATE = Cause(
+_CERTIFICATE = ConnectionCause(
     Bilingual(
         "の証明書を信頼できません",
         "has a certificate that is not trusted here",
@@ -42,14 +42,14 @@ _CERTIFICATE = Cause(
         "If it is a private authority's, name its certificate as ca_file; if it has expired or is another host's, tell those who run the catalogue.",
     ),
 )
-_NO_TLS = Cause(
+_NO_TLS = ConnectionCause(
     Bilingual("と暗号化通信（TLS）を始められません", "does not speak TLS as we do"),
     Bilingual(
         "url が https のままでよいか、ポートが合っているかを確かめてください。",
         "Check whether the url is to be https, and its port.",
     ),
 )
-_NO_CERTIFICATES = Cause(
+_NO_CERTIFICATES = ConnectionCause(
     Bilingual(
         "に使う証明書のファイルを読めません", "cannot be asked: the file of certificates cannot be read"
     ),
@@ -58,55 +58,55 @@ _NO_CERTIFICATES = Cause(
         "Check `ca_file` in the plan file, or REQUESTS_CA_BUNDLE.",
     ),
 )
-_TIME_OUT = Cause(
+_TIME_OUT = ConnectionCause(
     Bilingual("が時間内に応答しません", "did not answer in time"),
     Bilingual(
         "次の夜に自動でやり直します。続くときは timeout_seconds を延ばすか、カタログの稼働を管理者に確かめてください。",
         "It is tried again the next night; if this goes on, raise timeout_seconds, or ask whether the catalogue is up.",
     ),
 )
-_NO_NAME = Cause(
+_NO_NAME = ConnectionCause(
     Bilingual("の名前が見つかりません（DNS）", "has a name that is not found (DNS)"),
     Bilingual(
         "url のつづりと、このコンピューターのDNSの設定を確かめてください。",
         "Check how the url is spelled, and the DNS of this machine.",
     ),
 )
-_CLOSED = Cause(
+_CLOSED = ConnectionCause(
     Bilingual("が接続を拒否しました", "refused the connection"),
     Bilingual(
         "url のポートと、カタログが動いているかを確かめてください。次の夜に自動でやり直します。",
         "Check the port of the url, and whether the catalogue is up. It is tried again the next night.",
     ),
 )
-_BROKEN_OFF = Cause(
+_BROKEN_OFF = ConnectionCause(
     Bilingual("との通信が途中で切れました", "broke off in the middle"),
     Bilingual(
         "次の夜に自動でやり直します。大きなファイルの送信で続くときは、途中のサーバーが受け付ける大きさと時間の上限を確かめてください。",
         "It is tried again the next night; if it goes on while large files are sent, check the limits of size and time of what stands between.",
     ),
 )
-_MALFORMED = Cause(
+_MALFORMED = ConnectionCause(
     Bilingual("のアドレスの書き方が正しくありません", "has an address that is none"),
     Bilingual(
         "計画ファイルのアドレスとプロキシ（環境変数を含む）、転送先のアドレスを確かめてください。",
         "Check the addresses in the plan file, the proxy (in the environment, too), and where it redirects to.",
     ),
 )
-_IN_CIRCLES = Cause(
+_IN_CIRCLES = ConnectionCause(
     Bilingual("が転送を繰り返します", "redirects in circles"),
     Bilingual(
         "アドレスを開いて確かめ、カタログの管理者に連絡してください。",
         "Open the address, and tell those who run it.",
     ),
 )
-_ENDLESS = Cause(
+_ENDLESS = ConnectionCause(
     Bilingual("の応答が大きすぎるか、壊れています", "gave an answer that is too large or garbled"),
     Bilingual("カタログの管理者に連絡してください。", "Tell those who run the catalogue."),
 )
 
 
-def cause_of(error: Exception) -> Cause:
+def cause_of(error: Exception) -> ConnectionCause:
     """Return what made a request come to nothing."""
     chain = tuple(_chain(error))
     if type(error) is OSError and not error.strerror:  # `requests` says so before it opens anything
@@ -116,7 +116,7 @@ def cause_of(error: Exception) -> Cause:
             return cause
     known = next((one for one in chain if isinstance(one, OSError) and one.strerror), None)
     why = known.strerror if known is not None and known.strerror else type(error).__name__
-    return Cause(
+    return ConnectionCause(
         Bilingual(f"に接続できません（{why}）", f"cannot be reached ({why})"),
         Bilingual(
             f"接続とアドレスを確かめてください。{_AGAIN.ja}", f"Check connection and address. {_AGAIN.en}"
@@ -124,7 +124,7 @@ def cause_of(error: Exception) -> Cause:
     )
 
 
-_CAUSES: tuple[tuple[tuple[type[BaseException], ...], Cause], ...] = (
+_CAUSES: tuple[tuple[tuple[type[BaseException], ...], ConnectionCause], ...] = (
     ((requests.exceptions.InvalidProxyURL,), _PROXY),
     ((requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema), _MALFORMED),
     ((requests.exceptions.MissingSchema, LocationParseError, UnicodeError), _MALFORMED),

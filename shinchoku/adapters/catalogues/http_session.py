@@ -31,7 +31,7 @@ PAST_CACHES = {"Cache-Control": "no-cache", "Pragma": "no-cache"}
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class HttpSettings:
     """How a catalogue is asked: how long, how often, how many times, through what."""
 
     timeout_seconds: float = 60
@@ -75,10 +75,10 @@ class _AsItIs(AuthBase):
 class _Bounded(HTTPAdapter):
     """Reads every answer to its end before it is handed on, in time; only a last one that was asked for as a stream is not."""
 
-    def __init__(self, manners: Manners) -> None:
-        """Keep the manners."""
+    def __init__(self, http_settings: HttpSettings) -> None:
+        """Keep how a catalogue is asked."""
         super().__init__()
-        self._manners = manners
+        self._http_settings = http_settings
 
     def send(
         self,
@@ -92,7 +92,7 @@ class _Bounded(HTTPAdapter):
         Raises:
             requests.RequestException: if there is no answer, it breaks off, or it takes too long.
         """
-        patience = Patience(self._manners.timeout_seconds)
+        patience = Patience(self._http_settings.timeout_seconds)
         sent = 0
         body: object = request.body  # typed as if a body could not be iterated over
         if isinstance(body, MultipartBody):
@@ -107,27 +107,27 @@ class _Bounded(HTTPAdapter):
         return answer
 
 
-class Session(requests.Session):
-    """A session that keeps its manners; making it opens no connection."""
+class BoundedSession(requests.Session):
+    """A session that keeps to its settings; making it opens no connection."""
 
-    def __init__(self, manners: Manners) -> None:
-        """Keep the manners."""
+    def __init__(self, http_settings: HttpSettings) -> None:
+        """Keep how a catalogue is asked."""
         super().__init__()
         self.auth = _AsItIs()
         self.headers.update(PAST_CACHES)
         for scheme in ("http://", "https://"):
-            self.mount(scheme, _Bounded(manners))
-        self._manners = manners
+            self.mount(scheme, _Bounded(http_settings))
+        self._http_settings = http_settings
         self._earliest = 0.0
 
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **more: Any) -> requests.Response:  # noqa: ANN401 -- as requests declares them
         """Send a request through the proxy and the authorities of the settings, if they name any."""
-        manners = self._manners
-        more["timeout"] = manners.timeout_seconds
-        if manners.ca_file:
-            more["verify"] = manners.ca_file
-        if manners.proxy:
-            more["proxies"] = {"http": manners.proxy, "https": manners.proxy}
+        http_settings = self._http_settings
+        more["timeout"] = http_settings.timeout_seconds
+        if http_settings.ca_file:
+            more["verify"] = http_settings.ca_file
+        if http_settings.proxy:
+            more["proxies"] = {"http": http_settings.proxy, "https": http_settings.proxy}
         return super().request(method, url, *args, **more)
 
     def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:  # noqa: ANN401 -- as requests declares them
@@ -145,7 +145,7 @@ class Session(requests.Session):
         Raises:
             requests.RequestException: if it breaks off, stalls, trickles, or has no end.
         """
-        patience = Patience(self._manners.timeout_seconds)
+        patience = Patience(self._http_settings.timeout_seconds)
         yield from _received(answer, patience, _MOST_STREAMED_BYTES, grows=True)
 
     def _wait_for_turn(self) -> None:
@@ -153,7 +153,7 @@ class Session(requests.Session):
         now = time.monotonic()
         if now < self._earliest:
             time.sleep(self._earliest - now)
-        self._earliest = max(now, self._earliest) + 1 / self._manners.per_second
+        self._earliest = max(now, self._earliest) + 1 / self._http_settings.per_second
 
 
 def _received(answer: requests.Response, patience: Patience, most: int, *, grows: bool) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ class FileSource:
     open: Callable[[], BinaryIO]
 
 
-Upload = tuple[str, bytes | FileSource, str]
+FormFile = tuple[str, bytes | FileSource, str]
 """A file to send: its name, its bytes or where they are, its media type."""
 
 
@@ -42,7 +42,7 @@ class _Part:
 class MultipartBody:
     """The body of a request; `requests` sends piece by piece what it can iterate over and knows the length of."""
 
-    def __init__(self, fields: Mapping[str, bytes], files: Mapping[str, Upload]) -> None:
+    def __init__(self, fields: Mapping[str, bytes], files: Mapping[str, FormFile]) -> None:
         """Lay the parts out; nothing is opened."""
         boundary = choose_boundary()
         self.content_type = f"multipart/form-data; boundary={boundary}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Picture, Step
+from shinchoku.catalogues.things import CatalogueStep, Picture
 
 FromBlock = Callable[[str], str]
 """Returns what a Prefect Secret block holds; given from outside, for nothing here knows Prefect."""
@@ -64,7 +64,7 @@ class Catalogue(Protocol):
         """Return what should stand there and what does, as its programming interface tells it; reads only."""
         ...
 
-    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+    def apply(self, publication: Publication, steps: Sequence[CatalogueStep]) -> Applied:
         """Carry out the steps that write; what readers see changes in one step, and never half."""
         ...
 

@@ -12,29 +12,30 @@ from shinchoku.adapters.state.codec import Codec, InOrder
 from shinchoku.adapters.state.rows import of_plan, record_of, values_of
 from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catalogue_receipts
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine
 from shinchoku.catalogues.receipts import Receipt, Via, to_json
-from shinchoku.catalogues.standing import Line, Standing
+
 from shinchoku.catalogues.things import Thing
 from shinchoku.review.acts import Act
 
 _TOLD: Codec[tuple[Thing, ...]] = Codec(tuple[Annotated[Thing, InOrder()], ...])
 _ACTS = {
-    Standing.PENDING: Act.PUBLISH_PENDING,
-    Standing.PUBLISHED: Act.PUBLISH,
-    Standing.FAILED: Act.PUBLISH_FAILED,
-    Standing.REFUSED: Act.PUBLISH_REFUSED,
-    Standing.HELD: Act.PUBLISH_HELD,
-    Standing.HANDED_OVER: Act.HAND_OVER,
+    CatalogueStatus.PENDING: Act.PUBLISH_PENDING,
+    CatalogueStatus.PUBLISHED: Act.PUBLISH,
+    CatalogueStatus.FAILED: Act.PUBLISH_FAILED,
+    CatalogueStatus.REFUSED: Act.PUBLISH_REFUSED,
+    CatalogueStatus.HELD: Act.PUBLISH_HELD,
+    CatalogueStatus.HANDED_OVER: Act.HAND_OVER,
 }
 
 
-def load_lines(connection: Connection, plan_id: str) -> dict[str, Line]:
+def load_lines(connection: Connection, plan_id: str) -> dict[str, OutboxLine]:
     """Return the line of each catalogue that was ever told or has to be, by name."""
     rows = connection.execute(of_plan(catalogue_lines, plan_id).order_by(catalogue_lines.c.catalogue))
     return {row.catalogue: _line(row) for row in rows}
 
 
-def save_line(change: Change, line: Line) -> None:
+def save_line(change: Change, line: OutboxLine) -> None:
     """Keep the line of a catalogue, and record how it stands."""
     why = line.last_error or Bilingual("", "")
     error = {"last_error_ja": why.ja, "last_error_en": why.en}
@@ -87,8 +88,8 @@ def _subject(catalogue: str) -> str:
     return f"catalogue {catalogue}"
 
 
-def _line(row: Row[Any]) -> Line:
+def _line(row: Row[Any]) -> OutboxLine:
     """Read a line back."""
     why = Bilingual(row.last_error_ja, row.last_error_en)
     told = {thing.key: thing for thing in _TOLD.load(row.told)}
-    return record_of(Line, row, last_error=why if why.ja or why.en else None, told=told)
+    return record_of(OutboxLine, row, last_error=why if why.ja or why.en else None, told=told)

@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
-from shinchoku.catalogue_kinds.bucket.object_store import Listed, ObjectStore, same_md5
+from shinchoku.catalogue_kinds.bucket.object_store import ListedObject, ObjectStore, same_md5
 from shinchoku.catalogue_kinds.bucket.settings import BucketSettings
 from shinchoku.catalogues.derived import COMPANIONS, derived_descriptor
 from shinchoku.catalogues.file_tree import (
@@ -29,7 +29,7 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Do, Picture, Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.paths import DataPaths
 
@@ -56,13 +56,13 @@ class Bucket:
         url: str,
         public_url: str = "",
         timeout_seconds: float = 300,
-        manners: Manners | None = None,
+        http_settings: HttpSettings | None = None,
     ) -> None:
         """Keep the addresses, how long one operation may take, and how the public address is asked."""
         self.name = name
         self._store = ObjectStore(name, url, timeout_seconds)
         self._public_url = public_url.rstrip("/")
-        self._anybody = AnonymousReader(name, manners or Manners())
+        self._anybody = AnonymousReader(name, http_settings or HttpSettings())
 
     def describe(self, publication: Publication) -> Described:
         """Return what should lie there and what does.
@@ -90,7 +90,7 @@ class Bucket:
                 present[key] = _pointer(key, found)
         return Described(wanted, present)
 
-    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+    def apply(self, publication: Publication, steps: Sequence[CatalogueStep]) -> Applied:
         """Write files, then what readers follow.
 
         Raises:
@@ -158,22 +158,24 @@ class Bucket:
         }
         return {DESCRIPTOR: derived_descriptor(publication.about, addresses), **index}
 
-    def _pointer_there(self, publication: Publication, key: str, listed: Mapping[str, Listed]) -> bytes:
+    def _pointer_there(self, publication: Publication, key: str, listed: Mapping[str, ListedObject]) -> bytes:
         """Return what readers follow there now; nothing if there is none, or it can be none."""
         if key not in listed or listed[key].size > _MOST_POINTER_BYTES:
             return b""
         return self._store.read(f"{publication.dataset}/{key}") or b""
 
-    def _file_there(self, publication: Publication, thing: Thing, listed: Listed, content: bytes) -> Thing:
+    def _file_there(
+        self, publication: Publication, thing: Thing, listed: ListedObject, content: bytes
+    ) -> Thing:
         """Return an object as it is: its size, and the hash of its bytes if their number is right."""
         size = str(listed.size)
         if size != thing.fields["size"]:
-            return Thing(Kind.FILE, thing.key, {"sha256": "", "size": size})
+            return Thing(ThingKind.FILE, thing.key, {"sha256": "", "size": size})
         if same_md5(content, listed.md5):
             return thing
         found = self._store.read(f"{publication.dataset}/{thing.key}")
         sha256 = "" if found is None else hashlib.sha256(found).hexdigest()
-        return Thing(Kind.FILE, thing.key, {"sha256": sha256, "size": size})
+        return Thing(ThingKind.FILE, thing.key, {"sha256": sha256, "size": size})
 
     def _put(self, publication: Publication, key: str, content: bytes) -> None:
         """Write an object of the dataset."""
@@ -195,7 +197,7 @@ def _pointer(key: str, content: bytes) -> Thing:
     if key == INDEX:
         return index_thing(content)
     fields = {"sha256": hashlib.sha256(content).hexdigest(), "size": str(len(content))}
-    return Thing(Kind.POINTER, key, fields)
+    return Thing(ThingKind.POINTER, key, fields)
 
 
 def _is_derived(content: bytes) -> bool:

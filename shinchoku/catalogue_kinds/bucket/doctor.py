@@ -8,7 +8,7 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from shinchoku.adapters.catalogues.anonymous import require_answer
-from shinchoku.adapters.catalogues.disk_troubles import require_writable
+from shinchoku.adapters.catalogues.folders import require_writable
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.bucket.object_store import ObjectStore

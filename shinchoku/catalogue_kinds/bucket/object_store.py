@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from shinchoku.adapters.catalogues.served import SERVED_FILE, make_served
+from shinchoku.adapters.catalogues.folders import SERVED_FILE, make_served
 from shinchoku.adapters.durable import replace_file
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
@@ -48,7 +48,7 @@ _MD5 = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedObject:
     """An object as a listing tells of it: its size, and its MD5 where the store computes one."""
 
     size: int
@@ -66,7 +66,7 @@ class ObjectStore:
         self._timeout_seconds = timeout_seconds
         self._opened: tuple[fsspec.AbstractFileSystem, str] | None = None
 
-    def listed(self, folder: str) -> Mapping[str, Listed]:
+    def listed(self, folder: str) -> Mapping[str, ListedObject]:
         """Return every object below a folder by its key there; nothing if there is no such folder.
 
         Raises:
@@ -74,7 +74,7 @@ class ObjectStore:
             ConfigurationError: if nothing here can open such an address.
         """
 
-        def find() -> Mapping[str, Listed]:
+        def find() -> Mapping[str, ListedObject]:
             filesystem, root = self._open()
             if isinstance(filesystem, LocalFileSystem) and not filesystem.isdir(root):
                 raise FileNotFoundError(root)  # it is not made: a share may just not be connected
@@ -82,7 +82,7 @@ class ObjectStore:
             below = f"{root}/{folder}/"
             found = filesystem.find(below.rstrip("/"), detail=True)
             return {
-                str(name).removeprefix(below): Listed(int(info.get("size") or 0), _md5(info))
+                str(name).removeprefix(below): ListedObject(int(info.get("size") or 0), _md5(info))
                 for name, info in found.items()
                 if str(name).startswith(below)
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.catalogue_kinds.ckan.api.catalogue import Ckan
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
@@ -18,11 +18,13 @@ def open_catalogue(settings: CkanSettings, paths: DataPaths, turn: int, from_blo
         CatalogueRefusedError: if there is no token that may be used.
     """
     del paths
-    manners = Manners(
+    http_settings = HttpSettings(
         timeout_seconds=settings.timeout_seconds,
         per_second=settings.requests_per_second,
         ca_file=settings.ca_file,
         proxy=settings.proxy,
     )
     token = find_token(settings, from_block)
-    return Ckan(settings, CkanClient(settings.url, token, manners, f"shinchoku ({settings.name})"), turn)
+    return Ckan(
+        settings, CkanClient(settings.url, token, http_settings, f"shinchoku ({settings.name})"), turn
+    )

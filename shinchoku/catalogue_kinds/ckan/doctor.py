@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
@@ -25,14 +25,14 @@ def examine(settings: CkanSettings, dataset: str, seconds: float, from_block: Fr
     """
     del dataset
     token = find_token(settings, from_block)
-    manners = Manners(seconds, attempts=1, ca_file=settings.ca_file, proxy=settings.proxy)
-    client = CkanClient(settings.url, token, manners, f"shinchoku doctor ({settings.name})")
+    http_settings = HttpSettings(seconds, attempts=1, ca_file=settings.ca_file, proxy=settings.proxy)
+    client = CkanClient(settings.url, token, http_settings, f"shinchoku doctor ({settings.name})")
     try:
         server = examine_server(client, settings.organization, settings.groups)
         require_datastore(server, settings, client.host)
     finally:
         client.close()
-    fitting = fit(settings.layout, probe(settings, server, manners), has_datastore=server.has_datastore)
+    fitting = fit(settings.layout, probe(settings, server, http_settings), has_datastore=server.has_datastore)
     if not fitting.is_fit:
         raise CatalogueRefusedError(fitting.words)
     table = Bilingual("あり", "a DataStore") if server.has_datastore else Bilingual("なし", "no DataStore")

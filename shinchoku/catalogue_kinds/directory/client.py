@@ -11,14 +11,16 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from shinchoku.adapters.catalogues.disk_troubles import alone, no_folder, telling_failures
-from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
-from shinchoku.adapters.catalogues.served import (
+from shinchoku.adapters.catalogues.folders import (
     KEPT_FILE,
     SERVED_FILE,
     SERVED_FOLDER,
+    alone,
     make_served,
+    no_folder,
+    telling_failures,
 )
+from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
 from shinchoku.adapters.durable import replace_file, sync_folder, write_synced
 from shinchoku.adapters.published import discard
 from shinchoku.catalogue_kinds.directory.settings import DirectorySettings
@@ -32,7 +34,7 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.publication import Publication, PublishedVersion
-from shinchoku.catalogues.things import Kind, Picture, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Picture, Thing, ThingKind
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
@@ -75,7 +77,7 @@ class Directory:
         self._require_source(publication, wanted, present)
         return Described(wanted, present)
 
-    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+    def apply(self, publication: Publication, steps: Sequence[CatalogueStep]) -> Applied:
         """Bring whole versions, then the list of versions, then switch `latest`.
 
         Raises:
@@ -139,7 +141,11 @@ class Directory:
         path = self._root / publication.dataset / thing.key
         match thing.key:
             case "latest":
-                return Thing(Kind.POINTER, LATEST, {"version": _pointed(path)}) if path.is_symlink() else None
+                return (
+                    Thing(ThingKind.POINTER, LATEST, {"version": _pointed(path)})
+                    if path.is_symlink()
+                    else None
+                )
             case "releases.json":
                 content = _short(path)
                 return index_thing(content) if content else None
@@ -148,7 +154,7 @@ class Directory:
                     return None
                 size = str(path.stat().st_size)
                 sha256 = _sha256(path) if size == thing.fields["size"] else ""
-                return Thing(Kind.FILE, thing.key, {"sha256": sha256, "size": size})
+                return Thing(ThingKind.FILE, thing.key, {"sha256": sha256, "size": size})
 
     def _require_continued(self, publication: Publication) -> None:
         """Require the folder, and that it holds nothing newer.
@@ -211,7 +217,7 @@ def _wanted(publication: Publication) -> Mapping[str, Thing]:
     return {
         **{thing.key: thing for _, _, thing in file_things(publication)},
         INDEX: index_thing(releases_index(publication)),
-        LATEST: Thing(Kind.POINTER, LATEST, {"version": publication.newest.version}),
+        LATEST: Thing(ThingKind.POINTER, LATEST, {"version": publication.newest.version}),
     }
 
 

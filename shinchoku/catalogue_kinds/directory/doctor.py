@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shinchoku.adapters.catalogues.disk_troubles import require_writable
+from shinchoku.adapters.catalogues.folders import require_writable
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.directory.settings import DirectorySettings

@@ -12,17 +12,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
-from shinchoku.adapters.catalogues.disk_troubles import telling_failures
-from shinchoku.adapters.catalogues.http_session import Manners
+from shinchoku.adapters.catalogues.folders import telling_failures
+from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.manual.settings import ManualSettings
 from shinchoku.catalogue_kinds.manual.sheet_folder import SHEET, write_sheet_folder
-from shinchoku.catalogue_kinds.manual.wanted import FORM, Form, form_sheet, former_digests, wanted_posts
+from shinchoku.catalogue_kinds.manual.wanted import FORM, WebForm, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.facts import fields_of
 from shinchoku.catalogues.file_tree import require_continued
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Kind, Picture, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Picture, Thing, ThingKind
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.paths import DataPaths
@@ -60,7 +60,7 @@ class Manual:
         folder: Path,
         command: str = "",
         told: Picture | None = None,
-        manners: Manners | None = None,
+        http_settings: HttpSettings | None = None,
     ) -> None:
         """Keep the form, where the sheet goes, what verifies, and the picture that the form was last brought to.
 
@@ -69,12 +69,14 @@ class Manual:
         """
         self.name = name
         taken = fields_of(name, fields)
-        self._form = Form(name, form_url, file_url, taken, command or f"shinchoku publish --catalogue {name}")
+        self._form = WebForm(
+            name, form_url, file_url, taken, command or f"shinchoku publish --catalogue {name}"
+        )
         if self._form.address("a") == self._form.address("b"):
             raise _one_address(name, file_url)
         self._folder = folder
         self._told = told or {}
-        self._anybody = AnonymousReader(name, manners or Manners())
+        self._anybody = AnonymousReader(name, http_settings or HttpSettings())
 
     def describe(self, publication: Publication) -> Described:
         """Return what should be posted, and what anybody finds at the files' addresses.
@@ -86,12 +88,12 @@ class Manual:
         wanted = wanted_posts(publication, self._form)
         present: dict[str, Thing] = {}
         for key, thing in wanted.items():
-            content = self._anybody.read(self._form.address(key)) if thing.kind is Kind.FILE else None
+            content = self._anybody.read(self._form.address(key)) if thing.kind is ThingKind.FILE else None
             if key == DESCRIPTOR and content is not None:
                 require_continued(publication, self.name, b"", _version(content))
             if content is not None:
                 present[key] = _posted(key, content)
-        if all(present.get(key) == thing for key, thing in wanted.items() if thing.kind is Kind.FILE):
+        if all(present.get(key) == thing for key, thing in wanted.items() if thing.kind is ThingKind.FILE):
             present[FORM] = wanted[FORM]
         elif FORM in self._told:
             present[FORM] = self._told[FORM]
@@ -101,7 +103,7 @@ class Manual:
                 present[key] = _posted(key, content)
         return Described(wanted, present, (_NOT_READ_BACK,) if wanted[FORM].fields else ())
 
-    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+    def apply(self, publication: Publication, steps: Sequence[CatalogueStep]) -> Applied:
         """Write the sheet, with the files and the texts beside it; a person carries it out.
 
         Raises:
@@ -131,7 +133,7 @@ class Manual:
 def _posted(key: str, content: bytes) -> Thing:
     """Return what anybody gets as a thing."""
     fields = {"size": str(len(content)), "content": hashlib.sha256(content).hexdigest()}
-    return Thing(Kind.FILE, key, fields)
+    return Thing(ThingKind.FILE, key, fields)
 
 
 def _version(descriptor: bytes) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from shinchoku.catalogue_kinds.manual.settings import PLACE
 from shinchoku.catalogues.facts import Fact, facts_of
 from shinchoku.catalogues.publication import Publication, PublishedFile
-from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Do, Picture, Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR, SUMS
 
 FORM = "form"
@@ -17,7 +17,7 @@ FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WebForm:
     """A catalogue's web form: its address, where a posted file is then found, its fields in their order."""
 
     catalogue: str
@@ -65,7 +65,7 @@ class SheetField:
 class FormSheet:
     """Everything that the sheet says."""
 
-    form: Form
+    form: WebForm
     dataset: str
     title: str
     version: str
@@ -75,12 +75,12 @@ class FormSheet:
     fields: tuple[SheetField, ...]
 
 
-def wanted_posts(publication: Publication, form: Form) -> Picture:
+def wanted_posts(publication: Publication, form: WebForm) -> Picture:
     """Return the files and the fields that should be posted; what announces the rest comes last."""
     facts = facts_of(publication)
     files = [_file_thing(file) for file in _in_order(publication)]
     fields = {label: facts[fact] for label, fact in form.taken.items()}
-    return {thing.key: thing for thing in (*files, Thing(Kind.DATASET, FORM, fields))}
+    return {thing.key: thing for thing in (*files, Thing(ThingKind.DATASET, FORM, fields))}
 
 
 def former_digests(publication: Publication) -> Mapping[str, frozenset[str]]:
@@ -92,10 +92,10 @@ def former_digests(publication: Publication) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(digests) for name, digests in sorted(gone.items())}
 
 
-def form_sheet(publication: Publication, steps: Sequence[Step], form: Form) -> FormSheet:
+def form_sheet(publication: Publication, steps: Sequence[CatalogueStep], form: WebForm) -> FormSheet:
     """Return the sheet for the steps that write."""
     writes = [step for step in steps if step.is_write]
-    files = [step for step in writes if step.kind is Kind.FILE]
+    files = [step for step in writes if step.kind is ThingKind.FILE]
     return FormSheet(
         form,
         publication.dataset,
@@ -122,16 +122,16 @@ def _in_order(publication: Publication) -> list[PublishedFile]:
 
 def _file_thing(file: PublishedFile) -> Thing:
     """Return a file as a thing: what anybody gets of it."""
-    return Thing(Kind.FILE, file.name, {"size": str(file.size), "content": file.sha256})
+    return Thing(ThingKind.FILE, file.name, {"size": str(file.size), "content": file.sha256})
 
 
-def _upload(publication: Publication, step: Step, form: Form) -> SheetFile:
+def _upload(publication: Publication, step: CatalogueStep, form: WebForm) -> SheetFile:
     """Return a file to upload."""
     file = publication.newest.files[step.key]
     return SheetFile(file.name, step.do, str(file.size), file.sha256, form.address(file.name))
 
 
-def _fields(step: Step, form: Form) -> Iterator[SheetField]:
+def _fields(step: CatalogueStep, form: WebForm) -> Iterator[SheetField]:
     """Yield the fields to fill in, numbered as they stand on the form."""
     numbers = {label: number for number, label in enumerate(form.taken, start=1)}
     for change in step.changes:

@@ -18,7 +18,7 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.review.permissions import Action
-from shinchoku.usecases.keep_drift import Choice, changed_by_others, end_keeping, keep, kept_in
+from shinchoku.usecases.keep_drift import KeepChoice, changed_by_others, end_keeping, keep, kept_in
 
 _BAD = 400
 _LONGEST = 200
@@ -57,7 +57,7 @@ def decide(visit: Visit, deed: Deed) -> Response:
     session = visit.session
     try:
         if deed == "keep":
-            choice = Choice(thing, shown)
+            choice = KeepChoice(thing, shown)
             keep(session, visit.person, name, choice, reason, Outside(visit.desk.from_block))
         else:
             end_keeping(session, visit.person, name, thing, reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shinchoku.adapters.catalogues.port import Catalogue, Described
 from shinchoku.catalogues.planning import goals_of, plan_steps
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import Keeping, Kind, Picture, Policy, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Keeping, Picture, Policy, Thing, ThingKind
 
 
 @dataclass(frozen=True)
@@ -16,24 +16,24 @@ class Look:
     """What was seen of a catalogue at once, and what is to be done about it."""
 
     seen: Described
-    steps: tuple[Step, ...]
+    steps: tuple[CatalogueStep, ...]
     told_wrong: frozenset[str]
     """The keys of what is not as it should be by what the catalogue itself says, whatever is downloaded."""
 
     @property
-    def writes(self) -> tuple[Step, ...]:
+    def writes(self) -> tuple[CatalogueStep, ...]:
         """What is to be written; a download alone is no reason to, unless the catalogue says who replaced it."""
         reasons = self.told_wrong | self.seen.replaced
         return tuple(step for step in self.steps if step.is_write and step.key in reasons)
 
     @property
-    def unread(self) -> tuple[Step, ...]:
+    def unread(self) -> tuple[CatalogueStep, ...]:
         """What is as it should be by what the catalogue says, and is not what was downloaded."""
         reasons = self.told_wrong | self.seen.replaced
         return tuple(step for step in self.steps if step.is_write and step.key not in reasons)
 
     @property
-    def undecided(self) -> tuple[Step, ...]:
+    def undecided(self) -> tuple[CatalogueStep, ...]:
         """What others changed again although a person keeps it."""
         return tuple(step for step in self.steps if step.is_undecided)
 
@@ -77,7 +77,7 @@ def _with_public(seen: Described, public: Described) -> Described:
 
 def _joined(one: Picture, other: Picture) -> Picture:
     """Return one picture, each thing with the fields that another has of it."""
-    none = Thing(Kind.FILE, "", {})
+    none = Thing(ThingKind.FILE, "", {})
     return {
         key: Thing(thing.kind, key, {**thing.fields, **other.get(key, none).fields})
         for key, thing in one.items()

@@ -15,35 +15,34 @@ from shinchoku.catalogues.failures import (
 )
 from shinchoku.catalogues.kept import KeptDrift, keeping_of
 from shinchoku.catalogues.last_try import LastTry, drifted_in
-from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
-from shinchoku.catalogues.standing import (
-    Line,
-    Standing,
+from shinchoku.catalogues.outbox import (
+    CatalogueStatus,
+    OutboxLine,
     after_failure,
     after_hand_over,
     after_mismatch,
     after_refusal,
     after_success,
 )
-from shinchoku.catalogues.things import Policy
-from shinchoku.catalogues.unread import noted
+from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
+from shinchoku.catalogues.things import Policy, noted
 from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.night.publishing.chosen import require_for_show
 from shinchoku.night.publishing.outside import Outside
-from shinchoku.night.publishing.push import Brought, bring
+from shinchoku.night.publishing.push import Push, PushResult
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session, now
 
 
 @dataclass(frozen=True)
-class Told:
+class CatalogueResult:
     """What became of one catalogue."""
 
     settings: CatalogueSettings
-    line: Line
+    line: OutboxLine
     as_of: date
-    brought: Brought = field(default_factory=Brought)
+    push: PushResult = field(default_factory=PushResult)
     error: Bilingual | None = None
     is_looked_at: bool = True
     """Whether it was asked at all; one that waits for a receipt is not."""
@@ -53,59 +52,65 @@ class Told:
     @property
     def is_well(self) -> bool:
         """Whether nobody has to do anything about it."""
-        return self.error is None and self.line.status in {Standing.PUBLISHED, Standing.HANDED_OVER}
+        return self.error is None and self.line.status in {
+            CatalogueStatus.PUBLISHED,
+            CatalogueStatus.HANDED_OVER,
+        }
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class CatalogueTask:
     """A catalogue, the line that it is taken up with, whether it may be written to, and what is kept there."""
 
     settings: CatalogueSettings
-    line: Line
+    line: OutboxLine
     may_write: bool
     kept: tuple[KeptDrift, ...]
 
 
-def last_try_of(told: Told) -> LastTry:
+def last_try_of(result: CatalogueResult) -> LastTry:
     """Return what a try came to."""
-    brought = told.brought
-    drifted = None if told.error else drifted_in(brought.steps, is_done=brought.is_done)
-    return LastTry(told.settings.name, now(), brought.writes, drifted)
+    push = result.push
+    drifted = None if result.error else drifted_in(push.steps, is_done=push.is_done)
+    return LastTry(result.settings.name, now(), push.writes, drifted)
 
 
-def tell_one(session: Session, publication: Publication, taken: Taken, outside: Outside) -> Told:
+def tell_one(
+    session: Session, publication: Publication, task: CatalogueTask, outside: Outside
+) -> CatalogueResult:
     """Tell one catalogue; whatever stops it is part of what is returned."""
-    settings, line, may_write = taken.settings, taken.line, taken.may_write
-    if line.status is Standing.HANDED_OVER and not may_write and not settings.instructions:
-        return Told(settings, line, session.as_of, is_looked_at=False)
+    settings, line, may_write = task.settings, task.line, task.may_write
+    if line.status is CatalogueStatus.HANDED_OVER and not may_write and not settings.instructions:
+        return CatalogueResult(settings, line, session.as_of, is_looked_at=False)
     at, as_of = now(), session.as_of
     try:
         require_for_show(settings, publication)
         catalogue = open_catalogue(settings, session.paths, as_of.toordinal(), outside.from_block)
         try:
-            brought = bring(
+            push = Push(
                 catalogue,
                 publication,
                 line.told,
                 Policy.of(settings.drift),
-                keeping=keeping_of(taken.kept),
-                may_write=may_write,
-                pause=outside.pause,
-                watch=outside.watch,
-            )
+                keeping_of(task.kept),
+                outside.pause,
+                outside.watch,
+            ).run(may_write=may_write)
         finally:
             catalogue.close()
     except Exception as error:  # noqa: BLE001 -- whatever it is, it stops neither another catalogue nor the night
         after, why = _after(error, line, settings.name, at, as_of)
-        return Told(settings, after, as_of, error=why, kept=taken.kept)
-    if brought.is_done:
-        line = after_success(line, publication.newest.version, brought.told, at, as_of)
-    elif brought.by_hand:
+        return CatalogueResult(settings, after, as_of, error=why, kept=task.kept)
+    if push.is_done:
+        line = after_success(line, publication.newest.version, push.told, at, as_of)
+    elif push.by_hand:
         line = after_hand_over(line, publication.newest.version, "", as_of)
-    return Told(settings, line, as_of, brought, kept=taken.kept)
+    return CatalogueResult(settings, line, as_of, push, kept=task.kept)
 
 
-def _after(error: Exception, line: Line, name: str, at: datetime, as_of: date) -> tuple[Line, Bilingual]:
+def _after(
+    error: Exception, line: OutboxLine, name: str, at: datetime, as_of: date
+) -> tuple[OutboxLine, Bilingual]:
     """Return a line after what stopped it, and why that was."""
     match error:
         case CatalogueDiffersError():
@@ -122,16 +127,16 @@ def _after(error: Exception, line: Line, name: str, at: datetime, as_of: date) -
             return after_failure(line, why, at, as_of), why
 
 
-def receipt_of_told(told: Told, publication: Publication) -> Receipt:
+def receipt_of_result(result: CatalogueResult, publication: Publication) -> Receipt:
     """Return the receipt of a catalogue that reads back equal."""
-    via = Via.BY_HAND if told.settings.instructions else Via.DIRECT
-    brought = told.brought
+    via = Via.BY_HAND if result.settings.instructions else Via.DIRECT
+    push = result.push
     return receipt_of(
-        told.settings,
+        result.settings,
         publication,
-        brought.shown,
+        push.shown,
         via=via,
         at=now(),
-        lag_seconds=brought.lag_seconds,
-        kept=told.kept,
+        lag_seconds=push.lag_seconds,
+        kept=result.kept,
     )

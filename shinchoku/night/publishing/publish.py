@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.catalogues.tree import read_publication
@@ -17,21 +18,26 @@ from shinchoku.adapters.locking import push_turn
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
 from shinchoku.adapters.state.catalogue_tries import keep_tries
 from shinchoku.adapters.state.kept_drifts import load_kept
-from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.standing import (
-    Line,
-    Standing,
+from shinchoku.catalogues.outbox import (
+    CatalogueStatus,
+    OutboxLine,
     due_tonight,
     is_news,
     line_tonight,
     reminder,
     taken_up,
 )
+from shinchoku.catalogues.publication import Publication
 from shinchoku.night.publishing.chosen import catalogues_of, chosen_catalogues
-from shinchoku.night.publishing.one_catalogue import Taken, Told, last_try_of, receipt_of_told, tell_one
-from shinchoku.night.publishing.outside import ALONE, Outside
+from shinchoku.night.publishing.one_catalogue import (
+    CatalogueResult,
+    CatalogueTask,
+    last_try_of,
+    receipt_of_result,
+    tell_one,
+)
+from shinchoku.night.publishing.outside import ALONE, Outside, read_blocks
 from shinchoku.night.publishing.report import CatalogueReport, report_of
-from shinchoku.night.publishing.tokens import read_blocks
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import NIGHTLY, Actor
 from shinchoku.session import Session
@@ -46,11 +52,13 @@ def publish_tonight(session: Session, from_block: FromBlock | None = None) -> tu
 
     `from_block` reads a token where the orchestrator keeps it.
     """
-    told = publish_after_release(session, NIGHTLY, Outside(from_block))
-    return tuple(report_of(one) for one in told)
+    results = publish_after_release(session, NIGHTLY, Outside(from_block))
+    return tuple(report_of(one) for one in results)
 
 
-def publish_after_release(session: Session, actor: Actor, outside: Outside = ALONE) -> tuple[Told, ...]:
+def publish_after_release(
+    session: Session, actor: Actor, outside: Outside = ALONE
+) -> tuple[CatalogueResult, ...]:
     """Tell the catalogues of the night by day, as soon as something was released; `actor` is whose release it was.
 
     It is done as the night does it: what is held stays so, and what fails is tried again by the next night.
@@ -59,26 +67,28 @@ def publish_after_release(session: Session, actor: Actor, outside: Outside = ALO
     return tuple(_as_night_found(one) for one in _publish(session, chosen, actor, outside, _tonight))
 
 
-def _as_night_found(told: Told) -> Told:
+def _as_night_found(told: CatalogueResult) -> CatalogueResult:
     """Return a catalogue that the night must not write to and that is not well as what it is: an alarm, every night."""
-    is_over = told.error is not None or told.brought.is_done
-    if is_over or told.line.status is not Standing.HELD:
+    is_over = told.error is not None or told.push.is_done
+    if is_over or told.line.status is not CatalogueStatus.HELD:
         return told
     return replace(told, error=reminder(told.line, told.as_of))
 
 
 def publish_now(
     session: Session, actor: Actor, names: Sequence[str] = (), outside: Outside = ALONE
-) -> tuple[Told, ...]:
+) -> tuple[CatalogueResult, ...]:
     """Tell catalogues because a person asks for it; a hold ends with that.
 
     Raises:
         ConfigurationError: if the plan has no catalogue of that name.
     """
-    return _publish(session, chosen_catalogues(session, names), actor, outside, _taken_up)
+    return _publish(session, chosen_catalogues(session, names), actor, outside, _by_a_person)
 
 
-def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) -> tuple[Told, ...]:
+def look(
+    session: Session, names: Sequence[str] = (), outside: Outside = ALONE
+) -> tuple[CatalogueResult, ...]:
     """Say what `publish_now` would do, and write nothing anywhere.
 
     Raises:
@@ -88,33 +98,25 @@ def look(session: Session, names: Sequence[str] = (), outside: Outside = ALONE) 
     return () if publication is None else _asked(session, publication, chosen, outside, _only_looked_at)
 
 
-Prepare = Callable[[Session, CatalogueSettings, Line | None, Publication], tuple[Line, bool]]
-"""Returns the line a catalogue is taken up with, and whether it may be written to."""
+Prepare = Callable[[OutboxLine, str, date], tuple[OutboxLine, bool]]
+"""Returns the line a catalogue is taken up with, from what tonight finds and the newest version, and whether it may be written to."""
 
 
-def _tonight(
-    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
-) -> tuple[Line, bool]:
+def _tonight(line: OutboxLine, newest: str, as_of: date) -> tuple[OutboxLine, bool]:
     """Take a line up as the night does."""
-    newest = publication.newest.version
-    found = line_tonight(line, one.name, newest, session.as_of)
-    return found, due_tonight(found, newest)
+    del as_of
+    return line, due_tonight(line, newest)
 
 
-def _taken_up(
-    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
-) -> tuple[Line, bool]:
+def _by_a_person(line: OutboxLine, newest: str, as_of: date) -> tuple[OutboxLine, bool]:
     """Take a line up as a person does."""
-    newest = publication.newest.version
-    found = line_tonight(line, one.name, newest, session.as_of)
-    return taken_up(found, newest, session.as_of), True
+    return taken_up(line, newest, as_of), True
 
 
-def _only_looked_at(
-    session: Session, one: CatalogueSettings, line: Line | None, publication: Publication
-) -> tuple[Line, bool]:
+def _only_looked_at(line: OutboxLine, newest: str, as_of: date) -> tuple[OutboxLine, bool]:
     """Take a line up without a change."""
-    return line_tonight(line, one.name, publication.newest.version, session.as_of), False
+    del newest, as_of
+    return line, False
 
 
 def _publish(
@@ -123,7 +125,7 @@ def _publish(
     actor: Actor,
     outside: Outside,
     prepare: Prepare,
-) -> tuple[Told, ...]:
+) -> tuple[CatalogueResult, ...]:
     """Tell catalogues, and keep how each stands; what did not change leaves no record."""
     with push_turn(session.paths, session.plan.id, _TURN_SECONDS):
         publication = read_publication(session.published.folder)
@@ -138,8 +140,8 @@ def _publish(
             with session.change(actor, f"publish {publication.newest.version}") as change:
                 for one in news:
                     save_line(change, one.line)
-                    if one.line.status is Standing.PUBLISHED:
-                        save_receipt(change, receipt_of_told(one, publication))
+                    if one.line.status is CatalogueStatus.PUBLISHED:
+                        save_receipt(change, receipt_of_result(one, publication))
     return told
 
 
@@ -149,15 +151,16 @@ def _asked(
     chosen: Sequence[CatalogueSettings],
     outside: Outside,
     prepare: Prepare,
-) -> tuple[Told, ...]:
+) -> tuple[CatalogueResult, ...]:
     """Ask catalogues side by side: one that is slow or down holds no other back."""
     with session.engine.connect() as connection:
         lines = load_lines(connection, session.plan.id)
         kept = load_kept(connection, session.plan.id)
-    taken = [
-        Taken(one, *prepare(session, one, lines.get(one.name), publication), kept.get(one.name, ()))
-        for one in chosen
+    newest, as_of = publication.newest.version, session.as_of
+    found = {one.name: line_tonight(lines.get(one.name), one.name, newest, as_of) for one in chosen}
+    tasks = [
+        CatalogueTask(one, *prepare(found[one.name], newest, as_of), kept.get(one.name, ())) for one in chosen
     ]
     ready = replace(outside, from_block=read_blocks(chosen, outside.from_block))
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        return tuple(threads.map(lambda one: tell_one(session, publication, one, ready), taken))
+        return tuple(threads.map(lambda one: tell_one(session, publication, one, ready), tasks))

@@ -25,7 +25,16 @@ from shinchoku.catalogues.failures import (
 )
 from shinchoku.catalogues.planning import with_kept
 from shinchoku.catalogues.publication import Publication
-from shinchoku.catalogues.things import NOTHING_KEPT, Do, Keeping, Kind, Picture, Policy, Step, Thing
+from shinchoku.catalogues.things import (
+    NOTHING_KEPT,
+    CatalogueStep,
+    Do,
+    Keeping,
+    Picture,
+    Policy,
+    Thing,
+    ThingKind,
+)
 from shinchoku.night.publishing.comparison import Look, looked
 from shinchoku.night.publishing.push_troubles import changed_again, not_as_downloaded, shows_something_else
 
@@ -59,10 +68,10 @@ def unwatched(name: str, phase: Phase) -> None:
 
 
 @dataclass(frozen=True)
-class Brought:
+class PushResult:
     """What bringing a catalogue to a publication took, and what it shows now."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CatalogueStep, ...] = ()
     """The first plan: what differed when we came."""
     is_done: bool = False
     """Whether everything reads back equal; else nothing was to be written, or a person has to carry it out."""
@@ -77,45 +86,25 @@ class Brought:
     """Where the instructions lie, if a person has to carry the steps out."""
 
     @property
-    def drift(self) -> tuple[Step, ...]:
+    def drift(self) -> tuple[CatalogueStep, ...]:
         """The steps about what somebody else changed."""
         return tuple(step for step in self.steps if step.is_drift)
 
 
-def bring(  # noqa: PLR0913 -- what a look at a catalogue depends on
-    catalogue: Catalogue,
-    publication: Publication,
-    told: Picture,
-    policy: Policy,
-    *,
-    keeping: Keeping = NOTHING_KEPT,
-    may_write: bool = True,
-    pause: Pause = time.sleep,
-    watch: Watch = unwatched,
-) -> Brought:
-    """Bring a catalogue to a publication, or only say what that would take.
-
-    Raises:
-        CatalogueFailedError: if it does not answer, writes keep failing, or what is downloaded is not what
-            it says; another run is safe.
-        CatalogueRefusedError: if a person has to change something first.
-        CatalogueDiffersError: if it took every write and still shows something else, or others changed
-            again what a person keeps.
-    """
-    return _Bringing(catalogue, publication, told, policy, keeping, pause, watch).run(may_write=may_write)
-
-
 @dataclass
-class _Bringing:
-    """One run at one catalogue."""
+class Push:
+    """One run at one catalogue: it is brought to a publication, or only said what that would take.
+
+    `told` is what the catalogue was last brought to.
+    """
 
     catalogue: Catalogue
     publication: Publication
     told: Picture
     policy: Policy
-    keeping: Keeping
-    pause: Pause
-    watch: Watch
+    keeping: Keeping = field(default_factory=lambda: NOTHING_KEPT)
+    pause: Pause = time.sleep
+    watch: Watch = unwatched
     writes: int = 0
     failures: int = 0
     lag: dict[str, float] = field(default_factory=dict)
@@ -125,17 +114,25 @@ class _Bringing:
     """The keys of everything that was written in this run."""
     waits: Iterator[float] = field(default_factory=lambda: iter(_CACHE_WAITS))
 
-    def run(self, *, may_write: bool) -> Brought:
-        """Look and write until all is equal."""
+    def run(self, *, may_write: bool = True) -> PushResult:
+        """Look and write until all is equal, or only look.
+
+        Raises:
+            CatalogueFailedError: if it does not answer, writes keep failing, or what is downloaded is not what
+                it says; another run is safe.
+            CatalogueRefusedError: if a person has to change something first.
+            CatalogueDiffersError: if it took every write and still shows something else, or others changed
+                again what a person keeps.
+        """
         look = first = self._look()
         rounds = 0
         while True:
             if look.undecided:
                 raise changed_again(self.catalogue.name, look.undecided)
             if not look.writes and not look.unread:
-                return replace(self._brought(first, look), is_done=True)
+                return replace(self._result(first, look), is_done=True)
             if not may_write:
-                return self._brought(first, look)
+                return self._result(first, look)
             if not look.writes or self._is_stale(look):
                 if self._waited():
                     look = self._look()
@@ -147,7 +144,7 @@ class _Bringing:
                 raise shows_something_else(self.catalogue.name, look.writes)
             applied = self._apply(look)
             if applied is not None and applied.by_hand:
-                return replace(self._brought(first, look), by_hand=applied.by_hand)
+                return replace(self._result(first, look), by_hand=applied.by_hand)
             rounds -= applied is None  # what failed is counted as that
             look = self._look()
 
@@ -188,7 +185,7 @@ class _Bringing:
             self._wait(max(error.wait_seconds, _WAIT_SECONDS * self.failures * _spread()))
             return None
         self.writes, self.lag = self.writes + applied.writes, {**self.lag, **applied.lag_seconds}
-        present, none = look.seen.present, Thing(Kind.FILE, "", {})
+        present, none = look.seen.present, Thing(ThingKind.FILE, "", {})
         self.overtaken = {key: present.get(key, none) for key in applied.written}
         self.sent |= applied.written
         self.waits = iter(_CACHE_WAITS)
@@ -196,7 +193,7 @@ class _Bringing:
 
     def _is_stale(self, look: Look) -> bool:
         """Tell whether anything is shown as it was before we wrote it."""
-        none = Thing(Kind.FILE, "", {})
+        none = Thing(ThingKind.FILE, "", {})
         return any(
             step.key in self.overtaken
             and self.overtaken[step.key].fields == look.seen.present.get(step.key, none).fields
@@ -215,9 +212,9 @@ class _Bringing:
         self.watch(self.catalogue.name, Phase.WAIT)
         self.pause(seconds)
 
-    def _brought(self, first: Look, look: Look) -> Brought:
+    def _result(self, first: Look, look: Look) -> PushResult:
         """Return what it took, and what is shown now."""
-        return Brought(
+        return PushResult(
             steps=first.steps,
             writes=self.writes,
             lag_seconds=self.lag,

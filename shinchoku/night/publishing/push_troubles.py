@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueDiffersError, CatalogueUnreadError
-from shinchoku.catalogues.things import CONTENT, Step, Value
+from shinchoku.catalogues.things import CONTENT, CatalogueStep, Value
 
 _MOST = 5
 _SEEN = frozenset({CONTENT, "digest"})
 """What tells of a file or of a table what came, in one word."""
 
 
-def shows_something_else(name: str, wrong: Sequence[Step]) -> CatalogueDiffersError:
+def shows_something_else(name: str, wrong: Sequence[CatalogueStep]) -> CatalogueDiffersError:
     """Say what a catalogue shows that it was not told, although it took every write."""
     things, fields = (
         _things(wrong),
@@ -31,7 +31,7 @@ def shows_something_else(name: str, wrong: Sequence[Step]) -> CatalogueDiffersEr
     )
 
 
-def changed_again(name: str, undecided: Sequence[Step]) -> CatalogueDiffersError:
+def changed_again(name: str, undecided: Sequence[CatalogueStep]) -> CatalogueDiffersError:
     """Say that others changed again what a person keeps as others had made it, so that we have nothing to restore."""
     things = _things(undecided)
     return CatalogueDiffersError(
@@ -46,7 +46,7 @@ def changed_again(name: str, undecided: Sequence[Step]) -> CatalogueDiffersError
     )
 
 
-def not_as_downloaded(name: str, unread: Sequence[Step], writes: int) -> CatalogueUnreadError:
+def not_as_downloaded(name: str, unread: Sequence[CatalogueStep], writes: int) -> CatalogueUnreadError:
     """Say that the catalogue says the right thing of files that come as something else when they are downloaded."""
     things = _things(unread)
     came = (change for step in unread for change in step.changes if change.name in _SEEN)
@@ -69,7 +69,7 @@ def not_as_downloaded(name: str, unread: Sequence[Step], writes: int) -> Catalog
     )
 
 
-def _things(steps: Sequence[Step]) -> Bilingual:
+def _things(steps: Sequence[CatalogueStep]) -> Bilingual:
     """Name the first few things."""
     keys, more = [step.key for step in steps[:_MOST]], len(steps) - _MOST
     rest = Bilingual(f"ほか{more}件", f" and {more} more") if more > 0 else Bilingual("", "")

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from shinchoku.catalogues.standing import Standing, reminder
-from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
-from shinchoku.night.publishing.one_catalogue import Told
+from shinchoku.catalogues.outbox import CatalogueStatus, reminder
+from shinchoku.catalogues.things import UNKNOWN, CatalogueStep, Do, Value
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
 
 _MOST_STEPS = 2_000
 
@@ -52,7 +52,7 @@ class CatalogueReport:
 
     name: str
     kind: str
-    status: Standing
+    status: CatalogueStatus
     version: str
     is_looked_at: bool
     counts: dict[str, int]
@@ -93,37 +93,37 @@ class CatalogueReport:
         return asdict(self)
 
 
-def report_of(told: Told) -> CatalogueReport:
+def report_of(result: CatalogueResult) -> CatalogueReport:
     """Put together what became of a catalogue."""
-    brought, line = told.brought, told.line
-    counted = Counter(str(step.do) for step in brought.steps)
-    remind = None if told.error else reminder(line, told.as_of)
+    push, line = result.push, result.line
+    counted = Counter(str(step.do) for step in push.steps)
+    remind = None if result.error else reminder(line, result.as_of)
     return CatalogueReport(
-        name=told.settings.name,
-        kind=told.settings.kind,
+        name=result.settings.name,
+        kind=result.settings.kind,
         status=line.status,
         version=line.version,
-        is_looked_at=told.is_looked_at,
+        is_looked_at=result.is_looked_at,
         counts={str(do): counted[str(do)] for do in Do},
-        steps=tuple(_step(step) for step in brought.steps if step.differs)[:_MOST_STEPS],
-        writes=brought.writes,
-        lag_seconds={key: round(seconds, 3) for key, seconds in brought.lag_seconds.items()},
-        is_version_last=told.settings.is_version_last,
-        addresses=_addresses(told),
-        error=(told.error.ja, told.error.en) if told.error else None,
-        notes=tuple((one.ja, one.en) for one in brought.notes),
+        steps=tuple(_step(step) for step in push.steps if step.differs)[:_MOST_STEPS],
+        writes=push.writes,
+        lag_seconds={key: round(seconds, 3) for key, seconds in push.lag_seconds.items()},
+        is_version_last=result.settings.is_version_last,
+        addresses=_addresses(result),
+        error=(result.error.ja, result.error.en) if result.error else None,
+        notes=tuple((one.ja, one.en) for one in push.notes),
         reminder=(remind.ja, remind.en) if remind else None,
-        by_hand=brought.by_hand,
+        by_hand=push.by_hand,
         kept=tuple(
             KeptReport(
                 one.what.key, tuple(sorted(one.what.fields)), one.reason, one.role, one.since.isoformat()
             )
-            for one in told.kept
+            for one in result.kept
         ),
     )
 
 
-def _step(step: Step) -> StepReport:
+def _step(step: CatalogueStep) -> StepReport:
     """Return a step as plain data."""
     fields = tuple(
         FieldReport(one.name, text_of(one.before), text_of(one.after), one.is_drift) for one in step.changes
@@ -137,9 +137,9 @@ def text_of(value: Value) -> str:
     return "" if text == UNKNOWN else text
 
 
-def _addresses(told: Told) -> tuple[str, ...]:
+def _addresses(result: CatalogueResult) -> tuple[str, ...]:
     """Return the addresses of the datasets, where the catalogue has some."""
-    found = (thing.fields.get("address", "") for thing in told.brought.shown.values())
+    found = (thing.fields.get("address", "") for thing in result.push.shown.values())
     return tuple(
         sorted(
             {

@@ -14,7 +14,7 @@ from shinchoku.adapters.published import PublishedDataset
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import StoppedError
 from shinchoku.night.publishing.chosen import require_for_show
-from shinchoku.night.publishing.tokens import read_blocks
+from shinchoku.night.publishing.outside import read_blocks
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.register.plan import Plan
@@ -35,7 +35,7 @@ class Examination:
 
 
 @dataclass
-class _Look:
+class _RunningExamination:
     """A look that is under way in a thread of its own, which ends with the process if it hangs."""
 
     settings: CatalogueSettings
@@ -75,14 +75,14 @@ def examine_catalogues(
 
 def _prepared(
     plan: Plan, paths: DataPaths, settings: CatalogueSettings, from_block: FromBlock | None
-) -> _Look:
+) -> _RunningExamination:
     """Return a look at a catalogue that is yet to begin; what is wrong already needs none."""
     try:
         _require_for_show(plan, paths, settings)
         blocks = read_blocks((settings,), from_block)
     except StoppedError as error:
-        return _Look(settings, None, plan.dataset, wrong=error.message)
-    return _Look(settings, blocks, plan.dataset)
+        return _RunningExamination(settings, None, plan.dataset, wrong=error.message)
+    return _RunningExamination(settings, blocks, plan.dataset)
 
 
 def _require_for_show(plan: Plan, paths: DataPaths, settings: CatalogueSettings) -> None:
@@ -97,7 +97,7 @@ def _require_for_show(plan: Plan, paths: DataPaths, settings: CatalogueSettings)
         require_for_show(settings, publication)
 
 
-def _came_to(look: _Look) -> Examination:
+def _came_to(look: _RunningExamination) -> Examination:
     """Return what a look came to; one that is not over is told as that."""
     name = look.settings.name
     wrong = look.wrong or (None if look.seen else _too_slow(name))

@@ -101,7 +101,7 @@ class _StoredField(_Open):
     info: dict[str, object] | None = None
 
 
-class _Page(_Open):
+class _RowsAnswer(_Open):
     fields: list[_StoredField]
     records: str
     total: StrictInt | None = None
@@ -134,7 +134,7 @@ SHAPES: dict[str, Any] = {
     "resource_show": _OwnedResource,
     "package_revise": _Revised,
     "resource_view_list": list[_View],
-    "datastore_search": _Page,
+    "datastore_search": _RowsAnswer,
     "datastore_info": _TableInfo,
     "scheming_dataset_schema_show": _Form,
 }

@@ -19,8 +19,7 @@ from shinchoku.catalogue_kinds.ckan.api.steps import (
     tables_to_go,
     tables_to_write,
 )
-from shinchoku.catalogue_kinds.ckan.api.tables import follow, without_tables
-from shinchoku.catalogue_kinds.ckan.api.views import read_previews, show
+from shinchoku.catalogue_kinds.ckan.api.tables import follow, read_previews, show, without_tables
 from shinchoku.catalogue_kinds.ckan.api.writing import (
     create_dataset,
     delete_dataset,
@@ -33,11 +32,11 @@ from shinchoku.catalogue_kinds.ckan.wanted.picture import loaded_uploads, presen
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import require_datastore
 from shinchoku.catalogue_kinds.ckan.wanted.server import Server
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import ROWS, files_to_show, table_thing
+from shinchoku.catalogue_kinds.ckan.wanted.stored import ROWS, files_to_show, table_thing
 from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.table_rows import published_rows
-from shinchoku.catalogues.things import Do, Kind, Picture, Step, Thing
+from shinchoku.catalogues.things import CatalogueStep, Do, Picture, Thing, ThingKind
 
 
 class Ckan:
@@ -83,14 +82,16 @@ class Ckan:
             notes += self._rows_first.notes(shape, self._packages.get(CURRENT), self._tables)
         return Described(wanted, present, tuple((one.ja, one.en) for one in notes))
 
-    def apply(self, publication: Publication, steps: Sequence[Step]) -> Applied:
+    def apply(self, publication: Publication, steps: Sequence[CatalogueStep]) -> Applied:
         """Carry out the steps: archives first, then the switch, then the tables.
 
         Datasets that are missing are only made, hidden and empty: what the rest is depends on the
         identifiers that they get, so it has to be described again.
         """
         before, shape = self._client.writes, self._shape(publication)
-        missing = [step for step in steps if step.kind is Kind.DATASET and step.do is Do.CREATE and step.goal]
+        missing = [
+            step for step in steps if step.kind is ThingKind.DATASET and step.do is Do.CREATE and step.goal
+        ]
         for step in missing:
             if step.goal is not None:
                 create_dataset(self._client, shape, step.goal.fields)
@@ -131,21 +132,21 @@ class Ckan:
             raise RuntimeError(message)
         return Shape(publication, self._settings, self._server, self._packages)
 
-    def _archive(self, shape: Shape, part: str, steps: Sequence[Step]) -> None:
+    def _archive(self, shape: Shape, part: str, steps: Sequence[CatalogueStep]) -> None:
         """Bring one archive to what the steps say."""
         if any(step.is_write for step in steps):
             package = without_tables(self._client, self._packages[part], loaded_uploads(steps))
             revise_archive(self._client, shape, package, steps)
 
-    def _delete_again(self, part: str, steps: Sequence[Step]) -> None:
+    def _delete_again(self, part: str, steps: Sequence[CatalogueStep]) -> None:
         """Take a dataset away that others brought back, where a person wants it to stay deleted."""
-        if any(step.is_write and step.kind is Kind.DATASET for step in steps):
+        if any(step.is_write and step.kind is ThingKind.DATASET for step in steps):
             delete_dataset(self._client, self._packages[part])
 
-    def _switch(self, shape: Shape, steps: Sequence[Step]) -> Mapping[str, float]:
+    def _switch(self, shape: Shape, steps: Sequence[CatalogueStep]) -> Mapping[str, float]:
         """Switch the current dataset, and have the tables follow; a hidden one is shown when all is there."""
         package = self._packages[CURRENT]
-        datasets = [step for step in steps if step.kind is not Kind.TABLE]
+        datasets = [step for step in steps if step.kind is not ThingKind.TABLE]
         tables = tables_to_write(steps)
         goal = next(step.goal for step in datasets if step.key == CURRENT)
         is_shown_later = (

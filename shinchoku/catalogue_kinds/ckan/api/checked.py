@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-from shinchoku.adapters.catalogues.http_session import Session
-from shinchoku.adapters.catalogues.multipart import MultipartBody, Upload
+from shinchoku.adapters.catalogues.http_session import BoundedSession
+from shinchoku.adapters.catalogues.multipart import FormFile, MultipartBody
 from shinchoku.catalogue_kinds.ckan.api.troubles import (
     could_not,
     not_offered,
@@ -29,7 +29,7 @@ _REDIRECTS, _BAD_REQUEST, _TOO_LARGE, _TOO_MANY, _SERVER_ERRORS = 300, 400, 413,
 class CheckedSession:
     """The part of a session that ckanapi uses."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: BoundedSession) -> None:
         """Keep the session."""
         self._session = session
         self._last: requests.Response | None = None
@@ -44,7 +44,7 @@ class CheckedSession:
         *,
         data: Any,  # noqa: ANN401 -- as above
         headers: Mapping[str, str],
-        files: Mapping[str, Upload] | None,
+        files: Mapping[str, FormFile] | None,
         **more: Any,  # noqa: ANN401 -- as above
     ) -> requests.Response:
         """Post without following redirects; a form with files as a stream."""

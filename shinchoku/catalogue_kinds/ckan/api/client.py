@@ -20,8 +20,8 @@ from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, ServerIncompat
 from pydantic import SecretStr
 
 from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS
-from shinchoku.adapters.catalogues.http_session import Manners, Session
-from shinchoku.adapters.catalogues.multipart import FileSource, Upload
+from shinchoku.adapters.catalogues.http_session import BoundedSession, HttpSettings
+from shinchoku.adapters.catalogues.multipart import FileSource, FormFile
 from shinchoku.catalogue_kinds.ckan.api.answers import UnforeseenError, require_foreseen
 from shinchoku.catalogue_kinds.ckan.api.checked import CheckedSession, require_able
 from shinchoku.catalogue_kinds.ckan.api.troubles import (
@@ -36,7 +36,7 @@ from shinchoku.catalogue_kinds.ckan.api.troubles import (
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.secrets import without_secrets
 
-__all__ = ["CkanClient", "Fetched", "FileSource", "Upload"]
+__all__ = ["CkanClient", "Fetched", "FileSource", "FormFile"]
 
 T = TypeVar("T")
 JsonObject = dict[str, Any]
@@ -61,8 +61,10 @@ class Fetched:
 class CkanClient:
     """A site, asked with a token or as anybody; making it opens no connection."""
 
-    def __init__(self, url: str, token: SecretStr | None, manners: Manners, agent: str = "shinchoku") -> None:
-        """Keep the address and the manners; the token goes nowhere but into the requests' header.
+    def __init__(
+        self, url: str, token: SecretStr | None, http_settings: HttpSettings, agent: str = "shinchoku"
+    ) -> None:
+        """Keep the address and how to ask; the token goes nowhere but into the requests' header.
 
         `agent` is how the server's log names us.
         """
@@ -70,9 +72,9 @@ class CkanClient:
         self.url = url.rstrip("/")
         self.host = urlsplit(self.url).netloc
         self.writes = 0
-        self._manners = self.manners = manners
+        self._http_settings = self.http_settings = http_settings
         self._agent = agent
-        self._session, self._anonymous = Session(manners), Session(manners)
+        self._session, self._anonymous = BoundedSession(http_settings), BoundedSession(http_settings)
         secret = token.get_secret_value() if token else None
         self._secret = secret or ""
         self._answers = CheckedSession(self._session)
@@ -98,7 +100,7 @@ class CkanClient:
         except NotFound:
             return None
 
-    def write(self, action: str, data: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Any:  # noqa: ANN401 -- as above
+    def write(self, action: str, data: Mapping[str, Any], files: Mapping[str, FormFile] | None = None) -> Any:  # noqa: ANN401 -- as above
         """Carry out an action once.
 
         Raises:
@@ -144,7 +146,7 @@ class CkanClient:
         ckan: ckanapi.RemoteCKAN,
         action: str,
         data: Mapping[str, Any],
-        files: Mapping[str, Upload] | None,
+        files: Mapping[str, FormFile] | None,
     ) -> Any:  # noqa: ANN401 -- as above
         """Call an action once, and say what went wrong in our own words."""
         try:
@@ -169,15 +171,15 @@ class CkanClient:
             raise unforeseen(self.host, action, type(error).__name__) from None
 
     def _again(self, ask: Callable[[], T]) -> T:
-        """Ask until there is an answer, as often as the manners allow."""
-        manners = self._manners
+        """Ask until there is an answer, as often as the settings allow."""
+        http_settings = self._http_settings
         attempts = stamina.retry_context(
-            on=lambda error: _wait(error, manners),
-            attempts=manners.attempts,
+            on=lambda error: _wait(error, http_settings),
+            attempts=http_settings.attempts,
             timeout=None,
-            wait_initial=manners.wait_seconds,
-            wait_jitter=manners.wait_seconds,
-            wait_max=manners.most_wait_seconds,
+            wait_initial=http_settings.wait_seconds,
+            wait_jitter=http_settings.wait_seconds,
+            wait_max=http_settings.most_wait_seconds,
         )
         for attempt in attempts:
             with attempt:
@@ -185,8 +187,8 @@ class CkanClient:
         return answer
 
 
-def _wait(error: Exception, manners: Manners) -> bool | float:
+def _wait(error: Exception, http_settings: HttpSettings) -> bool | float:
     """Tell whether to ask again, and how long to wait if the server said so."""
     if not isinstance(error, CatalogueFailedError):
         return False
-    return min(error.wait_seconds, manners.most_wait_seconds) or True
+    return min(error.wait_seconds, http_settings.most_wait_seconds) or True

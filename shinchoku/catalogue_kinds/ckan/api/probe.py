@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from shinchoku.adapters.catalogues.http_session import Manners, Session
+from shinchoku.adapters.catalogues.http_session import BoundedSession, HttpSettings
 from shinchoku.catalogue_kinds.ckan.settings import CkanLayout, CkanSettings
 from shinchoku.catalogue_kinds.ckan.wanted.fitting import NO_ANSWER, Served
 from shinchoku.catalogue_kinds.ckan.wanted.server import Server
@@ -35,9 +35,9 @@ class _Public:
     tables: tuple[str, ...] = ()
 
 
-def probe(settings: CkanSettings, server: Server, manners: Manners) -> Served:
+def probe(settings: CkanSettings, server: Server, http_settings: HttpSettings) -> Served:
     """Return how a download and a table of a CKAN answer anybody; what is not there to ask for stays unknown."""
-    session = Session(manners)
+    session = BoundedSession(http_settings)
     try:
         found = _found(session, settings, server)
         return Served(
@@ -53,7 +53,7 @@ def probe(settings: CkanSettings, server: Server, manners: Manners) -> Served:
         session.close()
 
 
-def _found(session: Session, settings: CkanSettings, server: Server) -> _Public:
+def _found(session: BoundedSession, settings: CkanSettings, server: Server) -> _Public:
     """Return what there is to ask for: of our own organisation, and where it has none, of anybody."""
     files: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def _found(session: Session, settings: CkanSettings, server: Server) -> _Public:
     return _Public(files, tables)
 
 
-def _public_resources(session: Session, url: str, query: str) -> Iterator[JsonObject]:
+def _public_resources(session: BoundedSession, url: str, query: str) -> Iterator[JsonObject]:
     """Yield the resources of public datasets, the newest first; none if the search gives no answer."""
     asked = urlencode({"fq": query, "rows": _MOST_DATASETS, "sort": "metadata_modified desc"})
     try:
@@ -94,7 +94,7 @@ def _size(resource: JsonObject) -> int:
     return int(said) if said.isdigit() else 2**62
 
 
-def _downloads(session: Session, addresses: tuple[str, ...], layout: CkanLayout) -> int | None:
+def _downloads(session: BoundedSession, addresses: tuple[str, ...], layout: CkanLayout) -> int | None:
     """Return the status of the first download that is served, else of the last; a link is not followed."""
     status: int | None = None
     for address in addresses[:_MOST_FILES]:
@@ -104,12 +104,12 @@ def _downloads(session: Session, addresses: tuple[str, ...], layout: CkanLayout)
     return status
 
 
-def _of_table(session: Session, tables: tuple[str, ...], address: str) -> int | None:
+def _of_table(session: BoundedSession, tables: tuple[str, ...], address: str) -> int | None:
     """Return the status of a table's address, if there is a table."""
     return _status(session, address.format(table=tables[0]), is_followed=True) if tables else None
 
 
-def _status(session: Session, address: str, *, is_followed: bool) -> int:
+def _status(session: BoundedSession, address: str, *, is_followed: bool) -> int:
     """Return what an address answers anybody, of whose body one byte is enough."""
     try:
         return session.get(address, headers={"Range": "bytes=0-0"}, allow_redirects=is_followed).status_code

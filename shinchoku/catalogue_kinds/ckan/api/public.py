@@ -10,10 +10,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.wanted.fitting import every_download_refused
 from shinchoku.catalogue_kinds.ckan.wanted.picture import STORED, texts_of
-from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, Upload
+from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, StoredFile
 from shinchoku.catalogues.failures import CatalogueFailedError
-from shinchoku.catalogues.things import CONTENT, Kind, Picture, Thing
-from shinchoku.catalogues.unread import is_unread
+from shinchoku.catalogues.things import CONTENT, Picture, Thing, ThingKind, is_unread
 
 _FOUND = 200
 
@@ -56,7 +55,7 @@ class PublicView:
             self._look_at_stable(file.name, identifier, address, by_address.get(address))
         return Described(self.wanted, self.present, replaced=frozenset(self.replaced))
 
-    def _remember(self, upload: Upload) -> None:
+    def _remember(self, upload: StoredFile) -> None:
         """Carry on when the server took a file, and note that others replaced it if that is another time now."""
         then = str(self.told[upload.key].fields.get(STORED, "")) if upload.key in self.told else ""
         now = self._stored.get(upload.identifier, "")
@@ -66,7 +65,7 @@ class PublicView:
         if then:
             self._note(upload.key, upload.identifier, {STORED: then}, {STORED: then})
 
-    def _look_at_stable(self, file: str, identifier: str, address: str, target: Upload | None) -> None:
+    def _look_at_stable(self, file: str, identifier: str, address: str, target: StoredFile | None) -> None:
         """Compare what the stable address of a file gives, if it is to lead anybody to a file of ours."""
         key = f"{CURRENT}/{file}"
         goal = self.goals.get(key)
@@ -94,7 +93,7 @@ class PublicView:
         """The keys of the files that were downloaded already."""
         return {key for key, thing in self.wanted.items() if CONTENT in thing.fields}
 
-    def _look(self, upload: Upload) -> None:
+    def _look(self, upload: StoredFile) -> None:
         """Compare what anybody gets of a file that is stored."""
         if upload.key not in self.goals or not self._is_there(upload):
             return
@@ -104,7 +103,7 @@ class PublicView:
         if got == expected:
             self._equal(upload)
 
-    def _equal(self, upload: Upload) -> None:
+    def _equal(self, upload: StoredFile) -> None:
         """Remember when the server took the bytes that were equal just now."""
         now = self._stored.get(upload.identifier, "")
         self._note(upload.key, upload.identifier, {STORED: now}, {STORED: now})
@@ -113,14 +112,14 @@ class PublicView:
         """Add fields of a file to both pictures."""
         for picture, fields in ((self.wanted, wanted), (self.present, present)):
             known = picture[key].fields if key in picture else {"id": identifier}
-            picture[key] = Thing(Kind.FILE, key, {**known, **fields})
+            picture[key] = Thing(ThingKind.FILE, key, {**known, **fields})
 
     def _is_public(self, part: str) -> bool:
         """Tell whether anybody is to see a part."""
         goal = self.goals.get(part)
         return goal is not None and goal.fields["private"] == "false" and goal.fields["state"] == "active"
 
-    def _is_there(self, upload: Upload) -> bool:
+    def _is_there(self, upload: StoredFile) -> bool:
         """Tell whether anybody is to get a stored file, of ours or of what a person keeps in its place."""
         goal = self.goals.get(upload.key)
         is_served = goal is not None and goal.fields.get("url_type") == "upload"

@@ -18,13 +18,17 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import Dump, dump_of, lines_of
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
-from shinchoku.catalogue_kinds.ckan.wanted.stored import read_lines, stored_columns
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import stored_table_thing, table_thing
+from shinchoku.catalogue_kinds.ckan.wanted.stored import (
+    read_lines,
+    stored_columns,
+    stored_table_thing,
+    table_thing,
+)
 from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.publication import PublishedFile
 from shinchoku.catalogues.table_rows import published_rows
-from shinchoku.catalogues.things import Kind, Thing
+from shinchoku.catalogues.things import Thing, ThingKind
 
 JsonObject = Mapping[str, Any]
 _PAGE = 32_000
@@ -39,7 +43,7 @@ class PublicRows:
     def __init__(self, client: CkanClient) -> None:
         """Keep where to look, and how to ask."""
         self._host, self._url = client.host, client.url
-        self._reader = AnonymousReader(client.host, client.manners)
+        self._reader = AnonymousReader(client.host, client.http_settings)
 
     def read_back(self, shape: Shape, package: JsonObject, tables: Collection[str]) -> Described:
         """Return every table and every linked file as it should be, and as anybody gets it.
@@ -158,4 +162,4 @@ class PublicRows:
 
 def _seen(key: str, identifier: str, content: str) -> Thing:
     """Return a file as anybody gets it."""
-    return Thing(Kind.FILE, key, {"id": identifier, "content": content})
+    return Thing(ThingKind.FILE, key, {"id": identifier, "content": content})

@@ -24,8 +24,8 @@ from shinchoku.catalogue_kinds.ckan.wanted.stored import (
     read_lines,
     stored_columns,
     stored_rows,
+    stored_table_thing,
 )
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import stored_table_thing
 from shinchoku.catalogue_kinds.ckan.wanted.tables import StoredColumn, columns_of
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.table_rows import TableColumn
@@ -151,7 +151,7 @@ def _table(client: CkanClient, identifier: str, wanted: tuple[TableColumn, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _RowsPage:
     """One answer about a table: its columns, some of its rows, and how many there are, if that is told."""
 
     fields: Sequence[JsonObject]
@@ -159,7 +159,7 @@ class _Page:
     total: int
 
 
-def _pages(client: CkanClient, identifier: str) -> Iterator[_Page]:
+def _pages(client: CkanClient, identifier: str) -> Iterator[_RowsPage]:
     """Yield a table's rows as the server hands them out, which may be fewer at once than it is asked for.
 
     Raises:
@@ -191,7 +191,7 @@ def _pages(client: CkanClient, identifier: str) -> Iterator[_Page]:
             return
 
 
-def _page(client: CkanClient, answer: JsonObject) -> _Page:
+def _page(client: CkanClient, answer: JsonObject) -> _RowsPage:
     """Return an answer as a page.
 
     Raises:
@@ -205,7 +205,7 @@ def _page(client: CkanClient, answer: JsonObject) -> _Page:
             raise ValueError(message)  # noqa: TRY301 -- told as what else is wrong with the rows
     except ValueError as error:
         raise unforeseen(client.host, "datastore_search", str(error)) from error
-    return _Page(answer["fields"], records, (answer.get("total") or 0) if is_told else 0)
+    return _RowsPage(answer["fields"], records, (answer.get("total") or 0) if is_told else 0)
 
 
 def _indexes(client: CkanClient, identifier: str) -> Mapping[str, str] | None:

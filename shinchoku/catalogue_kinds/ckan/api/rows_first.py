@@ -17,17 +17,15 @@ from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.api.public_rows import PublicRows
 from shinchoku.catalogue_kinds.ckan.api.reading import Stored
 from shinchoku.catalogue_kinds.ckan.api.steps import tables_to_go, tables_to_write
-from shinchoku.catalogue_kinds.ckan.api.tables import ROWS_AT_ONCE, bring_table, drop
+from shinchoku.catalogue_kinds.ckan.api.tables import ROWS_AT_ONCE, bring_table, drop, show
 from shinchoku.catalogue_kinds.ckan.api.troubles import changed_meanwhile
-from shinchoku.catalogue_kinds.ckan.api.views import show
 from shinchoku.catalogue_kinds.ckan.api.writing import list_resources, revise_current, unveil
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import divided_words, left_out_words, rebuilt_words
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
-from shinchoku.catalogue_kinds.ckan.wanted.stored import new_rows
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import ROWS, files_to_show
+from shinchoku.catalogue_kinds.ckan.wanted.stored import ROWS, files_to_show, new_rows
 from shinchoku.catalogue_kinds.ckan.wanted.tables import columns_of
 from shinchoku.catalogues.table_rows import published_rows
-from shinchoku.catalogues.things import Kind, Step, Value
+from shinchoku.catalogues.things import CatalogueStep, ThingKind, Value
 
 JsonObject = Mapping[str, Any]
 _MARKS = frozenset({"metadata_modified", "last_modified", "datastore_active"})
@@ -52,7 +50,7 @@ class RowsFirst:
         return [*left_out_words(shape), *(_seen_changing(shape, stored) if is_seen else ())]
 
     def bring(
-        self, shape: Shape, package: JsonObject, steps: Sequence[Step], stored: Mapping[str, Stored]
+        self, shape: Shape, package: JsonObject, steps: Sequence[CatalogueStep], stored: Mapping[str, Stored]
     ) -> Mapping[str, float]:
         """Bring the tables to the newest version, then the dataset that names it.
 
@@ -62,7 +60,7 @@ class RowsFirst:
         Raises:
             CatalogueFailedError: if somebody changed the dataset meanwhile.
         """
-        datasets, tables = [one for one in steps if one.kind is not Kind.TABLE], tables_to_write(steps)
+        datasets, tables = [one for one in steps if one.kind is not ThingKind.TABLE], tables_to_write(steps)
         goal = next(step.goal for step in datasets if step.key == CURRENT)
         is_shown_later = _is_unseen(package) and goal is not None and goal.fields["private"] == "false"
         if is_shown_later:
@@ -126,7 +124,7 @@ def _unmarked(package: JsonObject) -> JsonObject:
 
 
 def _without_version(
-    shape: Shape, steps: Sequence[Step], tables: Collection[str]
+    shape: Shape, steps: Sequence[CatalogueStep], tables: Collection[str]
 ) -> Iterator[Mapping[str, Value]]:
     """Yield the resources that hold tables to be written; they name a version when the dataset does."""
     goals = {step.key: step.goal for step in steps}

@@ -7,25 +7,25 @@ from typing import Any
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
-from shinchoku.catalogue_kinds.ckan.wanted.table_things import ROWS
+from shinchoku.catalogue_kinds.ckan.wanted.stored import ROWS
 from shinchoku.catalogues.failures import CatalogueRefusedError
-from shinchoku.catalogues.things import Do, Kind, Step
+from shinchoku.catalogues.things import CatalogueStep, Do, ThingKind
 
 
-def stays_deleted(steps: Sequence[Step]) -> bool:
+def stays_deleted(steps: Sequence[CatalogueStep]) -> bool:
     """Tell whether somebody deleted the dataset, and the plan's settings or a person leave it so."""
-    dataset = next((step for step in steps if step.kind is Kind.DATASET), None)
+    dataset = next((step for step in steps if step.kind is ThingKind.DATASET), None)
     return dataset is None or dataset.goal is None or dataset.goal.fields["state"] != "active"
 
 
-def tables_to_write(steps: Sequence[Step]) -> Mapping[str, bool]:
+def tables_to_write(steps: Sequence[CatalogueStep]) -> Mapping[str, bool]:
     """Return the files whose tables are to be made or changed, each with whether its rows are among that.
 
     A preview alone changes no table; rows that a person keeps, or the plan leaves, are not ours to write.
     """
     found: dict[str, bool] = {}
     for step in steps:
-        if step.kind is not Kind.TABLE or not step.is_write or step.keeps_bytes or step.do is Do.REMOVE:
+        if step.kind is not ThingKind.TABLE or not step.is_write or step.keeps_bytes or step.do is Do.REMOVE:
             continue
         changed = {change.name for change in step.changes if not change.is_left}
         if step.do is Do.CREATE or not changed.isdisjoint(_OF_TABLE):
@@ -40,7 +40,7 @@ _OF_ROWS = frozenset({"rows", "digest"})
 _OF_TABLE = frozenset({"columns", "key", *_OF_ROWS})
 
 
-def tables_to_go(shape: Shape, package: Mapping[str, Any], steps: Sequence[Step]) -> list[str]:
+def tables_to_go(shape: Shape, package: Mapping[str, Any], steps: Sequence[CatalogueStep]) -> list[str]:
     """Return the resources to be removed that have a table: it would stay readable for ever without them."""
     gone = {step.key.removeprefix(f"{CURRENT}/") for step in steps if step.do is Do.REMOVE}
     ids = {shape.stable_id(name) for name in gone} | gone
@@ -51,7 +51,7 @@ def tables_to_go(shape: Shape, package: Mapping[str, Any], steps: Sequence[Step]
     ]
 
 
-def require_no_link_to(host: str, shape: Shape, part: str, steps: Sequence[Step]) -> None:
+def require_no_link_to(host: str, shape: Shape, part: str, steps: Sequence[CatalogueStep]) -> None:
     """Require that nothing is to lead to an archive that stays deleted: nobody would get the new version.
 
     Raises:

@@ -14,13 +14,13 @@ from functools import partial
 from typing import Any
 
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient, FileSource
-from shinchoku.catalogue_kinds.ckan.api.client import Upload as Sent
+from shinchoku.catalogue_kinds.ckan.api.client import FormFile as Sent
 from shinchoku.catalogue_kinds.ckan.wanted.files import media_type
-from shinchoku.catalogue_kinds.ckan.wanted.forms import Form, as_sent
+from shinchoku.catalogue_kinds.ckan.wanted.forms import CkanForm, as_sent
 from shinchoku.catalogue_kinds.ckan.wanted.picture import HAS_TABLE, STORED, current_key
 from shinchoku.catalogue_kinds.ckan.wanted.placing import EXTRA
-from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, Upload
-from shinchoku.catalogues.things import UNKNOWN, Do, Step, Value
+from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, StoredFile
+from shinchoku.catalogues.things import UNKNOWN, CatalogueStep, Do, Value
 
 JsonObject = Mapping[str, Any]
 _OF_SERVER = frozenset({"package_id", "metadata_modified", "position", "created", "revision_id", "state"})
@@ -39,7 +39,9 @@ def create_dataset(client: CkanClient, shape: Shape, fields: Mapping[str, Value]
     client.write("package_create", {**_dataset(shape, known, ()), "private": True})
 
 
-def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step]) -> None:
+def revise_archive(
+    client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[CatalogueStep]
+) -> None:
     """Bring an archive to what the steps say, in as many writes as its files need.
 
     Nothing links to a version's files before the switch, so a version may be there in part until then; an
@@ -73,7 +75,7 @@ def revise_archive(client: CkanClient, shape: Shape, package: JsonObject, steps:
 
 
 def revise_current(
-    client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[Step], *, is_hidden: bool
+    client: CkanClient, shape: Shape, package: JsonObject, steps: Sequence[CatalogueStep], *, is_hidden: bool
 ) -> JsonObject:
     """Switch the current dataset: its fields and the whole list of its resources, in one write.
 
@@ -107,7 +109,7 @@ def revise_current(
     return _revise(client, package, change, files)
 
 
-def is_sent_again(step: Step) -> bool:
+def is_sent_again(step: CatalogueStep) -> bool:
     """Tell whether a file that is there has to be uploaded again: never in place of what a person keeps."""
     return not step.keeps_bytes and any(change.name in _OF_BYTES for change in step.changes)
 
@@ -144,7 +146,9 @@ def _revise(
     return answer
 
 
-def _dataset_change(shape: Shape, step: Step | None, package: JsonObject) -> Iterator[tuple[str, Any]]:
+def _dataset_change(
+    shape: Shape, step: CatalogueStep | None, package: JsonObject
+) -> Iterator[tuple[str, Any]]:
     """Yield what brings a dataset's own fields to their goal."""
     if step is not None and step.goal is not None:
         update = _dataset(shape, step.goal.fields, package.get("extras", ()))
@@ -172,7 +176,7 @@ def _dataset(shape: Shape, fields: Mapping[str, Value], extras: Iterable[JsonObj
     return plain
 
 
-def _resource(form: Form, fields: Mapping[str, Value], there: Mapping[str, JsonObject]) -> dict[str, Any]:
+def _resource(form: CkanForm, fields: Mapping[str, Value], there: Mapping[str, JsonObject]) -> dict[str, Any]:
     """Return a resource as CKAN takes it: what it has of its own stays, such as whether it has a table."""
     kept = _kept(there.get(str(fields["id"]), {}))
     ours = {name: value for name, value in fields.items() if name not in _NOT_SENT and value != UNKNOWN}
@@ -184,9 +188,9 @@ def _kept(resource: JsonObject) -> dict[str, Any]:
     return {name: value for name, value in resource.items() if name not in _OF_SERVER and value is not None}
 
 
-def _by_version(uploads: Iterable[Upload], by_key: Mapping[str, Step]) -> list[list[Upload]]:
+def _by_version(uploads: Iterable[StoredFile], by_key: Mapping[str, CatalogueStep]) -> list[list[StoredFile]]:
     """Return the files that a step is for in portions, version after version, none larger than a write should be."""
-    portions: list[list[Upload]] = []
+    portions: list[list[StoredFile]] = []
     size = 0
     for one in uploads:
         if one.key not in by_key:
@@ -199,7 +203,7 @@ def _by_version(uploads: Iterable[Upload], by_key: Mapping[str, Step]) -> list[l
     return portions
 
 
-def _sent(shape: Shape, upload: Upload) -> Sent:
+def _sent(shape: Shape, upload: StoredFile) -> Sent:
     """Return a file to send: where it lies, or its bytes if it is derived from the release's own."""
     name, version = upload.file.name, upload.version
     if upload.file != version.files.get(name):

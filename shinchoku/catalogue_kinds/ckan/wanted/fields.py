@@ -14,7 +14,7 @@ from shinchoku.catalogue_kinds.ckan.wanted.dcat import (
     dcat_facts,
     spelled,
 )
-from shinchoku.catalogue_kinds.ckan.wanted.forms import Form, Spellings
+from shinchoku.catalogue_kinds.ckan.wanted.forms import CkanForm, Spellings
 from shinchoku.catalogue_kinds.ckan.wanted.names import MARK, clean_tags, mark
 from shinchoku.catalogue_kinds.ckan.wanted.placing import (
     EXTRA,
@@ -171,7 +171,7 @@ def _filled(
     return fields, left_out(form, done.left)
 
 
-def _requires_tags(form: Form) -> bool:
+def _requires_tags(form: CkanForm) -> bool:
     """Tell whether the server takes no dataset without tags."""
     return "tag_string" in form and form["tag_string"].is_required
 

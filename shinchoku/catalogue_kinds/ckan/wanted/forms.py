@@ -40,7 +40,7 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AllowedValue:
     """A value that a field allows, and the words by which it is known, in small letters."""
 
     value: str
@@ -48,26 +48,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class CkanFormField:
     """A field of a form: what it holds, whether it has to be filled, what it allows, which parts its items have."""
 
     name: str
     holds: Holds = Holds.TEXT
     is_required: bool = False
-    choices: tuple[Choice, ...] = ()
-    parts: Mapping[str, FormField] = field(default_factory=dict)
+    choices: tuple[AllowedValue, ...] = ()
+    parts: Mapping[str, CkanFormField] = field(default_factory=dict)
 
 
-Form = Mapping[str, FormField]
+CkanForm = Mapping[str, CkanFormField]
 """The fields of a form by name; empty where the server has no form of its own."""
 
 
-def form_of(declared: Iterable[JsonObject]) -> Form:
+def form_of(declared: Iterable[JsonObject]) -> CkanForm:
     """Return the fields as `scheming_dataset_schema_show` tells them."""
     return {str(one["field_name"]): _field(one) for one in declared}
 
 
-def value_for(target: FormField, spellings: Spellings) -> Value | None:
+def value_for(target: CkanFormField, spellings: Spellings) -> Value | None:
     """Return a fact in the shape of a field, or nothing if the field cannot take it.
 
     Items and data are taken from a fact that is their JSON text, which only a plan file can give.
@@ -87,7 +87,7 @@ def value_for(target: FormField, spellings: Spellings) -> Value | None:
             assert_never(unknown)
 
 
-def item_for(target: FormField, said: Mapping[str, Spellings]) -> Value | None:
+def item_for(target: CkanFormField, said: Mapping[str, Spellings]) -> Value | None:
     """Return one item with the parts that are known; nothing if none is, or one is missing that it needs."""
     made = {part: value_for(target.parts[part], spellings) for part, spellings in said.items()}
     item = {part: value for part, value in made.items() if value}
@@ -106,13 +106,13 @@ def shown(value: object) -> Value:
     return canonical(value) if isinstance(value, (list, dict)) else str(value)
 
 
-def as_sent(form: Form, fields: Mapping[str, Value]) -> dict[str, Any]:
+def as_sent(form: CkanForm, fields: Mapping[str, Value]) -> dict[str, Any]:
     """Return the fields of a picture as CKAN takes them: the reverse of `shown`."""
     known = {**_TRANSLATIONS, **form}
     return {name: _sent(known.get(name), value) for name, value in fields.items()}
 
 
-_TRANSLATIONS: Form = {"format_translated": FormField("format_translated", Holds.DATA)}
+_TRANSLATIONS: CkanForm = {"format_translated": CkanFormField("format_translated", Holds.DATA)}
 """What CKAN's pages read as one text a language, whatever form a server has."""
 
 
@@ -121,7 +121,7 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _sent(target: FormField | None, value: Value) -> Any:  # noqa: ANN401 -- what JSON has
+def _sent(target: CkanFormField | None, value: Value) -> Any:  # noqa: ANN401 -- what JSON has
     """Return one value as CKAN takes it."""
     if isinstance(value, tuple):
         return list(value)
@@ -131,12 +131,12 @@ def _sent(target: FormField | None, value: Value) -> Any:  # noqa: ANN401 -- wha
     return json.loads(value) if value else empty
 
 
-def _field(declared: JsonObject) -> FormField:
+def _field(declared: JsonObject) -> CkanFormField:
     """Read one field."""
     validators = str(declared.get("validators") or "").split()
     parts = declared.get("repeating_subfields") or ()
     is_needed = bool(declared.get("required")) or "not_empty" in validators
-    return FormField(
+    return CkanFormField(
         name=str(declared["field_name"]),
         holds=Holds.ITEMS if parts else _holds(validators),
         is_required=is_needed and not any(one.startswith(_FILLED_BY_SERVER) for one in validators),
@@ -154,15 +154,15 @@ def _holds(validators: list[str]) -> Holds:
     return Holds.DATA if any(one.startswith(_DATA) for one in validators) else Holds.TEXT
 
 
-def _choice(declared: JsonObject) -> Choice:
+def _choice(declared: JsonObject) -> AllowedValue:
     """Read one choice; it is known by its value, the end of that if it is an address, and its labels."""
     value, label = str(declared["value"]), declared.get("label") or ""
     labels = label.values() if isinstance(label, dict) else (label,)
     words = {value, value.rstrip("/").rpartition("/")[2], *(str(one) for one in labels)}
-    return Choice(value, frozenset(word.casefold() for word in words if word))
+    return AllowedValue(value, frozenset(word.casefold() for word in words if word))
 
 
-def _chosen(target: FormField, spellings: Spellings) -> str | None:
+def _chosen(target: CkanFormField, spellings: Spellings) -> str | None:
     """Return a fact as one of the choices, or as it is where there are none."""
     if not target.choices:
         return spellings[0]
@@ -170,7 +170,7 @@ def _chosen(target: FormField, spellings: Spellings) -> str | None:
     return next((one.value for word in wanted for one in target.choices if word in one.words), None)
 
 
-def _several(target: FormField, spellings: Spellings) -> tuple[str, ...] | None:
+def _several(target: CkanFormField, spellings: Spellings) -> tuple[str, ...] | None:
     """Return a fact as several texts, each once; choices in the form's own order, as CKAN shows them."""
     texts = [text.strip() for text in spellings[0].split(SEPARATOR)]
     each = [spellings] if len(texts) == 1 else [(text,) for text in texts if text]

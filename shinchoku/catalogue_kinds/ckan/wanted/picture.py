@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogue_kinds.ckan.wanted.dcat import MD5, SHA256
-from shinchoku.catalogue_kinds.ckan.wanted.distributions import distribution_addresses, distribution_kind
+from shinchoku.catalogue_kinds.ckan.wanted.dcat import MD5, SHA256, distribution_addresses, distribution_kind
 from shinchoku.catalogue_kinds.ckan.wanted.fields import archive_fields, current_fields, resource_fields
 from shinchoku.catalogue_kinds.ckan.wanted.files import archived_fields, is_of
 from shinchoku.catalogue_kinds.ckan.wanted.files import current_fields as link_fields
@@ -16,9 +15,9 @@ from shinchoku.catalogue_kinds.ckan.wanted.forms import shown
 from shinchoku.catalogue_kinds.ckan.wanted.names import archive_name
 from shinchoku.catalogue_kinds.ckan.wanted.placing import EXTRA, OF_RESOURCES, require_all
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import as_listed
-from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, Upload
+from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, StoredFile
 from shinchoku.catalogues.derived import DERIVED
-from shinchoku.catalogues.things import UNKNOWN, Kind, Picture, Step, Thing, Value
+from shinchoku.catalogues.things import UNKNOWN, CatalogueStep, Picture, Thing, ThingKind, Value
 
 JsonObject = Mapping[str, Any]
 HAS_TABLE = "datastore_active"
@@ -43,10 +42,10 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
     for part in shape.parts:
         fields, said = dataset_fields(shape, part)
         warnings += said
-        picture[part] = Thing(Kind.DATASET, part, fields)
+        picture[part] = Thing(ThingKind.DATASET, part, fields)
         for upload in shape.uploads(part):
             picture[upload.key] = Thing(
-                Kind.FILE, upload.key, _uploaded(shape, upload, also[upload.version.version][0])
+                ThingKind.FILE, upload.key, _uploaded(shape, upload, also[upload.version.version][0])
             )
     for file, identifier, address in shape.newest_files():
         key = f"{CURRENT}/{file.name}"
@@ -55,12 +54,12 @@ def wanted_datasets(shape: Shape) -> tuple[dict[str, Thing], tuple[Bilingual, ..
         if file.name in DERIVED and not address:
             link = {**link, **dict.fromkeys(("hash", "size"), UNKNOWN)}
         listed = as_listed(shape, newest, file, _linked(shape, file.name, fields_of_newest, link))
-        picture[key] = Thing(Kind.FILE, key, listed)
+        picture[key] = Thing(ThingKind.FILE, key, listed)
     _require_forms(shape, picture)
     return picture, warnings
 
 
-def _uploaded(shape: Shape, upload: Upload, also: Mapping[str, Value]) -> Mapping[str, Value]:
+def _uploaded(shape: Shape, upload: StoredFile, also: Mapping[str, Value]) -> Mapping[str, Value]:
     """Return the fields of one version's file, `also` those that all of that version have."""
     server, name = shape.server, upload.file.name
     address = upload.address or UNKNOWN
@@ -92,7 +91,7 @@ def _linked(
     }
 
 
-def _waits(upload: Upload) -> bool:
+def _waits(upload: StoredFile) -> bool:
     """Tell whether a file's bytes depend on what only the catalogue can say."""
     return upload.file.name in DERIVED and not upload.address
 
@@ -105,7 +104,7 @@ def _require_forms(shape: Shape, picture: Picture) -> None:
     """
     dataset = {name for name, value in picture[CURRENT].fields.items() if value}
     tags = {"tag_string"} if "tags" in dataset else set()
-    file = next(thing for thing in picture.values() if thing.kind is Kind.FILE)
+    file = next(thing for thing in picture.values() if thing.kind is ThingKind.FILE)
     require_all(
         (
             (shape.server.dataset_form, frozenset(dataset | tags), ""),
@@ -144,16 +143,16 @@ def present_datasets(shape: Shape, packages: Mapping[str, JsonObject]) -> Pictur
     picture: dict[str, Thing] = {}
     for part, package in packages.items():
         address = f"{shape.server.site_url}/dataset/{package['name']}"
-        picture[part] = Thing(Kind.DATASET, part, {**_dataset(package), "address": address})
+        picture[part] = Thing(ThingKind.DATASET, part, {**_dataset(package), "address": address})
         keys = {upload.identifier: upload.key for upload in shape.uploads(part)}
         for resource in package.get("resources", ()):
             key = keys.get(resource["id"]) or (current_key(shape, resource) if part == CURRENT else "")
             if key:
-                picture[key] = Thing(Kind.FILE, key, texts_of(resource))
+                picture[key] = Thing(ThingKind.FILE, key, texts_of(resource))
     return picture
 
 
-def loaded_uploads(steps: Iterable[Step]) -> list[str]:
+def loaded_uploads(steps: Iterable[CatalogueStep]) -> list[str]:
     """Return the identifiers of uploaded files that somebody loaded into a table and that are to have none."""
     return [
         str(step.goal.fields["id"])

@@ -9,8 +9,8 @@ from typing import Final
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.wanted.dcat import EXTRA_NAMES, LISTS, spelled
 from shinchoku.catalogue_kinds.ckan.wanted.forms import (
-    Form,
-    FormField,
+    CkanForm,
+    CkanFormField,
     Holds,
     Spellings,
     canonical,
@@ -46,7 +46,7 @@ class Placed:
     left: frozenset[str] = frozenset()
 
 
-def placed(said: Mapping[str, Said], form: Form) -> Placed:
+def placed(said: Mapping[str, Said], form: CkanForm) -> Placed:
     """Put everything that is said into the form, or beside it."""
     fields: dict[str, Value] = {}
     left: set[str] = set()
@@ -118,7 +118,7 @@ def of_resources(chosen: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
-def require_all(forms: Iterable[tuple[Form, frozenset[str], str]]) -> None:
+def require_all(forms: Iterable[tuple[CkanForm, frozenset[str], str]]) -> None:
     """Require that nothing is missing without which the server would refuse the whole dataset.
 
     `forms` are a form, the names of the fields that have something, and what its names begin with in the plan.
@@ -145,7 +145,7 @@ def require_all(forms: Iterable[tuple[Form, frozenset[str], str]]) -> None:
         )
 
 
-def left_out(form: Form, left: Iterable[str]) -> tuple[Bilingual, ...]:
+def left_out(form: CkanForm, left: Iterable[str]) -> tuple[Bilingual, ...]:
     """Say which fields of the form could not take what we have for them."""
     return tuple(
         Bilingual(
@@ -158,7 +158,7 @@ def left_out(form: Form, left: Iterable[str]) -> tuple[Bilingual, ...]:
     )
 
 
-def _allowed(target: FormField) -> str:
+def _allowed(target: CkanFormField) -> str:
     """Name what a field allows, or which parts it has."""
     if target.holds is Holds.ITEMS:
         return f" ({', '.join(f'{target.name}.{part}' for part in list(target.parts)[:_MOST_CHOICES])})"

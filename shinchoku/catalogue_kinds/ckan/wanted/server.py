@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shinchoku.catalogue_kinds.ckan.wanted.forms import Form
+from shinchoku.catalogue_kinds.ckan.wanted.forms import CkanForm
 
 _LOADERS = frozenset({"xloader", "datapusher", "datapusher_plus"})
 _TABLE_VIEWS = ("datatables_view", "recline_view", "recline_grid_view")
@@ -22,9 +22,9 @@ class Server:
     version: str
     extensions: frozenset[str]
     organization_id: str
-    dataset_form: Form = field(default_factory=dict)
+    dataset_form: CkanForm = field(default_factory=dict)
     """Its own form for datasets (ckanext-scheming); empty if it has none."""
-    resource_form: Form = field(default_factory=dict)
+    resource_form: CkanForm = field(default_factory=dict)
     """Its own form for resources; empty if it has none."""
 
     @property

@@ -28,7 +28,7 @@ _ARCHIVE = "archive-"
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class StoredFile:
     """One version's file as it lies in CKAN: in which part, under which identifier, with which bytes."""
 
     part: str
@@ -79,12 +79,12 @@ class Shape:
             case unknown:
                 assert_never(unknown)
 
-    def uploads(self, part: str) -> Iterator[Upload]:
+    def uploads(self, part: str) -> Iterator[StoredFile]:
         """Yield the files that lie in a part, by version and in the order in which people look for them."""
         for version in self.versions_in(part):
             yield from self._uploads_of(part, version)
 
-    def content(self, upload: Upload) -> bytes:
+    def content(self, upload: StoredFile) -> bytes:
         """Return the bytes of a file as CKAN serves them: the release's own, but for what is derived."""
         if upload.file.name in DERIVED:
             return self._derived(upload.part, upload.version)[upload.file.name]
@@ -140,7 +140,7 @@ class Shape:
             return ""
         return f"{home}/releases/{version}/{file}"
 
-    def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[Upload]:
+    def _uploads_of(self, part: str, version: PublishedVersion) -> Iterator[StoredFile]:
         """Yield one version's files, what is derived among them as it is served."""
         derived, home = self._derived(part, version), self._home(part)
         for name in reading_order(version):
@@ -149,7 +149,7 @@ class Shape:
                 file = PublishedFile(name, hashlib.sha256(derived[name]).hexdigest(), len(derived[name]))
             # The sums name the descriptor's hash, and it names their address: theirs comes from the release's own.
             identifier = self._archived_id(part, version, version.files[name] if name == SUMS else file)
-            yield Upload(part, version, file, identifier, self._address(home, identifier, name))
+            yield StoredFile(part, version, file, identifier, self._address(home, identifier, name))
 
     def _derived(self, part: str, version: PublishedVersion) -> Mapping[str, bytes]:
         """Return a version's descriptor and sums as they are served from a part."""

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shinchoku.catalogue_kinds.ckan.wanted.tables import STORED_TYPES, StoredColumn, as_sent
+from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT
+from shinchoku.catalogue_kinds.ckan.wanted.tables import STORED_TYPES, StoredColumn, as_sent, as_stored
 from shinchoku.catalogues.publication import JsonObject
 from shinchoku.catalogues.table_rows import (
     Key,
@@ -24,6 +25,7 @@ from shinchoku.catalogues.table_rows import (
     line_of,
     record_of,
 )
+from shinchoku.catalogues.things import CatalogueStep, Thing, ThingKind, Value
 
 
 @dataclass(frozen=True)
@@ -113,3 +115,55 @@ def vanished_rows(wanted: TableRows, stored: StoredRows) -> Iterator[int]:
 def _fingerprint(row: Record) -> bytes:
     """Return what tells a row from every other, in few bytes."""
     return hashlib.blake2b(line_of(row).encode(), digest_size=16).digest()
+
+
+PREVIEW = "preview"
+"""Whether the catalogue's page shows a table's rows; wanted where the server has a plugin for it."""
+ROWS = "/rows"
+"""What the key of a table ends with, after its file's."""
+
+
+def table_thing(
+    file: str, columns: Sequence[TableColumn], rows: TableRows, *, has_preview: bool = False
+) -> Thing:
+    """Return a table as it should be: its columns, its key, how many rows, the digest of all, and its preview."""
+    key = tuple(one.name for one in columns if one.is_key)
+    return _table(file, [as_stored(one) for one in columns], key, (len(rows.rows), rows.digest), has_preview)
+
+
+def stored_table_thing(
+    file: str,
+    columns: Sequence[StoredColumn],
+    key: Sequence[str],
+    rows: StoredRows,
+    *,
+    has_preview: bool = False,
+) -> Thing:
+    """Return a table as the DataStore holds it, in the same words; `key` are the columns of its unique key."""
+    return _table(file, columns, key, (rows.count, rows.digest), has_preview)
+
+
+def files_to_show(steps: Iterable[CatalogueStep]) -> list[str]:
+    """Return the files whose tables a page is to show and does not."""
+    return [
+        step.key.removeprefix(f"{CURRENT}/").removesuffix(ROWS)
+        for step in steps
+        if step.kind is ThingKind.TABLE and step.goal is not None and step.goal.fields.get(PREVIEW)
+        if any(change.name == PREVIEW for change in step.changes)
+    ]
+
+
+def _table(
+    file: str,
+    columns: Iterable[StoredColumn],
+    key: Iterable[str],
+    rows: tuple[int, str],
+    has_preview: bool,  # noqa: FBT001 -- given by the two above alone
+) -> Thing:
+    """Return a table as a thing."""
+    count, digest = rows
+    told = tuple(f"{one.name} {one.type} {one.label} {one.notes}".strip() for one in columns)
+    fields: dict[str, Value] = {"columns": told, "key": tuple(key), "rows": str(count), "digest": digest}
+    if has_preview:
+        fields[PREVIEW] = "true"
+    return Thing(ThingKind.TABLE, f"{CURRENT}/{file}{ROWS}", fields)

@@ -1,4 +1,4 @@
-"""What can go wrong with a catalogue that is a folder, each in a sentence that says what to do."""
+"""Catalogues that are folders of this machine: open to every reader, written by one at a time, their troubles in sentences."""
 
 from __future__ import annotations
 
@@ -82,3 +82,16 @@ def no_folder(catalogue: str, root: Path) -> CatalogueFailedError:
             " if it is to be used for the first time. It is tried again the next night.",
         )
     )
+
+
+SERVED_FOLDER, SERVED_FILE, KEPT_FILE = 0o755, 0o644, 0o444
+"""The rights of a folder, of a file that changes, and of a file that never does."""
+
+
+def make_served(folder: Path) -> None:
+    """Make a folder and those above it that are not there; those that are keep the rights they have."""
+    if folder.is_dir():
+        return
+    make_served(folder.parent)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(SERVED_FOLDER)

@@ -1,8 +1,8 @@
-"""Where each catalogue stands: its line in the outbox, and how the line moves. Nothing here waits or writes."""
+"""Where each catalogue stands: its entry in the outbox, how that moves, which versions it has. Nothing here waits or writes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ REMIND_AFTER_DAYS = 7
 """How long a hand-over may be out before every night reminds of its receipt."""
 
 
-class Standing(CodeList):
+class CatalogueStatus(CodeList):
     """Where a catalogue stands."""
 
     PENDING = "pending", "反映待ち", "To be told"
@@ -27,7 +27,7 @@ class Standing(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutboxLine:
     """The line of one catalogue."""
 
     catalogue: str
@@ -36,7 +36,7 @@ class Line:
     """The newest version that it has to be told; while it is handed over, the version that was."""
     since: date
     """The day since which it stands so."""
-    status: Standing = Standing.PENDING
+    status: CatalogueStatus = CatalogueStatus.PENDING
     attempts: int = 0
     """How often in a row it did not succeed."""
     tried_at: datetime | None = None
@@ -48,67 +48,71 @@ class Line:
     """What the catalogue was last brought to."""
 
 
-def line_tonight(line: Line | None, catalogue: str, newest_version: str, as_of: date) -> Line:
+def line_tonight(line: OutboxLine | None, catalogue: str, newest_version: str, as_of: date) -> OutboxLine:
     """Return a catalogue's line as a night finds it: its first, or brought up to a version that is newer."""
     if line is None:
-        return Line(catalogue, newest_version, as_of)
-    if line.status is Standing.HANDED_OVER or not _is_newer(newest_version, line.version):
+        return OutboxLine(catalogue, newest_version, as_of)
+    if line.status is CatalogueStatus.HANDED_OVER or not _is_newer(newest_version, line.version):
         return line
     moved = replace(line, version=newest_version)
-    return _standing(moved, Standing.PENDING, as_of) if line.status is Standing.PUBLISHED else moved
+    return (
+        _standing(moved, CatalogueStatus.PENDING, as_of)
+        if line.status is CatalogueStatus.PUBLISHED
+        else moved
+    )
 
 
-def due_tonight(line: Line, newest_version: str) -> bool:
+def due_tonight(line: OutboxLine, newest_version: str) -> bool:
     """Tell whether the night may write to the catalogue; if not, it only looks.
 
     A held line waits for a person, one that is handed over for its receipt, and one that was told of a
     version newer than ours for a release folder that is not older than the state.
     """
-    waits = line.status in {Standing.HELD, Standing.HANDED_OVER}
+    waits = line.status in {CatalogueStatus.HELD, CatalogueStatus.HANDED_OVER}
     return not waits and not _is_newer(line.version, newest_version)
 
 
-def taken_up(line: Line, newest_version: str, as_of: date) -> Line:
+def taken_up(line: OutboxLine, newest_version: str, as_of: date) -> OutboxLine:
     """Return a line as a person takes it up who runs `publish`: nothing holds it any more."""
-    return _standing(replace(line, version=newest_version), Standing.PENDING, as_of)
+    return _standing(replace(line, version=newest_version), CatalogueStatus.PENDING, as_of)
 
 
-def after_success(line: Line, version: str, told: Picture, at: datetime, as_of: date) -> Line:
+def after_success(line: OutboxLine, version: str, told: Picture, at: datetime, as_of: date) -> OutboxLine:
     """Return the line of a catalogue that read back equal, or whose receipt is in order."""
     done = replace(line, version=version, told=told, attempts=0, last_error=None, tried_at=at)
     done = replace(done, bundle="", handed_over_on=None)
-    if (line.status, line.version) == (Standing.PUBLISHED, version):
+    if (line.status, line.version) == (CatalogueStatus.PUBLISHED, version):
         return done
-    return replace(done, status=Standing.PUBLISHED, since=as_of)
+    return replace(done, status=CatalogueStatus.PUBLISHED, since=as_of)
 
 
-def after_failure(line: Line, why: Bilingual, at: datetime, as_of: date) -> Line:
+def after_failure(line: OutboxLine, why: Bilingual, at: datetime, as_of: date) -> OutboxLine:
     """Return the line after a try that did not come through; what waits for a person goes on waiting."""
-    return _unsuccessful(line, Standing.FAILED, why, at, as_of)
+    return _unsuccessful(line, CatalogueStatus.FAILED, why, at, as_of)
 
 
-def after_refusal(line: Line, why: Bilingual, at: datetime, as_of: date) -> Line:
+def after_refusal(line: OutboxLine, why: Bilingual, at: datetime, as_of: date) -> OutboxLine:
     """Return the line after a try that the catalogue will not have before somebody changes something."""
-    return _unsuccessful(line, Standing.REFUSED, why, at, as_of)
+    return _unsuccessful(line, CatalogueStatus.REFUSED, why, at, as_of)
 
 
-def after_mismatch(line: Line, why: Bilingual, at: datetime, as_of: date) -> Line:
+def after_mismatch(line: OutboxLine, why: Bilingual, at: datetime, as_of: date) -> OutboxLine:
     """Return the line of a catalogue that took everything and shows something else: held."""
-    return _unsuccessful(line, Standing.HELD, why, at, as_of)
+    return _unsuccessful(line, CatalogueStatus.HELD, why, at, as_of)
 
 
-def after_hand_over(line: Line, version: str, bundle: str, as_of: date) -> Line:
+def after_hand_over(line: OutboxLine, version: str, bundle: str, as_of: date) -> OutboxLine:
     """Return the line of a catalogue that a bundle is under way to."""
     handed = replace(line, version=version, bundle=bundle, handed_over_on=as_of, attempts=0, last_error=None)
-    return replace(handed, status=Standing.HANDED_OVER, since=as_of)
+    return replace(handed, status=CatalogueStatus.HANDED_OVER, since=as_of)
 
 
-def is_news(before: Line | None, after: Line) -> bool:
+def is_news(before: OutboxLine | None, after: OutboxLine) -> bool:
     """Tell whether anything but the time of the last try changed."""
     return before is None or replace(before, tried_at=after.tried_at) != after
 
 
-def reminder(line: Line, as_of: date, newest_version: str = "") -> Bilingual | None:
+def reminder(line: OutboxLine, as_of: date, newest_version: str = "") -> Bilingual | None:
     """Return what a person has to be told of a line tonight: what, where, and what to do."""
     return _REMINDERS[line.status](line, as_of, newest_version)
 
@@ -118,25 +122,29 @@ def _is_newer(one: str, other: str) -> bool:
     return version_order(one) > version_order(other)
 
 
-def _standing(line: Line, status: Standing, as_of: date) -> Line:
+def _standing(line: OutboxLine, status: CatalogueStatus, as_of: date) -> OutboxLine:
     """Return a line in another standing, which counts its days anew."""
     return line if line.status is status else replace(line, status=status, since=as_of)
 
 
-def _unsuccessful(line: Line, status: Standing, why: Bilingual, at: datetime, as_of: date) -> Line:
+def _unsuccessful(
+    line: OutboxLine, status: CatalogueStatus, why: Bilingual, at: datetime, as_of: date
+) -> OutboxLine:
     """Return a line after a try without success; the reason of a hold is not lost to a later one."""
     tried = replace(line, tried_at=at, attempts=line.attempts + 1)
-    if line.status is Standing.HANDED_OVER or (line.status is Standing.HELD and status is not Standing.HELD):
+    if line.status is CatalogueStatus.HANDED_OVER or (
+        line.status is CatalogueStatus.HELD and status is not CatalogueStatus.HELD
+    ):
         return replace(line, tried_at=at)
     return _standing(replace(tried, last_error=why), status, as_of)
 
 
-def _nothing(line: Line, as_of: date, newest_version: str) -> None:
+def _nothing(line: OutboxLine, as_of: date, newest_version: str) -> None:
     """Remind of nothing: the night does what there is to do."""
     del line, as_of, newest_version
 
 
-def _of_failure(line: Line, as_of: date, newest_version: str) -> Bilingual | None:
+def _of_failure(line: OutboxLine, as_of: date, newest_version: str) -> Bilingual | None:
     """Remind of a catalogue that failed more than once."""
     del as_of, newest_version
     if line.attempts < 2:  # noqa: PLR2004 -- once is no news: the next night tries again
@@ -148,7 +156,7 @@ def _of_failure(line: Line, as_of: date, newest_version: str) -> Bilingual | Non
     )
 
 
-def _of_refusal(line: Line, as_of: date, newest_version: str) -> Bilingual:
+def _of_refusal(line: OutboxLine, as_of: date, newest_version: str) -> Bilingual:
     """Remind of what a person has to change."""
     del as_of, newest_version
     return _sentence(
@@ -158,7 +166,7 @@ def _of_refusal(line: Line, as_of: date, newest_version: str) -> Bilingual:
     )
 
 
-def _of_hold(line: Line, as_of: date, newest_version: str) -> Bilingual:
+def _of_hold(line: OutboxLine, as_of: date, newest_version: str) -> Bilingual:
     """Remind of the alarm until a person has looked."""
     del as_of, newest_version
     return _sentence(
@@ -168,7 +176,7 @@ def _of_hold(line: Line, as_of: date, newest_version: str) -> Bilingual:
     )
 
 
-def _of_hand_over(line: Line, as_of: date, newest_version: str) -> Bilingual | None:
+def _of_hand_over(line: OutboxLine, as_of: date, newest_version: str) -> Bilingual | None:
     """Remind of a receipt that does not come, and of a version that the bundle does not hold."""
     days = (as_of - (line.handed_over_on or line.since)).days
     if newest_version and _is_newer(newest_version, line.version):
@@ -188,7 +196,7 @@ def _of_hand_over(line: Line, as_of: date, newest_version: str) -> Bilingual | N
     )
 
 
-def _sentence(line: Line, ja: str, en: str, **more: object) -> Bilingual:
+def _sentence(line: OutboxLine, ja: str, en: str, **more: object) -> Bilingual:
     """Fill a reminder with what its line says."""
     why = line.last_error or Bilingual("", "")
     return Bilingual(ja, en).filled(
@@ -202,11 +210,35 @@ def _sentence(line: Line, ja: str, en: str, **more: object) -> Bilingual:
     )
 
 
-_REMINDERS: dict[Standing, Callable[[Line, date, str], Bilingual | None]] = {
-    Standing.PENDING: _nothing,
-    Standing.PUBLISHED: _nothing,
-    Standing.FAILED: _of_failure,
-    Standing.HELD: _of_hold,
-    Standing.HANDED_OVER: _of_hand_over,
-    Standing.REFUSED: _of_refusal,
+_REMINDERS: dict[CatalogueStatus, Callable[[OutboxLine, date, str], Bilingual | None]] = {
+    CatalogueStatus.PENDING: _nothing,
+    CatalogueStatus.PUBLISHED: _nothing,
+    CatalogueStatus.FAILED: _of_failure,
+    CatalogueStatus.HELD: _of_hold,
+    CatalogueStatus.HANDED_OVER: _of_hand_over,
+    CatalogueStatus.REFUSED: _of_refusal,
 }
+
+
+class VersionPresence(CodeList):
+    """How a version is in a catalogue, as far as it is known here."""
+
+    NEWEST = "newest", "最新版", "as its newest version"
+    KEPT = "kept", "以前の版", "as an earlier version"
+    RECEIVED = "received", "反映の記録あり", "was brought there"
+
+
+def presence_of(
+    version: str, line: OutboxLine | None, received: Collection[str], newest: str
+) -> VersionPresence | None:
+    """Return how a catalogue has a version, if it has or had it.
+
+    `received` are the versions that it gave a receipt for, `newest` the one of its last receipt. An
+    earlier version is there if what the catalogue was last told names its files; where that is not known
+    (the catalogue keeps no older versions, or was told from a bundle), there is only the record.
+    """
+    if version == newest:
+        return VersionPresence.NEWEST
+    if line is not None and any(version in key.split("/") for key in line.told):
+        return VersionPresence.KEPT
+    return VersionPresence.RECEIVED if version in received else None

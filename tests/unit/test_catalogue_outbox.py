@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.catalogues.standing import (
-    Line,
-    Standing,
+from shinchoku.catalogues.outbox import (
+    CatalogueStatus,
+    OutboxLine,
     after_failure,
     after_hand_over,
     after_mismatch,
@@ -21,19 +21,19 @@ from shinchoku.catalogues.standing import (
     reminder,
     taken_up,
 )
-from shinchoku.catalogues.things import Kind, Thing
+from shinchoku.catalogues.things import Thing, ThingKind
 
 V1, V2, V10 = "2026-11-23", "2026-11-23.2", "2026-11-23.10"
 FIRST, LATER = date(2026, 11, 23), date(2026, 11, 30)
 AT = datetime(2026, 11, 30, 1, tzinfo=UTC)
 WHY = Bilingual("接続できません。", "it cannot be reached.")
-TOLD = {"current": Thing(Kind.DATASET, "current", {"name": "umibe"})}
+TOLD = {"current": Thing(ThingKind.DATASET, "current", {"name": "umibe"})}
 OUT = "b" * 64
 
 
-def line(status: Standing = Standing.PENDING, version: str = V1, **more: object) -> Line:
+def line(status: CatalogueStatus = CatalogueStatus.PENDING, version: str = V1, **more: object) -> OutboxLine:
     """Return a line that stands so since 23 November."""
-    return Line("city", version, FIRST, status, **more)  # type: ignore[arg-type]  # as the test says
+    return OutboxLine("city", version, FIRST, status, **more)  # type: ignore[arg-type]  # as the test says
 
 
 OUTCOMES = {
@@ -68,7 +68,7 @@ def moves() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("before", "outcome", "after"), moves())
 def test_each_outcome_moves_a_line_as_the_table_says(before: str, outcome: str, after: str) -> None:
     """What waits for a person or for a receipt waits on, whatever the night's look at it brings."""
-    moved = OUTCOMES[outcome](line(Standing.of(before)))
+    moved = OUTCOMES[outcome](line(CatalogueStatus.of(before)))
     assert moved.status == after
     restarts = after != before or outcome == "hand-over"
     assert moved.since == (LATER if restarts else FIRST)
@@ -76,9 +76,9 @@ def test_each_outcome_moves_a_line_as_the_table_says(before: str, outcome: str, 
 
 def test_a_success_forgets_what_went_wrong_and_keeps_what_it_was_brought_to() -> None:
     """Attempts, the error and the bundle are gone; what the catalogue was told is there."""
-    before = line(Standing.HANDED_OVER, attempts=3, last_error=WHY, bundle=OUT, handed_over_on=FIRST)
+    before = line(CatalogueStatus.HANDED_OVER, attempts=3, last_error=WHY, bundle=OUT, handed_over_on=FIRST)
     after = after_success(before, V1, TOLD, AT, LATER)
-    assert after == Line("city", V1, LATER, Standing.PUBLISHED, 0, AT, None, "", None, TOLD)
+    assert after == OutboxLine("city", V1, LATER, CatalogueStatus.PUBLISHED, 0, AT, None, "", None, TOLD)
     assert after_success(after, V2, TOLD, AT, date(2026, 12, 1)).since == date(2026, 12, 1)
 
 
@@ -93,9 +93,9 @@ def test_failures_in_a_row_are_counted_and_the_last_reason_is_kept() -> None:
 
 def test_a_look_at_what_is_held_does_not_cover_up_why() -> None:
     """The catalogue cannot be reached tonight: the alarm stands as it was."""
-    held = line(Standing.HELD, attempts=1, last_error=Bilingual("3件違います。", "3 differ."))
-    assert after_failure(held, WHY, AT, LATER) == Line(
-        "city", V1, FIRST, Standing.HELD, 1, AT, held.last_error
+    held = line(CatalogueStatus.HELD, attempts=1, last_error=Bilingual("3件違います。", "3 differ."))
+    assert after_failure(held, WHY, AT, LATER) == OutboxLine(
+        "city", V1, FIRST, CatalogueStatus.HELD, 1, AT, held.last_error
     )
     assert after_mismatch(held, WHY, AT, LATER).last_error == WHY
 
@@ -103,28 +103,28 @@ def test_a_look_at_what_is_held_does_not_cover_up_why() -> None:
 @pytest.mark.parametrize(
     ("before", "newest", "status", "version"),
     [
-        (None, V1, Standing.PENDING, V1),
-        (line(Standing.PUBLISHED), V1, Standing.PUBLISHED, V1),
-        (line(Standing.PUBLISHED), V2, Standing.PENDING, V2),
-        (line(Standing.PUBLISHED, V2), V10, Standing.PENDING, V10),
-        (line(Standing.PUBLISHED, V10), V2, Standing.PUBLISHED, V10),
-        (line(Standing.FAILED), V2, Standing.FAILED, V2),
-        (line(Standing.HELD), V2, Standing.HELD, V2),
-        (line(Standing.HANDED_OVER), V2, Standing.HANDED_OVER, V1),
+        (None, V1, CatalogueStatus.PENDING, V1),
+        (line(CatalogueStatus.PUBLISHED), V1, CatalogueStatus.PUBLISHED, V1),
+        (line(CatalogueStatus.PUBLISHED), V2, CatalogueStatus.PENDING, V2),
+        (line(CatalogueStatus.PUBLISHED, V2), V10, CatalogueStatus.PENDING, V10),
+        (line(CatalogueStatus.PUBLISHED, V10), V2, CatalogueStatus.PUBLISHED, V10),
+        (line(CatalogueStatus.FAILED), V2, CatalogueStatus.FAILED, V2),
+        (line(CatalogueStatus.HELD), V2, CatalogueStatus.HELD, V2),
+        (line(CatalogueStatus.HANDED_OVER), V2, CatalogueStatus.HANDED_OVER, V1),
     ],
 )
 def test_a_night_finds_each_line_brought_up_to_the_newest_version(
-    before: Line | None, newest: str, status: Standing, version: str
+    before: OutboxLine | None, newest: str, status: CatalogueStatus, version: str
 ) -> None:
     """What was published has to be told again; what is under way stays what it was; nothing goes back."""
     found = line_tonight(before, "city", newest, LATER)
     assert (found.catalogue, found.status, found.version) == ("city", status, version)
 
 
-@pytest.mark.parametrize("status", Standing)
-def test_the_night_writes_unless_somebody_is_waited_for(status: Standing) -> None:
+@pytest.mark.parametrize("status", CatalogueStatus)
+def test_the_night_writes_unless_somebody_is_waited_for(status: CatalogueStatus) -> None:
     """Held and handed over lines are looked at; so is one that is ahead of our own release folder."""
-    waits = status in {Standing.HELD, Standing.HANDED_OVER}
+    waits = status in {CatalogueStatus.HELD, CatalogueStatus.HANDED_OVER}
     assert due_tonight(line(status), V1) is not waits
     assert due_tonight(line(status, V2), V1) is False
 
@@ -141,19 +141,19 @@ def test_the_hour_of_a_try_is_no_news() -> None:
     ("told", "as_of", "newest", "words"),
     [
         (line(), LATER, "", ()),
-        (line(Standing.PUBLISHED), LATER, "", ()),
-        (line(Standing.FAILED, attempts=1, last_error=WHY), LATER, "", ()),
-        (line(Standing.FAILED, attempts=2, last_error=WHY), LATER, "", ("2 times", "cannot be reached", "publish --catalogue city")),
-        (line(Standing.REFUSED, attempts=1), FIRST, "", ("does not accept 2026-11-23", "rights")),
-        (line(Standing.HELD, last_error=WHY), FIRST, "", ("since 2026-11-23", "--dry-run")),
-        (line(Standing.HANDED_OVER, handed_over_on=FIRST), date(2026, 11, 29), "", ()),
-        (line(Standing.HANDED_OVER, handed_over_on=FIRST), LATER, V1, ("7 days", "publish --receipt receipt-city.json")),
-        (line(Standing.HANDED_OVER), date(2026, 12, 1), "", ("8 days", "publish --bundle DIR")),
-        (line(Standing.HANDED_OVER, handed_over_on=FIRST), FIRST, V2, ("2026-11-23.2 was released since", "--export DIR")),
+        (line(CatalogueStatus.PUBLISHED), LATER, "", ()),
+        (line(CatalogueStatus.FAILED, attempts=1, last_error=WHY), LATER, "", ()),
+        (line(CatalogueStatus.FAILED, attempts=2, last_error=WHY), LATER, "", ("2 times", "cannot be reached", "publish --catalogue city")),
+        (line(CatalogueStatus.REFUSED, attempts=1), FIRST, "", ("does not accept 2026-11-23", "rights")),
+        (line(CatalogueStatus.HELD, last_error=WHY), FIRST, "", ("since 2026-11-23", "--dry-run")),
+        (line(CatalogueStatus.HANDED_OVER, handed_over_on=FIRST), date(2026, 11, 29), "", ()),
+        (line(CatalogueStatus.HANDED_OVER, handed_over_on=FIRST), LATER, V1, ("7 days", "publish --receipt receipt-city.json")),
+        (line(CatalogueStatus.HANDED_OVER), date(2026, 12, 1), "", ("8 days", "publish --bundle DIR")),
+        (line(CatalogueStatus.HANDED_OVER, handed_over_on=FIRST), FIRST, V2, ("2026-11-23.2 was released since", "--export DIR")),
     ],
 )  # fmt: skip
 def test_a_reminder_says_what_where_and_what_to_do(
-    told: Line, as_of: date, newest: str, words: tuple[str, ...]
+    told: OutboxLine, as_of: date, newest: str, words: tuple[str, ...]
 ) -> None:
     """From the second failure, at once when held or refused, from the seventh day without a receipt."""
     said = reminder(told, as_of, newest)
@@ -163,7 +163,9 @@ def test_a_reminder_says_what_where_and_what_to_do(
         assert [word for word in words if word not in said.en] == []
 
 
-@pytest.mark.parametrize("labels", [[one.label_ja for one in Standing], [one.label_en for one in Standing]])
+@pytest.mark.parametrize(
+    "labels", [[one.label_ja for one in CatalogueStatus], [one.label_en for one in CatalogueStatus]]
+)
 def test_every_standing_has_words_of_its_own(labels: list[str]) -> None:
     """No two are called the same."""
-    assert len(set(labels)) == len(Standing)
+    assert len(set(labels)) == len(CatalogueStatus)
