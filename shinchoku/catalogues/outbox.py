@@ -1,4 +1,4 @@
-"""Where each catalogue stands: its entry in the outbox, how that moves, which versions it has. Nothing here waits or writes."""
+"""Where each catalogue stands: its line in the outbox, how that moves, which versions it has. Nothing here waits or writes."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _is_newer(one: str, other: str) -> bool:
 
 
 def _standing(line: OutboxLine, status: CatalogueStatus, as_of: date) -> OutboxLine:
-    """Return a line in another standing, which counts its days anew."""
+    """Return a line with another status, which counts its days anew."""
     return line if line.status is status else replace(line, status=status, since=as_of)
 
 

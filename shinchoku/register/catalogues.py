@@ -79,11 +79,6 @@ class CatalogueSettings(Entry):
         return ""
 
     @property
-    def certificates(self) -> str:
-        """The file of a private authority's certificates, if one is to be trusted."""
-        return ""
-
-    @property
     def is_version_last(self) -> bool:
         """Whether its tables go first, and the dataset's version follows."""
         return False

@@ -1,9 +1,7 @@
-"""A catalogue of a plan's settings, opened or examined: first its addresses have to be some, its certificates there."""
+"""A catalogue of a plan's settings, opened or examined: first its addresses have to be some."""
 
 from __future__ import annotations
 
-import ssl
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, RequestException
@@ -50,7 +48,7 @@ def examine_catalogue(
 
 
 def _require_usable(settings: CatalogueSettings) -> None:
-    """Require addresses that can be asked, and certificates that can be trusted.
+    """Require addresses that can be asked.
 
     Raises:
         CatalogueRefusedError: if one is none, with its key in the plan file.
@@ -59,8 +57,6 @@ def _require_usable(settings: CatalogueSettings) -> None:
         why = _why_not(address) if address else None
         if why is not None:
             raise _no_address(settings.name, key, address, why)
-    if settings.certificates:
-        _require_certificates(settings.name, settings.certificates)
 
 
 def _why_not(address: str) -> Bilingual | None:
@@ -82,33 +78,6 @@ def _why_not(address: str) -> Bilingual | None:
             "its host name or its port (1 to 65535) is none",
         )
     return None if host else Bilingual("ホスト名がありません", "there is no host in it")
-
-
-def _require_certificates(name: str, ca_file: str) -> None:
-    """Require a file, or a folder, of certificates.
-
-    Raises:
-        CatalogueRefusedError: if it is not there, cannot be read, or holds none.
-    """
-    try:
-        if Path(ca_file).is_dir():
-            return
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca_file)
-    except FileNotFoundError:
-        why = Bilingual("がありません", "is not there")
-    except ssl.SSLError:
-        why = Bilingual("はPEM形式の証明書ではありません", "holds no certificate in PEM format")
-    except (OSError, ValueError) as error:
-        said = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
-        why = Bilingual(f"を読めません（{said}）", f"cannot be read ({said})")
-    else:
-        return
-    raise CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{name}」の ca_file {ca_file} {why.ja}。計画ファイルの catalogues の ca_file に、認証局の証明書（PEM）の場所を書いてください。",
-            f"ca_file {ca_file} of the catalogue {name!r} {why.en}: write where the authority's certificate (PEM) lies as `ca_file` in the plan file.",
-        )
-    )
 
 
 def _no_address(name: str, key: str, address: str, why: Bilingual) -> CatalogueRefusedError:

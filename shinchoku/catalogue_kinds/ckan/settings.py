@@ -112,11 +112,6 @@ class CkanSettings(CatalogueSettings):
         return self.token_block
 
     @property
-    def certificates(self) -> str:
-        """The file of a private authority's certificates, if one is to be trusted."""
-        return self.ca_file
-
-    @property
     def is_version_last(self) -> bool:
         """Whether the tables go first: where they are all that there is."""
         return self.layout is CkanLayout.DATASTORE

@@ -1,8 +1,9 @@
-"""The API token of a CKAN: from a Prefect Secret block, a file, or the environment; shown nowhere."""
+"""The API token of a CKAN, from a Prefect Secret block, a file, or the environment; shown nowhere, sent only to whom we trust."""
 
 from __future__ import annotations
 
 import os
+import ssl
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,8 +21,10 @@ def find_token(settings: CkanSettings, from_block: FromBlock | None) -> SecretSt
     """Return the token that the settings name.
 
     Raises:
-        CatalogueRefusedError: if there is none, it lies open to others, or it would travel unencrypted or nowhere.
+        CatalogueRefusedError: if an authority's certificates are none, there is no token, it lies open to others, or it would travel unencrypted or nowhere.
     """
+    if settings.ca_file:
+        _require_certificates(settings.name, settings.ca_file)
     _require_safe(settings)
     token = _from_where(settings, from_block).strip()
     if not token:
@@ -29,6 +32,33 @@ def find_token(settings: CkanSettings, from_block: FromBlock | None) -> SecretSt
     if any(ord(one) <= ord(" ") or ord(one) > ord("~") for one in token):
         raise _refused(settings, "改行や全角文字が含まれています", "it holds characters that no token has")
     return SecretStr(token)
+
+
+def _require_certificates(name: str, ca_file: str) -> None:
+    """Require a file, or a folder, of certificates.
+
+    Raises:
+        CatalogueRefusedError: if it is not there, cannot be read, or holds none.
+    """
+    try:
+        if Path(ca_file).is_dir():
+            return
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca_file)
+    except FileNotFoundError:
+        why = Bilingual("がありません", "is not there")
+    except ssl.SSLError:
+        why = Bilingual("はPEM形式の証明書ではありません", "holds no certificate in PEM format")
+    except (OSError, ValueError) as error:
+        said = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
+        why = Bilingual(f"を読めません（{said}）", f"cannot be read ({said})")
+    else:
+        return
+    raise CatalogueRefusedError(
+        Bilingual(
+            f"カタログ「{name}」の ca_file {ca_file} {why.ja}。計画ファイルの catalogues の ca_file に、認証局の証明書（PEM）の場所を書いてください。",
+            f"ca_file {ca_file} of the catalogue {name!r} {why.en}: write where the authority's certificate (PEM) lies as `ca_file` in the plan file.",
+        )
+    )
 
 
 def _from_where(settings: CkanSettings, from_block: FromBlock | None) -> str:
