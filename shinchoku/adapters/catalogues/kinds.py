@@ -34,9 +34,10 @@ class CatalogueKind:
         (name,) = get_args(self.settings.model_fields["kind"].annotation)
         return str(name)
 
-    def module(self, name: str) -> ModuleType:
-        """Return a module of the kind's folder: `client` or `doctor`."""
-        return import_module(f"{self.folder}.{name}")
+    @property
+    def client(self) -> ModuleType:
+        """What opens and examines catalogues of the kind, loaded when it is first asked."""
+        return import_module(f"{self.folder}.client")
 
 
 @cache

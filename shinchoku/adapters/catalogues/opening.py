@@ -28,7 +28,7 @@ def open_catalogue(
         CatalogueRefusedError: if an address is none, or it needs a token and there is none that may be used.
     """
     _require_usable(settings)
-    client = catalogue_kinds()[settings.kind].module("client")
+    client = catalogue_kinds()[settings.kind].client
     opened: Catalogue = client.open_catalogue(settings, paths, turn, from_block)
     return opened
 
@@ -42,8 +42,8 @@ def examine_catalogue(
         StoppedError: if the night could not tell it.
     """
     _require_usable(settings)
-    doctor = catalogue_kinds()[settings.kind].module("doctor")
-    said: Bilingual = doctor.examine(settings, dataset, seconds, from_block)
+    client = catalogue_kinds()[settings.kind].client
+    said: Bilingual = client.examine(settings, dataset, seconds, from_block)
     return said
 
 

@@ -12,11 +12,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from urllib.parse import quote
 
-from shinchoku.adapters.catalogues.anonymous import AnonymousReader
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from shinchoku.adapters.catalogues.anonymous import AnonymousReader, require_answer
+from shinchoku.adapters.catalogues.folders import require_writable
 from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
+from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.bucket.object_store import ListedObject, ObjectStore, same_md5
 from shinchoku.catalogue_kinds.bucket.settings import BucketSettings
 from shinchoku.catalogues.derived import COMPANIONS, derived_descriptor
@@ -29,6 +35,7 @@ from shinchoku.catalogues.file_tree import (
     with_content,
 )
 from shinchoku.catalogues.publication import Publication
+from shinchoku.catalogues.secrets import without_secrets
 from shinchoku.catalogues.things import CatalogueStep, Do, Picture, Thing, ThingKind
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.paths import DataPaths
@@ -44,6 +51,31 @@ def open_catalogue(
     """Return the bucket that the settings name."""
     del paths, turn, from_block
     return Bucket(name=settings.name, url=settings.url, public_url=settings.public_url)
+
+
+def examine(
+    settings: BucketSettings, dataset: str, seconds: float, from_block: FromBlock | None
+) -> Bilingual:
+    """Return that a store answers.
+
+    Raises:
+        CatalogueFailedError: if it does not answer.
+        CatalogueRefusedError: if it is a folder of this machine that cannot be written to.
+        ConfigurationError: if nothing here can open such an address.
+    """
+    del from_block
+    store = ObjectStore(settings.name, settings.url, seconds)
+    store.read(f"{dataset}/{INDEX}")
+    filesystem, root = url_to_fs(settings.url)
+    if settings.public_url:
+        require_answer(settings.name, f"{settings.public_url.rstrip('/')}/{dataset}/{INDEX}", seconds)
+    if isinstance(filesystem, LocalFileSystem):
+        return require_writable(settings.name, Path(str(root)), dataset)
+    where = without_secrets(settings.url)
+    return Bilingual(
+        f"{where} を読めます（書き込めるかどうかは、反映するときにわかります）",
+        f"{where} can be read (whether it can be written to shows when it is)",
+    )
 
 
 class Bucket:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from shinchoku.adapters.catalogues.folders import (
@@ -18,12 +18,15 @@ from shinchoku.adapters.catalogues.folders import (
     alone,
     make_served,
     no_folder,
+    require_writable,
     telling_failures,
 )
 from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
 from shinchoku.adapters.durable import replace_file, sync_folder, write_synced
 from shinchoku.adapters.published import discard
+from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.directory.settings import DirectorySettings
+from shinchoku.catalogue_kinds.directory.wanted import LATEST, wanted_tree
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.file_tree import (
     INDEX,
@@ -38,7 +41,6 @@ from shinchoku.catalogues.things import CatalogueStep, Picture, Thing, ThingKind
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
-LATEST = "latest"
 _MIB = 1024 * 1024
 _MOST_INDEX_BYTES = 64 * _MIB
 
@@ -49,6 +51,19 @@ def open_catalogue(
     """Return the folder that the settings name."""
     del turn, from_block
     return Directory(name=settings.name, root=Path(settings.path), staging=paths.staging)
+
+
+def examine(
+    settings: DirectorySettings, dataset: str, seconds: float, from_block: FromBlock | None
+) -> Bilingual:
+    """Return that the folder of a catalogue is there and may be written to.
+
+    Raises:
+        CatalogueFailedError: if it is not there.
+        CatalogueRefusedError: if this user may not write there.
+    """
+    del seconds, from_block
+    return require_writable(settings.name, Path(settings.path), dataset)
 
 
 class Directory:
@@ -68,7 +83,7 @@ class Directory:
             CatalogueRefusedError: if what lies there is newer than ours, or what differs cannot be put right
                 because the release folder itself is damaged.
         """
-        wanted = _wanted(publication)
+        wanted = wanted_tree(publication)
         with telling_failures(self.name, self._root):
             self._require_continued(publication)
             present = {
@@ -210,15 +225,6 @@ class Directory:
         link.symlink_to(Path("releases") / version)
         link.replace(folder / LATEST)
         sync_folder(folder)
-
-
-def _wanted(publication: Publication) -> Mapping[str, Thing]:
-    """Return what should lie there, in the order in which it is brought."""
-    return {
-        **{thing.key: thing for _, _, thing in file_things(publication)},
-        INDEX: index_thing(releases_index(publication)),
-        LATEST: Thing(ThingKind.POINTER, LATEST, {"version": publication.newest.version}),
-    }
 
 
 def _pointed(link: Path) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from shinchoku.adapters.catalogues.anonymous import AnonymousReader
+from shinchoku.adapters.catalogues.anonymous import AnonymousReader, require_answer
 from shinchoku.adapters.catalogues.folders import telling_failures
 from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import Applied, Described, FromBlock
@@ -45,6 +45,20 @@ def open_catalogue(
         fields=settings.fields,
         folder=paths.handover / settings.name,
     )
+
+
+def examine(
+    settings: ManualSettings, dataset: str, seconds: float, from_block: FromBlock | None
+) -> Bilingual:
+    """Return that the site where files are posted answers.
+
+    Raises:
+        CatalogueFailedError: if it does not answer.
+    """
+    del dataset, from_block
+    for address in settings.web_addresses().values():
+        require_answer(settings.name, address, seconds)
+    return Bilingual(f"{settings.form_url} に接続できます", f"{settings.form_url} answers")
 
 
 class Manual:
