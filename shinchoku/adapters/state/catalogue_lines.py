@@ -14,7 +14,6 @@ from shinchoku.adapters.state.tables_of_catalogues import catalogue_lines, catal
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine
 from shinchoku.catalogues.receipts import Receipt, Via, to_json
-
 from shinchoku.catalogues.things import Thing
 from shinchoku.review.acts import Act
 
