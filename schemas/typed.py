@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, assert_never
 
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.columns import ColumnType
-from schemas.published import TableContract
+from schemas.contract import TableContract
+from schemas.field import ColumnType, Field
 
 # `1e2`, `inf` and full-width digits are numbers to a computer and none to a reader.
 _PLAIN = {ColumnType.INTEGER: r"-?[0-9]{1,18}", ColumnType.NUMBER: r"-?[0-9]+(\.[0-9]+)?"}
+_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"  # ISO 8601 (GIF)
+_STORED = {
+    ColumnType.STRING: str,
+    ColumnType.INTEGER: pd.Int64Dtype,
+    ColumnType.NUMBER: pd.Float64Dtype,
+    ColumnType.BOOLEAN: pd.BooleanDtype,
+    ColumnType.DATE: str,
+}
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -30,8 +39,37 @@ class Breach:
 
 def column_types(contract: TableContract) -> dict[str, ColumnType]:
     """Return the type of each column, in order."""
-    columns = contract.model.to_schema().columns
-    return {name: (column.metadata or {})["type"] for name, column in columns.items()}
+    return {name: column.type for name, column in contract.columns.items()}
+
+
+@cache
+def _schema_of(contract: TableContract) -> pa.DataFrameSchema:
+    """Return what a typed frame of a table is held to: exactly its columns, in order, and its rules of whole rows."""
+    return pa.DataFrameSchema(
+        {
+            name: pa.Column(
+                _STORED[column.type], list(_checks(column)), nullable=not contract.is_required(name)
+            )
+            for name, column in contract.columns.items()
+        },
+        checks=[pa.Check(check, name=check.__name__) for check in contract.checks],
+        strict=True,
+        ordered=True,
+    )
+
+
+def _checks(column: Field) -> Iterator[pa.Check]:
+    """Yield what each value of a column is held to."""
+    if column.codes is not None:
+        yield pa.Check.isin([*map(str, column.codes)])
+    if column.pattern:
+        yield pa.Check.str_matches(column.pattern)
+    if column.type is ColumnType.DATE:
+        yield pa.Check.str_matches(_DAY)
+    if column.minimum is not None:
+        yield pa.Check.ge(column.minimum)
+    if column.maximum is not None:
+        yield pa.Check.le(column.maximum)
 
 
 def find_breaches(contract: TableContract, rows: Sequence[Mapping[str, str]]) -> list[Breach]:
@@ -48,7 +86,7 @@ def find_breaches(contract: TableContract, rows: Sequence[Mapping[str, str]]) ->
         typed[name], wrong = _typed(column, column_type)
         breaches += [Breach(contract.name, n + 1, name, column_type, str(column[n])) for n in wrong]
     try:
-        contract.model.validate(pd.DataFrame(typed), lazy=True)
+        _schema_of(contract).validate(pd.DataFrame(typed), lazy=True)
     except pa.errors.SchemaErrors as errors:
         breaches += _breaches(contract.name, errors.failure_cases)
     repeated = frame[frame.duplicated(list(contract.primary_key), keep="first")]

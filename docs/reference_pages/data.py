@@ -7,8 +7,9 @@ from typing import Any
 
 from reference_pages.markdown import Page, as_codes, code_lines, sentence_of, table_lines
 from schemas.codes import PUBLISHED_CODE_LISTS
+from schemas.contract import TableContract
 from schemas.headings import FIGURES, HEADINGS, LABELS, NARRATIVE, OUT_OF_SCOPE, REQUIRED
-from schemas.published import TABLES, TableContract
+from schemas.published import TABLES
 from shinchoku.package.descriptor import table_schema
 
 
@@ -78,8 +79,8 @@ def _column(field: dict[str, Any]) -> tuple[str, ...]:
 
 def _row_checks(table: TableContract) -> Iterator[str]:
     """Yield what a contract asks of whole rows, in the words of its checks."""
-    for check in table.model.to_schema().checks:
-        yield sentence_of(getattr(table.model, str(check.name)))
+    for check in table.checks:
+        yield sentence_of(check)
 
 
 def codes() -> Page:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.saving import Finish, workbook_bytes
 from shinchoku.adapters.forms.text_size import lines_of, row_height

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.catalogues.publication import JsonObject
 from shinchoku.package.csv_text import read_csv
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from schemas.published import CORRECTABLE
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
@@ -16,23 +17,17 @@ if TYPE_CHECKING:
     from shinchoku.adapters.state.corrections import CorrectionRecord
     from shinchoku.register.fiscal_year import FiscalYear
 
-_FIELDS = (
-    "achievement_status",
-    "result_text",
-    "reason_not_achieved",
-    "next_action",
-    "confirmation_expected",
-    "actual_value",
-    "value_in_year",
-)
-
 
 @click.command("correct", help="訂正の記録・一覧・取下げ / record a correction, list them, take one back")
 @click.argument("number", type=click.IntRange(min=1), required=False)
 @click.option("--fiscal-year", "year", type=FiscalYearType(), help="年度 / fiscal year")
 @click.option("--item", metavar="NO", help="項目番号 / item number")
 @click.option(
-    "--field", "fields", type=click.Choice(_FIELDS), multiple=True, help="列（複数可） / column, or several"
+    "--field",
+    "fields",
+    type=click.Choice(tuple(CORRECTABLE)),
+    multiple=True,
+    help="列（複数可） / column, or several",
 )
 @click.option(
     "--value", "values", multiple=True, help="正しい値（--field と同じ順） / what is right, in the same order"
@@ -102,10 +97,9 @@ def _record(
     evidence: str,
 ) -> None:
     """Record corrections that belong together."""
-    from shinchoku.figures.corrections import CorrectedField  # noqa: PLC0415 -- the core is imported only when called
     from shinchoku.usecases.correct import NewValue, record  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    wanted = [NewValue(item, CorrectedField.of(field), value) for field, value in values]
+    wanted = [NewValue(item, field, value) for field, value in values]
     with call.deciding() as (session, person):
         numbers = record(session, person, year, wanted, reason, evidence)
     composed = call.compose_anew(f"corrections {', '.join(map(str, numbers))}")
@@ -160,7 +154,7 @@ def _list(call: Call) -> None:
             one.correction.number,
             one.correction.fiscal_year.year,
             one.correction.item_no,
-            one.correction.field.label_ja if ja else one.correction.field.label_en,
+            one.correction.title.ja if ja else one.correction.title.en,
             one.correction.old_value,
             one.correction.new_value,
             one.correction.reason,
@@ -180,7 +174,7 @@ def _plain(one: CorrectionRecord) -> dict[str, Any]:
         "number": correction.number,
         "fiscal_year": correction.fiscal_year.year,
         "item_no": correction.item_no,
-        "field": str(correction.field),
+        "field": correction.field,
         "old_value": correction.old_value,
         "new_value": correction.new_value,
         "reason": correction.reason,

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from schemas.published import CORRECTABLE
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.visit import Visit
 from shinchoku.figures.correcting import reported_value
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields, published_text
-
-_FIGURES = frozenset({CorrectedField.ACTUAL_VALUE, CorrectedField.VALUE_IN_YEAR})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value that can be corrected: what the sheet says, and what would be published today."""
 
-    field: CorrectedField
+    field: str
     title: Bilingual
     unit: str
     sheet: str
@@ -44,18 +42,18 @@ def fields_of(found: ItemProgress) -> list[Field]:
     has, unit = published_fields(item), item.indicator.unit if item.indicator else ""
     return [
         Field(
-            one,
-            Bilingual(one.label_ja, one.label_en),
-            unit if one in _FIGURES else "",
-            reported_value(found, one),
-            published_text(row, item, one),
+            name,
+            Bilingual(column.title_ja, column.title_en),
+            unit if column.is_in_unit else "",
+            reported_value(found, name),
+            published_text(row, item, name),
         )
-        for one in CorrectedField
-        if one in has
+        for name, column in CORRECTABLE.items()
+        if name in has
     ]
 
 
-def typed_fields(visit: Visit, fields: list[Field]) -> dict[CorrectedField, str]:
+def typed_fields(visit: Visit, fields: list[Field]) -> dict[str, str]:
     """Return what was typed, by field; a line break is one character."""
     typed = {one.field: visit.form.get(f"value-{one.field}") for one in fields}
     return {name: text.replace("\r\n", "\n").strip() for name, text in typed.items() if isinstance(text, str)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from schemas.headings import NARRATIVE
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.correcting import new_errors, reported_value
-from shinchoku.figures.corrections import CorrectedField, Correction, rewritten
+from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields, published_text
 from shinchoku.figures.published_words import wording_mistakes
@@ -51,7 +51,7 @@ def _mistakes_of(plan: Plan, by_item: dict[str, ItemProgress], proposed: Correct
         )
     elif proposed.field not in published_fields(found.item):
         yield Bilingual(
-            f"取組項目 No.{no} には「{proposed.field.label_ja}」の列がありません。",
+            f"取組項目 No.{no} には「{proposed.title.ja}」の列がありません。",
             f"Item {no} publishes no {proposed.field}.",
         )
     elif found.row is None:
@@ -70,7 +70,7 @@ def _mistakes_of_value(
 ) -> Iterator[Bilingual]:
     """Yield what is wrong with the two values of a correction; `row` is what is published today."""
     field, no, own = proposed.field, proposed.item_no, reported_value(found, proposed.field)
-    name = Bilingual(field.label_ja, field)
+    name = Bilingual(proposed.title.ja, field)
     if proposed.old_value != own:
         yield Bilingual(
             f"No.{no}の{name.ja}は、シートの値と違う値から訂正しようとしています。画面を開き直して、今の値を確かめてください。",
@@ -79,7 +79,7 @@ def _mistakes_of_value(
     if field in NARRATIVE:
         yield from wording_mistakes(name, proposed.new_value, required=False)
     new = published_text(rewritten(plan, found.item, row, proposed), found.item, field)
-    if field is CorrectedField.ACHIEVEMENT_STATUS and not new:
+    if field == "achievement_status" and not new:
         scale = "・".join(dict.fromkeys(f"{s.label_ja}（{s}）" for s in plan.reporting.scale.values()))
         codes = ", ".join(dict.fromkeys(plan.reporting.scale.values()))
         yield Bilingual(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from schemas.codes import CodeList
 from schemas.headings import FIGURES
+from schemas.published import CORRECTABLE
+from shinchoku.bilingual import Bilingual
 from shinchoku.figures.published_fields import source_column
 from shinchoku.intake.numbers import read_figure
 from shinchoku.intake.rows import Row, read_row
@@ -22,23 +23,11 @@ from shinchoku.register.plan import Plan
 _NO_CELL = CellText("", "")
 
 
-class CorrectedField(CodeList):
-    """The published columns that a correction may replace: what departments report, and nothing else."""
-
-    ACHIEVEMENT_STATUS = "achievement_status", "達成状況", "Status"
-    RESULT_TEXT = "result_text", "取組実績", "What was done"
-    REASON_NOT_ACHIEVED = "reason_not_achieved", "未達成の理由", "Why not achieved"
-    NEXT_ACTION = "next_action", "今後の取組", "What comes next"
-    CONFIRMATION_EXPECTED = "confirmation_expected", "数値の確定予定時期", "Figure expected"
-    ACTUAL_VALUE = "actual_value", "実績値", "Figure"
-    VALUE_IN_YEAR = "value_in_year", "当年度分", "Of it, in the year"
-
-
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One value as the sheet has it, the value that replaces it, why, and what shows that.
 
-    `number` is unique in a plan and rises. `old_value` and `new_value` are texts as they are published: the
+    `number` is unique in a plan and rises. `field` is one of `CORRECTABLE`. `old_value` and `new_value` are texts as they are published: the
     code of a status, a text, a figure in the register's unit; an empty text is no value. `recorded_by` is an
     account and stays inside; reason, evidence, day and role are published.
     """
@@ -46,7 +35,7 @@ class Correction:
     number: int
     fiscal_year: FiscalYear
     item_no: str
-    field: CorrectedField
+    field: str
     old_value: str
     new_value: str
     reason: str
@@ -54,6 +43,12 @@ class Correction:
     recorded_by: str
     recorded_by_role: str
     recorded_on: date
+
+    @property
+    def title(self) -> Bilingual:
+        """What people call the column."""
+        column = CORRECTABLE[self.field]
+        return Bilingual(column.title_ja, column.title_en)
 
 
 def rewritten(plan: Plan, item: ActionItem, row: Row, correction: Correction) -> Row:
@@ -82,7 +77,7 @@ def rewritten(plan: Plan, item: ActionItem, row: Row, correction: Correction) ->
 
 def _as_on_a_sheet(plan: Plan, correction: Correction) -> str:
     """Return the new value as a department would write it: a status by its first label on the scale."""
-    if correction.field is not CorrectedField.ACHIEVEMENT_STATUS:
+    if correction.field != "achievement_status":
         return correction.new_value
     labels = (label for label, status in plan.reporting.scale.items() if status == correction.new_value)
     return next(labels, correction.new_value)

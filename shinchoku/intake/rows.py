@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from schemas.codes import ITEM_NO, AchievementStatus
-from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, of_year
+from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, TEXTS, of_year
 from shinchoku.intake.cells import parse_status, read_text, says_something
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead
@@ -19,16 +19,6 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
 
-_TEXTS = (
-    "item_name",
-    "indicator_name",
-    "unit",
-    "result_text",
-    "reason_not_achieved",
-    "next_action",
-    "confirmation_expected",
-    "revision_reason",
-)
 _EMPTY = CellText("", "")
 
 
@@ -59,7 +49,7 @@ class Row:
         return (
             self.status,
             *(self._said(name) for name in FIGURES),
-            *(self.texts[name] for name in _TEXTS),
+            *(self.texts[name] for name in TEXTS),
         )
 
     def _said(self, name: str) -> object:
@@ -133,7 +123,7 @@ def read_cells(plan: Plan, source: SheetRow, year: FiscalYear | None) -> TypedCe
         for name in (*FIGURES, *CONTEXT_FIGURES)
     }
     status, status_steps = parse_status(source.text("achievement_status"), plan.reporting.scale)
-    texts = {name: _text(name, source) for name in _TEXTS}
+    texts = {name: _text(name, source) for name in TEXTS}
     done = {
         "item_no": item_no.steps,
         "achievement_status": status_steps,

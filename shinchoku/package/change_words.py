@@ -12,16 +12,12 @@ from shinchoku.package.markdown import one_line
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import FieldChange, RowChange
 from shinchoku.releases.published_names import column_name, row_name, value_words
-from shinchoku.releases.row_key import key_columns_within_year
 
 _EMPTY = Bilingual("（なし）", "(none)")
 _ADDED, _REMOVED = Bilingual("追加しました。", "added."), Bilingual("なくなりました。", "removed.")
 
 Names = Mapping[tuple[str, str], str]
 """What the codes of the register are called in a year, by the column that holds them, and code."""
-
-_IN_UNIT = frozenset({"baseline_value", "target_value", "tolerance", "actual_value", "value_in_year"})
-"""The columns whose figures are in the unit of their row."""
 
 _PERCENT = {Language.JA: ("（％）", "％"), Language.EN: (" (%)", "%")}
 """How the title of a percentage ends, and what stands behind the figure instead."""
@@ -85,7 +81,7 @@ def _row(change: RowChange, names: Names) -> Bilingual:
     if not change.item_no:
         return Bilingual(*(one_line(row_name(table, change.key, "", language)) for language in Language))
     name = one_line(row.get("name") or names.get(("item_no", change.item_no), ""))
-    kinds = [_both(table, one, row[one]) for one in key_columns_within_year(table) if one != "item_no"]
+    kinds = [_both(table, one, row[one]) for one in TABLES[table].key_within_year if one != "item_no"]
     ja, en = "".join(f"（{kind.ja}）" for kind in kinds), "".join(f" ({kind.en})" for kind in kinds)
     return Bilingual(f"No.{change.item_no} {name}{ja}", f"No.{change.item_no} {name}{en}")
 
@@ -115,7 +111,7 @@ def _moved(change: RowChange, one: FieldChange, names: Names, language: Language
         ending, sign = _PERCENT[language]
         title = title.removesuffix(ending)
         before, after = (_with_unit(text, sign, language) for text in (before, after))
-    if one.field in _IN_UNIT:
+    if (column := TABLES[table].columns.get(one.field)) and column.is_in_unit:
         before, after = (_with_unit(*pair, language) for pair in ((before, units[0]), (after, units[1])))
     return f"{title} {before} → {after}"
 
@@ -139,5 +135,5 @@ def _shown(table: str, field: str, text: str, names: Names, language: Language) 
 
 def _is_prose(table: str, field: str) -> bool:
     """Tell whether a column holds text that somebody wrote."""
-    column = TABLES[table].model.to_schema().columns.get(field)
-    return column is not None and bool((column.metadata or {})["escaped"])
+    column = TABLES[table].columns.get(field)
+    return column is not None and column.is_prose

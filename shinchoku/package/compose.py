@@ -41,26 +41,18 @@ def items_wide(tables: Mapping[str, Table]) -> Table:
         year = item["fiscal_year"]
         key = (year, item["item_no"])
         told, measured = progress[key], indicators.get(key, {})
+        joined = {**measured, **told, **item}
         rows.append(
             {
-                **{
-                    name: item[name]
-                    for name in ("municipality_code", "plan_id", "fiscal_year", "item_no", "name")
-                },
+                **{name: joined.get(name, "") for name in TABLES["items_wide"].columns},
                 "basic_policy_name": labels[year, "basic_policy", item["basic_policy"]],
                 "policy_measure_name": labels[year, "policy_measure", item["policy_measure"]],
                 "department_name": labels[year, "department", item["department_code"]],
                 "achievement_status_label": labels[year, "achievement_status", told["achievement_status"]],
-                **{name: told[name] for name in ("result_text", "reason_not_achieved", "next_action")},
-                **{
-                    name: measured.get(name, "")
-                    for name in ("indicator_name", "unit", "target_value", "actual_value")
-                },
                 "target_direction_label": labels.get(
                     (year, "target_direction", measured.get("target_direction", "")), ""
                 ),
                 "value_status_label": labels.get((year, "value_status", told["value_status"]), ""),
-                "page": item["page"],
                 "illustrative": _either(item["illustrative"], told["illustrative"]),
             }
         )

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from schemas.codes import AchievementLevel, AchievementStatus, HighlightKind, ItemKind, ValueStatus
+from schemas.headings import NARRATIVE
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow
 from shinchoku.figures.year_codes import REGISTERED_LEVELS, closed_codes
@@ -30,13 +31,6 @@ _VALUE_STATUSES: Mapping[AchievementStatus, AbstractSet[str]] = {
 }
 """The states that a value may be in by the status of its item; of any other status there is no value."""
 _NOT_REPORTED = {AchievementStatus.UNREPORTED, AchievementStatus.IN_REVIEW}
-_OF_REPORTS = (
-    "result_text",
-    "reason_not_achieved",
-    "next_action",
-    "confirmation_expected",
-    "revision_reason",
-)
 _OF_ITEM = ("policy_measure", "name", "page")
 
 
@@ -166,7 +160,7 @@ def _reports(tables: Tables, year: str) -> Faults:
     statuses: dict[str, AchievementStatus] = {}
     for number, row in rows_of(tables, "progress", year):
         status = statuses[row["item_no"]] = AchievementStatus.of(row["achievement_status"])
-        says = any(row[name] for name in _OF_REPORTS) or row["carried_forward"] == "true"
+        says = any(row[name] for name in NARRATIVE) or row["carried_forward"] == "true"
         if status in _NOT_REPORTED and says:
             yield table_fault(
                 "progress",
@@ -210,7 +204,7 @@ def _sources(tables: Tables, year: str) -> Faults:
         if row["achievement_status"] == AchievementStatus.UNREPORTED
     }
     for number, row in rows_of(tables, "provenance", year):
-        columns = TABLES[row["table_name"]].model.to_schema().columns
+        columns = TABLES[row["table_name"]].columns
         if row["item_no"] in unreported or row["field"] not in columns:
             yield table_fault(
                 "provenance",

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.spelling import is_unseen, without_breaks
 
 _RUNS = frozenset("=+-@'")

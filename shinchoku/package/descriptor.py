@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-import pandera.pandas as pa
-
 from schemas.codes import CodeList
-from schemas.published import TABLES, TableContract
+from schemas.contract import TableContract
+from schemas.field import ColumnType, Field
+from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.counting_rule import RULE_FIELDS
 from shinchoku.figures.tables import TextRow
@@ -138,11 +138,10 @@ def _resource(table: TableContract, content: bytes) -> JsonObject:
 
 def table_schema(table: TableContract) -> JsonObject:
     """Return the Table Schema of a contract."""
-    columns = table.model.to_schema().columns
     schema: JsonObject = {
         "$schema": _PROFILE.format("tableschema"),
         "missingValues": [""],
-        "fields": [_field(name, column) for name, column in columns.items()],
+        "fields": [_field(table, name, column) for name, column in table.columns.items()],
         "primaryKey": list(table.primary_key),
     }
     if table.foreign_keys:
@@ -156,23 +155,22 @@ def table_schema(table: TableContract) -> JsonObject:
     return schema
 
 
-def _field(name: str, column: pa.Column) -> JsonObject:
+def _field(table: TableContract, name: str, column: Field) -> JsonObject:
     """Describe one column: type, words, constraints, and the labels of its codes."""
-    meta = column.metadata or {}
     field: JsonObject = {
         "name": name,
-        "type": str(meta["type"]),
-        "title": column.title,
-        "title_en": meta["title_en"],
+        "type": str(column.type),
+        "title": column.title_ja,
+        "title_en": column.title_en,
+        "description": column.description_ja,
+        "description_en": column.description_en,
     }
-    field |= {"description": column.description, "description_en": meta["description_en"]}
-    if meta["type"] == "boolean":
+    if column.type is ColumnType.BOOLEAN:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
-    codes: type[CodeList] | None = meta["codes"]
-    if codes is not None:
-        field["categories"] = [_category(code) for code in codes]
-        field["code_list"] = meta["code_list"]
-    if constraints := _constraints(column):
+    if column.codes is not None:
+        field["categories"] = [_category(code) for code in column.codes]
+        field["code_list"] = column.code_list
+    if constraints := _constraints(column, is_required=table.is_required(name)):
         field["constraints"] = constraints
     return field
 
@@ -188,23 +186,15 @@ def _category(code: CodeList) -> JsonObject:
     }
 
 
-def _constraints(column: pa.Column) -> JsonObject:
+def _constraints(column: Field, *, is_required: bool) -> JsonObject:
     """Return the constraints of a column in Table Schema's words."""
-    constraints: JsonObject = {} if column.nullable else {"required": True}
-    for check in column.checks:
-        statistics = check.statistics or {}
-        match check.name:
-            case "isin":
-                constraints["enum"] = list(statistics["allowed_values"])
-            case "str_matches" if (column.metadata or {})["type"] == "date":
-                pass  # the type says it
-            case "str_matches":
-                constraints["pattern"] = statistics["pattern"].removeprefix("^").removesuffix("$")
-            case "greater_than_or_equal_to":
-                constraints["minimum"] = statistics["min_value"]
-            case "less_than_or_equal_to":
-                constraints["maximum"] = statistics["max_value"]
-            case other:
-                message = f"a check without its words in Table Schema: {other}"
-                raise NotImplementedError(message)
+    constraints: JsonObject = {"required": True} if is_required else {}
+    if column.codes is not None:
+        constraints["enum"] = [*map(str, column.codes)]
+    if column.pattern:
+        constraints["pattern"] = column.pattern.removeprefix("^").removesuffix("$")
+    if column.minimum is not None:
+        constraints["minimum"] = column.minimum
+    if column.maximum is not None:
+        constraints["maximum"] = column.maximum
     return constraints

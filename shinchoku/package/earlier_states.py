@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementLevel, AchievementStatus
+from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.achievement import Group, compute
 from shinchoku.figures.tables import Table, TextRow
@@ -16,7 +17,6 @@ from shinchoku.package.recompute import statuses_in
 from shinchoku.package.references import FaultParts
 from shinchoku.package.told_changes import changes_told
 from shinchoku.releases.history import version_order
-from shinchoku.releases.row_key import key_columns_within_year
 from shinchoku.rounding import percent, printed
 
 _TABLES = ("action_items", "progress", "achievement")
@@ -41,7 +41,7 @@ def earlier_faults(tables: Mapping[str, Table], plan_id: str) -> Iterator[FaultP
 
 def _by_key(table: str, rows: Table, year: str) -> dict[tuple[str, ...], TextRow]:
     """Index the rows of a year."""
-    columns = key_columns_within_year(table)
+    columns = TABLES[table].key_within_year
     return {tuple(row[name] for name in columns): row for row in rows if row["fiscal_year"] == year}
 
 

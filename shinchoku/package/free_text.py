@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow
 from shinchoku.releases.removal import Removal
@@ -47,9 +47,7 @@ def _free() -> Iterator[str]:
     """Yield the names of columns without a type, a code list, a pattern or a part in a key."""
     keys = {key for table in TABLES.values() for key in table.primary_key}
     for table in TABLES.values():
-        for name, column in table.model.to_schema().columns.items():
-            meta = column.metadata or {}
-            is_text = meta["type"] is ColumnType.STRING and meta["codes"] is None
-            has_pattern = any(check.name == "str_matches" for check in column.checks)
-            if is_text and not has_pattern and name not in keys:
+        for name, column in table.columns.items():
+            is_text = column.type is ColumnType.STRING and not column.code_list and not column.pattern
+            if is_text and name not in keys:
                 yield name

@@ -54,9 +54,8 @@ def _unlisted_codes(tables: Mapping[str, Table]) -> Iterator[FaultParts]:
     """Yield codes that the code table does not explain for their year."""
     listed = {(row["fiscal_year"], row["code_list"], row["code"]) for row in tables["codes"]}
     for name, contract in TABLES.items():
-        columns = contract.model.to_schema().columns
-        lists = {c: (column.metadata or {}).get("code_list", "") for c, column in columns.items()}
-        coded = {c: code_list for c, code_list in lists.items() if code_list} | _REGISTERED.get(name, {})
+        coded = {c: column.code_list for c, column in contract.columns.items() if column.code_list}
+        coded |= _REGISTERED.get(name, {})
         for number, row in enumerate(tables[name], start=1):
             for column, code_list in coded.items():
                 if row[column] and (row["fiscal_year"], code_list, row[column]) not in listed:

@@ -13,7 +13,7 @@ from shinchoku.figures.tables import Table, TextRow
 from shinchoku.package.references import FaultParts
 from shinchoku.releases.changes import COMPARED
 from shinchoku.releases.history import version_order
-from shinchoku.releases.row_key import key_columns_within_year, row_key_of
+from shinchoku.releases.row_key import row_key_of
 
 _FILE = "revisions.csv"
 _Cell = tuple[str, str, str, str]
@@ -62,7 +62,7 @@ def _published(tables: Mapping[str, Table]) -> dict[_Cell, str]:
     """Return every published value that may be revised."""
     found: dict[_Cell, str] = {}
     for table in COMPARED:
-        columns = TABLES[table].model.to_schema().columns
+        columns = TABLES[table].columns
         for row in tables[table]:
             key = row_key_of(table, row)
             for field in columns:
@@ -74,8 +74,8 @@ def _wrong_place(row: TextRow) -> Bilingual | None:
     """Say why a revision is about no value that a table can have."""
     table, field = row["table_name"], row["field"]
     key = dict(part.partition("=")[::2] for part in row["row_key"].split(";"))
-    is_value = table in COMPARED and field in TABLES[table].model.to_schema().columns
-    if not is_value or field in TABLES[table].primary_key or tuple(key) != key_columns_within_year(table):
+    is_value = table in COMPARED and field in TABLES[table].columns
+    if not is_value or field in TABLES[table].primary_key or tuple(key) != TABLES[table].key_within_year:
         return Bilingual(
             f"表「{table}」に、行「{row['row_key']}」の列「{field}」という値はありません。",
             f"the table {table!r} has no value {field!r} of a row {row['row_key']!r}.",

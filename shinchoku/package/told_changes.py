@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from schemas.codes import RevisionKind
+from schemas.contract import OF_EVERY_TABLE
 from schemas.published import TABLES
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.releases.changes import COMPARED, RowChange
 from shinchoku.releases.history import version_order
-from shinchoku.releases.published_names import OF_EVERY_TABLE
-from shinchoku.releases.row_key import key_columns_within_year, key_in, row_key_of
+from shinchoku.releases.row_key import key_in, row_key_of
 
 
 def changes_told(
@@ -47,8 +47,8 @@ def _change(
     match RevisionKind.of(values[0]["revision_kind"]):
         case RevisionKind.REMOVED:
             names = {name: values[0][name] for name in OF_EVERY_TABLE}
-            named = {**names, **dict(zip(key_columns_within_year(table), key, strict=True)), **before}
-            columns = TABLES[table].model.to_schema().columns
+            named = {**names, **dict(zip(TABLES[table].key_within_year, key, strict=True)), **before}
+            columns = TABLES[table].columns
             return RowChange(table, key, {name: named.get(name, "") for name in columns}, None)
         case RevisionKind.ADDED:
             return RowChange(table, key, None, standing[table, row_key])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from schemas.published import TABLES
 from schemas.typed import column_types
 from shinchoku.bilingual import Language
@@ -61,13 +61,13 @@ def workbook_sheets(facts: PackageFacts, tables: Mapping[str, Table]) -> tuple[T
 def _sheet(name: str, rows: Table) -> TableSheet:
     """Return the sheet of a table."""
     contract = TABLES[name]
-    columns, types = contract.model.to_schema().columns, column_types(contract)
+    types = column_types(contract)
     return TableSheet(
         contract.title_ja,
-        tuple(column.title or key for key, column in columns.items()),
+        tuple(column.title_ja for column in contract.columns.values()),
         tuple(tuple(_value(row[key], kind) for key, kind in types.items()) for row in rows),
         tuple(types.values()),
-        tuple(columns),
+        tuple(types),
     )
 
 
@@ -126,16 +126,16 @@ def _columns(order: Sequence[str]) -> TableSheet:
     rows = tuple(
         (
             TABLES[table].title_ja,
-            column.title or name,
+            column.title_ja,
             f"{table}.csv",
             name,
-            _TYPES[(column.metadata or {})["type"]],
-            column.description or "",
-            (column.metadata or {})["title_en"],
-            (column.metadata or {})["description_en"],
+            _TYPES[column.type],
+            column.description_ja,
+            column.title_en,
+            column.description_en,
         )
         for table in order
-        for name, column in TABLES[table].model.to_schema().columns.items()
+        for name, column in TABLES[table].columns.items()
     )
     headings = ("シート", "列の見出し", "CSVファイル", "列名", "型", "意味", "English", "Meaning")
     return TableSheet(COLUMNS, headings, rows, (ColumnType.STRING,) * len(headings))

@@ -23,7 +23,10 @@ from shinchoku.spelling import without_breaks
 Published = Mapping[FiscalYear, YearContent]
 """Every year as it is public."""
 
-_MARKED = {"progress": ("achievement_status",), "indicators": ("actual_value", "value_in_year")}
+_MARKED = {
+    table: tuple(name for name, column in TABLES[table].columns.items() if column.is_value)
+    for table in ("progress", "indicators")
+}
 """The values whose change after they were confirmed makes a row 訂正."""
 _CONFIRMED = frozenset({ValueStatus.CONFIRMED, ValueStatus.REVISED})
 
@@ -148,7 +151,7 @@ def in_columns(table: str, rows: Table) -> Table:
 
     No published cell has a line break: two texts that differ by one alone are the same to readers.
     """
-    columns = {name: _CAME_LATER.get((table, name), "") for name in TABLES[table].model.to_schema().columns}
+    columns = {name: _CAME_LATER.get((table, name), "") for name in TABLES[table].columns}
     return tuple(
         {name: without_breaks(row.get(name, empty)) for name, empty in columns.items()} for row in rows
     )

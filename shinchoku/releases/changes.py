@@ -13,8 +13,6 @@ from shinchoku.register.item_no import natural_key
 COMPARED = ("action_items", "progress", "indicators", "achievement", "highlights")
 """The tables whose rows are told one by one; the items behind each count follow from them."""
 
-_KEY_COLUMNS = ("municipality_code", "plan_id", "fiscal_year")
-
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -77,7 +75,7 @@ def compare(old: YearContent | None, new: YearContent | None) -> list[RowChange]
 
 def _by_key(table: str, rows: Table) -> Mapping[tuple[str, ...], TextRow]:
     """Index rows by what tells them apart within a year."""
-    columns = [name for name in TABLES[table].primary_key if name not in _KEY_COLUMNS]
+    columns = TABLES[table].key_within_year
     return {tuple(row[name] for name in columns): row for row in rows}
 
 

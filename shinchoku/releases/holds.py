@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus
+from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.rules.over_rounds import OVERRULED_BY_LATER_ROUND
@@ -24,7 +25,7 @@ from shinchoku.releases.hold import Hold, HoldReason
 from shinchoku.releases.status_holds import status_holds
 from shinchoku.rounding import percent
 
-_VALUES = {"indicators": ("actual_value", "value_in_year")}
+_FIGURES = frozenset(name for name, column in TABLES["indicators"].columns.items() if column.is_value)
 _HEADLINES = (AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY)
 
 
@@ -140,7 +141,7 @@ def _changed_after_confirmation(change: RowChange) -> Iterator[Hold]:
     confirmed = {ValueStatus.CONFIRMED, ValueStatus.REVISED}
     if change.old and change.old.get("value_status") in confirmed:
         for field in change.fields:
-            if field.field in _VALUES.get(change.table, ()):
+            if change.table == "indicators" and field.field in _FIGURES:
                 yield Hold(HoldReason.CONFIRMED_VALUE_CHANGED, changed_value(change, field))
 
 

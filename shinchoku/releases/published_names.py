@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemas.codes import CodeList
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual, Language
-
-OF_EVERY_TABLE = ("municipality_code", "plan_id", "fiscal_year")
-"""The columns that every yearly table begins with: they tell no rows of a year apart."""
 
 _FLAGS = {"true": Bilingual("はい", "yes"), "false": Bilingual("いいえ", "no")}
 
@@ -22,16 +18,14 @@ def table_name(table: str, language: Language) -> str:
 
 def column_name(table: str, field: str, language: Language) -> str:
     """Return the title of a column; one that the contract has no more is shown by its name."""
-    column = TABLES[table].model.to_schema().columns.get(field)
-    if column is None:
-        return field
-    return Bilingual(column.title or field, (column.metadata or {})["title_en"]).in_language(language)
+    column = TABLES[table].columns.get(field)
+    return Bilingual(column.title_ja, column.title_en).in_language(language) if column else field
 
 
 def value_words(table: str, field: str, value: str, language: Language) -> str:
     """Return a value as people read it: the label of a code, yes or no, anything else as published."""
-    column = TABLES[table].model.to_schema().columns.get(field)
-    codes: type[CodeList] | None = (column.metadata or {})["codes"] if column is not None else None
+    column = TABLES[table].columns.get(field)
+    codes = column.codes if column else None
     if codes is not None and value in set(codes):
         code = codes.of(value)
         return code.label_ja if language is Language.JA else code.label_en
@@ -40,10 +34,9 @@ def value_words(table: str, field: str, value: str, language: Language) -> str:
 
 def row_name(table: str, key: Sequence[str], label: str, language: Language) -> str:
     """Return what a row is about, from its key: `No.78`, or the label and the level it sums over."""
-    columns = [name for name in TABLES[table].primary_key if name not in OF_EVERY_TABLE]
     words = [
         f"No.{value}" if name == "item_no" else value_words(table, name, value, language)
-        for name, value in zip(columns, key, strict=True)
+        for name, value in zip(TABLES[table].key_within_year, key, strict=True)
     ]
     about = " ".join(words)
     if not label:
@@ -53,5 +46,5 @@ def row_name(table: str, key: Sequence[str], label: str, language: Language) -> 
 
 def in_column_order(table: str, fields: Iterable[str]) -> list[str]:
     """Return columns in the order of the published table; those that it has no more come last."""
-    order = {name: number for number, name in enumerate(TABLES[table].model.to_schema().columns)}
+    order = {name: number for number, name in enumerate(TABLES[table].columns)}
     return sorted(fields, key=lambda name: (order.get(name, len(order)), name))

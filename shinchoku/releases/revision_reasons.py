@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.codes import RevisionKind, ValueStatus
+from schemas.published import TABLES
 from shinchoku.bilingual import Language
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
@@ -18,20 +19,10 @@ CHOICE = "主な取組の選定または文の変更"
 DROPPED = "この年度の公表の取下げ"
 
 _FROM_SHEETS = {
-    "progress": frozenset(
-        {
-            "achievement_status",
-            "result_text",
-            "reason_not_achieved",
-            "next_action",
-            "confirmation_expected",
-            "value_status",
-            "revision_reason",
-            "carried_forward",
-            "carried_forward_from",
-        }
-    ),
-    "indicators": frozenset({"actual_value", "actual_value_missing", "value_in_year", "value_status"}),
+    table: frozenset(
+        name for name, column in TABLES[table].columns.items() if column.is_reported or column.follows_reports
+    )
+    for table in ("progress", "indicators")
 }
 """The columns that departments report; everything else of an item is the register's."""
 _DERIVED = "rate_change_points"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from schemas.codes import RevisionKind
+from schemas.contract import OF_EVERY_TABLE
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.releases.as_published import VersionAsPublished, versions_as_published, year_before
 from shinchoku.releases.changes import FieldChange, RowChange, compare
 from shinchoku.releases.history import Cause, Release, YearEntry
-from shinchoku.releases.published_names import OF_EVERY_TABLE
 from shinchoku.releases.revision_reasons import Reasons, RevisedYear
 from shinchoku.releases.row_key import row_key, row_key_of
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from schemas.published import TABLES
-from shinchoku.releases.published_names import OF_EVERY_TABLE
 
 _ESCAPES = {"%": "%25", ";": "%3B", "=": "%3D"}
-
-
-def key_columns_within_year(table: str) -> tuple[str, ...]:
-    """Return the columns that tell the rows of a table apart within a plan and a year."""
-    return tuple(name for name in TABLES[table].primary_key if name not in OF_EVERY_TABLE)
 
 
 def row_key(table: str, key: Sequence[str]) -> str:
@@ -20,13 +14,13 @@ def row_key(table: str, key: Sequence[str]) -> str:
 
     `%`, `;` and `=` within a value are written `%25`, `%3B` and `%3D`, so that every key can be read back.
     """
-    pairs = zip(key_columns_within_year(table), key, strict=True)
+    pairs = zip(TABLES[table].key_within_year, key, strict=True)
     return ";".join(f"{name}={_escaped(value)}" for name, value in pairs)
 
 
 def row_key_of(table: str, row: Mapping[str, str]) -> str:
     """Write the key of a row that is at hand."""
-    return row_key(table, [row[name] for name in key_columns_within_year(table)])
+    return row_key(table, [row[name] for name in TABLES[table].key_within_year])
 
 
 def key_in(text: str) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from schemas.codes import AchievementLevel, CodeList
+from schemas.contract import OF_EVERY_TABLE
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.changes import COMPARED, RowChange, compare
 from shinchoku.releases.published_names import (
-    OF_EVERY_TABLE,
     column_name,
     in_column_order,
     row_name,

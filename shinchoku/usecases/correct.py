@@ -22,7 +22,7 @@ from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.correcting import reported_value, with_corrections
 from shinchoku.figures.correction_mistakes import correction_mistakes
-from shinchoku.figures.corrections import CorrectedField, Correction
+from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress, progress_of
 from shinchoku.figures.reviewed import Reviewed
 from shinchoku.night.check import submissions_now
@@ -39,7 +39,7 @@ class NewValue:
     """One value that a steward says is right: of which item and column, and what it is."""
 
     item_no: str
-    field: CorrectedField
+    field: str
     value: str
 
 

@@ -17,7 +17,6 @@ from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.adapters.state.tables_of_people import HOUSEKEEPING
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import NOBODY, Role
 from shinchoku.session import Session
@@ -207,7 +206,7 @@ def _withdraw(session: Session, finding: str) -> None:
 
 
 def _correct(session: Session, _: str) -> None:
-    better = [NewValue("1", CorrectedField.RESULT_TEXT, "浜を二度清掃した")]
+    better = [NewValue("1", "result_text", "浜を二度清掃した")]
     (number,) = record(session, STEWARD, FiscalYear(2023), better, "記入漏れ", "作業日報")
     withdraw_correction(session, STEWARD, number, "誤り")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from lxml import html
 
+from schemas.contract import OF_EVERY_TABLE
 from schemas.published import TABLES
 from shinchoku.bilingual import Language
 from shinchoku.package.csv_text import read_csv
 from shinchoku.releases.changes import COMPARED
 from shinchoku.releases.published_names import (
-    OF_EVERY_TABLE,
     column_name,
     in_column_order,
     row_name,
@@ -102,7 +102,7 @@ def rates_shown(page: str) -> Rates:
 
 def _name(table: str, row: dict[str, str]) -> str:
     """Return what a row is about."""
-    key = [row[column] for column in TABLES[table].primary_key if column not in OF_EVERY_TABLE]
+    key = [row[column] for column in TABLES[table].key_within_year]
     label = row["label"] if table == "achievement" else ""
     return " ".join(row_name(table, key, label, Language.JA).split())
 

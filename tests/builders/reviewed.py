@@ -6,7 +6,7 @@ from builders.nights import day
 from builders.published import progress
 from builders.register import fiscal, umibe
 from shinchoku.checks.waivers import Waiver
-from shinchoku.figures.corrections import CorrectedField, Correction
+from shinchoku.figures.corrections import Correction
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.figures.reviewed import Reviewed
 from shinchoku.figures.tables import YearContent
@@ -30,7 +30,7 @@ def correction(  # noqa: PLR0913 -- the parts of a correction are its data
         number,
         fiscal(year),
         item_no,
-        CorrectedField.of(field),
+        field,
         old,
         new,
         reason,

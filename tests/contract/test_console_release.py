@@ -14,14 +14,14 @@ from builders.pages import actions_of, form_of, words_of
 from builders.people import BOTH
 from contract.city import PLANNING, SHEETS, City, tree
 
+from schemas.contract import OF_EVERY_TABLE
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.bilingual import Language
 from shinchoku.console import alone, differences
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import COMPARED
-from shinchoku.releases.published_names import OF_EVERY_TABLE, column_name, value_words
+from shinchoku.releases.published_names import column_name, value_words
 from shinchoku.review.people import Role
 from shinchoku.usecases.correct import NewValue, record
 
@@ -231,7 +231,7 @@ def test_whoever_recorded_something_in_it_reads_why_they_may_not_approve(first: 
             session,
             BOTH,
             FiscalYear(2023),
-            [NewValue("2", CorrectedField.ACTUAL_VALUE, "130")],
+            [NewValue("2", "actual_value", "130")],
             "集計の誤り",
             "観光統計",
         )

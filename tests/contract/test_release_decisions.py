@@ -12,7 +12,6 @@ from contract.city import PLANNING, SHEETS, City
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.audit import walk
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.holds import HoldReason
 from shinchoku.review.people import Person
@@ -22,7 +21,7 @@ from shinchoku.usecases.correct import NewValue, record, withdraw_correction
 from shinchoku.usecases.refresh import refresh
 
 YEAR = FiscalYear(2023)
-FIGURE = [NewValue("2", CorrectedField.ACTUAL_VALUE, "130")]
+FIGURE = [NewValue("2", "actual_value", "130")]
 WHY, SHOWN_BY = "集計の範囲を誤っていました", "令和6年5月10日付け 観光統計の確報"
 
 

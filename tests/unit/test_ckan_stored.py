@@ -7,7 +7,7 @@ import csv
 import pytest
 from builders.publications import CODES, PROGRESS, csv_of, declared
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.catalogue_kinds.ckan.wanted.stored import (
     StoredRows,
     has_key,

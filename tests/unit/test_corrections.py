@@ -10,7 +10,7 @@ from builders.packages import packaged, verified
 from builders.reviewed import correction, reviewed_content
 
 from schemas.codes import ValueStatus
-from schemas.published import TABLES
+from schemas.published import CORRECTABLE, TABLES
 from schemas.typed import find_breaches
 from shinchoku.figures.correcting import (
     LapseReason,
@@ -19,7 +19,7 @@ from shinchoku.figures.correcting import (
     reported_value,
     with_corrections,
 )
-from shinchoku.figures.corrections import CorrectedField, Correction
+from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields
 from shinchoku.figures.tables import TextRow, YearContent
@@ -242,5 +242,5 @@ def test_an_error_that_was_waived_before_is_not_the_corrections_fault() -> None:
 def test_every_column_that_a_correction_may_replace_is_published() -> None:
     """The closed set is a part of what sheets give; the reason of a revision is the correction's own."""
     every = {*published_fields(umibe().items_by_no["5"])}
-    assert every - set(CorrectedField) == {"revision_reason"}
-    assert set(CorrectedField) < every
+    assert every - set(CORRECTABLE) == {"revision_reason"}
+    assert set(CORRECTABLE) < every

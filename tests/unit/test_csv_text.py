@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.package.csv_text import cell_text, plain_text, read_csv, write_csv
 
 RUNS = [

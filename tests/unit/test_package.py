@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 
-import pandera.pandas as pa
 import pytest
 from builders import day, fiscal, umibe
 from builders.packages import packaged, verified
 from builders.published import content
 
-from schemas.columns import ColumnType
-from schemas.published import TABLES
+from schemas.field import ColumnType
 from shinchoku.figures.tables import YearContent
 from shinchoku.package.build import checksums
 from shinchoku.package.csv_text import read_csv, write_csv
-from shinchoku.package.descriptor import _constraints
 from shinchoku.releases.history import Cause, Release, YearEntry
 
 BOTH = {"2023": content("1 A; 2 C; 5 A 20/210"), "2024": content("1 A; 2 A 120", year=2024)}
@@ -85,14 +82,6 @@ def test_text_that_is_no_csv_is_refused(text: str) -> None:
     """An open quote; a record that does not fit its header."""
     with pytest.raises(ValueError, match=r"."):
         read_csv(text.encode())
-
-
-def test_a_check_without_its_words_in_table_schema_is_a_broken_program() -> None:
-    """A new kind of check must be described before it is published."""
-    column = pa.Column(str, pa.Check.str_startswith("a"), metadata={"type": "string"})
-    with pytest.raises(NotImplementedError, match="str_startswith"):
-        _constraints(column)
-    assert set(TABLES) >= {"progress", "achievement"}
 
 
 def test_a_year_released_before_a_column_existed_leaves_it_empty() -> None:

@@ -6,7 +6,7 @@ import pytest
 from builders import content
 
 from schemas.codes import PUBLISHED_CODE_LISTS
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from schemas.published import TABLES
 from schemas.typed import Breach, column_types, find_breaches
 

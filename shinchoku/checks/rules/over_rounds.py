@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.codes import AchievementStatus, Severity
-from schemas.headings import FIGURES, HEADINGS
+from schemas.headings import COMPARED, FIGURES, HEADINGS
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding, Rule
@@ -60,7 +60,6 @@ NOT_ASKED_ABOUT = Rule(
 
 RULES: tuple[Rule, ...] = (OVERRULED_BY_LATER_ROUND, NOT_ASKED_ABOUT)
 
-_NARRATIVE = ("result_text", "reason_not_achieved", "next_action")
 Choices = Mapping[ItemKey, Choice[CheckedRow]]
 
 
@@ -117,7 +116,7 @@ def _overruled(plan: Plan, row: CheckedRow, used: CheckedRow) -> Finding:
     names = [name for name in ("achievement_status", *FIGURES) if _text(row, name) != _text(used, name)]
     ja = [f"{HEADINGS[name][0]}「{_text(used, name)}」→「{_text(row, name)}」" for name in names]
     en = [f"{name.replace('_', ' ')} {_text(used, name)!r} → {_text(row, name)!r}" for name in names]
-    if not names or any(_text(row, name) != _text(used, name) for name in _NARRATIVE):
+    if not names or any(_text(row, name) != _text(used, name) for name in COMPARED):
         ja.append("文章の違い")
         en.append("other words")
     words = {

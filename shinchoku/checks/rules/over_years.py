@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from schemas.codes import Accumulation, AchievementStatus
-from schemas.headings import NARRATIVE
+from schemas.headings import COMPARED
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules.over_years_words import (
@@ -23,9 +23,6 @@ from shinchoku.intake.units import same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-_COMPARED_TEXTS = tuple(
-    name for name in NARRATIVE if name not in {"confirmation_expected", "revision_reason"}
-)
 _SLIPS = tuple(map(Decimal, (100, 1000, 10_000)))
 """Factors between units that are mixed up: per cent and its fraction, thousands of yen, 万."""
 _SLIP_WITHIN = Decimal(2)
@@ -93,7 +90,7 @@ def what_was_achieved_stays_achieved(
 def texts_are_written_anew(plan: Plan, item: ActionItem, row: Row, before: Row) -> Iterator[Violation]:
     """A text of some length that is word for word last year's was copied with the sheet."""
     del item
-    for field in _COMPARED_TEXTS:
+    for field in COMPARED:
         text = row.texts[field]
         if len(text) >= plan.checks.copied_text_characters and text == before.texts[field]:
             yield Violation(field, {"year": before.round.fiscal_year.label})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.adapters.state.audit import Walked, walk
 from shinchoku.adapters.state.trail import Entry, TrailFilter, entry_of_hash, last_entry, load_trail
 from shinchoku.bilingual import Bilingual, Language

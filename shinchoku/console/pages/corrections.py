@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
+from schemas.published import CORRECTABLE
 from shinchoku.adapters.state.corrections import CorrectionRecord, load_corrections
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.console.correction_form import Field, fields_of, typed_fields
@@ -15,7 +16,6 @@ from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -45,7 +45,7 @@ _RECORDED = Bilingual(
 class Draft:
     """What somebody typed for a correction, and what is wrong with it, by field."""
 
-    values: dict[CorrectedField, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     evidence: str = ""
     errors: list[tuple[str, Bilingual]] = field(default_factory=list)
@@ -183,7 +183,7 @@ def _by_field(words: Bilingual, changed: list[Field]) -> list[tuple[str, Bilingu
     pairs = zip(words.ja.splitlines(), words.en.splitlines(), strict=False)
     return [
         (
-            f"field-{next((one.field for one in changed if one.field.label_ja in ja), changed[0].field)}",
+            f"field-{next((one.field for one in changed if one.title.ja in ja), changed[0].field)}",
             Bilingual(ja, en),
         )
         for ja, en in pairs
@@ -192,13 +192,9 @@ def _by_field(words: Bilingual, changed: list[Field]) -> list[tuple[str, Bilingu
 
 def _words(one: CorrectionRecord, value: str) -> Bilingual:
     """Return a corrected value as people read it."""
-    table = (
-        "indicators"
-        if one.correction.field in {CorrectedField.ACTUAL_VALUE, CorrectedField.VALUE_IN_YEAR}
-        else "progress"
-    )
-    field_ = str(one.correction.field)
-    return Bilingual(*(value_words(table, field_, value, language) for language in Language))
+    column = one.correction.field
+    table = CORRECTABLE[column].tables[0]
+    return Bilingual(*(value_words(table, column, value, language) for language in Language))
 
 
 def _text(visit: Visit, name: str) -> str:

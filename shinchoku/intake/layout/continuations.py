@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from schemas.fields import ON_SHEETS
 from schemas.headings import FILLED_DOWN
 from shinchoku.intake.layout.columns import Table
 from shinchoku.intake.layout.merges import Merges
@@ -18,7 +19,7 @@ from shinchoku.intake.steps import Step, StepKind
 
 GOES_ON_BELOW = "SH411"
 """The rule of an item that goes on in rows which cannot be joined to it."""
-_JOINED = frozenset({"result_text", "reason_not_achieved", "next_action", "revision_reason"})
+_JOINED = frozenset(name for name, column in ON_SHEETS.items() if column.goes_on_below)
 _OWN_ROW = frozenset({"item_name", *FILLED_DOWN})
 """Columns that a row of its own fills in: an item whose number was forgotten, the same item in another year."""
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-from schemas.headings import HEADINGS, OUT_OF_SCOPE
+from schemas.field import Entry
+from schemas.fields import FIELDS, ON_SHEETS
+from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
 from shinchoku.spelling import display_width
 
@@ -37,53 +39,53 @@ class Column:
     centred: bool = False
 
 
-_WIDTHS: dict[str, tuple[Filled, float]] = {
-    "basic_policy": (Filled.BEFOREHAND, 7.5),
-    "policy_measure": (Filled.BEFOREHAND, 9.5),
-    "item_no": (Filled.BEFOREHAND, 6),
-    "item_name": (Filled.BEFOREHAND, 15.5),
-    "indicator_name": (Filled.BEFOREHAND, 13.5),
-    "unit": (Filled.BEFOREHAND, 5.5),
-    "target_direction": (Filled.BEFOREHAND, 7.5),
-    "accumulation": (Filled.BEFOREHAND, 7.5),
-    "baseline_value": (Filled.BEFOREHAND, 7),
-    "target_value": (Filled.BEFOREHAND, 7),
-    "previous_value": (Filled.BEFOREHAND, 7),
-    "actual_value": (Filled.BY_DEPARTMENT, 8),
-    "cumulative_value": (Filled.BY_DEPARTMENT, 8),
-    "achievement_status": (Filled.BY_DEPARTMENT, 8.5),
-    "result_text": (Filled.BY_DEPARTMENT, 27.5),
-    "reason_not_achieved": (Filled.BY_DEPARTMENT, 15.5),
-    "next_action": (Filled.BY_DEPARTMENT, 15.5),
-    "confirmation_expected": (Filled.BY_DEPARTMENT, 8),
-    "revision_reason": (Filled.BY_DEPARTMENT, 9),
-    CHECK: (Filled.BY_FORMULA, 15.5),
+_GIVEN: dict[str, float] = {
+    "basic_policy": 7.5,
+    "policy_measure": 9.5,
+    "item_no": 6,
+    "item_name": 15.5,
+    "indicator_name": 13.5,
+    "unit": 5.5,
+    "target_direction": 7.5,
+    "accumulation": 7.5,
+    "baseline_value": 7,
+    "target_value": 7,
+    "previous_value": 7,
 }
-_NOT_READ = {"target_direction": "向き", "accumulation": "累計・単年度・期末", CHECK: "記入チェック"}
+"""What the register knows of an item, in the form's order, and the widths of its columns."""
+ENTRIES: dict[str, Entry] = {name: column.entry for name, column in ON_SHEETS.items() if column.entry}
+"""What departments fill in, in order."""
+FIRST_ENTERED, *_, LAST_ENTERED = ENTRIES
+_CHECK_HEADING, _CHECK_WIDTH = "記入チェック", 15.5
 _CENTRED = {"item_no", "unit", "target_direction", "accumulation", "achievement_status"}
-FIGURES = ("baseline_value", "target_value", "previous_value", "actual_value", "cumulative_value")
+_FIGURES = frozenset({*FIGURES, *CONTEXT_FIGURES})
 
 
 def columns_of(form: StatusForm) -> tuple[Column, ...]:
     """Return the columns of a form; figures get the room that the longest of them needs."""
     room = _room_for_figures(form)
+    widths = {
+        **{name: (Filled.BEFOREHAND, width) for name, width in _GIVEN.items()},
+        **{name: (Filled.BY_DEPARTMENT, entry.width) for name, entry in ENTRIES.items()},
+        CHECK: (Filled.BY_FORMULA, _CHECK_WIDTH),
+    }
     return tuple(
         Column(
             name=name,
             heading=heading_of(name),
             filled=filled,
-            width=max(width, room) if name in FIGURES else width,
+            width=max(width, room) if name in _FIGURES else width,
             centred=name in _CENTRED,
         )
-        for name, (filled, width) in _WIDTHS.items()
+        for name, (filled, width) in widths.items()
     )
 
 
 def heading_of(name: str) -> str:
-    """Return the form's heading of a column: the schema's first spelling, or a known one that is not read."""
+    """Return the form's heading of a column: the first spelling that is read, or a known one that is not."""
     if name in HEADINGS:
         return HEADINGS[name][0]
-    return next(heading for heading in OUT_OF_SCOPE if heading == _NOT_READ[name])
+    return _CHECK_HEADING if name == CHECK else FIELDS[name].title_ja
 
 
 def letters_of(form: StatusForm) -> dict[str, str]:
@@ -140,7 +142,7 @@ def _room_for_figures(form: StatusForm) -> float:
     """Return the width that the longest figure of the form needs, with room to grow by a digit."""
     longest = 0
     for row in form.rows:
-        for name in FIGURES:
+        for name in _FIGURES:
             figure = figure_of(row, name)
             if figure is not None:
                 longest = max(longest, display_width(f"{figure:,.{row.decimals}f}"))

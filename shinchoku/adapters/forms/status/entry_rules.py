@@ -8,7 +8,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.codes import AchievementStatus
-from shinchoku.adapters.forms.status.columns import columns_of, letters_of, may_be_entered, rows_of
+from schemas.field import Entry
+from schemas.headings import HEADINGS, NARRATIVE
+from shinchoku.adapters.forms.status.columns import ENTRIES, letters_of, may_be_entered, rows_of
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
 from shinchoku.adapters.forms.text_size import most_characters
 
@@ -18,37 +20,6 @@ CHOICES_SHEET = "凡例（達成状況）"
 _LONGEST_LIST = 255
 _LONGEST_PROMPT = 255
 _LARGEST = "1000000000000000"
-_LIMITS = {
-    "result_text": 400,
-    "reason_not_achieved": 200,
-    "next_action": 200,
-    "confirmation_expected": 40,
-    "revision_reason": 100,
-}
-"""Most characters of a text; never more than the highest row of its column shows."""
-
-_PROMPTS = {
-    "result_text": (
-        "取組実績",
-        "この年度に行ったことと、その結果を書いてください。文はそのまま公表されます。",
-    ),
-    "reason_not_achieved": (
-        "未達成の理由",
-        "達成状況が未達成のときは、必ず書いてください。文はそのまま公表されます。",
-    ),
-    "next_action": (
-        "今後の取組",
-        "次年度以降に行うことを書いてください。文はそのまま公表されます。",
-    ),
-    "confirmation_expected": (
-        "確定予定時期",
-        "数値が未確定のとき、いつ確定するかを書いてください（例：令和6年9月）。",
-    ),
-    "revision_reason": (
-        "訂正の理由",
-        "前に提出した内容を直すときだけ、理由を書いてください。文はそのまま公表されます。",
-    ),
-}
 
 
 def choices_fit(labels: Sequence[str]) -> bool:
@@ -59,7 +30,6 @@ def choices_fit(labels: Sequence[str]) -> bool:
 def add_entry_rules(sheet: Worksheet, form: StatusForm) -> None:
     """Give every cell that the department fills in its rule."""
     letters, rows = letters_of(form), rows_of(form)
-    widths = {column.name: column.width for column in columns_of(form)}
     statuses = _statuses(form)
     statuses.add(f"{letters['achievement_status']}{rows[0]}:{letters['achievement_status']}{rows[-1]}")
     sheet.add_data_validation(statuses)
@@ -69,8 +39,8 @@ def add_entry_rules(sheet: Worksheet, form: StatusForm) -> None:
                 figure = _figure(row, name)
                 figure.add(f"{letters[name]}{number}")
                 sheet.add_data_validation(figure)
-    for name, limit in _LIMITS.items():
-        text = _text(name, min(limit, most_characters(widths[name])))
+    for name in NARRATIVE:
+        text = _text(name, ENTRIES[name])
         text.add(f"{letters[name]}{rows[0]}:{letters[name]}{rows[-1]}")
         sheet.add_data_validation(text)
 
@@ -121,9 +91,9 @@ def _figure(row: FormRow, name: str) -> DataValidation:
     )
 
 
-def _text(name: str, most: int) -> DataValidation:
-    """Take a text up to a length that can still be shown and printed whole."""
-    title, prompt = _PROMPTS[name]
+def _text(name: str, entry: Entry) -> DataValidation:
+    """Take a text up to its longest, and never more than the highest row of its column shows and prints."""
+    most = min(entry.longest, most_characters(entry.width))
     return DataValidation(
         type="textLength",
         operator="lessThanOrEqual",
@@ -131,8 +101,8 @@ def _text(name: str, most: int) -> DataValidation:
         allow_blank=True,
         imeMode="hiragana",
         showInputMessage=True,
-        promptTitle=title,
-        prompt=f"{prompt}{most}字までです。",
+        promptTitle=HEADINGS[name][0],
+        prompt=f"{entry.prompt}{most}字までです。",
         showErrorMessage=True,
         errorStyle="stop",
         errorTitle="長すぎます",

@@ -12,8 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.codes import AchievementStatus
+from schemas.headings import HEADINGS, NARRATIVE
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.status.amendments import NAME as AMENDMENTS
+from shinchoku.adapters.forms.status.columns import ENTRIES
 from shinchoku.adapters.forms.status.form import StatusForm
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 
@@ -168,11 +170,7 @@ def _example(form: StatusForm) -> Iterator[_Line]:
         ),
         ("実績値", "1150", "目標の1,200人に届いていません"),
         ("達成状況", missed, "数値と合う言葉を選びます"),
-        ("取組実績", "講座を24回開き、1,150人が受講した。", "行ったことと、その結果を書きます"),
-        ("未達成の理由", "会場の改修により、秋の4回を開けなかったため。", "目標に届かなかった訳を書きます"),
-        ("今後の取組", "オンラインの講座を併せて開く。", "次年度以降に行うことを書きます"),
-        ("確定予定時期", "（空欄）", "数値が未確定のときに書きます"),
-        ("訂正の理由", "（空欄）", "前に出した内容を直すときに書きます"),
+        *((HEADINGS[name][0], *ENTRIES[name].example) for name in NARRATIVE),
     ):
         yield _Line(_Look.TABLE, cells)
 

@@ -6,7 +6,15 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shinchoku.adapters.forms import ink
-from shinchoku.adapters.forms.status.columns import CHECK, letters_of, may_be_entered, number_format, rows_of
+from shinchoku.adapters.forms.status.columns import (
+    CHECK,
+    FIRST_ENTERED,
+    LAST_ENTERED,
+    letters_of,
+    may_be_entered,
+    number_format,
+    rows_of,
+)
 from shinchoku.adapters.forms.status.contradictions import (
     COMPLETE,
     TO_CHECK,
@@ -15,8 +23,6 @@ from shinchoku.adapters.forms.status.contradictions import (
 )
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
 
-_FIRST_ENTERED, _LAST_ENTERED = "actual_value", "revision_reason"
-
 
 def add_marks(sheet: Worksheet, form: StatusForm) -> None:
     """Write the check column, colour it by what it says, and colour the cells that it speaks of."""
@@ -24,7 +30,7 @@ def add_marks(sheet: Worksheet, form: StatusForm) -> None:
     for number, row in zip(rows, form.rows, strict=True):
         cells = {name: f"${letter}{number}" for name, letter in letters.items()}
         found = contradictions_of(row, cells, form.labels)
-        entered = f"{cells[_FIRST_ENTERED]}:{cells[_LAST_ENTERED]}"
+        entered = f"{cells[FIRST_ENTERED]}:{cells[LAST_ENTERED]}"
         sheet[f"{letters[CHECK]}{number}"] = check_formula(found, entered)
         for name in letters:
             wrong = [one.condition for one in found if name in one.columns]

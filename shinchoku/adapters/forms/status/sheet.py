@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.headings import LABELS
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.status.columns import (
+    FIRST_ENTERED,
     FIRST_ROW_OF_TABLE,
     Column,
     Filled,
@@ -28,7 +29,6 @@ from shinchoku.adapters.forms.status.marks import add_marks
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 
 NAME = "進捗状況"
-_FIRST_ENTERED = "actual_value"
 _LAST_FROZEN = "item_name"
 _FEWEST_LINES = 4
 _LABELS, _LABEL_CELLS = 3, 2
@@ -172,7 +172,7 @@ def _size(column: Column) -> float:
 
 def _begins_a_part(column: Column) -> bool:
     """Tell whether a heavy line stands before a column: where entry begins and where it ends."""
-    return column.name == _FIRST_ENTERED or column.filled is Filled.BY_FORMULA
+    return column.name == FIRST_ENTERED or column.filled is Filled.BY_FORMULA
 
 
 def _lines(row: FormRow, columns: tuple[Column, ...]) -> int:

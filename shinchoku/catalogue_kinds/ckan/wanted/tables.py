@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.columns import ColumnType
+from schemas.field import ColumnType
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import JsonObject
 from shinchoku.catalogues.table_rows import TableColumn, declared_columns

@@ -1,0 +1,192 @@
+"""The fields of a report: what a department says became of an item, and how things stand with that."""
+
+from __future__ import annotations
+
+from schemas.field import Entry, Field, OnSheet, SheetKind, day, flag, prose
+
+REPORTS: dict[str, Field] = {
+    "achievement_status": Field(
+        ("達成状況", "Status"),
+        "その年度の取組項目の状況を示すコードです。",
+        "The code of what became of the item in the fiscal year.",
+        code_list="achievement_status",
+        described_in={
+            "achievement_items": (
+                "項目の状況を示すコードで、progressと同じです。achievementの同じ名前の列に数えます。",
+                "The item's code, as in progress; the column of this name in achievement counts it.",
+            )
+        },
+        sheet=OnSheet(
+            SheetKind.STATUS,
+            (
+                "達成状況",
+                "達成状況区分",
+                "達成・未達成",
+                "達成/未達成",
+                "達成区分",
+                "達成度",
+                "評価",
+                "評価区分",
+                "自己評価",
+                "進捗区分",
+                "進捗評価",
+            ),
+            is_required=True,
+            entry=Entry(8.5),
+        ),
+        tables=("progress", "achievement_items"),
+        is_correctable=True,
+        is_value=True,
+    ),
+    "achievement_status_label": Field(
+        ("達成状況", "Status"),
+        "progressのachievement_statusの日本語の名称です。",
+        "Japanese label of achievement_status in progress.",
+    ),
+    "result_text": prose(
+        ("取組実績", "What was done"),
+        "その年度に何をしたかを、所管課が書いた文です。報告がなければ空です。",
+        "What was done in the year, in the department's words; empty where nothing is reported.",
+        sheet=OnSheet(
+            SheetKind.NARRATIVE,
+            (
+                "取組実績",
+                "主な取組",
+                "取組結果",
+                "主な取組実績",
+                "主な取組結果",
+                "取組内容・実績",
+                "取組内容及び実績",
+                "取組状況",
+                "取組の状況",
+                "実施状況",
+                "実績の内容",
+                "実績内容",
+                "取組の成果",
+            ),
+            is_required=True,
+            entry=Entry(
+                27.5,
+                longest=400,
+                prompt="この年度に行ったことと、その結果を書いてください。文はそのまま公表されます。",
+                example=("講座を24回開き、1,150人が受講した。", "行ったことと、その結果を書きます"),
+            ),
+            goes_on_below=True,
+            is_compared=True,
+        ),
+        tables=("progress", "items_wide"),
+        is_correctable=True,
+    ),
+    "reason_not_achieved": prose(
+        ("未達成の理由", "Why not achieved"),
+        "達成しなかった理由を、所管課が書いた文です。未達成の項目には必ず入り、ほかの項目では空のことがあります。",
+        "Why the item was not achieved, in the department's words; always given for such items, and may be empty for others.",
+        sheet=OnSheet(
+            SheetKind.NARRATIVE,
+            (
+                "未達成の理由",
+                "未達成理由",
+                "達成できなかった理由",
+                "未達成の場合の理由",
+                "未達成の場合はその理由",
+                "未達成の要因",
+            ),
+            entry=Entry(
+                15.5,
+                longest=200,
+                prompt="達成状況が未達成のときは、必ず書いてください。文はそのまま公表されます。",
+                example=("会場の改修により、秋の4回を開けなかったため。", "目標に届かなかった訳を書きます"),
+            ),
+            goes_on_below=True,
+            is_compared=True,
+        ),
+        tables=("progress", "items_wide"),
+        is_correctable=True,
+    ),
+    "next_action": prose(
+        ("今後の取組", "What comes next"),
+        "これから何をするかを、所管課が書いた文です。記入がなければ空です。",
+        "What the department will do next, in its words; empty where nothing was written.",
+        sheet=OnSheet(
+            SheetKind.NARRATIVE,
+            (
+                "今後の取組",
+                "今後の取組方針",
+                "次年度の取組",
+                "今後の対応",
+                "翌年度以降の取組",
+                "今後の方向性",
+                "今後の予定",
+                "今後の課題・対応",
+            ),
+            entry=Entry(
+                15.5,
+                longest=200,
+                prompt="次年度以降に行うことを書いてください。文はそのまま公表されます。",
+                example=("オンラインの講座を併せて開く。", "次年度以降に行うことを書きます"),
+            ),
+            goes_on_below=True,
+            is_compared=True,
+        ),
+        tables=("progress", "items_wide"),
+        is_correctable=True,
+    ),
+    "confirmation_expected": prose(
+        ("数値の確定予定時期", "Figure expected"),
+        "数値がいつ確定するかを、所管課が書いた文です。記入がなければ空です。",
+        "When the figure is expected to be confirmed, in the department's words; empty where nothing was written.",
+        sheet=OnSheet(
+            SheetKind.NARRATIVE,
+            ("確定予定時期", "数値確定予定", "確定予定", "数値の確定時期", "確定時期", "数値確定時期"),
+            entry=Entry(
+                8,
+                longest=40,
+                prompt="数値が未確定のとき、いつ確定するかを書いてください（例：令和6年9月）。",
+                example=("（空欄）", "数値が未確定のときに書きます"),
+            ),
+        ),
+        tables=("progress",),
+        is_correctable=True,
+    ),
+    "revision_reason": prose(
+        ("訂正・確定の理由", "Why confirmed or corrected"),
+        "値を訂正または確定した理由です。理由がなければ空です。前の値は、revisionsにあります。",
+        "Why the values were confirmed or corrected; empty where no reason was given. The old values are in revisions.",
+        sheet=OnSheet(
+            SheetKind.NARRATIVE,
+            ("訂正の理由", "訂正理由", "変更理由", "変更の理由", "訂正・確定の理由", "訂正・変更の理由"),
+            entry=Entry(
+                9,
+                longest=100,
+                prompt="前に提出した内容を直すときだけ、理由を書いてください。文はそのまま公表されます。",
+                example=("（空欄）", "前に出した内容を直すときに書きます"),
+            ),
+            goes_on_below=True,
+        ),
+        tables=("progress",),
+    ),
+    "value_status": Field(
+        ("値の状態", "State of the value"),
+        "値がまだ変わりうるかを示すコードです。確認中・未提出・評価時期未到来の項目では空です。",
+        "The code of whether the value may still change; empty for items in review, not reported or not due.",
+        code_list="value_status",
+        follows_reports=True,
+    ),
+    "value_status_label": Field(
+        ("値の状態", "State of the value"),
+        "progressのvalue_statusの日本語の名称です。そこが空であれば空です。",
+        "Japanese label of value_status in progress; empty where that is.",
+    ),
+    "carried_forward": flag(
+        ("前回受理分を掲載", "Carried forward"),
+        "最新の提出に誤りがあり、前に受理した内容を載せている場合は true です。",
+        "True where the newest sheet had an error and the last accepted row stands in.",
+        follows_reports=True,
+    ),
+    "carried_forward_from": day(
+        ("前回受理日", "Accepted on"),
+        "載せている内容を受け取った日です。carried_forwardがfalseの行では空です。",
+        "The day on which the row that stands in was received; empty where carried_forward is false.",
+        follows_reports=True,
+    ),
+}
