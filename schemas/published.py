@@ -1,8 +1,4 @@
-"""The published tables: their words, keys and order of columns, in the order of the package.
-
-What a column is, `schemas.fields` says. The data package's descriptor, its validation and the generated reference
-all come from here.
-"""
+"""The published tables: their words, keys and order of columns; what a column is, `schemas.fields` says."""
 
 from __future__ import annotations
 
