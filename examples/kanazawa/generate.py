@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from habits import Habit, load_habits
 from layout import Sheet
 from mistakes import EMPTY_FILE_OF, MISTAKEN_ROUND, with_mistakes
 from reports import Report, load_reports
+from shinchoku.adapters.plan_file import load_plan
 from shinchoku.register.plan import Plan
 from tables import build_table
 from writing import as_written
@@ -38,7 +38,7 @@ _WRITERS = {"xlsx": workbook_bytes, "csv": csv_bytes, "txt": unicode_text_bytes}
 def main(arguments: list[str]) -> None:
     """Write the inbox into the folder named, or into `inbox` beside this file."""
     target = Path(arguments[0]) if arguments else _HERE / "inbox"
-    plan = Plan.model_validate(tomllib.loads(_REGISTER.read_text(encoding="utf-8")))
+    plan = load_plan(_REGISTER)
     if target.exists():
         shutil.rmtree(target)
     count = 0
