@@ -10,7 +10,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from builders.once import reading_once, validating_once, verifying_once
+from builders.once import drawing_once, reading_once, validating_once, verifying_once
 from contract.city import City
 from coverage import Coverage
 from faults import reader_jobs, slow_trial
@@ -28,13 +28,18 @@ MEASURED = frozenset({"golden", "properties", "spec", "unit"})
 
 ONCE = frozenset({"architecture", "cli", "contract", "nights"})
 """The folders of many small nights over the same few sheets."""
+DRAWN_ONCE = ONCE | {"browser", "golden", "properties", "spec", "unit"}
+"""The folders of many packages of the same tables."""
 _read_all, _find_standard_errors = reading_once(read.read_all), validating_once(release.find_standard_errors)
 _verify_package = verifying_once(release.verify_package)
+_draw_workbook = drawing_once(release.draw_workbook)
 
 
 @pytest.fixture(autouse=True)
 def _small_nights(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the same sheets read, and the same packages validated, once for many nights; not where they are to go wrong."""
+    if _folder_of(request.path) in DRAWN_ONCE:
+        monkeypatch.setattr(release, "draw_workbook", _draw_workbook)
     if _folder_of(request.path) in ONCE:
         monkeypatch.setattr(read, "read_all", _read_all)
         monkeypatch.setattr(release, "find_standard_errors", _find_standard_errors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,12 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return what a module says."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     """Yield the functions of a module."""
     yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
@@ -73,16 +80,17 @@ def tables_written(function: ast.FunctionDef) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", KEEPERS, ids=relative)
-def test_whatever_writes_takes_a_change(path: Path) -> None:
+def test_whatever_writes_takes_a_change() -> None:
     """A function that writes to a table of decisions takes the change first: who, and why."""
-    for function in functions(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, function in ((keeper, one) for keeper in KEEPERS for one in functions(tree_of(keeper))):
         written = tables_written(function) - HOUSEKEEPING
         if not written or function.name in WAYS.get(path.name, ()):
             continue
         first = function.args.args[0] if function.args.args else None
         said = first and first.annotation and ast.unparse(first.annotation)
-        assert (first and first.arg, said) == ("change", "Change"), f"{function.name} writes {written}"
+        assert (first and first.arg, said) == ("change", "Change"), (
+            f"{path}: {function.name} writes {written}"
+        )
 
 
 def test_the_tables_are_named_as_the_code_names_them() -> None:
@@ -90,7 +98,7 @@ def test_the_tables_are_named_as_the_code_names_them() -> None:
     named = {
         table
         for path in KEEPERS
-        for function in functions(ast.parse(path.read_text(encoding="utf-8")))
+        for function in functions(tree_of(path))
         for table in tables_written(function) - ANY_TABLE.get(path.name, set())
     }
     assert named - metadata.tables.keys() == set()
@@ -98,34 +106,39 @@ def test_the_tables_are_named_as_the_code_names_them() -> None:
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:
     """Yield every name that a module imports, with where from."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom):
             yield from ((node.module or "", one.name) for one in node.names)
         elif isinstance(node, ast.Import):
             yield from ((one.name, "") for one in node.names)
 
 
-@pytest.mark.parametrize("path", [path for path in PRODUCT if STATE not in path.parents], ids=relative)
-def test_only_the_state_knows_its_tables(path: Path) -> None:
+def test_only_the_state_knows_its_tables() -> None:
     """Outside of the state's own package nobody imports a table, or the means to write to one."""
     tables = {
         f"shinchoku.adapters.state.{name}" for name in ("tables", "tables_of_catalogues", "tables_of_people")
     }
-    for module, name in imports(path):
-        assert module not in tables, name
-        assert not (module.startswith("sqlalchemy") and name in {*WRITES, "text", "Table", "MetaData"}), name
-        assert not (module.endswith("state.change") and name == "WRITING"), name
-        assert not module.startswith(("psycopg", "sqlite3")), name
+    imported = [
+        f"{relative(path)}: {module}.{name}"
+        for path in PRODUCT
+        if STATE not in path.parents
+        for module, name in imports(path)
+        if module in tables
+        or (module.startswith("sqlalchemy") and name in {*WRITES, "text", "Table", "MetaData"})
+        or (module.endswith("state.change") and name == "WRITING")
+        or module.startswith(("psycopg", "sqlite3"))
+    ]
+    assert imported == []
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=relative)
-def test_nobody_begins_a_transaction_of_their_own(path: Path) -> None:
+def test_nobody_begins_a_transaction_of_their_own() -> None:
     """Only a change, the migration, and what the console keeps while it is used begin one."""
-    if path.parent == STATE and path.name in {"change.py", "database.py", *HOUSEKEEPERS}:
-        return
+    may = {STATE / name for name in ("change.py", "database.py", *HOUSEKEEPERS)}
     found = [
-        ast.unparse(node)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{relative(path)}: {ast.unparse(node)}"
+        for path in PRODUCT
+        if path not in may
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"begin", "begin_nested", "exec_driver_sql", "raw_connection"}
@@ -133,43 +146,37 @@ def test_nobody_begins_a_transaction_of_their_own(path: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", KEEPERS, ids=relative)
-def test_writes_are_written_as_the_tests_read_them(path: Path) -> None:
+def test_writes_are_written_as_the_tests_read_them() -> None:
     """No write by a table's own method, by another name or in a coroutine, which the tests above would not see."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    owners = [
-        ast.unparse(node.func.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
-    ]
-    assert set(owners) & {*metadata.tables, "sa", "sqlalchemy"} == set()
-    renamed = [
-        one.asname
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for one in node.names
-        if one.name in WRITES
-    ]
-    assert [name for name in renamed if name] == []
-    assert not any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(tree))
+    for path in KEEPERS:
+        nodes = list(ast.walk(tree_of(path)))
+        owners = {
+            ast.unparse(node.func.value)
+            for node in nodes
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in WRITES
+        }
+        assert owners & {*metadata.tables, "sa", "sqlalchemy"} == set(), path
+        imported = [one for node in nodes if isinstance(node, ast.ImportFrom) for one in node.names]
+        assert [one.name for one in imported if one.name in WRITES and one.asname] == [], path
+        assert not any(isinstance(node, ast.AsyncFunctionDef) for node in nodes), path
 
 
-@pytest.mark.parametrize("path", KEEPERS, ids=relative)
-def test_no_write_is_hidden_in_a_text(path: Path) -> None:
+def test_no_write_is_hidden_in_a_text() -> None:
     """Statements as text only look, or take a turn: the guard of the engine does not read texts."""
-    for name, call in names_called(ast.parse(path.read_text(encoding="utf-8"))):
-        if name == "text":
-            said = ast.literal_eval(call.args[0]).split()
-            assert said[0].upper() in {"SELECT", "VERSION_NUM", "ALEMBIC_VERSION"}, said
+    for path in KEEPERS:
+        for name, call in names_called(tree_of(path)):
+            if name == "text":
+                said = ast.literal_eval(call.args[0]).split()
+                assert said[0].upper() in {"SELECT", "VERSION_NUM", "ALEMBIC_VERSION"}, f"{path}: {said}"
 
 
-@pytest.mark.parametrize("name", sorted(HOUSEKEEPERS))
-def test_a_housekeeper_writes_to_its_own_tables_only(name: str) -> None:
+def test_a_housekeeper_writes_to_its_own_tables_only() -> None:
     """What may begin its own transactions touches nothing that decides anything."""
-    path = STATE / name
-    if path.exists():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert {table for one in functions(tree) for table in tables_written(one)} <= HOUSEKEEPING
+    for name in sorted(HOUSEKEEPERS):
+        written = {table for one in functions(tree_of(STATE / name)) for table in tables_written(one)}
+        assert written <= HOUSEKEEPING, name
 
 
 # What runs ---------------------------------------------------------------------------------------

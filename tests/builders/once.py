@@ -1,14 +1,15 @@
-"""What bytes alone decide, worked out once by each process of the tests: what a content says, whether a package is right.
+"""What each process of the tests works out once: readings, drawn workbooks, right packages.
 
-These take most of a night of a few sheets: reading starts processes that may die, validating loads a library's metadata
-anew, verifying recomputes every figure. The first time everything happens as it does in an installation; the same
-bytes then have the same answer.
+These take most of a night of a few sheets: reading starts processes that may die, drawing measures every text,
+validating loads a library's metadata anew, verifying recomputes every figure. The first time everything happens as it
+does in an installation; the same input then has the same answer.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from shinchoku.adapters.workbooks import reader_of
@@ -16,11 +17,13 @@ from shinchoku.adapters.workbooks.trial import Trial
 from shinchoku.intake.sheets import Reading
 from shinchoku.package.rederive import WorkbookFaults
 from shinchoku.package.verify import Fault
+from shinchoku.package.workbook import TableSheet
 from shinchoku.register.layouts import Layout
 
 ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
 Verify = Callable[[Mapping[str, bytes], WorkbookFaults, str], list[Fault]]
+Draw = Callable[[Sequence[TableSheet], str, date], bytes]
 
 
 def reading_once(read_all: ReadAll) -> ReadAll:
@@ -67,6 +70,19 @@ def verifying_once(verify: Verify) -> Verify:
         return found
 
     return find
+
+
+def drawing_once(draw: Draw) -> Draw:
+    """Return a drawing of workbooks that draws the same sheets once."""
+    drawn: dict[str, bytes] = {}
+
+    def once(sheets: Sequence[TableSheet], title: str, day: date) -> bytes:
+        key = hashlib.sha256(repr((sheets, title, day)).encode()).hexdigest()
+        if key not in drawn:
+            drawn[key] = draw(sheets, title, day)
+        return drawn[key]
+
+    return once
 
 
 def _digest(*files: Path) -> str:
