@@ -5,6 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
+# uv looks for a Python by itself unless one was named.
+WANTED := $(if $(filter file,$(origin PYTHON)),>=3.11,$(PYTHON))
+OLDEST_AND_NEWEST := python3.11 python3.13
+PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 
@@ -14,16 +18,27 @@ help: ## Show what there is
 nightly: $(RUNTIME) ## Run the night on the demonstration plan and inbox
 	@$(BIN)/shinchoku nightly --plan kanazawa
 
-test: $(DEVELOPMENT) ## Run every test
-	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=100
+test: $(DEVELOPMENT) ## Run every test there is, and measure the core by them
+	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=100
 
-check: $(DEVELOPMENT) ## Everything CI runs: format, lint, types, imports, docs, tests
+check: lint ## What to run before a commit: lint, and every test that needs no server (PostgreSQL, CKAN, browser)
+	@$(PYTEST) -m 'not server'
+
+lint: $(DEVELOPMENT) ## Hold the code to format, lint, types, imports and its generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
-	$(MAKE) --no-print-directory test
+
+test-pythons: $(DEVELOPMENT) ## Test the core on the oldest and the newest Python, where .venv is of another
+	@for one in $(OLDEST_AND_NEWEST); do \
+	  [ "$$one" = "$$($(BIN)/python -c 'import sys; print("python%d.%d" % sys.version_info[:2])')" ] || \
+	  $(MAKE) --no-print-directory PYTHON=$$one VENV=.venv-$$one test-core || exit; \
+	done
+
+test-core: $(DEVELOPMENT)
+	@$(PYTEST) tests/properties tests/spec tests/unit
 
 browser-tools: ## Install what tests hold pages and packages to (needs npm and Java; Chromium is the machine's own)
 	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
@@ -48,7 +63,7 @@ sbom: $(DEVELOPMENT) ## Write the bill of materials of the lock anew (after make
 	@$(BIN)/python -m bundle.sbom
 
 clean: ## Remove what was built and installed; never touches data/
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +
 
 # What builds a library that its makers publish as source alone (docopt) is locked too, and installed first.
@@ -65,7 +80,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || [ -n "$(UV)" ] || \
 	  { echo "Python 3.11 以上が必要です（make PYTHON=python3.12 のように指定できます） / Python 3.11 or newer is needed"; exit 2; }
 ifdef UV
-	@uv venv --quiet --allow-existing --python '>=3.11' $(VENV)
+	@uv venv --quiet --allow-existing --python '$(WANTED)' $(VENV)
 else
 	@$(PYTHON) -m venv $(VENV)
 endif
@@ -89,4 +104,4 @@ $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-
 endef
 endif
 
-.PHONY: help nightly test check browser-tools docs bundle lock sbom clean
+.PHONY: help nightly test check lint test-pythons test-core browser-tools docs bundle lock sbom clean

@@ -25,6 +25,8 @@ TESTS = Path(__file__).parent
 MEASURED = frozenset({"golden", "properties", "spec", "unit"})
 """The folders by which the coverage of the core is measured; elsewhere a module asks for it with `covers_core`."""
 
+SERVERS = frozenset({"ckan", "formed", "harvested", "loading", "server"})
+"""The fixtures that are a real CKAN or a real PostgreSQL."""
 
 ONCE = frozenset({"architecture", "cli", "contract", "nights"})
 """The folders of many small nights over the same few sheets."""
@@ -62,6 +64,15 @@ def _one_server_of_readers() -> None:
 def _folder_of(test: Path) -> str:
     """Return the folder of a test's kind."""
     return test.relative_to(TESTS).parts[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark what needs a server, which `make check` leaves to `make test`."""
+    for item in items:
+        is_served = _folder_of(item.path) == "browser" or not SERVERS.isdisjoint(item.fixturenames)
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if is_served or "postgresql" in parameters:
+            item.add_marker("server")
 
 
 @pytest.hookimpl(wrapper=True)
