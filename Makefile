@@ -8,7 +8,8 @@ UV := $(shell command -v uv 2>/dev/null)
 # uv looks for a Python by itself unless one was named.
 WANTED := $(if $(filter file,$(origin PYTHON)),>=3.11,$(PYTHON))
 OLDEST_AND_NEWEST := python3.11 python3.13
-PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
+# Tests are compiled once, and not at every run in every worker, whatever the environment says of Python itself.
+PYTEST = env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 

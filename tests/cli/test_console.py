@@ -13,7 +13,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from builders.command import ROOT, SHINCHOKU, run
+from builders.command import ROOT, SHINCHOKU
+from cli.called import Command
 from contract.city import City
 
 
@@ -58,7 +59,7 @@ def test_it_says_where_it_is_and_who_is_missing(city: City) -> None:
     assert "Traceback" not in log
 
 
-def test_a_port_that_is_taken_is_told_in_words(city: City) -> None:
+def test_a_port_that_is_taken_is_told_in_words(run: Command, city: City) -> None:
     """Somebody else's port ends the command with a sentence and no address."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -100,7 +101,7 @@ def test_over_a_socket_no_port_is_opened(city: City, sign: signal.Signals) -> No
     assert "Traceback" not in (city.root / "log").read_text(encoding="utf-8")
 
 
-def test_an_address_beside_a_socket_is_refused(city: City) -> None:
+def test_an_address_beside_a_socket_is_refused(run: Command, city: City) -> None:
     """Nobody believes that a port is open which is not."""
     file = str(city.root / "s")
     for name, value in (("--port", "8321"), ("--host", "0.0.0.0")):  # noqa: S104 -- what is refused
@@ -109,7 +110,7 @@ def test_an_address_beside_a_socket_is_refused(city: City) -> None:
         assert f"Unix ソケットで待ち受けるときは {name} を指定できません" in ran.err
 
 
-def test_a_header_without_a_proof_is_refused_at_the_start(city: City) -> None:
+def test_a_header_without_a_proof_is_refused_at_the_start(run: Command, city: City) -> None:
     """An installation that trusted an address is told what to set, before anything listens."""
     ran = run(
         "console", "--behind-proxy-header", "X-Remote-User", "--plan", city.plan_file, "--data", city.data
