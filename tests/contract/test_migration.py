@@ -87,7 +87,7 @@ def test_an_older_database_is_refused_with_what_to_do(kept: URL, revision: str, 
     """It is left as it is, and a sentence in either language names the way: the version before brings it here."""
     engine = create_engine(kept)
     with engine.begin() as connection:
-        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))  # noqa: S608 -- ours
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))  # noqa: S608 -- a number of ours
     before = contents_of(engine)
     with pytest.raises(OperationalError) as refused:
         opened_by(kept)  # type: ignore[operator]  # either of two functions

@@ -68,26 +68,26 @@ def connection(engine: Engine) -> Iterator[Connection]:
 
 CODECS: dict[str, Codec[object]] = {
     "accounts.departments": accounts._DEPARTMENTS,  # noqa: SLF001 -- the codecs are what is tested
-    "accounts.roles": accounts._ROLES,  # noqa: SLF001
+    "accounts.roles": accounts._ROLES,  # noqa: SLF001 -- as above
     "amendments.proposal": PROPOSALS,
-    "approvals.holds": approvals._HOLDS,  # noqa: SLF001
-    "catalogue_lines.told": catalogue_lines._TOLD,  # noqa: SLF001
-    "catalogue_tries.drifted": catalogue_tries._DRIFTED,  # noqa: SLF001
-    "kept_drifts.fields": kept_drifts._FIELDS,  # noqa: SLF001
-    "nights.outcome": nights._OUTCOME,  # noqa: SLF001
-    "nights.refused": nights._REFUSED,  # noqa: SLF001
-    "quarantines.kept": quarantine._KEPT,  # noqa: SLF001
-    "readings.account": readings._ACCOUNT,  # noqa: SLF001
-    "readings.labels": readings._LABELS,  # noqa: SLF001
-    "readings.problems": readings._PROBLEMS,  # noqa: SLF001
-    "readings.proposals": readings._PROPOSALS,  # noqa: SLF001
-    "releases.withdraws": releases._WITHDRAWS,  # noqa: SLF001
+    "approvals.holds": approvals._HOLDS,  # noqa: SLF001 -- as above
+    "catalogue_lines.told": catalogue_lines._TOLD,  # noqa: SLF001 -- as above
+    "catalogue_tries.drifted": catalogue_tries._DRIFTED,  # noqa: SLF001 -- as above
+    "kept_drifts.fields": kept_drifts._FIELDS,  # noqa: SLF001 -- as above
+    "nights.outcome": nights._OUTCOME,  # noqa: SLF001 -- as above
+    "nights.refused": nights._REFUSED,  # noqa: SLF001 -- as above
+    "quarantines.kept": quarantine._KEPT,  # noqa: SLF001 -- as above
+    "readings.account": readings._ACCOUNT,  # noqa: SLF001 -- as above
+    "readings.labels": readings._LABELS,  # noqa: SLF001 -- as above
+    "readings.problems": readings._PROBLEMS,  # noqa: SLF001 -- as above
+    "readings.proposals": readings._PROPOSALS,  # noqa: SLF001 -- as above
+    "releases.withdraws": releases._WITHDRAWS,  # noqa: SLF001 -- as above
     "releases.years": contents.YEARS,
-    "sheet_rows.cells": readings._CELLS,  # noqa: SLF001
-    "takedowns.done": takedowns._DONE,  # noqa: SLF001
-    "uploads.found": uploads._FOUND,  # noqa: SLF001
-    "web_sessions.data": web_sessions._DATA,  # noqa: SLF001
-}  # type: ignore[dict-item]
+    "sheet_rows.cells": readings._CELLS,  # noqa: SLF001 -- as above
+    "takedowns.done": takedowns._DONE,  # noqa: SLF001 -- as above
+    "uploads.found": uploads._FOUND,  # noqa: SLF001 -- as above
+    "web_sessions.data": web_sessions._DATA,  # noqa: SLF001 -- as above
+}
 
 
 @pytest.mark.parametrize("column", CODECS)

@@ -75,7 +75,7 @@ class StoredAs:
 class InOrder:
     """Marks a dataclass that stands in JSON as the list of its fields' values, without their names."""
 
-    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 -- any dataclass
         """Return the schema of a tuple of the fields' types."""
         hints = get_type_hints(kind)
         names = [one.name for one in fields(kind)]

@@ -33,7 +33,7 @@ def values_of(table: Table, record: Any, **more: object) -> dict[str, object]:  
     return {name: one.year if isinstance(one, FiscalYear) else one for name, one in told.items()}
 
 
-def _find_reader(kind: Any) -> tuple[list[str], TypeAdapter[Any]]:  # noqa: ANN401 -- a type
+def _find_reader(kind: Any) -> tuple[list[str], TypeAdapter[Any]]:  # noqa: ANN401 -- any dataclass
     """Return the fields of a dataclass that are fiscal years, and what reads a row as it: that takes milliseconds."""
     hints = get_type_hints(kind)
     return [name for name, hint in hints.items() if FiscalYear in (hint, *get_args(hint))], TypeAdapter(kind)

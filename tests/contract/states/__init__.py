@@ -65,4 +65,4 @@ def _copy(dump: str, old: Connection, new: Connection) -> None:
         if rows:
             new.execute(made.tables[name].insert(), rows)
         if rows and "id" in table.c:
-            new.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"))  # noqa: S608
+            new.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"))  # noqa: S608 -- names of tables
