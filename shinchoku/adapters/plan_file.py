@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,11 +14,11 @@ from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.selection import find_mistakes as mistakes_in_rules
 from shinchoku.errors import ConfigurationError
-from shinchoku.register.mistakes import PlanMistake, find_mistakes
+from shinchoku.register.mistake import KEY_FIELDS, EntryKey, PlanMistake, RegisterPlace
+from shinchoku.register.mistakes import find_mistakes
 from shinchoku.register.plan import Plan
 
 _PLANS = Path("plans")
-_OF_A_LAYOUT = re.compile(r"layouts\[(?P<number>\d+)\](?:（(?P<name>.*?)）)?\.?")
 _NAME_KEYS = ("key", "code", "no", "id", "name")
 
 # The library says these in English; people who keep a register read Japanese.
@@ -132,7 +131,9 @@ def load_plan(path: Path, without_layout: str = "") -> Plan:
         if layouts:
             raw["layouts"] = list(layouts.values())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        mistake = PlanMistake("-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error})."))
+        mistake = PlanMistake(
+            RegisterPlace(), Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error}).")
+        )
         raise PlanFileError(path, [mistake]) from error
     try:
         plan = Plan.model_validate(raw, context=settings_of_kinds())
@@ -157,7 +158,7 @@ def _layouts(folder: Path, without: str) -> dict[str, dict[str, object]]:
             found[f"layouts/{path.name}"] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             mistake = PlanMistake(
-                "-", Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error}).")
+                RegisterPlace(), Bilingual(f"読み込めません（{error}）。", f"cannot be read ({error}).")
             )
             raise PlanFileError(path, [mistake]) from error
     return found
@@ -165,12 +166,11 @@ def _layouts(folder: Path, without: str) -> dict[str, dict[str, object]]:
 
 def _in_file(mistake: PlanMistake, layouts: Mapping[str, Mapping[str, object]]) -> PlanMistake:
     """Place a mistake of a declared layout in the layout's own file."""
-    match = _OF_A_LAYOUT.match(mistake.key)
-    if match is None:
+    place = mistake.place
+    if place.section != "layouts" or len(place.positions) != 1:
         return mistake
-    named = [file for file, layout in layouts.items() if layout.get("name") == match["name"]]
-    file = named[0] if len(named) == 1 else list(layouts)[int(match["number"])]
-    return replace(mistake, key=mistake.key[match.end() :] or "-", file=file)
+    file = list(layouts)[place.positions[0]]
+    return replace(mistake, place=RegisterPlace(field=place.field), file=file)
 
 
 def _file_of(path: Path, mistake: PlanMistake) -> Path:
@@ -191,39 +191,57 @@ def _mistakes_of_the_rest(raw: dict[str, object], error: ValidationError) -> lis
                 rest[section] = {name: value for name, value in settings.items() if name != key} | neutral
             case _:
                 return []  # a whole section is wrong: nothing to check the others against
-    left_out: list[object] = []
+    left: dict[str, list[int]] = {}
+    left_out: set[EntryKey] = set()
     for section, indexes in wrong.items():
         entries = raw[section]
         if isinstance(entries, list):
-            rest[section] = [entry for n, entry in enumerate(entries) if n not in indexes]
-            left_out += [entry for n, entry in enumerate(entries) if n in indexes]
+            left[section] = [n for n in range(len(entries)) if n not in indexes]
+            rest[section] = [entries[n] for n in left[section]]
+            left_out |= {(section, key) for n in indexes for key in _known_by(section, entries[n])}
     try:
         plan = Plan.model_validate(rest, context=settings_of_kinds())
     except ValidationError:
         return []
-    return [*find_mistakes(plan, frozenset(_names(left_out))), *mistakes_in_rules(plan)]
+    found = [*find_mistakes(plan, left_out), *mistakes_in_rules(plan)]
+    return [_as_in_the_file(mistake, left) for mistake in found]
 
 
-def _names(entries: Sequence[object]) -> Iterator[str]:
-    """Yield the keys that entries are known by."""
-    for entry in entries:
-        if isinstance(entry, dict):
-            yield from (str(entry[key]) for key in _NAME_KEYS if key in entry)
+def _as_in_the_file(mistake: PlanMistake, left: Mapping[str, Sequence[int]]) -> PlanMistake:
+    """Count the entries of a mistake as the file does, with those that were left out."""
+    place, known = mistake.place, left.get(mistake.place.section)
+    if known is None:
+        return mistake
+    positions = tuple(known[n] for n in place.positions)
+    entries = tuple(known[n] for n in mistake.entries)
+    return replace(mistake, place=replace(place, positions=positions), entries=entries)
+
+
+def _known_by(section: str, entry: object) -> Iterator[str]:
+    """Yield the key that others refer to an entry by, if it has one."""
+    key = KEY_FIELDS.get(section)
+    if key is not None and isinstance(entry, dict) and key in entry:
+        yield str(entry[key])
+
+
+def _name_of(entries: object, index: int) -> str:
+    """Return what people know an entry by; empty if it does not say."""
+    entry = entries[index] if isinstance(entries, list) else None
+    return (
+        next((str(entry[key]) for key in _NAME_KEYS if key in entry), "") if isinstance(entry, dict) else ""
+    )
 
 
 def _in_words(detail: ErrorDetails, raw: dict[str, object]) -> PlanMistake:
-    """Turn one structural error into a mistake at a key such as `items[3]（No.4）.indicator.unit`."""
-    key = ""
-    for part in detail["loc"]:
-        key += f"[{part}]" if isinstance(part, int) else f".{part}"
+    """Turn one structural error into a mistake at a place such as `items[3]（4）.indicator.unit`."""
     match detail["loc"]:
-        case (str(section), int(index), *_):
-            entries = raw.get(section)
-            entry = entries[index] if isinstance(entries, list) else None
-            name = next(_names([entry]), "")
-            key = key.replace(f"[{index}]", f"[{index}]（{name}）", 1) if name else key
+        case (str(section), int(index), *parts):
+            place = RegisterPlace(section, (index,), _name_of(raw.get(section), index))
+        case (section, *parts):
+            place = RegisterPlace(str(section))
         case _:
-            pass
+            place, parts = RegisterPlace(), []
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).lstrip(".")
     english = detail["msg"].removeprefix("Value error, ")
     japanese = _IN_JAPANESE.get(detail["type"], f"{english}")
-    return PlanMistake(key.lstrip("."), Bilingual(japanese, f"{english}."))
+    return PlanMistake(replace(place, field=field), Bilingual(japanese, f"{english}."))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from schemas.codes import Severity
 from shinchoku.checks.findings import Finding, Rule
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at, setting
 from shinchoku.register.plan import Plan
 
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -45,20 +45,20 @@ def find_mistakes(plan: Plan) -> list[PlanMistake]:
 def _off_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """Yield what cannot be switched off, or is no rule."""
     for n, code in enumerate(plan.checks.off):
-        at = f"checks.off[{n}]"
+        place = setting(f"checks.off[{n}]")
         if code in FAMILIES:
             if fixed := [rule.code for rule in RULES.values() if rule.fixed and family_of(rule.code) == code]:
                 names = "、".join(fixed)
                 yield mistake_at(
-                    at,
+                    place,
                     f"「{code}」には止められない規則があります（{names}）。止める規則を一つずつ書いてください。",
                     f"{code!r} has rules that cannot be switched off ({', '.join(fixed)}): name single rules.",
                 )
         elif code not in RULES:
-            yield _unknown(at, code)
+            yield _unknown(place, code)
         elif RULES[code].fixed:
             yield mistake_at(
-                at,
+                place,
                 f"「{code}」は止められません。この規則がないと、行の値を使えません。",
                 f"{code!r} cannot be switched off: without it a row has no usable value.",
             )
@@ -67,21 +67,21 @@ def _off_mistakes(plan: Plan) -> Iterator[PlanMistake]:
 def _severity_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """Yield weights of rules that are none, or that may not be lighter."""
     for code, severity in plan.checks.severity.items():
-        at = f"checks.severity.{code}"
+        place = setting(f"checks.severity.{code}")
         if code not in RULES:
-            yield _unknown(at, code)
+            yield _unknown(place, code)
         elif RULES[code].fixed and _WEIGHT[severity] < _WEIGHT[RULES[code].severity]:
             yield mistake_at(
-                at,
+                place,
                 f"「{code}」は軽くできません。この規則がないと、行の値を使えません。",
                 f"{code!r} cannot be made lighter: without it a row has no usable value.",
             )
 
 
-def _unknown(at: str, code: str) -> PlanMistake:
+def _unknown(place: RegisterPlace, code: str) -> PlanMistake:
     """Say that a code is no rule."""
     return mistake_at(
-        at,
+        place,
         f"「{code}」という規則はありません（shinchoku rules で一覧を見られます）。",
         f"there is no rule {code!r} (see: shinchoku rules).",
     )

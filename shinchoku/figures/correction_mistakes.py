@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from schemas.headings import NARRATIVE
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.correcting import new_errors, reported_value
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields, published_text
+from shinchoku.figures.published_fields import published_fields, published_text, source_column
 from shinchoku.figures.published_words import wording_mistakes
 from shinchoku.intake.rows import Row
 from shinchoku.register.plan import Plan
@@ -17,9 +18,17 @@ from shinchoku.register.plan import Plan
 _REASON, _EVIDENCE = Bilingual("訂正の理由", "reason"), Bilingual("訂正の根拠", "evidence")
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionMistake:
+    """What is wrong with a proposed correction, and the column of it that this is about, if it is about one."""
+
+    field: str | None
+    message: Bilingual
+
+
 def correction_mistakes(
     plan: Plan, progress: Sequence[ItemProgress], proposed: Sequence[Correction]
-) -> list[Bilingual]:
+) -> list[CorrectionMistake]:
     """Return everything that stands against recording corrections; nothing, if they may be recorded.
 
     `progress` is that of their fiscal year with the corrections that count already. Corrections of one item
@@ -28,7 +37,7 @@ def correction_mistakes(
     there before and was waived is not.
     """
     by_item = {one.item.no: one for one in progress}
-    mistakes = [mistake for one in proposed for mistake in _mistakes_of(plan, by_item, one)]
+    mistakes = [mistake for one in proposed for mistake in _at(one.field, _mistakes_of(plan, by_item, one))]
     if mistakes:
         return mistakes
     for item_no in dict.fromkeys(one.item_no for one in proposed):
@@ -36,6 +45,11 @@ def correction_mistakes(
         here = [one for one in proposed if one.item_no == item_no]
         mistakes += _rules_broken(plan, found, here)
     return mistakes
+
+
+def _at(field: str, messages: Iterable[Bilingual]) -> Iterator[CorrectionMistake]:
+    """Yield mistakes of one column."""
+    return (CorrectionMistake(field, message) for message in messages)
 
 
 def _mistakes_of(plan: Plan, by_item: dict[str, ItemProgress], proposed: Correction) -> Iterator[Bilingual]:
@@ -98,10 +112,14 @@ def _mistakes_of_value(
         )
 
 
-def _rules_broken(plan: Plan, found: ItemProgress, proposed: Sequence[Correction]) -> Iterator[Bilingual]:
+def _rules_broken(
+    plan: Plan, found: ItemProgress, proposed: Sequence[Correction]
+) -> Iterator[CorrectionMistake]:
     """Yield the rules for sheets that an item's row would break with its corrections, old and proposed."""
     everything = {one.field: one for one in (*found.corrections, *proposed)}
+    columns = {source_column(found.item, one.field): one.field for one in proposed}
     for finding in new_errors(plan, found, everything.values()):
-        yield Bilingual(
+        words = Bilingual(
             f"{finding.message.ja}{finding.remedy.ja}", f"{finding.message.en} {finding.remedy.en}"
         )
+        yield CorrectionMistake(columns.get(finding.place.field), words)

@@ -15,7 +15,7 @@ from pydantic_core import to_json
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
 from shinchoku.register.entry import Entry, Key
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at
 
 RELEASE_FOLDER = "directory"
 """The name of the catalogue that every plan has: the release folder itself, checked byte for byte every night."""
@@ -99,7 +99,7 @@ class CatalogueSettings(Entry):
         words = Bilingual(f"カタログ「{self.name}」のアドレス", f"address of `{self.name}`: `{self.address}`")
         return {self.address_variable: words}
 
-    def mistakes(self, at: str) -> Iterator[PlanMistake]:
+    def mistakes(self, at: RegisterPlace) -> Iterator[PlanMistake]:
         """Yield what is wrong with the settings in themselves, beyond their types; `at` is their place in the file."""
         del at
         yield from ()
@@ -121,11 +121,11 @@ AnyCatalogue = Annotated[SerializeAsAny[CatalogueSettings], PlainValidator(_of_i
 """The settings of a catalogue of any kind."""
 
 
-def web_mistakes(key: str, address: str) -> Iterator[PlanMistake]:
+def web_mistakes(place: RegisterPlace, address: str) -> Iterator[PlanMistake]:
     """Yield a mistake if a text is no web address, or holds a login."""
     if not address.startswith(_WEB) or "@" in address.partition("//")[2].partition("/")[0]:
         yield mistake_at(
-            key,
+            place,
             "https:// で始まるアドレスを、ログイン情報を含めずに書いてください。",
             "write an address that begins with https:// and holds no login.",
         )

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from shinchoku.register.item_no import is_item_no
-from shinchoku.register.mistake import PlanMistake, mistake_at, outside, repeated, unknown
+from shinchoku.register.mistake import (
+    KEY_FIELDS,
+    EntryKey,
+    PlanMistake,
+    RegisterPlace,
+    entry,
+    mistake_at,
+    outside,
+    repeated,
+    setting,
+    unknown,
+)
 from shinchoku.register.mistakes_of_catalogues import catalogues_mistakes
 from shinchoku.register.mistakes_of_departments import departments_mistakes
 from shinchoku.register.mistakes_of_layouts import layouts_mistakes
@@ -22,11 +33,11 @@ from shinchoku.register.plan import Plan
 __all__ = ["PlanMistake", "find_mistakes"]
 
 
-def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) -> list[PlanMistake]:
+def find_mistakes(plan: Plan, left_out: Collection[EntryKey] = ()) -> list[PlanMistake]:
     """Return every mistake between entries, in the order of the file's sections.
 
-    `declared_elsewhere` are keys of entries that were left out because they are wrong in themselves;
-    a reference to one of them is no mistake of its own.
+    `left_out` are entries that are not in the plan because they are wrong in themselves; a reference to one
+    of them is no mistake of its own.
     """
     checks = (
         _period,
@@ -44,79 +55,70 @@ def find_mistakes(plan: Plan, declared_elsewhere: frozenset[str] = frozenset()) 
         catalogues_mistakes,
         layouts_mistakes,
     )
-    return [
-        mistake
-        for check in checks
-        for mistake in check(plan)
-        if not any(f"「{key}」" in mistake.message.ja for key in declared_elsewhere)
-    ]
+    return [mistake for check in checks for mistake in check(plan) if mistake.refers_to not in left_out]
 
 
 def _period(plan: Plan) -> Iterator[PlanMistake]:
     if plan.plan.last_fiscal_year < plan.plan.first_fiscal_year:
         yield mistake_at(
-            "plan.last_fiscal_year",
+            setting("plan.last_fiscal_year"),
             "計画の最終年度が初年度より前です。",
             "the plan ends before it begins.",
         )
 
 
 def _keys(plan: Plan) -> Iterator[PlanMistake]:
-    sections: tuple[tuple[str, str, list[str]], ...] = (
-        ("basic_policies", "key", [p.key for p in plan.basic_policies]),
-        ("policy_measures", "key", [m.key for m in plan.policy_measures]),
-        ("departments", "code", [d.code for d in plan.departments]),
-        ("items", "no", [i.no for i in plan.items]),
-        ("rounds", "id", [r.id for r in plan.rounds]),
-    )
-    for section, key, values in sections:
-        for value in repeated(values):
-            places = ", ".join(f"[{n}]" for n, one in enumerate(values) if one == value)
+    for section, key in KEY_FIELDS.items():
+        for value, positions in repeated(getattr(one, key) for one in getattr(plan, section)).items():
             yield mistake_at(
-                f"{section}{places}.{key}",
+                RegisterPlace(section, positions, field=key),
                 f"「{value}」が重複しています。",
                 f"{value!r} is used more than once.",
             )
 
 
 def _references(plan: Plan) -> Iterator[PlanMistake]:
-    policies, measures = set(plan.policies_by_key), set(plan.measures_by_key)
-    departments, items = set(plan.departments_by_code), set(plan.items_by_no)
+    departments, items = plan.departments_by_code, plan.items_by_no
     for n, measure in enumerate(plan.policy_measures):
-        yield from unknown(f"policy_measures[{n}].basic_policy", measure.basic_policy, policies)
+        place = entry("policy_measures", n).at("basic_policy")
+        yield from unknown(place, measure.basic_policy, "basic_policies", plan.policies_by_key)
     for n, department in enumerate(plan.departments):
-        yield from unknown(f"departments[{n}].succeeded_by", department.succeeded_by, departments)
+        place = entry("departments", n).at("succeeded_by")
+        yield from unknown(place, department.succeeded_by, "departments", departments)
     for n, item in enumerate(plan.items):
-        at = f"items[{n}]（No.{item.no}）"
-        yield from unknown(f"{at}.policy_measure", item.policy_measure, measures)
-        yield from unknown(f"{at}.department", item.department, departments)
-        yield from unknown(f"{at}.successor", item.successor, items)
+        of_item = entry("items", n, f"No.{item.no}")
+        yield from unknown(
+            of_item.at("policy_measure"), item.policy_measure, "policy_measures", plan.measures_by_key
+        )
+        yield from unknown(of_item.at("department"), item.department, "departments", departments)
+        yield from unknown(of_item.at("successor"), item.successor, "items", items)
         for related in item.related_departments:
-            yield from unknown(f"{at}.related_departments", related, departments)
+            yield from unknown(of_item.at("related_departments"), related, "departments", departments)
     for n, highlight in enumerate(plan.highlights):
-        yield from unknown(f"highlights[{n}].item", highlight.item, items)
-        yield from outside(plan.plan, f"highlights[{n}].report_year", highlight.report_year)
+        of_highlight = entry("highlights", n)
+        yield from unknown(of_highlight.at("item"), highlight.item, "items", items)
+        yield from outside(plan.plan, of_highlight.at("report_year"), highlight.report_year)
 
 
 def _items(plan: Plan) -> Iterator[PlanMistake]:
     for n, item in enumerate(plan.items):
-        at = f"items[{n}]（No.{item.no}）"
+        place = entry("items", n, f"No.{item.no}")
         if not is_item_no(item.no):
             yield mistake_at(
-                f"{at}.no",
+                place.at("no"),
                 f"「{item.no}」は項目番号の形（1、R6-7 など）ではありません。",
                 f"{item.no!r} is no item number (1, R6-7 …).",
             )
-        yield from outside(plan.plan, f"{at}.from_fiscal_year", item.from_fiscal_year)
-        yield from outside(plan.plan, f"{at}.to_fiscal_year", item.to_fiscal_year)
+        yield from outside(plan.plan, place.at("from_fiscal_year"), item.from_fiscal_year)
+        yield from outside(plan.plan, place.at("to_fiscal_year"), item.to_fiscal_year)
         first, last = item.from_fiscal_year, item.to_fiscal_year
         if first is not None and last is not None and last < first:
             yield mistake_at(
-                f"{at}.to_fiscal_year", "終了年度が開始年度より前です。", "it ends before it begins."
+                place.at("to_fiscal_year"), "終了年度が開始年度より前です。", "it ends before it begins."
             )
         if (last is None) != (item.end_reason is None):
             yield mistake_at(
-                f"{at}.end_reason",
+                place.at("end_reason"),
                 "終了年度と終了理由は一緒に書いてください。",
                 "give to_fiscal_year and end_reason together.",
             )

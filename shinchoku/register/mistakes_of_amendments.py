@@ -21,7 +21,7 @@ from shinchoku.register.amendments import (
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import is_item_no
-from shinchoku.register.mistake import PlanMistake, mistake_at, outside
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at, outside
 from shinchoku.register.plan import Plan
 
 
@@ -36,7 +36,7 @@ def amendment_mistakes(
     elif item is None:
         found.append(
             mistake_at(
-                "item_no",
+                RegisterPlace(field="item_no"),
                 f"「{amendment.item_no}」は登録されていません。",
                 f"{amendment.item_no!r} is not in the register.",
             )
@@ -51,17 +51,17 @@ def amendment_mistakes(
 def _reason(amendment: Amendment) -> Iterator[PlanMistake]:
     """Every amendment says why."""
     if not amendment.reason.strip():
-        yield mistake_at("reason", "理由を書いてください。", "give the reason.")
+        yield mistake_at(RegisterPlace(field="reason"), "理由を書いてください。", "give the reason.")
 
 
 def _year(plan: Plan, amendment: Amendment, released: Collection[FiscalYear]) -> Iterator[PlanMistake]:
     """It holds from a year of the plan that the public has no figures of yet."""
     year = amendment.fiscal_year
-    yield from outside(plan.plan, "fiscal_year", year)
+    yield from outside(plan.plan, RegisterPlace(field="fiscal_year"), year)
     last = max(released, default=None)
     if last is not None and year <= last:
         yield mistake_at(
-            "fiscal_year",
+            RegisterPlace(field="fiscal_year"),
             f"{last.label}は公表済みです。適用年度は、その次の年度からにしてください。",
             f"{last} is already released: let it hold from the fiscal year after it.",
         )
@@ -72,19 +72,19 @@ def _number(plan: Plan, amendment: Amendment) -> Iterator[PlanMistake]:
     no, year = amendment.item_no, amendment.fiscal_year
     if no in plan.items_by_no:
         yield mistake_at(
-            "item_no",
+            RegisterPlace(field="item_no"),
             f"「{no}」は使われています。番号は再利用しません。次の番号は「{next_item_no(plan, year)}」です。",
             f"{no!r} is in use, and numbers are never reused: the next one is {next_item_no(plan, year)!r}.",
         )
     elif not is_item_no(no) or not no.startswith(number_prefix(year)):
         yield mistake_at(
-            "item_no",
+            RegisterPlace(field="item_no"),
             f"{year.era_label}に加える項目の番号は「{number_prefix(year)}1」の形です。次の番号は「{next_item_no(plan, year)}」です。",
             f"an item added in {year} has a number like {number_prefix(year)}1; the next one is {next_item_no(plan, year)!r}.",
         )
     elif int(no.removeprefix(number_prefix(year))) <= highest_number(plan, year):
         yield mistake_at(
-            "item_no",
+            RegisterPlace(field="item_no"),
             f"「{no}」は、以前に使われたおそれのある欠番です。次の番号「{next_item_no(plan, year)}」を使ってください。",
             f"{no!r} is a gap that may have been used before: use the next number, {next_item_no(plan, year)!r}.",
         )
@@ -93,14 +93,20 @@ def _number(plan: Plan, amendment: Amendment) -> Iterator[PlanMistake]:
 def _values(amendment: Amendment) -> Iterator[PlanMistake]:
     """It names fields that may be amended, and targets of its own year and later."""
     if not amendment.values:
-        yield mistake_at("values", "変える欄と新しい値を書いてください。", "name a field and its new value.")
+        yield mistake_at(
+            RegisterPlace(field="values"),
+            "変える欄と新しい値を書いてください。",
+            "name a field and its new value.",
+        )
     for key in amendment.values:
         year = target_year(key)
         if year is None and key not in AMENDABLE:
-            yield mistake_at(key, f"「{key}」は変更できない欄です。", f"{key!r} cannot be amended.")
+            yield mistake_at(
+                RegisterPlace(field=key), f"「{key}」は変更できない欄です。", f"{key!r} cannot be amended."
+            )
         elif year is not None and year < amendment.fiscal_year.year:
             yield mistake_at(
-                key,
+                RegisterPlace(field=key),
                 f"{amendment.fiscal_year.era_label}から適用するため、それより前の年度の目標値は変えられません。",
                 f"it holds from {amendment.fiscal_year}: no earlier target can change.",
             )
@@ -110,7 +116,7 @@ def _in_force(item: ActionItem, year: FiscalYear) -> Iterator[PlanMistake]:
     """An item is changed or ended only in a year in which it is in force."""
     if not item.in_force(year):
         yield mistake_at(
-            "item_no",
+            RegisterPlace(field="item_no"),
             f"No.{item.no} は{year.label}には計画にありません。",
             f"No. {item.no} is not in force in {year}.",
         )
@@ -121,13 +127,13 @@ def _ends(plan: Plan, item: ActionItem, amendment: Amendment) -> Iterator[PlanMi
     first = item.from_fiscal_year or plan.plan.first_fiscal_year
     if amendment.fiscal_year <= first:
         yield mistake_at(
-            "fiscal_year",
+            RegisterPlace(field="fiscal_year"),
             f"No.{item.no} は{first.label}に始まります。終える年度は、その次の年度からにしてください。",
             f"No. {item.no} begins in {first}: let it end from the fiscal year after it.",
         )
     if amendment.values:
         yield mistake_at(
-            "values",
+            RegisterPlace(field="values"),
             "終える項目のほかの欄は、同時には変えられません。",
             "the other fields of an item that ends cannot change with it.",
         )
@@ -139,24 +145,32 @@ def _successor(plan: Plan, amendment: Amendment) -> Iterator[PlanMistake]:
     if no is None:
         if amendment.kind is AmendmentKind.MERGE:
             yield mistake_at(
-                "successor", "統合先の項目を書いてください。", "name the item that it is merged into."
+                RegisterPlace(field="successor"),
+                "統合先の項目を書いてください。",
+                "name the item that it is merged into.",
             )
         return
     if end_reason_of(amendment.kind) is None:
         yield mistake_at(
-            "successor",
+            RegisterPlace(field="successor"),
             "後継の項目は、終える項目にだけ書きます。",
             "only an item that ends has a successor.",
         )
         return
     found = plan.items_by_no.get(no)
     if found is None:
-        yield mistake_at("successor", f"「{no}」は登録されていません。", f"{no!r} is not in the register.")
+        yield mistake_at(
+            RegisterPlace(field="successor"),
+            f"「{no}」は登録されていません。",
+            f"{no!r} is not in the register.",
+        )
     elif no == amendment.item_no:
-        yield mistake_at("successor", "後継の項目が自分自身です。", "it would be its own successor.")
+        yield mistake_at(
+            RegisterPlace(field="successor"), "後継の項目が自分自身です。", "it would be its own successor."
+        )
     elif not found.in_force(year):
         yield mistake_at(
-            "successor",
+            RegisterPlace(field="successor"),
             f"後継の No.{no} は{year.label}には計画にありません。",
             f"its successor, No. {no}, is not in force in {year}.",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shinchoku.register.mistake import PlanMistake, mistake_at, repeated
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, entry, mistake_at, repeated
 from shinchoku.register.plan import Plan
 
 
@@ -12,9 +12,9 @@ def catalogues_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """Names are unique, and every catalogue is what its kind asks for."""
     for name in repeated(one.name for one in plan.catalogues):
         yield mistake_at(
-            "catalogues",
+            RegisterPlace("catalogues"),
             f"カタログ「{name}」が重複しています。",
             f"the catalogue {name!r} is there more than once.",
         )
     for n, one in enumerate(plan.catalogues):
-        yield from one.mistakes(f"catalogues[{n}]（{one.name}）")
+        yield from one.mistakes(entry("catalogues", n, one.name))

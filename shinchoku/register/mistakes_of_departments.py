@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from shinchoku.register.entries import Department
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, entry, mistake_at
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
 
@@ -26,9 +26,8 @@ def _codes(plan: Plan) -> Iterator[PlanMistake]:
     for places in spelled.values():
         codes = list(dict.fromkeys(plan.departments[n].code for n in places))
         if len(codes) > 1:
-            at = ", ".join(f"[{n}]" for n in places)
             yield mistake_at(
-                f"departments{at}.code",
+                RegisterPlace("departments", tuple(places), field="code"),
                 f"コード{'と'.join(f'「{code}」' for code in codes)}は、大文字・小文字や全角・半角が違うだけです。",
                 f"the codes {' and '.join(map(repr, codes))} differ only in case or width.",
             )
@@ -41,7 +40,7 @@ def _names(plan: Plan) -> Iterator[PlanMistake]:
             shared = _shared_name(other, department) if _overlap(other, department) else ""
             if shared and other.code != department.code:
                 yield mistake_at(
-                    f"departments[{n}]（{department.code}）.name",
+                    entry("departments", n, department.code).at("name"),
                     f"「{shared}」は、同じ年度に {other.code} の名前か別名でもあります。"
                     "名前か別名を変えるか、新設年度・廃止年度を書いてください。",
                     f"{shared!r} is also a name of {other.code} in the same years:"
@@ -80,10 +79,10 @@ def _ends_before(one: Department, other: Department) -> bool:
 def _successors(plan: Plan) -> Iterator[PlanMistake]:
     """A department with a successor ends, and its successors end somewhere."""
     for n, department in enumerate(plan.departments):
-        at = f"departments[{n}]（{department.code}）"
+        place = entry("departments", n, department.code)
         if department.succeeded_by is not None and department.to_fiscal_year is None:
             yield mistake_at(
-                f"{at}.to_fiscal_year",
+                place.at("to_fiscal_year"),
                 "承継先があるのに廃止年度がありません。",
                 "it has a successor but no last fiscal year.",
             )
@@ -92,7 +91,7 @@ def _successors(plan: Plan) -> Iterator[PlanMistake]:
         while following is not None and following in plan.departments_by_code:
             if following in seen:
                 yield mistake_at(
-                    f"{at}.succeeded_by", "承継先が循環しています。", "its successors form a circle."
+                    place.at("succeeded_by"), "承継先が循環しています。", "its successors form a circle."
                 )
                 break
             seen.add(following)

@@ -7,32 +7,34 @@ from typing import assert_never
 
 from schemas.headings import HEADINGS, LABELS, REQUIRED, normalize_heading
 from shinchoku.register.layouts import Answer, Layout, LayoutKind
-from shinchoku.register.mistake import PlanMistake, mistake_at, repeated
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, entry, mistake_at, repeated
 from shinchoku.register.plan import Plan
 
 
 def layouts_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """A layout names columns that exist, has what a row needs, and is known by marks of its own."""
     for n, layout in enumerate(plan.layouts):
-        at = f"layouts[{n}]（{layout.name}）"
-        yield from _names(at, layout)
-        yield from _needs(at, layout)
-        yield from _marks(at, layout)
-        yield from _places(at, layout)
+        place = entry("layouts", n, layout.name)
+        yield from _names(place, layout)
+        yield from _needs(place, layout)
+        yield from _marks(place, layout)
+        yield from _places(place, layout)
         same = next((one for one in plan.layouts[:n] if _is_known_like(one, layout)), None)
         if same is not None:
             yield mistake_at(
-                f"{at}.marks",
+                place.at("marks"),
                 f"目印では様式「{same.name}」と区別できません。互いに違う目印を加えてください。",
                 f"its marks do not tell it from the layout {same.name!r}: give the two marks that differ.",
             )
     for name in repeated(layout.name for layout in plan.layouts):
         yield mistake_at(
-            "layouts[].name", f"「{name}」が重複しています。", f"{name!r} is used more than once."
+            RegisterPlace("layouts", field="name", is_of_each=True),
+            f"「{name}」が重複しています。",
+            f"{name!r} is used more than once.",
         )
 
 
-def _names(at: str, layout: Layout) -> Iterator[PlanMistake]:
+def _names(place: RegisterPlace, layout: Layout) -> Iterator[PlanMistake]:
     """Yield the names that no column of a status sheet and no label has."""
     columns, labels = "、".join(HEADINGS), "、".join(LABELS)
     for section, entries in (("fields", layout.fields), ("columns", layout.columns)):
@@ -40,20 +42,20 @@ def _names(at: str, layout: Layout) -> Iterator[PlanMistake]:
             base, at_sign, year = name.partition("@")
             if base not in HEADINGS or (at_sign and not year.isdecimal()):
                 yield mistake_at(
-                    f"{at}.{section}.{name}",
+                    place.at(f"{section}.{name}"),
                     f"「{name}」という列はありません。使えるのは {columns} です。",
                     f"there is no column {name!r}; there are {', '.join(HEADINGS)}.",
                 )
     for name in layout.labels:
         if name not in LABELS:
             yield mistake_at(
-                f"{at}.labels.{name}",
+                place.at(f"labels.{name}"),
                 f"「{name}」という欄はありません。使えるのは {labels} です。",
                 f"there is no label {name!r}; there are {', '.join(LABELS)}.",
             )
 
 
-def _needs(at: str, layout: Layout) -> Iterator[PlanMistake]:
+def _needs(place: RegisterPlace, layout: Layout) -> Iterator[PlanMistake]:
     """Yield what a form or a table lacks, and what belongs to the other kind."""
     match layout.kind:
         case LayoutKind.FORM:
@@ -62,7 +64,7 @@ def _needs(at: str, layout: Layout) -> Iterator[PlanMistake]:
             section, entries, foreign = "columns", set(layout.columns), "fields" if layout.fields else ""
             if layout.heading_row is None:
                 yield mistake_at(
-                    f"{at}.heading_row",
+                    place.at("heading_row"),
                     "一覧表（table）には、見出しの行 heading_row を書いてください。",
                     "a table needs heading_row.",
                 )
@@ -72,30 +74,30 @@ def _needs(at: str, layout: Layout) -> Iterator[PlanMistake]:
     for name in REQUIRED:
         if name not in given:
             yield mistake_at(
-                f"{at}.{section}.{name}",
+                place.at(f"{section}.{name}"),
                 f"「{HEADINGS[name][0]}」の欄（{name}）がありません。",
                 f"{name} is missing: a row cannot be read without it.",
             )
     if foreign:
         yield mistake_at(
-            f"{at}.{foreign}",
+            place.at(foreign),
             f'kind = "{layout.kind}" の様式に {foreign} は書けません。{section} に書いてください。',
             f"a layout of kind {layout.kind} has {section}, not {foreign}.",
         )
 
 
-def _marks(at: str, layout: Layout) -> Iterator[PlanMistake]:
+def _marks(place: RegisterPlace, layout: Layout) -> Iterator[PlanMistake]:
     """Yield marks that an empty cell would carry too."""
     for n, mark in enumerate(layout.marks):
         if not normalize_heading(mark.text):
             yield mistake_at(
-                f"{at}.marks[{n}].text",
+                place.at(f"marks[{n}].text"),
                 f"目印「{mark.text}」は記号だけです。空のセルと区別できる文字にしてください。",
                 f"the mark {mark.text!r} is only signs: an empty cell would match it.",
             )
 
 
-def _places(at: str, layout: Layout) -> Iterator[PlanMistake]:
+def _places(place: RegisterPlace, layout: Layout) -> Iterator[PlanMistake]:
     """Yield cells that two answers claim, and answers that stand on a mark or on another's label."""
     answers = {f"fields.{name}": one for name, one in layout.fields.items()}
     answers |= {f"labels.{name}": one for name, one in layout.labels.items()}
@@ -106,14 +108,14 @@ def _places(at: str, layout: Layout) -> Iterator[PlanMistake]:
         holder = taken.get(one.cell)
         if holder is not None and own.get(key) != one.cell:
             yield mistake_at(
-                f"{at}.{key}.cell",
+                place.at(f"{key}.cell"),
                 f"セル {one.cell} は {holder} にも使われています。",
                 f"the cell {one.cell} is also that of {holder}.",
             )
         taken.setdefault(one.cell, f"{key}.cell")
     for letter in repeated(column.column for column in layout.columns.values()):
         yield mistake_at(
-            f"{at}.columns",
+            place.at("columns"),
             f"列 {letter} が2回以上使われています。",
             f"the column {letter} is used more than once.",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shinchoku.register.mistake import PlanMistake, mistake_at, unknown
+from shinchoku.register.mistake import PlanMistake, mistake_at, setting, unknown
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
 
@@ -16,7 +16,7 @@ def return_dir_mistakes(plan: Plan) -> Iterator[PlanMistake]:
         return
     if {".", ".."} & set(parts):
         yield mistake_at(
-            "inbox.return_dir",
+            setting("inbox.return_dir"),
             "「.」「..」を使わずに書いてください。",
             "write it without '.' and '..'.",
         )
@@ -24,7 +24,7 @@ def return_dir_mistakes(plan: Plan) -> Iterator[PlanMistake]:
         folder = _parts(one.folder)
         if folder[: len(parts)] == parts:
             yield mistake_at(
-                "inbox.return_dir",
+                setting("inbox.return_dir"),
                 f"照会「{one.id}」の提出先のフォルダー「{one.folder}」を含んでいます。差戻し専用のフォルダーにしてください。",
                 f"it holds {one.folder!r}, the folder of the round {one.id!r}: use a folder for returns alone.",
             )
@@ -33,7 +33,7 @@ def return_dir_mistakes(plan: Plan) -> Iterator[PlanMistake]:
 def notify_mistakes(plan: Plan) -> Iterator[PlanMistake]:
     """Addresses belong to departments of the register."""
     for code in plan.notify.addresses:
-        yield from unknown(f"notify.addresses.{code}", code, set(plan.departments_by_code))
+        yield from unknown(setting(f"notify.addresses.{code}"), code, "departments", plan.departments_by_code)
 
 
 def _parts(path: str) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from shinchoku.register.edits import EditKind, EntryEdit, EntryValue
 from shinchoku.register.entries import Round, RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
 
@@ -71,7 +71,7 @@ def round_mistakes(values: Mapping[str, EntryValue]) -> Iterator[PlanMistake]:
     year, opens = values.get("fiscal_year"), values.get("opens")
     if isinstance(year, FiscalYear) and isinstance(opens, date) and opens < year.first_day:
         yield mistake_at(
-            "opens",
+            RegisterPlace(field="opens"),
             f"{year.label}が始まる前の日です。対象年度か開始日を直してください。",
             f"it opens before {year} begins: mend the fiscal year or the day.",
         )
@@ -81,11 +81,13 @@ def round_mistakes(values: Mapping[str, EntryValue]) -> Iterator[PlanMistake]:
     ):
         day = values.get(key)
         if isinstance(day, date) and isinstance(opens, date) and day < opens:
-            yield mistake_at(key, f"{ja}が開始日より前です。", f"{en} comes before it opens.")
+            yield mistake_at(
+                RegisterPlace(field=key), f"{ja}が開始日より前です。", f"{en} comes before it opens."
+            )
     folder = values.get("folder")
     if isinstance(folder, str) and not _lies_within(folder):
         yield mistake_at(
-            "folder",
+            RegisterPlace(field="folder"),
             "受付フォルダーの中の場所を「令和7年度/年度末」の形で書いてください。",
             "write a place within the inbox, like 令和7年度/年度末.",
         )

@@ -95,6 +95,8 @@ class Hold:
 
     reason: HoldReason
     detail: Bilingual
+    finding: str = ""
+    """The fingerprint of the finding that it follows from, if it follows from one."""
 
 
 def moved_value(place: tuple[str, str, str], old: str, new: str, language: Language) -> str:

@@ -70,15 +70,14 @@ def overruled_holds(
 ) -> tuple[Hold, ...]:
     """Return the holds of a year's newer rows of earlier rounds that do not count, unless that was waived.
 
-    What was `known`, in Japanese, when somebody approved the year holds it no more.
+    What was `known`, by its fingerprint, when somebody approved the year holds it no more.
     """
     return tuple(
-        Hold(HoldReason.NEWER_ROW_OVERRULED, one.message)
+        Hold(HoldReason.NEWER_ROW_OVERRULED, one.message, one.fingerprint)
         for one in findings
         if one.rule.code == OVERRULED_BY_LATER_ROUND.code
         and one.place.fiscal_year == year
-        and one.fingerprint not in waived
-        and one.message.ja not in known
+        and one.fingerprint not in waived | known
     )
 
 

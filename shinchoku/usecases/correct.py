@@ -21,7 +21,7 @@ from shinchoku.checks.checking import check
 from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.correcting import reported_value, with_corrections
-from shinchoku.figures.correction_mistakes import correction_mistakes
+from shinchoku.figures.correction_mistakes import CorrectionMistake, correction_mistakes
 from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress, progress_of
 from shinchoku.figures.reviewed import Reviewed
@@ -43,6 +43,16 @@ class NewValue:
     value: str
 
 
+class UnsoundCorrectionsError(ConfigurationError):
+    """Corrections that cannot be recorded, with everything that stands against them."""
+
+    def __init__(self, mistakes: Sequence[CorrectionMistake]) -> None:
+        """Keep the mistakes, and say them all."""
+        self.mistakes = tuple(mistakes)
+        said = [one.message for one in mistakes]
+        super().__init__(Bilingual("\n".join(one.ja for one in said), "\n".join(one.en for one in said)))
+
+
 def record(
     session: Session,
     person: Person,
@@ -57,7 +67,7 @@ def record(
 
     Raises:
         NotPermittedError: if the person may not.
-        ConfigurationError: if anything stands against them: all of it, in sentences.
+        UnsoundCorrectionsError: if anything stands against them: all of it, in sentences.
     """
     actor = acting(person, Action.RECORD_CORRECTION)
     said, shown = require_publishable(reason), require_publishable(evidence)
@@ -75,7 +85,8 @@ def record(
             )
             for one in proposed
         ]
-        _require_sound(correction_mistakes(session.plan, progress, signed))
+        if mistakes := correction_mistakes(session.plan, progress, signed):
+            raise UnsoundCorrectionsError(mistakes)
         return [_kept(change, one) for one in signed]
 
 
@@ -146,11 +157,3 @@ def _numbers(connection: Connection, session: Session) -> list[int]:
     """Return the numbers of the corrections that stand."""
     standing = load_corrections(connection, session.plan.id, [CorrectionStatus.RECORDED])
     return [one.correction.number for one in standing]
-
-
-def _require_sound(mistakes: Sequence[Bilingual]) -> None:
-    """Refuse what has mistakes, with all of them."""
-    if mistakes:
-        raise ConfigurationError(
-            Bilingual("\n".join(one.ja for one in mistakes), "\n".join(one.en for one in mistakes))
-        )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
+from builders import item, umibe
+from contract.city import as_toml
 from contract.register_office import Office, append, column_of, put, row_of
 from openpyxl import Workbook
 
+from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.errors import OperationalError
 from shinchoku.usecases.register.workbook import accept
 
@@ -173,3 +177,13 @@ def test_a_formula_whose_result_is_not_stored_is_a_mistake(by_lines: Office) -> 
     assert [mistake.sheet for mistake in found.mistakes] == ["取組項目"]
     assert "計算式" in found.mistakes[0].message.ja
     assert not found.changes
+
+
+def test_mistakes_between_entries_are_counted_as_the_file_counts(tmp_path: Path) -> None:
+    """Though an entry before them is wrong in itself, and is left out while they are held against each other."""
+    file = tmp_path / "plan.toml"
+    text = as_toml(umibe(items=[item("1"), item("2"), item("3", by="kanko")], highlights=[]))
+    file.write_text(text.replace('"1"', "[]", 1), encoding="utf-8")
+    with pytest.raises(PlanFileError) as raised:
+        load_plan(file)
+    assert [one.key for one in raised.value.mistakes][-1] == "items[2]（No.3）.department"

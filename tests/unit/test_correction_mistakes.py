@@ -16,7 +16,7 @@ LINE = "1 A; 2 B 90; 3 C; 5 A 20/210"
 def mistakes(*proposed: Correction, standing: tuple[Correction, ...] = (), line: str = LINE) -> list[str]:
     """Return the English sentences about corrections of FY2023."""
     found = with_corrections(umibe(), fiscal(2023), progress(line), standing).progress
-    return [one.en for one in correction_mistakes(umibe(), found, proposed)]
+    return [one.message.en for one in correction_mistakes(umibe(), found, proposed)]
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_departments_that_succeed_each_other_in_a_circle_are_all_named() -> None
 def test_a_reference_to_an_entry_that_is_wrong_in_itself_is_no_second_mistake() -> None:
     """The entry was left out because it has a mistake of its own."""
     plan = umibe(items=[item("1", by="kanko")])
-    assert find_mistakes(plan, frozenset({"kanko"})) == []
+    assert find_mistakes(plan, {("departments", "kanko")}) == []
 
 
 def test_mistakes_are_told_in_japanese_too() -> None:
@@ -236,3 +236,11 @@ def test_pending_items_outside_the_denominator_are_not_part_of_the_items() -> No
 def test_what_is_published_under_a_key_stands_once(sections: Sections, key: str, words: str) -> None:
     """A figure stands once and agrees with its own counts; a highlight stands once."""
     assert mistakes(sections) == [(key, words)]
+
+
+def test_a_mistake_says_which_entries_it_concerns() -> None:
+    """By their positions, whatever its sentence quotes: that is for people alone."""
+    twice = {"official_figures": [OFFICIAL, OFFICIAL | {"level": "kind", "key": "other"}, OFFICIAL]}
+    small: Sections = {"basic_policies": [POLICY], "policy_measures": [MEASURE], "items": [item("1")]}
+    (mistake,) = find_mistakes(umibe(**(small | twice)))
+    assert (mistake.key, mistake.positions) == ("official_figures", (0, 2))

@@ -21,8 +21,12 @@ from shinchoku.review.transitions import YearState
 OPEN, USED, VOID = "open", "used", "void"
 RETURNED = YearState.RETURNED
 _W = waiting.c
-_HOLDS: Codec[tuple[tuple[str, str, str], ...]] = Codec(tuple[tuple[str, str, str], ...])
-"""What held a candidate: the reason, and what it is about in Japanese and in English."""
+_HOLDS: Codec[tuple[tuple[str, ...], ...]] = Codec(tuple[tuple[str, ...], ...])
+"""What held a candidate: the reason, what it is about in Japanese and in English, and the finding it follows from.
+
+A hold that was kept before findings were named has none: who approved it is asked once more.
+"""
+_SENTENCES = 3
 
 
 def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: date) -> None:
@@ -47,7 +51,7 @@ def record_waiting(change: Change, decisions: Sequence[YearDecision], as_of: dat
             outcome=RETURNED if returned else outcome,
             is_first=candidate.is_first,
             holds=_HOLDS.dump(
-                tuple((hold.reason, hold.detail.ja, hold.detail.en) for hold in candidate.holds)
+                tuple((hold.reason, hold.detail.ja, hold.detail.en, hold.finding) for hold in candidate.holds)
             ),
             since=same.since if same is not None else as_of,
             message=same.message if same is not None and returned else "",
@@ -78,7 +82,9 @@ def mark_returned(change: Change, year: FiscalYear, digest: str, message: str) -
 def load_waiting(connection: Connection, plan_id: str) -> list[dict[str, object]]:
     """Return what waits, oldest year first; `holds` as [reason, Japanese, English]."""
     rows = connection.execute(of_plan(waiting, plan_id).order_by(_W.fiscal_year))
-    return [{**row, "holds": _HOLDS.load(row["holds"])} for row in rows.mappings()]
+    return [
+        {**row, "holds": [hold[:_SENTENCES] for hold in _HOLDS.load(row["holds"])]} for row in rows.mappings()
+    ]
 
 
 def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of: date) -> None:
@@ -92,10 +98,12 @@ def record_approval(change: Change, year: FiscalYear, approval: Approval, as_of:
 
 
 def approved_knowing(connection: Connection, plan_id: str) -> Mapping[FiscalYear, frozenset[str]]:
-    """Return, for each year, in Japanese what held the candidates that were approved nevertheless."""
+    """Return, for each year, the findings that held candidates which were approved nevertheless."""
     known: defaultdict[FiscalYear, frozenset[str]] = defaultdict(frozenset)
     for row in connection.execute(of_plan(approvals, plan_id, approvals.c.status != VOID)):
-        known[FiscalYear(row.fiscal_year)] |= {ja for _, ja, _ in _HOLDS.load(row.holds)}
+        known[FiscalYear(row.fiscal_year)] |= {
+            finding for hold in _HOLDS.load(row.holds) for finding in hold[_SENTENCES:]
+        }
     return known
 
 

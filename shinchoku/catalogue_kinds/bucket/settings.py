@@ -10,7 +10,7 @@ from shinchoku.catalogues.file_tree import INDEX
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.register.catalogues import CatalogueSettings, web_mistakes
 from shinchoku.register.entry import Text
-from shinchoku.register.mistake import PlanMistake
+from shinchoku.register.mistake import PlanMistake, RegisterPlace
 
 
 class BucketSettings(CatalogueSettings):
@@ -46,7 +46,7 @@ class BucketSettings(CatalogueSettings):
             f"{home}/{INDEX}": Bilingual("版の一覧", "Versions"),
         }
 
-    def mistakes(self, at: str) -> Iterator[PlanMistake]:
+    def mistakes(self, at: RegisterPlace) -> Iterator[PlanMistake]:
         """Yield a public address that is none."""
         if self.public_url:
-            yield from web_mistakes(f"{at}.public_url", self.public_url)
+            yield from web_mistakes(at.at("public_url"), self.public_url)

@@ -12,7 +12,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.secrets import without_secrets
 from shinchoku.register.catalogues import CatalogueSettings, web_mistakes
 from shinchoku.register.entry import Key, Text
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at
 
 
 class CkanLayout(CodeList):
@@ -134,15 +134,15 @@ class CkanSettings(CatalogueSettings):
         default = str(type(self).model_fields["token_env"].default)
         return {**super().variables_to_set(), default: token}
 
-    def mistakes(self, at: str) -> Iterator[PlanMistake]:
+    def mistakes(self, at: RegisterPlace) -> Iterator[PlanMistake]:
         """Yield addresses that are none, and a layout that the other keys do not fit."""
-        yield from web_mistakes(f"{at}.url", self.url)
+        yield from web_mistakes(at.at("url"), self.url)
         has_tables_alone = self.layout is CkanLayout.DATASTORE
         if self.layout is CkanLayout.LINKS or (has_tables_alone and self.files_url):
-            yield from web_mistakes(f"{at}.files_url", self.files_url)
+            yield from web_mistakes(at.at("files_url"), self.files_url)
         if has_tables_alone and not self.datastore:
             yield mistake_at(
-                f"{at}.datastore",
+                at.at("datastore"),
                 'layout = "datastore" では表だけを公開します。datastore = false を消すか、別の layout にしてください。',
                 'layout = "datastore" publishes tables alone: remove datastore = false, or choose another layout.',
             )

@@ -11,7 +11,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.register.catalogues import CatalogueSettings, web_mistakes
 from shinchoku.register.entry import Text
-from shinchoku.register.mistake import PlanMistake, mistake_at
+from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at
 
 PLACE = "{file}"
 """Where a file's name goes in the public address of a posted file."""
@@ -50,13 +50,13 @@ class ManualSettings(CatalogueSettings):
             self._package: Bilingual("データパッケージ", "Data package"),
         }
 
-    def mistakes(self, at: str) -> Iterator[PlanMistake]:
+    def mistakes(self, at: RegisterPlace) -> Iterator[PlanMistake]:
         """Yield addresses that are none, and one of files that does not differ by file."""
-        yield from web_mistakes(f"{at}.form_url", self.form_url)
-        yield from web_mistakes(f"{at}.file_url", self.file_url)
+        yield from web_mistakes(at.at("form_url"), self.form_url)
+        yield from web_mistakes(at.at("file_url"), self.file_url)
         if PLACE not in self.file_url:
             yield mistake_at(
-                f"{at}.file_url",
+                at.at("file_url"),
                 "ファイル名の入る場所を {file} と書いてください。",
                 "write {file} where the file's name goes.",
             )

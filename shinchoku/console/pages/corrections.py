@@ -9,20 +9,26 @@ from starlette.responses import Response
 from schemas.published import CORRECTABLE
 from shinchoku.adapters.state.corrections import CorrectionRecord, load_corrections
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.console.correction_form import Field, fields_of, typed_fields
+from shinchoku.console.correction_form import fields_of, typed_fields
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.grounds import Names, role_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
-from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
+from shinchoku.errors import ConfigurationError
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.releases.published_names import value_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable
-from shinchoku.usecases.correct import NewValue, progress_now, record, withdraw_correction
+from shinchoku.usecases.correct import (
+    NewValue,
+    UnsoundCorrectionsError,
+    progress_now,
+    record,
+    withdraw_correction,
+)
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _ON_PAGE = 50
@@ -111,10 +117,12 @@ def record_correction(visit: Visit) -> Response:
         numbers = record(
             visit.session, visit.person, FiscalYear(int(year)), values, draft.reason, draft.evidence
         )
-    except DecidedMeanwhileError:
-        raise
-    except ConfigurationError as error:
-        draft.errors += _by_field(error.message, changed)
+    except UnsoundCorrectionsError as error:
+        typed = {one.field for one in changed}
+        draft.errors += [
+            (f"field-{one.field if one.field in typed else changed[0].field}", one.message)
+            for one in error.mistakes
+        ]
         return _form(visit, year, item, draft, _BAD)
     follow_up(visit.desk, f"corrections {', '.join(map(str, numbers))}")
     visit.flash("ok", _RECORDED)
@@ -176,18 +184,6 @@ def _found(visit: Visit, year: str, item: str) -> ItemProgress | None:
     with session.engine.connect() as connection:
         progress = progress_now(session, connection, asked)
     return next((one for one in progress if one.item.no == no), None)
-
-
-def _by_field(words: Bilingual, changed: list[Field]) -> list[tuple[str, Bilingual]]:
-    """Lay each mistake at the field that it names, else at the first one that was changed."""
-    pairs = zip(words.ja.splitlines(), words.en.splitlines(), strict=False)
-    return [
-        (
-            f"field-{next((one.field for one in changed if one.title.ja in ja), changed[0].field)}",
-            Bilingual(ja, en),
-        )
-        for ja, en in pairs
-    ]
 
 
 def _words(one: CorrectionRecord, value: str) -> Bilingual:

@@ -114,5 +114,5 @@ def _at(
     table = next(one for one in tables_of(plan) if section in one.sections)
     headings = {one.key: " ".join(one.heading.split()) for one in table.fields}
     for one in mistakes:
-        cell = " ".join([*identity, headings.get(one.key, "")]).strip()
-        yield CellMistake(table.sheet, cell, one.message, identity, one.key)
+        cell = " ".join([*identity, headings.get(one.place.field, "")]).strip()
+        yield CellMistake(table.sheet, cell, one.message, identity, one.place.field)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow
 from shinchoku.adapters.forms.register.tables import Table
 from shinchoku.register.mistake import PlanMistake
 
-_KEY = re.compile(
-    r"(?P<section>[a-z_]+)(?P<indexes>(?:(?:, )?\[\d*\])*)(?:（(?P<name>.*)）)?(?:\.(?P<field>[A-Za-z0-9_.\[\]]+))?"
-)
-_QUOTED = re.compile(r"「([^」]{0,200})」")
 OUTSIDE = "plan.toml"
 """Where a mistake lies that no cell of the workbook can mend."""
 
@@ -30,17 +25,17 @@ def located(
     sheets = {section: table.sheet for table in tables for section in table.sections}
     lost = {section for section, entries in rows.items() if not any(row.cells for row in entries)}
     for mistake in mistakes:
-        match = _KEY.fullmatch(mistake.key)
-        section, field = (match["section"], match["field"] or "") if match else ("", "")
+        section, field = mistake.place.section, mistake.place.field
         if settings is not None and (cell := settings.cells.get(f"{section}.{field}")):
             yield CellMistake(settings.sheet, cell, mistake.message)
             continue
-        if match is None or section not in sheets:
+        if section not in sheets:
             yield CellMistake(OUTSIDE, mistake.key, mistake.message)
             continue
         if lost & {section, *_named_by(section, field, tables)}:
             continue
-        found = _rows(match, mistake, rows.get(section, ()))
+        of_section = rows.get(section, ())
+        found = [of_section[n] for n in mistake.positions if n < len(of_section)]
         for row in found:
             key = _field(row, field)
             cell = row.cells.get(key, "")
@@ -55,20 +50,6 @@ def _named_by(section: str, field: str, tables: Sequence[Table]) -> set[str]:
         return {one for table in tables for one in table.sections}
     fields = (one for table in tables if section in table.sections for one in table.fields)
     return {one.refers_to for one in fields if one.key == field} - {""}
-
-
-def _rows(match: re.Match[str], mistake: PlanMistake, rows: Sequence[EntryRow]) -> list[EntryRow]:
-    """Return the rows that a key means: by position, by name, or by what the message quotes."""
-    indexes = [int(text) for text in re.findall(r"\[(\d+)\]", match["indexes"])]
-    if indexes:
-        return [rows[n] for n in indexes if n < len(rows)]
-    quoted = {match["name"], *_QUOTED.findall(mistake.message.ja)} - {None}
-    return [row for row in rows if "/".join(row.identity) in quoted or _quotes(row, match["field"], quoted)]
-
-
-def _quotes(row: EntryRow, field: str | None, quoted: set[str | None]) -> bool:
-    """Tell whether the field of a row holds what a message quotes."""
-    return field is not None and str(row.entry.get(field, "")) in quoted
 
 
 def _field(row: EntryRow, field: str) -> str:
