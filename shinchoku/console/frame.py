@@ -19,6 +19,7 @@ from shinchoku.console.page import PUBLIC, Page
 from shinchoku.console.static_files import StaticFiles, load_static
 from shinchoku.console.visit import Visit
 from shinchoku.errors import StoppedError
+from shinchoku.review.preview import EMPTY
 from shinchoku.spelling import spelled
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -71,7 +72,7 @@ class Frame:
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, auto_reload=False, cache_size=-1
         )
-        self._templates.globals.update(static=self.static.address, url=self.url)
+        self._templates.globals.update(static=self.static.address, url=self.url, empty_value=EMPTY)
         self._templates.filters["spelled"] = spelled
 
     def render(self, visit: Visit, template: str, status: int, context: Mapping[str, object]) -> Response:

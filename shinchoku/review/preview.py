@@ -34,7 +34,8 @@ _SAYS_NOTHING = frozenset({"", "false"})
 """An empty cell, and a flag that is off: of a row that comes or goes they are not told."""
 
 _HEADLINES = frozenset({AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY})
-_EMPTY = Bilingual("（空）", "(empty)")
+EMPTY = Bilingual("（空）", "(empty)")
+"""What is said of a value that is none."""
 
 
 class RowKind(CodeList):
@@ -240,7 +241,7 @@ def _value_line(table: str, field: str, old: str, new: str) -> ValueLine:
 
 def _shown(table: str, field: str, value: str) -> Bilingual:
     """Return a value in words; an empty one says that it is empty."""
-    return _both(value_words, table, field, value) if value else _EMPTY
+    return _both(value_words, table, field, value) if value else EMPTY
 
 
 def _both(words: Callable[..., str], *about: object) -> Bilingual:

@@ -63,6 +63,42 @@ def test_a_rule_asks_for_the_same_facts_in_both_languages() -> None:
         assert blanks(rule.message.en) - {"raw", "item"} == blanks(rule.message.ja) - {"raw", "item"}, code
 
 
+_LOOKING = frozenset(
+    {"endswith", "find", "findall", "fullmatch", "index", "match", "partition", "removeprefix", "removesuffix"}
+    | {"rfind", "rpartition", "search", "split", "splitlines", "startswith"}
+)
+"""Methods that look for something in a text."""
+
+
+def _read_as_data(path: Path) -> list[int]:
+    """Return the lines of a module where words for people are compared or searched."""
+
+    def is_words(node: ast.AST) -> bool:
+        return isinstance(node, ast.Attribute) and node.attr in {"ja", "en"}
+
+    found: list[int] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Compare(left=left, comparators=right) if any(map(is_words, (left, *right))):
+                found.append(node.lineno)
+            case ast.Call(func=ast.Attribute(value=value, attr=name), args=given) if name in _LOOKING:
+                found += [node.lineno] if any(map(is_words, (value, *given))) else []
+    return found
+
+
+def test_messages_are_for_people_and_never_data() -> None:
+    """Nothing decides by the words of a sentence: what it is about is said beside it."""
+    found = {
+        f"{path.relative_to(REPOSITORY)}:{line}"
+        for package in ("flows", "schemas", "shinchoku")
+        for path in (REPOSITORY / package).rglob("*.py")
+        for line in _read_as_data(path)
+    }
+    assert found == set()
+    pages = (REPOSITORY / "shinchoku").rglob("*.html")
+    assert [one.name for one in pages if re.search(r"\.(ja|en)\s*(==|!=|in\b)", one.read_text("utf-8"))] == []
+
+
 def test_the_core_reads_no_clock_and_no_environment() -> None:
     """Only the edge asks what time it is and where it runs: the core is told."""
     asked = [
