@@ -16,9 +16,9 @@ from shinchoku.cli.screen import print_json
 from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.accounts import Account
     from shinchoku.review.people import Actor
     from shinchoku.session import Session
+    from shinchoku.views.accounts import Account
 
 ROLES = ("viewer", "department", "steward", "approver", "administrator")
 """The codes of the roles, as the options take them."""
@@ -71,15 +71,6 @@ def role_labels(roles: Collection[str], language: Language) -> str:
     if language is Language.JA:
         return "・".join(role.label_ja for role in found)
     return ", ".join(role.label_en for role in found)
-
-
-def account_state(account: Account, day: date) -> Bilingual:
-    """Say whether an account can be used on a day, and why not."""
-    if account.is_disabled:
-        return Bilingual("停止", "disabled")
-    if day > account.ends_on:
-        return Bilingual("期限切れ", "ended")
-    return Bilingual("有効", "active")
 
 
 def plain_account(account: Account, day: date) -> dict[str, Any]:

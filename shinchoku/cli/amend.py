@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import print_json
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.amendments import AmendmentRecord
     from shinchoku.register.fiscal_year import FiscalYear
 
 _reason_option = click.option(
@@ -41,14 +41,10 @@ command.add_command(item)
 @called
 def list_(call: Call, *, everything: bool) -> None:
     """List amendments, the newest first, each with what it changes."""
-    from shinchoku.adapters.state.amendments import AmendmentStatus, load_amendments  # noqa: PLC0415 -- slow to import
+    from shinchoku.views.amendments import AmendmentStatus, list_amendments  # noqa: PLC0415 -- slow to import
 
-    found: list[AmendmentRecord] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                status = None if everything else AmendmentStatus.PROPOSED
-                found = load_amendments(connection, session.plan.id, status)
+    status = None if everything else AmendmentStatus.PROPOSED
+    found = call.read(partial(list_amendments, status=status), ())
     if call.as_json:
         print_json({"amendments": [plain_amendment(one) for one in found]})
         return

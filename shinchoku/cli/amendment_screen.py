@@ -12,15 +12,14 @@ from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out, print_json, say
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.amendments import AmendmentRecord
+    from shinchoku.views.amendments import AmendmentRecord
 
 
 def found_amendment(call: Call, number: int) -> AmendmentRecord:
     """Return the amendment of a number."""
-    from shinchoku.adapters.state.amendments import load_amendments  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.amendments import list_amendments  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    with call.deciding() as (session, _), session.engine.connect() as connection:
-        return next(one for one in load_amendments(connection, session.plan.id) if one.number == number)
+    return next(one for one in call.read(list_amendments, ()) if one.number == number)
 
 
 def tell_proposed(call: Call, number: int) -> None:

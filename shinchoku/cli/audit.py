@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +17,8 @@ from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.trail import Entry
     from shinchoku.views.audit_proof import TrailProof
+    from shinchoku.views.trail import Entry
 
 _BROKEN = 1
 _MOST = 100
@@ -50,17 +52,12 @@ def command(  # noqa: PLR0913 -- an argument for each option
     if verify or anchor is not None:
         _verify(call, anchor)
         return
-    from shinchoku.adapters.state.trail import TrailFilter, count_trail, load_trail  # noqa: PLC0415 -- slow to import
-    from shinchoku.session import city_moment  # noqa: PLC0415 -- as above
+    from shinchoku.session import city_moment  # noqa: PLC0415 -- slow to import
+    from shinchoku.views.trail import TrailFilter, TrailPage, list_trail  # noqa: PLC0415 -- as above
 
     wanted = TrailFilter(subject, actor, city_moment(since) if since else None)
-    found: list[Entry] = []
-    count = 0
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_trail(connection, session.plan.id, wanted, limit)
-                count = count_trail(connection, session.plan.id, wanted)
+    page = call.read(partial(list_trail, wanted=wanted, most=limit), TrailPage())
+    found, count = page.entries, page.count
     if call.as_json:
         print_json({"count": count, "entries": [plain_entry(one) for one in found]})
         return
@@ -75,7 +72,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
         )
 
 
-def _print(call: Call, found: list[Entry]) -> None:
+def _print(call: Call, found: Sequence[Entry]) -> None:
     """Print entries as a table, the oldest first."""
     from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
 
@@ -105,9 +102,9 @@ def _verify(call: Call, anchor: str | None) -> None:
     Raises:
         MistakeError: if the noted hash is too short to prove anything.
     """
-    from shinchoku.adapters.state.trail import FEWEST_DIGITS, entry_of_hash  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.paths import DataPaths  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.views.audit_proof import prove  # noqa: PLC0415 -- as above
+    from shinchoku.views.audit_proof import prove  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.trail import FEWEST_DIGITS, find_noted  # noqa: PLC0415 -- as above
 
     if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
         words = Bilingual(
@@ -119,8 +116,7 @@ def _verify(call: Call, anchor: str | None) -> None:
     with call.reading() as session:
         proof = prove(session.engine if session else None, DataPaths(call.data))
         if session is not None and anchor is not None:
-            with session.engine.connect() as connection:
-                anchored = entry_of_hash(connection, anchor)
+            anchored = find_noted(session, anchor)
     lost = anchor is not None and anchored is None
     if call.as_json:
         told = {**plain_proof(proof), "anchor": anchor and {"hash": anchor, "entry": anchored}}

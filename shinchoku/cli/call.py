@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from shinchoku.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+Nothing = TypeVar("Nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Call:
 
         return reading(self.plan, self.data, database_address(), self.day)
 
+    def read(self, view: Callable[[Session], T], otherwise: Nothing) -> T | Nothing:
+        """Return what a view shows; `otherwise` before the first night."""
+        with self.reading() as session:
+            return otherwise if session is None else view(session)
+
     def writing(self) -> AbstractContextManager[Session]:
         """Open a session that is alone on its data: it waits for no run, and says so if one is going."""
         from shinchoku.session import writing  # noqa: PLC0415 -- as above
@@ -77,14 +84,11 @@ class Call:
 
     def compose_anew(self, because: str) -> bool:
         """Have what waits follow a decision at once; while a run is going it does so, or the next one does."""
-        from shinchoku.adapters.state.nights import last_date  # noqa: PLC0415 -- as above
-        from shinchoku.usecases.refresh import refresh  # noqa: PLC0415 -- as above
+        from shinchoku.usecases.refresh import is_past, refresh  # noqa: PLC0415 -- as above
 
         try:
             with self.writing() as session:
-                with session.engine.connect() as connection:
-                    last = last_date(connection, session.plan.id)
-                if last is not None and session.as_of < last:
+                if is_past(session):
                     return False
                 refresh(session, because)
         except OperationalError:

@@ -140,11 +140,10 @@ def _warn_of_plain_text(language: Language) -> None:
 
 def _tell_of_accounts(language: Language, engine: Engine) -> None:
     """Say how the first account is made, while nobody could log in."""
-    from shinchoku.adapters.state.accounts import count_accounts  # noqa: PLC0415 -- only when called
+    from shinchoku.usecases.accounts import has_accounts  # noqa: PLC0415 -- only when called
 
-    with engine.connect() as connection:
-        if count_accounts(connection) > 0:
-            return
+    if has_accounts(engine):
+        return
     say(
         language,
         "アカウントがまだありません。別の端末画面で最初の管理者を登録してください: shinchoku user add NAME --role administrator",

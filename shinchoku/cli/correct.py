@@ -14,8 +14,8 @@ from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.corrections import CorrectionRecord
     from shinchoku.register.fiscal_year import FiscalYear
+    from shinchoku.views.corrections import ListedCorrection
 
 
 @click.command("correct", help="訂正の記録・一覧・取下げ / record a correction, list them, take one back")
@@ -130,13 +130,9 @@ def _withdraw(call: Call, number: int, reason: str) -> None:
 
 def _list(call: Call) -> None:
     """List every correction, the oldest first."""
-    from shinchoku.adapters.state.corrections import load_corrections  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.corrections import list_corrections  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    found: list[CorrectionRecord] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_corrections(connection, session.plan.id)
+    found = call.read(list_corrections, ())
     if call.as_json:
         print_json({"corrections": [_plain(one) for one in found]})
         return
@@ -167,7 +163,7 @@ def _list(call: Call) -> None:
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
-def _plain(one: CorrectionRecord) -> dict[str, Any]:
+def _plain(one: ListedCorrection) -> dict[str, Any]:
     """Return a correction as plain values."""
     correction = one.correction
     return {

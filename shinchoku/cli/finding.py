@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -22,27 +21,10 @@ from shinchoku.errors import ConfigurationError, OperationalError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
-
-    from shinchoku.adapters.state.trail import Entry
-    from shinchoku.adapters.state.waivers import WaiverRecord
     from shinchoku.register.plan import Plan
     from shinchoku.review.excerpt import Excerpt
-    from shinchoku.review.transitions import FindingMove
     from shinchoku.session import Session
-
-_MOST_SIMILAR = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A finding with everything that belongs to it."""
-
-    finding: Found
-    history: Sequence[Entry]
-    waivers: Sequence[WaiverRecord]
-    similar: Sequence[Found]
-    excerpt: Excerpt | None
+    from shinchoku.views.findings import FindingInFull
 
 
 def show(call: Call, fingerprint: str) -> None:
@@ -51,6 +33,8 @@ def show(call: Call, fingerprint: str) -> None:
     Raises:
         ConfigurationError: if there is none of that fingerprint.
     """
+    from shinchoku.views.findings import finding_in_full  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
     with call.reading() as session:
         if session is None:
             raise ConfigurationError(
@@ -59,30 +43,12 @@ def show(call: Call, fingerprint: str) -> None:
                     f"no finding {fingerprint!r}: there was no night yet.",
                 )
             )
-        with session.engine.connect() as connection:
-            whole = _whole(session, connection, fingerprint)
+        whole = finding_in_full(session, fingerprint)
+        excerpt = _excerpt(session, whole.finding)
         if call.as_json:
-            print_json(_plain(whole, session.plan))
+            print_json(_plain(whole, excerpt))
         else:
-            _print(call, whole, session.plan)
-
-
-def _whole(session: Session, connection: Connection, fingerprint: str) -> _Whole:
-    """Gather everything that belongs to a finding."""
-    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.adapters.state.queue import similar_findings  # noqa: PLC0415 -- as above
-    from shinchoku.adapters.state.trail import history_of  # noqa: PLC0415 -- as above
-    from shinchoku.adapters.state.waivers import load_waivers  # noqa: PLC0415 -- as above
-
-    plan_id = session.plan.id
-    finding = find_finding(connection, plan_id, fingerprint)
-    return _Whole(
-        finding,
-        history_of(connection, plan_id, f"finding {finding['fingerprint']}"),
-        load_waivers(connection, plan_id, fingerprint=finding["fingerprint"]),
-        similar_findings(connection, plan_id, finding, None, _MOST_SIMILAR),
-        _excerpt(session, finding),
-    )
+            _print(call, whole, excerpt, session.plan)
 
 
 def _excerpt(session: Session, finding: Found) -> Excerpt | None:
@@ -107,7 +73,7 @@ def _excerpt(session: Session, finding: Found) -> Excerpt | None:
         return None
 
 
-def _print(call: Call, whole: _Whole, plan: Plan) -> None:
+def _print(call: Call, whole: FindingInFull, excerpt: Excerpt | None, plan: Plan) -> None:
     """Print a finding as a steward reads it: what, where, what to do, and then the rest."""
     one, console, language = whole.finding, out(), call.language
     head = Text(f"{one['rule']} ", style="bold")
@@ -117,10 +83,10 @@ def _print(call: Call, whole: _Whole, plan: Plan) -> None:
     for label, text in _facts(call, whole, plan):
         if text:
             console.print(Text(f"  {label}: {harmless(text)}"), soft_wrap=True)
-    if whole.excerpt is not None:
-        console.print(table_of(whole.excerpt, console.width))
+    if excerpt is not None:
+        console.print(table_of(excerpt, console.width))
     for title, lines in (
-        (Bilingual("できること", "What can be done"), _commands(one, plan)),
+        (Bilingual("できること", "What can be done"), _commands(whole)),
         (Bilingual("経緯", "History"), [line_of(entry, language) for entry in whole.history]),
         (Bilingual("似た指摘", "Similar findings"), _similar(call, whole.similar, plan)),
     ):
@@ -130,7 +96,7 @@ def _print(call: Call, whole: _Whole, plan: Plan) -> None:
                 console.print(Text(f"  {harmless(line)}"), soft_wrap=True)
 
 
-def _facts(call: Call, whole: _Whole, plan: Plan) -> list[tuple[str, str]]:
+def _facts(call: Call, whole: FindingInFull, plan: Plan) -> list[tuple[str, str]]:
     """Return what is known of a finding, label and text."""
     from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
     from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
@@ -163,23 +129,10 @@ def _facts(call: Call, whole: _Whole, plan: Plan) -> list[tuple[str, str]]:
     return list(zip(labels, texts, strict=True))
 
 
-def _moves(finding: Found, plan: Plan) -> list[FindingMove]:
-    """Return what can be done to a finding in its state; what leaves no usable value cannot be waived."""
-    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.checks.waivers import may_be_waived  # noqa: PLC0415 -- as above
-    from shinchoku.review.transitions import FindingMove, moves_from  # noqa: PLC0415 -- as above
-
-    return [
-        move
-        for move in moves_from(FindingState.of(finding["state"]))
-        if move is not FindingMove.REQUEST_WAIVER or may_be_waived(plan, finding["rule"])
-    ]
-
-
-def _commands(finding: Found, plan: Plan) -> list[str]:
+def _commands(whole: FindingInFull) -> list[str]:
     """Return the commands that can be typed for a finding."""
-    digits = finding["fingerprint"][:SHOWN_DIGITS]
-    return [f"{own_name()} {command_of(move, digits)}" for move in _moves(finding, plan)]
+    digits = whole.finding["fingerprint"][:SHOWN_DIGITS]
+    return [f"{own_name()} {command_of(move, digits)}" for move in whole.moves]
 
 
 def _similar(call: Call, similar: Sequence[Found], plan: Plan) -> list[str]:
@@ -191,7 +144,7 @@ def _similar(call: Call, similar: Sequence[Found], plan: Plan) -> list[str]:
     ]
 
 
-def _plain(whole: _Whole, plan: Plan) -> dict[str, Any]:
+def _plain(whole: FindingInFull, excerpt: Excerpt | None) -> dict[str, Any]:
     """Return a finding as plain values."""
     from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
 
@@ -205,9 +158,9 @@ def _plain(whole: _Whole, plan: Plan) -> dict[str, Any]:
             "title": {"ja": rule.title.ja, "en": rule.title.en},
             "reason": {"ja": rule.reason.ja, "en": rule.reason.en},
         },
-        "moves": [str(move) for move in _moves(whole.finding, plan)],
+        "moves": [str(move) for move in whole.moves],
         "history": [plain_entry(entry) for entry in whole.history],
         "waivers": [plain_waiver(one) for one in whole.waivers],
         "similar": list(whole.similar),
-        "excerpt": None if whole.excerpt is None else plain_excerpt(whole.excerpt),
+        "excerpt": None if excerpt is None else plain_excerpt(excerpt),
     }

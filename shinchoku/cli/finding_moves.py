@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.waivers import WaiverRecord
     from shinchoku.review.transitions import FindingMove
+    from shinchoku.views.findings import WaiverRecord
 
 _COMMANDS = {
     "return": "return {} --message …",

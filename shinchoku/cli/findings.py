@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,6 @@ SHOWN_DIGITS = 8
 def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: bool, **narrow: Any) -> None:  # noqa: ANN401 -- the options that narrow
     """List findings as people go through them, notes only if they are asked for; or show one."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.adapters.state.findings import load_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     if fingerprint is not None:
         from shinchoku.cli.finding import show  # noqa: PLC0415 -- as above
@@ -42,14 +43,8 @@ def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: 
         show(call, fingerprint)
         return
     register, wanted = load_plan(find_plan(call.plan)), Narrowing(**narrow)
-    found: list[Found] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_findings(
-                    connection, session.plan.id, resolved=resolved or wanted.state == "resolved"
-                )
-    found = wanted.of(found, register, call.day)
+    wanted.require_known(register)
+    found = call.read(partial(wanted.findings, resolved=resolved), ())
     if call.as_json:
         print_json({"findings": found})
         return
@@ -59,7 +54,7 @@ def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: 
     _print_count(shown, len(found) - len(shown), call.language)
 
 
-def print_findings(found: list[Found], plan: Plan, language: Language) -> None:
+def print_findings(found: Sequence[Found], plan: Plan, language: Language) -> None:
     """Print findings under their files, in lines that a terminal of any width breaks anywhere."""
     console = out()
     for where, of_file in groupby(found, key=lambda one: heading(one, plan, language)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,19 +41,11 @@ def command() -> None:
 def list_(call: Call, year: FiscalYear) -> None:
     """List the choices of a year, those to look at again, and the measures without any."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.adapters.state.highlights import load_choices  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.figures.highlights import measures_without_highlight, outdated_choices  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.correct import progress_now  # noqa: PLC0415 -- as above
+    from shinchoku.figures.highlights import measures_without_highlight  # noqa: PLC0415 -- as above
+    from shinchoku.views.highlights import choices_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     plan = load_plan(find_plan(call.plan))
-    choices: list[HighlightChoice] = []
-    outdated: tuple[HighlightChoice, ...] = ()
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                choices = [one for one in load_choices(connection, plan.id) if one.report_year == year]
-                if choices:
-                    outdated = outdated_choices(plan, year, progress_now(session, connection, year), choices)
+    choices, outdated = call.read(partial(choices_of, year=year), ((), ()))
     missing = measures_without_highlight(plan, year, choices)
     if call.as_json:
         print_json(
@@ -66,7 +60,7 @@ def list_(call: Call, year: FiscalYear) -> None:
 
 def _print(
     call: Call,
-    choices: list[HighlightChoice],
+    choices: Sequence[HighlightChoice],
     outdated: tuple[HighlightChoice, ...],
     missing: tuple[PolicyMeasure, ...],
 ) -> None:
@@ -107,14 +101,17 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
     from shinchoku.register.item_no import normalize_item_no  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
     from shinchoku.usecases import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.usecases.correct import progress_now  # noqa: PLC0415 -- as above
+    from shinchoku.views.progress import progress_now  # noqa: PLC0415 -- as above
 
     number = normalize_item_no(item)
     with call.deciding() as (session, person):
-        with session.engine.connect() as connection:
-            progress = progress_now(session, connection, year)
         own = next(
-            (one.row.texts["result_text"] for one in progress if one.item.no == number and one.row), ""
+            (
+                one.row.texts["result_text"]
+                for one in progress_now(session, year)
+                if one.item.no == number and one.row
+            ),
+            "",
         )
         if not own and text is None:
             raise ConfigurationError(

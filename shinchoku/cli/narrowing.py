@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,6 +16,7 @@ from shinchoku.spelling import folded
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
+    from shinchoku.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
 Found = dict[str, Any]
@@ -40,28 +41,39 @@ class Narrowing:
         """Whether nothing was asked for."""
         return self == Narrowing()
 
-    def of(self, found: Sequence[Found], plan: Plan, day: date) -> list[Found]:
+    def findings(self, session: Session, *, resolved: bool = False) -> list[Found]:
         """Return the findings that are meant; their age counts from the day they were first seen.
 
         Raises:
             MistakeError: if the register has no such department or round, or there is no such rule.
         """
-        codes, rules, rounds = (
-            departments_meant(plan, self.department),
-            rules_meant(self.rule),
-            rounds_meant(plan, self.asked),
+        from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
+        from shinchoku.views.findings import Filter, list_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+        rounds = rounds_meant(session.plan, self.asked)
+        state = FindingState.of(self.state) if self.state else None
+        is_resolved = resolved or state is FindingState.RESOLVED
+        older = None if self.older_than is None else timedelta(days=self.older_than)
+        wanted = Filter(
+            departments=departments_meant(session.plan, self.department),
+            rule=rule_meant(self.rule),
+            severities=(Severity.of(self.severity),) if self.severity else (),
+            states=(state,) if state else (),
+            seen_before=None if older is None else session.as_of - older,
+            resolved=is_resolved,
         )
-        latest = None if self.older_than is None else day - timedelta(days=self.older_than)
-        return [
-            one
-            for one in found
-            if one["department"] in codes
-            and one["rule"] in rules
-            and one["round_id"] in rounds
-            and self.severity in {None, one["severity"]}
-            and self.state in {None, one["state"]}
-            and (latest is None or one["first_seen"] < latest)
-        ]
+        found = list_findings(session, wanted)
+        return [one for one in found if rounds is None or one["round_id"] in rounds]
+
+    def require_known(self, plan: Plan) -> None:
+        """Refuse what is not in the register; nothing is looked up.
+
+        Raises:
+            MistakeError: if the register has no such department or round, or there is no such rule.
+        """
+        departments_meant(plan, self.department)
+        rule_meant(self.rule)
+        rounds_meant(plan, self.asked)
 
 
 def narrowing_options(function: F) -> F:
@@ -91,14 +103,14 @@ def narrowing_options(function: F) -> F:
     return function
 
 
-def departments_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
-    """Return the codes that a code or a name means, every code if nothing is wanted.
+def departments_meant(plan: Plan, wanted: str | None) -> frozenset[str] | None:
+    """Return the codes that a code or a name means; nothing if nothing is wanted.
 
     Raises:
         MistakeError: if the register has no such department.
     """
     if wanted is None:
-        return frozenset([*plan.departments_by_code, ""])
+        return None
     text = folded(wanted)
     found = frozenset(
         one.code
@@ -114,14 +126,14 @@ def departments_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
     return found
 
 
-def rounds_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
-    """Return the rounds that an identifier or a name means, all of them if nothing is wanted.
+def rounds_meant(plan: Plan, wanted: str | None) -> frozenset[str] | None:
+    """Return the rounds that an identifier or a name means; nothing if nothing is wanted.
 
     Raises:
         MistakeError: if the plan has no such round.
     """
     if wanted is None:
-        return frozenset([*plan.rounds_by_id, ""])
+        return None
     text = folded(wanted)
     found = frozenset(one.id for one in plan.rounds if text in {folded(one.id), folded(one.name)})
     if not found:
@@ -133,8 +145,8 @@ def rounds_meant(plan: Plan, wanted: str | None) -> frozenset[str]:
     return found
 
 
-def rules_meant(wanted: str | None) -> frozenset[str]:
-    """Return the rules that a code, the beginning of one, or a name means; all if nothing is wanted.
+def rule_meant(wanted: str | None) -> str:
+    """Return the rule or the family that a code, the beginning of one, or a name means; empty for all.
 
     Raises:
         MistakeError: if there is no such rule.
@@ -142,13 +154,11 @@ def rules_meant(wanted: str | None) -> frozenset[str]:
     from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
 
     text = folded(wanted or "")
-    found = frozenset(
-        code for code, one in RULES.items() if folded(code).startswith(text) or folded(one.name) == text
-    )
-    if not found:
+    named = next((code for code, one in RULES.items() if folded(one.name) == text), "")
+    if not named and not any(folded(code).startswith(text) for code in RULES):
         words = Bilingual(
             f"「{wanted}」という規則はありません。shinchoku rules で一覧を確かめてください。",
             f"there is no rule {wanted!r}: `shinchoku rules` lists all.",
         )
         raise MistakeError(words, param_hint="--rule")
-    return found
+    return named or text.upper()

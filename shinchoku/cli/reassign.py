@@ -75,7 +75,7 @@ def _round_meant(plan: Plan, year: int | None, asked: str | None) -> Round:
     Raises:
         MistakeError: if there is none, or more than one.
     """
-    ids = rounds_meant(plan, asked)
+    ids = rounds_meant(plan, asked) or plan.rounds_by_id.keys()
     found = [one for one in plan.rounds if one.id in ids and year in {None, one.fiscal_year.year}]
     if len(found) != 1:
         named = "、".join(f"{one.id}（{one.fiscal_year.label} {one.name}）" for one in found or plan.rounds)
@@ -93,7 +93,7 @@ def _department_meant(plan: Plan, department: str) -> Department:
     Raises:
         MistakeError: if there is more than one.
     """
-    codes = departments_meant(plan, department)
+    codes = departments_meant(plan, department) or frozenset()
     if len(codes) != 1:
         words = Bilingual(
             f"所属を一つに決められません。コードを指定してください: {'、'.join(sorted(codes))}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from shinchoku.session import city_time
 _NONE = Bilingual("受領書はまだありません。", "There is no receipt yet.")
 
 
-def print_receipts(receipts: list[Receipt], language: Language, *, whole: bool) -> None:
+def print_receipts(receipts: Sequence[Receipt], language: Language, *, whole: bool) -> None:
     """Print receipts, newest first; `whole` with what was found of each file and table."""
     if not receipts:
         say(language, _NONE.ja, _NONE.en)
@@ -26,7 +27,7 @@ def print_receipts(receipts: list[Receipt], language: Language, *, whole: bool) 
         _print_list(receipts, language)
 
 
-def _print_list(receipts: list[Receipt], language: Language) -> None:
+def _print_list(receipts: Sequence[Receipt], language: Language) -> None:
     """Print a line for each receipt."""
     heads = _heads(
         language, ("確かめた日時", "Read back"), ("版", "Version"), ("カタログ", "Catalogue"), ("方法", "How"),

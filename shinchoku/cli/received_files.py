@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
 
 def files_meant(
-    session: Session, rounds: Collection[str], departments: Collection[str]
+    session: Session, rounds: Collection[str] | None, departments: Collection[str] | None
 ) -> list[ReceivedFile]:
-    """Return the received files of some rounds and departments, the newest first."""
+    """Return the received files of some rounds and departments, the newest first; `None` does not narrow."""
     from shinchoku.views.received_files import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    with session.engine.connect() as connection:
-        found = files_of(session, connection)
     return [
         one
-        for one in found
-        if (one.round.id if one.round else "") in rounds and one.department in departments
+        for one in files_of(session)
+        if (rounds is None or (one.round.id if one.round else "") in rounds)
+        and (departments is None or one.department in departments)
     ]
 
 

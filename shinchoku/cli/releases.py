@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,29 +39,24 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
     if receipts is not None:
         _show_receipts(plan, data, "" if receipts == _EVERY else receipts, Language(lang), output)
         return
-    from shinchoku.adapters.state.approvals import load_waiting  # noqa: PLC0415 -- slow to import
-    from shinchoku.adapters.state.releases import load_history  # noqa: PLC0415 -- as above
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading, today  # noqa: PLC0415 -- slow to import
+    from shinchoku.views.candidates import list_waiting  # noqa: PLC0415 -- as above
     from shinchoku.views.catalogues import presences  # noqa: PLC0415 -- as above
     from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- as above
+    from shinchoku.views.versions import list_versions  # noqa: PLC0415 -- as above
 
     language = Language(lang)
+    releases: list[dict[str, Any]] = []
+    waiting: Sequence[Mapping[str, object]] = ()
+    awaiting: tuple[Awaiting, ...] = ()
     with reading(plan, data, database_address(), today()) as session:
-        history, waiting = [], []
-        awaiting: tuple[Awaiting, ...] = ()
-        there: dict[str, dict[str, VersionPresence]] = {}
-        taken_down: frozenset[str] = frozenset()
         if session is not None:
-            taken_down = session.published.taken_down()
-            with session.engine.connect() as connection:
-                history = load_history(connection, session.plan.id)
-                waiting = load_waiting(connection, session.plan.id)
-                there = presences(session, connection)
-            awaiting = everything_awaiting(session)
-    releases = [
-        {**_told(one, there.get(one.version, {})), "taken_down": one.version in taken_down}
-        for one in reversed(history)
-    ]
+            there, taken_down = presences(session), session.published.taken_down()
+            releases = [
+                {**_told(one, there.get(one.version, {})), "taken_down": one.version in taken_down}
+                for one in reversed(list_versions(session))
+            ]
+            waiting, awaiting = list_waiting(session), everything_awaiting(session)
     if output == "json":
         for one in releases:
             one.pop("causes")
@@ -135,15 +131,12 @@ def _show_receipts(plan: str | None, data: Path, version: str, language: Languag
     Raises:
         ConfigurationError: if there is none of that version.
     """
-    from shinchoku.adapters.state.catalogue_lines import load_receipts  # noqa: PLC0415 -- slow to import
-    from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- as above
+    from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- slow to import
     from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.views.catalogues import list_receipts_in_full  # noqa: PLC0415 -- as above
 
-    found = []
     with reading(plan, data, database_address(), today()) as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_receipts(connection, session.plan.id, version or None)[::-1]
+        found = list_receipts_in_full(session, version=version) if session is not None else ()
     if version and not found:
         raise ConfigurationError(
             Bilingual(

@@ -32,9 +32,9 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     Raises:
         MistakeError: if both or neither are given.
     """
-    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
+    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.usecases.decide import return_findings  # noqa: PLC0415 -- as above
+    from shinchoku.views.findings import find_by_prefix  # noqa: PLC0415 -- as above
 
     wanted = Narrowing(**narrow)
     if bool(fingerprints) != wanted.is_empty:
@@ -46,10 +46,9 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     with call.deciding() as (session, person):
         acting(person, Action.RETURN_FINDING)
         if fingerprints:
-            with session.engine.connect() as connection:
-                found = [find_finding(connection, session.plan.id, one) for one in fingerprints]
+            found = [find_by_prefix(session, one) for one in fingerprints]
         else:
-            found = _group(call, session, wanted)
+            found = _group(session, wanted)
         sure = bool(fingerprints) or (bool(found) and (yes or _agreed(call, found)))
         whole = [str(one["fingerprint"]) for one in found]
         done = return_findings(session, whole, person, message) if sure else 0
@@ -66,19 +65,13 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
         call.say("差し戻せる指摘はありません。", "There is nothing to return.")
 
 
-def _group(call: Call, session: Session, wanted: Narrowing) -> list[Found]:
+def _group(session: Session, wanted: Narrowing) -> list[Found]:
     """Return the findings of a group that can be returned in their state."""
-    from shinchoku.adapters.state.findings import load_findings  # noqa: PLC0415 -- as above
-    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.review.transitions import FindingMove, moves_from  # noqa: PLC0415 -- as above
+    from shinchoku.review.transitions import FindingMove  # noqa: PLC0415 -- the core is imported only when called
+    from shinchoku.views.findings import moves_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    with session.engine.connect() as connection:
-        found = load_findings(connection, session.plan.id)
-    return [
-        one
-        for one in wanted.of(found, session.plan, call.day)
-        if FindingMove.RETURN in moves_from(FindingState.of(str(one["state"])))
-    ]
+    found = wanted.findings(session)
+    return [one for one in found if FindingMove.RETURN in moves_of(session.plan, one)]
 
 
 def _agreed(call: Call, found: list[Found]) -> bool:

@@ -14,9 +14,8 @@ from shinchoku.cli.screen import out, print_json, rows, table
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
-    from shinchoku.review.board import PendingValue, Standing
-    from shinchoku.session import Session
-    from shinchoku.views.received_files import ReceivedFile
+    from shinchoku.review.board import PendingValue
+    from shinchoku.views.board import BoardCell
 
 
 @click.command("submissions", help="所属ごとの提出状況 / where departments stand in each round")
@@ -28,72 +27,30 @@ if TYPE_CHECKING:
 def command(call: Call, asked: str | None, department: str | None, *, files: bool, late: bool) -> None:
     """Print where every department stands, and which figures were announced for when."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
+    from shinchoku.views.board import Board, BoardFilter, board_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     plan = load_plan(find_plan(call.plan))
     rounds, departments = rounds_meant(plan, asked), departments_meant(plan, department)
-    standings: list[Standing] = []
-    pending: list[PendingValue] = []
-    received: list[ReceivedFile] = []
-    with call.reading() as session:
-        if session is not None:
-            standings, pending = _gathered(session)
-            received = files_meant(session, rounds, departments) if files else []
-    board = [
-        (one, days)
-        for one in standings
-        if one.round_id in rounds and one.department in departments
-        for days in [_days(call, plan, one)]
-        if days or not late
-    ]
-    years = {plan.rounds_by_id[one].fiscal_year for one in rounds if one in plan.rounds_by_id}
-    figures = [
-        one
-        for one in pending
-        if one.fiscal_year in years and one.department in departments and (one.is_overdue or not late)
-    ]
     if files:
-        print_files(call, plan, received)
+        print_files(call, plan, call.read(lambda session: files_meant(session, rounds, departments), ()))
         return
+    wanted = BoardFilter(rounds, departments, late=late)
+    board = call.read(lambda session: board_of(session, wanted), Board((), ()))
     if call.as_json:
         print_json(
             {
-                "submissions": [_plain(call, plan, *one) for one in board],
-                "pending_values": [_plain_pending(one) for one in figures],
+                "submissions": [_plain(one) for one in board.cells],
+                "pending_values": [_plain_pending(one) for one in board.pending],
             }
         )
         return
-    _print_board(call, plan, board)
-    _print_pending(call, plan, figures)
+    _print_board(call, board.cells)
+    _print_pending(call, plan, board.pending)
 
 
-def _gathered(session: Session) -> tuple[list[Standing], list[PendingValue]]:
-    """Return where departments stood at the last check, and the figures still to come."""
-    from shinchoku.adapters.state.standings import load_standings  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.views.newest import newest_contents, pending_known  # noqa: PLC0415 -- as above
-
-    with session.engine.connect() as connection:
-        standings = load_standings(connection, session.plan.id)
-        contents = newest_contents(connection, session.plan.id)
-    known = [
-        one
-        for one in standings
-        if one.round_id in session.plan.rounds_by_id and one.department in session.plan.departments_by_code
-    ]
-    return known, list(pending_known(session.plan, contents, session.as_of))
-
-
-def _days(call: Call, plan: Plan, standing: Standing) -> int:
-    """Return for how many days a round has waited for a department."""
-    from shinchoku.review.board import days_late  # noqa: PLC0415 -- the core is imported only when called
-
-    return days_late(standing, plan.rounds_by_id[standing.round_id], call.day)
-
-
-def _print_board(call: Call, plan: Plan, board: Sequence[tuple[Standing, int]]) -> None:
+def _print_board(call: Call, cells: Sequence[BoardCell]) -> None:
     """Print a line for each department of each round."""
-    from shinchoku.review.board import state_of, state_words  # noqa: PLC0415 -- as above
-
-    if not board:
+    if not cells:
         call.say("該当する提出状況はありません。", "There is nothing to show.")
         return
     ja = call.is_japanese
@@ -112,15 +69,15 @@ def _print_board(call: Call, plan: Plan, board: Sequence[tuple[Standing, int]]) 
         )
     )
     lines: list[tuple[Any, ...]] = []
-    for one, days in board:
-        asked = plan.rounds_by_id[one.round_id]
+    for cell in cells:
+        one, asked = cell.standing, cell.asked
         year = asked.fiscal_year.label if ja else str(asked.fiscal_year)
         lines.append(
             (
                 f"{year} {asked.name}",
                 asked.due,
-                plan.departments_by_code[one.department].full_name,
-                state_words(state_of(one, asked, call.day), days).in_language(call.language),
+                cell.department.full_name,
+                cell.words.in_language(call.language),
                 f"{one.accepted}/{one.expected}",
                 one.last_received_on or "",
                 one.errors or "",
@@ -155,19 +112,17 @@ def _print_pending(call: Call, plan: Plan, pending: Sequence[PendingValue]) -> N
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
-def _plain(call: Call, plan: Plan, standing: Standing, days: int) -> dict[str, Any]:
+def _plain(cell: BoardCell) -> dict[str, Any]:
     """Return a line of the board as plain values."""
-    from shinchoku.review.board import state_of  # noqa: PLC0415 -- as above
-
-    asked = plan.rounds_by_id[standing.round_id]
+    standing, asked = cell.standing, cell.asked
     return {
-        "round_id": standing.round_id,
+        "round_id": asked.id,
         "round_name": asked.name,
         "fiscal_year": asked.fiscal_year.year,
         "due": asked.due,
         "department": standing.department,
-        "state": str(state_of(standing, asked, call.day)),
-        "days_late": days,
+        "state": str(cell.state),
+        "days_late": cell.days_late,
         "expected_items": standing.expected,
         "accepted_items": standing.accepted,
         "pending_items": standing.pending,

@@ -21,10 +21,10 @@ from shinchoku.cli.takedown_screen import (
 from shinchoku.releases.removal import TakedownKind
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.takedowns import TakedownRecord
     from shinchoku.night.takedowns.carry_out import Gone
     from shinchoku.night.takedowns.places import Places
     from shinchoku.session import Session
+    from shinchoku.views.takedowns import TakedownRecord
 
 _REASON_NEEDED = Bilingual(
     "理由を --reason に書いてください（記録に残ります。削除する文そのものは書かないでください）。",
@@ -126,13 +126,9 @@ def _ask(call: Call, text: str, kind: TakedownKind, reason: str) -> None:
 
 def _list(call: Call) -> None:
     """List all takedowns."""
-    from shinchoku.adapters.state.takedowns import load_takedowns  # noqa: PLC0415 -- slow to import
+    from shinchoku.views.takedowns import list_takedowns  # noqa: PLC0415 -- slow to import
 
-    found: list[TakedownRecord] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_takedowns(connection, session.plan.id)
+    found = call.read(list_takedowns, ())
     if call.as_json:
         print_json({"takedowns": [plain_takedown(one) for one in found]})
     elif found:
@@ -143,9 +139,9 @@ def _list(call: Call) -> None:
 
 def _show(call: Call, number: int) -> None:
     """Show one takedown, and where it reaches while it waits."""
-    from shinchoku.adapters.state.takedowns import TakedownStatus  # noqa: PLC0415 -- slow to import
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
+    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- slow to import
     from shinchoku.usecases.takedown import takedown_of  # noqa: PLC0415 -- as above
+    from shinchoku.views.takedowns import TakedownStatus  # noqa: PLC0415 -- as above
 
     with call.deciding() as (session, person):
         acting(person, Action.ASK_TAKEDOWN)  # what is shown tells where the text stands
@@ -174,11 +170,11 @@ def _refuse(call: Call, number: int, reason: str) -> None:
 
 def _confirm(call: Call, number: int, reason: str) -> None:
     """Let a takedown through and carry it out, then bring the catalogues to what is left."""
-    from shinchoku.adapters.state.takedowns import TakedownStatus  # noqa: PLC0415 -- slow to import
-    from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- as above
+    from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- slow to import
     from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
     from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- as above
     from shinchoku.usecases.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
+    from shinchoku.views.takedowns import TakedownStatus  # noqa: PLC0415 -- as above
 
     with call.writing() as session:
         person = person_at_terminal(session)

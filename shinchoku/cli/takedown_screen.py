@@ -11,10 +11,10 @@ from shinchoku.cli.call import Call
 from shinchoku.cli.screen import out, rows, table
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.takedowns import TakedownRecord
     from shinchoku.night.publishing.one_catalogue import CatalogueResult
     from shinchoku.night.takedowns.carry_out import Gone
     from shinchoku.night.takedowns.places import Places
+    from shinchoku.views.takedowns import TakedownRecord
 
 _MOST_SHOWN = 40
 _STATE = {

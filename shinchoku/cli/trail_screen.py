@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from shinchoku.bilingual import Language
 
 if TYPE_CHECKING:
-    from shinchoku.adapters.state.trail import Entry
     from shinchoku.views.audit_proof import TrailProof
+    from shinchoku.views.trail import Entry
 
 
 def when(entry: Entry) -> str:

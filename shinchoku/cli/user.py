@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shinchoku.cli.accounts import (
     ROLES,
-    account_state,
     administering_accounts,
     plain_account,
     role_labels,
@@ -19,9 +18,6 @@ from shinchoku.cli.accounts import (
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.state.accounts import Account
 
 _REASON = "端末から / from a terminal"
 
@@ -86,15 +82,14 @@ def add(  # noqa: PLR0913 -- what is said of an account
     password_stdin: bool,
 ) -> None:
     """Make an account; this works before the first night."""
-    from shinchoku.adapters.state.accounts import load_accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.adapters.terminal import login_name  # noqa: PLC0415 -- as above
+    from shinchoku.adapters.terminal import login_name  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
     from shinchoku.usecases import accounts  # noqa: PLC0415 -- as above
+    from shinchoku.views.accounts import list_accounts  # noqa: PLC0415 -- as above
 
     password = taken_password(call.language, ask=ask, from_stdin=password_stdin)
     with administering_accounts(call) as (session, actor):
-        with session.engine.connect() as connection:
-            is_first = not load_accounts(connection)
+        is_first = not list_accounts(session)
         own = login_name() if login is None and is_first and "administrator" in roles else login or ""
         new = accounts.NewAccount(
             name=name,
@@ -121,15 +116,11 @@ def add(  # noqa: PLR0913 -- what is said of an account
 @called
 def list_(call: Call) -> None:
     """List accounts by name; none before the first one."""
-    from shinchoku.adapters.state.accounts import load_accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.accounts import list_accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    found: list[Account] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_accounts(connection)
+    found = call.read(list_accounts, ())
     if call.as_json:
-        print_json({"accounts": [plain_account(one, call.day) for one in found]})
+        print_json({"accounts": [plain_account(one.account, call.day) for one in found]})
         return
     if not found:
         call.say("アカウントはありません。", "There are no accounts.")
@@ -150,9 +141,10 @@ def list_(call: Call) -> None:
             one.subject,
             ("あり" if ja else "yes") if one.password else "",
             one.ends_on,
-            account_state(one, call.day).in_language(call.language),
+            state.label_ja if ja else state.label_en,
         )
-        for one in found
+        for listed in found
+        for one, state in [(listed.account, listed.state)]
     ]
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 

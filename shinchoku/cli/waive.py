@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,41 +89,29 @@ def _move(
     session: Session, person: Person, fingerprint: str, reason: str, until: date | None, move: str | None
 ) -> dict[str, Any]:
     """Make the move, and return where the finding and its newest waiver stand."""
-    from shinchoku.adapters.state.findings import find_finding  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.adapters.state.waivers import load_waivers  # noqa: PLC0415 -- as above
-    from shinchoku.usecases import decide  # noqa: PLC0415 -- as above
+    from shinchoku.usecases import decide  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.views.findings import find_by_prefix, finding_in_full  # noqa: PLC0415 -- as above
 
-    with session.engine.connect() as connection:
-        full = str(find_finding(connection, session.plan.id, fingerprint)["fingerprint"])
+    full = str(find_by_prefix(session, fingerprint)["fingerprint"])
     if until is not None:
         decide.request_waiver(session, full, person, reason, until)
     elif move == "withdraw":
         decide.withdraw(session, full, person, reason)
     else:
         decide.decide_waiver(session, full, person, reason, approve=move == "approve")
-    with session.engine.connect() as connection:
-        state = find_finding(connection, session.plan.id, full)["state"]
-        waivers = load_waivers(connection, session.plan.id, fingerprint=full)
+    found = finding_in_full(session, full)
     return {
         "fingerprint": full,
-        "state": state,
-        "waiver": plain_waiver(waivers[-1]) if waivers else None,
+        "state": found.finding["state"],
+        "waiver": plain_waiver(found.waivers[-1]) if found.waivers else None,
     }
 
 
 def _list(call: Call) -> None:
     """List the waivers that wait for a second person."""
-    from shinchoku.adapters.state.waivers import (  # noqa: PLC0415 -- SQLAlchemy is slow to import
-        WaiverRecord,
-        WaiverStatus,
-        load_waivers,
-    )
+    from shinchoku.views.findings import WaiverStatus, list_waivers  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-    found: list[WaiverRecord] = []
-    with call.reading() as session:
-        if session is not None:
-            with session.engine.connect() as connection:
-                found = load_waivers(connection, session.plan.id, [WaiverStatus.REQUESTED])
+    found = call.read(partial(list_waivers, statuses=[WaiverStatus.REQUESTED]), ())
     if call.as_json:
         print_json({"waivers": [plain_waiver(one) for one in found]})
         return

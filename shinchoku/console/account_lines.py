@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shinchoku.adapters.state.accounts import Account
 from shinchoku.review.people import ends_by_default
+from shinchoku.session import city_time
 from shinchoku.spelling import spelled
+from shinchoku.views.accounts import Account, ListedAccount
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit
@@ -32,19 +33,18 @@ class AccountLine:
     """What the form saw of the account, so that two administrators do not undo each other."""
 
 
-def account_line(visit: Visit, account: Account, seen: str) -> AccountLine:
+def account_line(visit: Visit, listed: ListedAccount) -> AccountLine:
     """Return an account as it is shown."""
     names = {one.code: one.name for one in visit.desk.plan.departments}
-    as_of = visit.desk.as_of
-    state = "active" if account.is_active(as_of) else "withdrawn" if account.is_disabled else "ended"
+    account, seen = listed.account, listed.seen
     return AccountLine(
         account,
         spelled(account.label),
         visit.t("・", ", ").join(visit.t(one.label_ja, one.label_en) for one in sorted(account.roles)),
         visit.t("・", ", ").join(names.get(code, code) for code in sorted(account.departments)),
-        state,
-        seen,
-        (account.ends_on - as_of).days,
+        str(listed.state),
+        city_time(seen).strftime("%Y-%m-%d") if seen else "",
+        (account.ends_on - visit.desk.as_of).days,
         account_digest(account),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from filelock import Timeout
 
@@ -12,7 +12,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS, _SOON_SECONDS = 10.0, 3.0
 """How long a page keeps somebody waiting."""
 
 
@@ -27,6 +27,15 @@ class NightRunningError(OperationalError):
                 "A night or another decision is running, so this was not done yet. What you entered is kept below: try again in a few minutes.",
             )
         )
+
+
+def alone_or_refused(paths: DataPaths) -> AbstractContextManager[None]:
+    """Hold the run lock, or refuse soon in the words of whoever holds it: for what writes the plan's file.
+
+    Raises:
+        OperationalError: if it is held, or the disk fails.
+    """
+    return run_lock(paths, _SOON_SECONDS)
 
 
 @contextmanager

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shinchoku.adapters.catalogues.kinds import catalogue_kinds
-from shinchoku.adapters.state.catalogue_receipts import KeptReceipt, list_receipts
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.last_try import Drifted
@@ -18,7 +16,13 @@ from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import city_time
-from shinchoku.views.catalogues import KnownCatalogue, presences
+from shinchoku.views.catalogues import (
+    KeptReceipt,
+    KnownCatalogue,
+    kind_words,
+    list_kept_receipts,
+    presences,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -117,9 +121,8 @@ def mark_of(known: KnownCatalogue) -> Mark:
 def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
     """Return how each catalogue has a version: those of the plan, and those that once were told of it."""
     session = visit.session
-    with session.engine.connect() as connection:
-        there = presences(session, connection).get(version, {})
-        receipts = list_receipts(connection, session.plan.id, version=version)
+    there = presences(session).get(version, {})
+    receipts = list_kept_receipts(session, version=version)
     declared, going = [one.name for one in catalogues_of(session)], visit.desk.pushing.going
     newest = session.published.current_version()
 
@@ -132,15 +135,6 @@ def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
         VersionIn(name, mark(name), tuple(one for one in receipts if one.catalogue == name))
         for name in (*declared, *(name for name in there if name not in declared))
     ]
-
-
-def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
-    """Return what sort of catalogue it is."""
-    if known.settings:
-        return known.settings.called
-    kind = receipt.kind if receipt else ""
-    found = catalogue_kinds().get(kind)
-    return found.settings.label if found else Bilingual(kind, kind)
 
 
 def moment(at: datetime | None) -> str:
@@ -171,7 +165,7 @@ def card_of(
     visit: Visit,
     known: KnownCatalogue,
     receipt: Receipt | None,
-    receipts: list[KeptReceipt],
+    receipts: Sequence[KeptReceipt],
     kept: tuple[KeptDrift, ...],
     older: str,
 ) -> CatalogueCard:

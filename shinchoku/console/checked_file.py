@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.uploads import Upload
 from shinchoku.bilingual import Language
 from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import OperationalError
 from shinchoku.review.excerpt import Excerpt
 from shinchoku.spelling import spelled
+from shinchoku.usecases.sheets.upload import Upload
 
 _MOST_PIECES = 12
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}

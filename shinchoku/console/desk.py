@@ -33,9 +33,9 @@ from shinchoku.session import today as date_in_the_city
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.port import FromBlock
     from shinchoku.adapters.oidc import Provider
-    from shinchoku.adapters.state.audit import Walked
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool
     from shinchoku.adapters.workbooks.shelf import SheetShelf
+    from shinchoku.views.trail import Walked
 
 _LOOKS_EVERY_SECONDS = 1.0
 _MOST_READERS = 2

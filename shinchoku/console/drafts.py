@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.amendments import AmendmentOrigin
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
@@ -20,6 +19,7 @@ from shinchoku.spelling import spelled
 from shinchoku.usecases.register.amend import Draft
 from shinchoku.usecases.register.amend_effects import effects_of
 from shinchoku.usecases.register.proposal import proposal_from_json
+from shinchoku.views.amendments import AmendmentOrigin
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.findings import find_finding
-from shinchoku.adapters.state.queue import Filter, Key, queue_page
-from shinchoku.adapters.state.trail import Entry, history_of
-from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.finding_line import bounded
-from shinchoku.console.grounds import Names, role_words
+from shinchoku.console.names import Names, role_words
 from shinchoku.console.queue_filter import seen_departments
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sheet_piece import ShownPiece, shown_piece
@@ -24,19 +19,26 @@ from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
-from shinchoku.review.transitions import FindingMove, finding_transition, moves_from
+from shinchoku.review.transitions import finding_transition
 from shinchoku.review.waiver_effect import WaiverEffect
 from shinchoku.session import city_time
 from shinchoku.views.excerpt import excerpt_of
+from shinchoku.views.findings import (
+    Entry,
+    Filter,
+    FindingInFull,
+    FindingRow,
+    Key,
+    WaiverRecord,
+    finding_in_full,
+    list_page,
+)
 from shinchoku.views.waiver_effect import effect_of_waiver
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from shinchoku.console.visit import Visit
 
-_CURRENT = (WaiverStatus.REQUESTED, WaiverStatus.APPROVED)
-_LONGEST = 2000
+_LONGEST, _MOST_SIMILAR = 2000, 8
 _TONES: dict[str, tuple[str, str]] = {
     Act.FINDING_RETURN: ("warning", "←"),
     Act.FINDING_REQUEST_WAIVER: ("wait", "◇"),
@@ -84,33 +86,28 @@ class Neighbours:
     following: str = ""
 
 
-def seen_finding(visit: Visit, connection: Connection) -> dict[str, Any]:
+def seen_finding(visit: Visit) -> FindingInFull:
     """Return the finding that the path names.
 
     Raises:
         NotFoundError: if there is none, or it is not the person's to see: both look alike.
     """
+    seen, fingerprint = seen_departments(visit), visit.path["fingerprint"]
     try:
-        row = find_finding(connection, visit.desk.plan.id, visit.path["fingerprint"])
+        found = finding_in_full(visit.session, fingerprint, departments=seen, most_similar=_MOST_SIMILAR)
     except ConfigurationError as error:
         raise NotFoundError from error
-    departments = seen_departments(visit)
-    if departments is not None and row["department"] not in departments:
+    if seen is not None and found.finding["department"] not in seen:
         raise NotFoundError
-    return row
+    return found
 
 
-def history(visit: Visit, connection: Connection, row: dict[str, Any]) -> list[Entry]:
-    """Return everything that was done to a finding, the oldest first."""
-    return history_of(connection, visit.desk.plan.id, f"finding {row['fingerprint']}")
-
-
-def as_shown(row: dict[str, Any], entries: Sequence[Entry]) -> str:
+def as_shown(found: FindingInFull) -> str:
     """Return what a form says of the finding it was shown for: its state, and the last thing done to it."""
-    return f"{row['state']}.{entries[-1].number if entries else 0}"
+    return f"{found.finding['state']}.{found.history[-1].number if found.history else 0}"
 
 
-def piece_of(visit: Visit, row: dict[str, Any]) -> Piece:
+def piece_of(visit: Visit, row: FindingRow) -> Piece:
     """Return the piece of the sheet around a finding's cell."""
     if not visit.may(Action.SEE_SHEETS, row["department"]):
         return Piece(why_not=_NOT_ALLOWED)
@@ -130,38 +127,31 @@ def piece_of(visit: Visit, row: dict[str, Any]) -> Piece:
     return Piece(shown_piece(drawn)) if drawn else Piece(why_not=_NOT_DRAWN)
 
 
-def moves_of(visit: Visit, row: dict[str, Any]) -> frozenset[str]:
+def moves_of(visit: Visit, found: FindingInFull) -> frozenset[str]:
     """Return what this person may do to a finding as it stands."""
-    state, found = FindingState.of(row["state"]), set()
-    for move in moves_from(state):
-        action = finding_transition(move, state).action
-        if action is not None and visit.may(action, row["department"]):
-            found.add(str(move))
-    if not may_be_waived(visit.desk.plan, row["rule"]):
-        found.discard(str(FindingMove.REQUEST_WAIVER))
-    return frozenset(found)
+    state, department = FindingState.of(found.finding["state"]), found.finding["department"]
+    needed = {move: finding_transition(move, state).action for move in found.moves}
+    return frozenset(
+        str(move) for move, action in needed.items() if action is not None and visit.may(action, department)
+    )
 
 
-def waiver_of(
-    visit: Visit, connection: Connection, row: dict[str, Any], entries: Sequence[Entry]
-) -> ShownWaiver | None:
+def waiver_of(visit: Visit, found: FindingInFull) -> ShownWaiver | None:
     """Return the waiver that is asked for or holds, with the role of whoever asked for it."""
-    found = load_waivers(connection, visit.desk.plan.id, _CURRENT, row["fingerprint"])
-    if not found or row["state"] not in {FindingState.WAIVER_REQUESTED, FindingState.WAIVED}:
+    if found.waiver is None:
         return None
-    asked_by = found[-1].waiver.requested_by
-    roles = [
-        one.role for one in entries if one.action == Act.FINDING_REQUEST_WAIVER and one.actor == asked_by
-    ]
+    asked_by = found.waiver.waiver.requested_by
+    asking = Act.FINDING_REQUEST_WAIVER
+    roles = [one.role for one in found.history if one.action == asking and one.actor == asked_by]
     return ShownWaiver(
-        found[-1],
+        found.waiver,
         role_words(visit, roles[-1]) if roles else "",
-        Names(visit, connection).of(asked_by),
+        Names(visit).of(asked_by),
         is_own=asked_by == visit.person.name,
     )
 
 
-def effect_of(visit: Visit, row: dict[str, Any]) -> WaiverEffect | None:
+def effect_of(visit: Visit, row: FindingRow) -> WaiverEffect | None:
     """Return what approving the waiver of a finding would do to the rates."""
     if row["fiscal_year"] is None or not row["item_no"]:
         return None
@@ -169,11 +159,9 @@ def effect_of(visit: Visit, row: dict[str, Any]) -> WaiverEffect | None:
     return effect_of_waiver(visit.session, row["fingerprint"], year, row["item_no"])
 
 
-def timeline(
-    visit: Visit, connection: Connection, row: dict[str, Any], entries: Sequence[Entry]
-) -> list[dict[str, str]]:
+def timeline(visit: Visit, row: FindingRow, entries: Sequence[Entry]) -> list[dict[str, str]]:
     """Return the story of a finding, the newest first."""
-    names, told = Names(visit, connection), []
+    names, told = Names(visit), []
     for one in reversed(entries):
         at, words, who = city_time(one.at), act_words(one.action), names.of(one.actor)
         tone, sign = _TONES.get(one.action, ("", "・"))
@@ -197,11 +185,11 @@ def timeline(
     return [*told, _by_night(visit, row["first_seen"], first, "", "○")]
 
 
-def neighbours(visit: Visit, connection: Connection, row: dict[str, Any], wanted: Filter) -> Neighbours:
+def neighbours(visit: Visit, row: FindingRow, wanted: Filter) -> Neighbours:
     """Return what stands before and after a finding in the queue that the address narrows."""
-    key, plan_id = Key(row["rank"], row["first_seen"], row["fingerprint"]), visit.desk.plan.id
-    before = queue_page(connection, plan_id, wanted, before=key, most=1).findings
-    after = queue_page(connection, plan_id, wanted, after=key, most=1).findings
+    key = Key(row["rank"], row["first_seen"], row["fingerprint"])
+    before = list_page(visit.session, wanted, before=key, most=1).findings
+    after = list_page(visit.session, wanted, after=key, most=1).findings
     return Neighbours(*(str(found[0]["fingerprint"]) if found else "" for found in (before, after)))
 
 

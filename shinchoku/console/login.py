@@ -11,8 +11,9 @@ from threading import Lock
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from shinchoku.adapters.oidc import Begun, Provider
 from shinchoku.adapters.passwords import verify_password
-from shinchoku.adapters.state.accounts import Account, load_account, save_account
+from shinchoku.adapters.state.accounts import Account, account_of_subject, load_account, save_account
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.login_attempts import Locked, count_failure, forget_failures, what_is_locked
 from shinchoku.adapters.state.web_sessions import begin_session, end_sessions, hash_of, load_session
@@ -23,6 +24,17 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import NotPermittedError
 from shinchoku.review.people import Actor
 from shinchoku.session import now
+
+__all__ = [
+    "CONSOLE",
+    "Begun",
+    "LoginRefusedError",
+    "Provider",
+    "account_vouched_for",
+    "log_in",
+    "log_out",
+    "prove",
+]
 
 CONSOLE = Actor("system:console", "console")
 """The console itself: it locks what is being guessed at, and decides nothing."""
@@ -46,6 +58,12 @@ class LoginRefusedError(NotPermittedError):
                 "locked for a while.",
             )
         )
+
+
+def account_vouched_for(visit: Visit, subject: str) -> Account | None:
+    """Return the account of whom the identity provider vouches for, if there is one."""
+    with visit.desk.engine.connect() as connection:
+        return account_of_subject(connection, subject)
 
 
 def prove(visit: Visit, name: str, password: str) -> Account:

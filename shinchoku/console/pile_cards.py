@@ -4,37 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from schemas.codes import Severity
-from shinchoku.adapters.state.accounts import load_accounts
-from shinchoku.adapters.state.approvals import RETURNED, load_waiting
-from shinchoku.adapters.state.standings import load_standings
-from shinchoku.adapters.state.waiting_counts import (
-    Pile,
-    amendments_to_decide,
-    findings_in,
-    messages_given_up,
-    unresolved_by_severity,
-    waivers_to_decide,
-)
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.sent import lead
 from shinchoku.review.people import Role
-from shinchoku.review.transitions import YearState
-from shinchoku.usecases.register.sheet_proposals import AnswerState, load_answered
+from shinchoku.views.board import BoardFilter, board_of
 from shinchoku.views.catalogues import known_catalogues
+from shinchoku.views.waiting import for_administrator, for_approver, for_steward, unresolved_of
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit
-
-_SOON = timedelta(days=45)
-"""How long before its end an account is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +33,49 @@ class PileCard:
     sign: str
 
 
-def pile_cards(visit: Visit, connection: Connection) -> list[PileCard]:
+def pile_cards(visit: Visit) -> list[PileCard]:
     """Return what waits for a person, what presses most first."""
     roles = visit.person.roles
     cards: list[PileCard] = []
     if Role.APPROVER in roles:
-        cards += _of_approver(visit, connection)
+        cards += _of_approver(visit)
     if Role.STEWARD in roles:
-        cards += _of_steward(visit, connection)
+        cards += _of_steward(visit)
     if Role.DEPARTMENT in roles:
-        cards += _of_department(visit, connection)
+        cards += _of_department(visit)
     if Role.ADMINISTRATOR in roles:
-        cards += _of_administrator(visit, connection)
+        cards += _of_administrator(visit)
     if roles & {Role.STEWARD, Role.ADMINISTRATOR}:
-        cards.append(_of_catalogues(visit, connection))
+        cards.append(_of_catalogues(visit))
     return [card for card in cards if card.count]
 
 
-def _of_approver(visit: Visit, connection: Connection) -> Iterator[PileCard]:
+def _of_approver(visit: Visit) -> Iterator[PileCard]:
     """Yield what an approver decides; what they asked for themselves waits for another."""
-    plan = visit.desk.plan
-    mine = visit.person.name if plan.release.four_eyes else ""
-    held = [one for one in load_waiting(connection, plan.id) if one["outcome"] == YearState.HELD]
-    since = min((day for one in held if isinstance(day := one["since"], date)), default=None)
+    waits = for_approver(visit.session, but_of=visit.person.name if visit.desk.plan.release.four_eyes else "")
+    candidates, waivers, amendments = waits.candidates, waits.waivers, waits.amendments
     yield PileCard(
-        Bilingual("承認を待つ公表案", "Candidates held for approval"), len(held),
-        _age(visit, since), lead(visit, "releases"), "warning", "■",
+        Bilingual("承認を待つ公表案", "Candidates held for approval"), candidates.count,
+        _age(visit, candidates.oldest), lead(visit, "releases"), "warning", "■",
     )  # fmt: skip
-    waivers = waivers_to_decide(connection, plan.id, mine)
     yield PileCard(
         Bilingual("決裁を待つ理由付き確認", "Waivers to decide"), waivers.count, _age(visit, waivers.oldest),
         lead(visit, "findings", state=FindingState.WAIVER_REQUESTED), "wait", "◇",
     )  # fmt: skip
-    amendments = amendments_to_decide(connection, plan.id, mine)
     yield PileCard(
         Bilingual("決裁を待つ登録の変更", "Register amendments to decide"), amendments.count,
         _age(visit, amendments.oldest), lead(visit, "amendments"), "wait", "◇",
     )  # fmt: skip
 
 
-def _of_steward(visit: Visit, connection: Connection) -> Iterator[PileCard]:
+def _of_steward(visit: Visit) -> Iterator[PileCard]:
     """Yield what a steward looks at."""
-    plan_id = visit.desk.plan.id
-    piles = unresolved_by_severity(connection, plan_id)
-    returned = findings_in(connection, plan_id, FindingState.RETURNED)
-    errors, warnings = piles[Severity.ERROR], piles[Severity.WARNING]
+    waits = for_steward(visit.session)
+    errors, warnings, returned = (
+        waits.unresolved[Severity.ERROR],
+        waits.unresolved[Severity.WARNING],
+        waits.returned,
+    )
     yield PileCard(
         Bilingual("エラーの指摘", "Errors found"), errors.count,
         _joined(
@@ -108,26 +90,23 @@ def _of_steward(visit: Visit, connection: Connection) -> Iterator[PileCard]:
         Bilingual("注意の指摘", "Warnings found"), warnings.count, _age(visit, warnings.oldest),
         lead(visit, "findings", severity=Severity.WARNING), "warning", "▲",
     )  # fmt: skip
-    unanswered = [one for one in load_answered(connection, plan_id) if one.state is AnswerState.UNANSWERED]
-    since = min((one.asked.first_seen for one in unanswered), default=None)
     yield PileCard(
-        Bilingual("未回答の所属の提案", "Departments' proposals to answer"), len(unanswered),
-        _age(visit, since), f"{lead(visit, 'amendments')}#departments", "info", "○",
+        Bilingual("未回答の所属の提案", "Departments' proposals to answer"), waits.proposals.count,
+        _age(visit, waits.proposals.oldest), f"{lead(visit, 'amendments')}#departments", "info", "○",
     )  # fmt: skip
-    back = [one for one in load_waiting(connection, plan_id) if one["outcome"] == RETURNED]
     yield PileCard(
-        Bilingual("差し戻された公表案", "Candidates returned to you"), len(back),
+        Bilingual("差し戻された公表案", "Candidates returned to you"), waits.candidates.count,
         Bilingual("承認者の伝言を確かめてください。", "Read the approver's message."),
         lead(visit, "releases"), "warning", "←",
     )  # fmt: skip
 
 
-def _of_department(visit: Visit, connection: Connection) -> Iterator[PileCard]:
+def _of_department(visit: Visit) -> Iterator[PileCard]:
     """Yield what a department corrects and what it still has to send."""
-    plan, own = visit.desk.plan, visit.person.departments
-    piles = unresolved_by_severity(connection, plan.id, own)
+    own = visit.person.departments
+    piles = unresolved_of(visit.session, own)
     href = lead(visit, "department", code=min(own, default="")) or lead(visit, "findings")
-    errors: Pile = piles[Severity.ERROR]
+    errors = piles[Severity.ERROR]
     yield PileCard(
         Bilingual("直していただくエラー", "Errors to correct"), errors.count,
         _age(visit, errors.oldest), href, "error", "✖",
@@ -136,16 +115,16 @@ def _of_department(visit: Visit, connection: Connection) -> Iterator[PileCard]:
         Bilingual("確かめていただく注意", "Warnings to look at"), piles[Severity.WARNING].count,
         _age(visit, piles[Severity.WARNING].oldest), href, "warning", "▲",
     )  # fmt: skip
-    for one in load_standings(connection, plan.id):
-        asked = plan.rounds_by_id.get(one.round_id)
-        if one.department in own and one.missing and asked is not None:
+    for one in board_of(visit.session, BoardFilter(departments=own)).cells:
+        asked = one.asked
+        if one.standing.missing:
             late = (visit.desk.as_of - asked.due).days
             yield PileCard(
                 Bilingual(
                     f"{asked.fiscal_year.era_label} {asked.name}の未提出・確認中の項目",
                     f"{asked.fiscal_year} {asked.name}: items not submitted or in review",
                 ),
-                one.missing,
+                one.standing.missing,
                 Bilingual(f"期限 {asked.due}（{late}日超過）", f"due {asked.due}, {late} day(s) ago")
                 if late > 0
                 else Bilingual(f"期限 {asked.due}（あと{-late}日）", f"due {asked.due}, in {-late} day(s)"),
@@ -153,29 +132,24 @@ def _of_department(visit: Visit, connection: Connection) -> Iterator[PileCard]:
             )  # fmt: skip
 
 
-def _of_administrator(visit: Visit, connection: Connection) -> Iterator[PileCard]:
+def _of_administrator(visit: Visit) -> Iterator[PileCard]:
     """Yield the accounts that end and the messages that could not be sent."""
-    as_of = visit.desk.as_of
-    ending = [
-        one.ends_on
-        for one in load_accounts(connection)
-        if one.is_active(as_of) and one.ends_on <= as_of + _SOON
-    ]
-    first = min(ending, default=as_of)
+    waits = for_administrator(visit.session)
+    accounts, first = waits.accounts, waits.accounts.oldest or visit.desk.as_of
     yield PileCard(
-        Bilingual("期限が近いアカウント", "Accounts that end soon"), len(ending),
+        Bilingual("期限が近いアカウント", "Accounts that end soon"), accounts.count,
         Bilingual(f"最も早い期限は {first}", f"the first on {first}"), lead(visit, "accounts"), "warning", "▲",
     )  # fmt: skip
     yield PileCard(
-        Bilingual("届かなかった通知", "Messages given up"), messages_given_up(connection, visit.desk.plan.id),
+        Bilingual("届かなかった通知", "Messages given up"), waits.messages,
         Bilingual("宛先と送信の設定を確かめてください。", "Check addresses and the way they are sent."),
         "", "error", "✖",
     )  # fmt: skip
 
 
-def _of_catalogues(visit: Visit, connection: Connection) -> PileCard:
+def _of_catalogues(visit: Visit) -> PileCard:
     """Return the catalogues that somebody has to look at."""
-    unwell = [one for one in known_catalogues(visit.session, connection) if not one.is_well]
+    unwell = [one for one in known_catalogues(visit.session) if not one.is_well]
     is_stopped = any(
         one.line and one.line.status in {CatalogueStatus.HELD, CatalogueStatus.REFUSED} for one in unwell
     )

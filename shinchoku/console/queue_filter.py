@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.queue import Filter
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action, Reach, reach
+from shinchoku.views.findings import Filter
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit

@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
-from shinchoku.adapters.state.intake import path_key
-from shinchoku.adapters.state.trail import history_of
-from shinchoku.console.grounds import Names, role_words
+from shinchoku.console.names import Names, role_words
 from shinchoku.register.plan import Plan
 from shinchoku.review.acts import act_words
 from shinchoku.session import city_time
 from shinchoku.spelling import spelled
-from shinchoku.views.received_files import FileState, ReceivedFile
+from shinchoku.views.received_files import FileState, ReceivedFile, place_of
+from shinchoku.views.trail import list_history
 
 if TYPE_CHECKING:
     from shinchoku.console.visit import Visit
@@ -36,11 +33,6 @@ class FileLine:
     department: str
     items: int
     """For how many items it counts now."""
-
-
-def place_of(one: ReceivedFile) -> str:
-    """Return the part of an address that means one content at one path."""
-    return f"{path_key(one.path)[:_DIGITS]}-{one.appearance.sequence}"
 
 
 def first_wanted(text: str) -> int:
@@ -74,12 +66,14 @@ def earlier_line(plan: Plan, files: Sequence[ReceivedFile], one: ReceivedFile) -
     return file_line(plan, found, {}) if found else None
 
 
-def acts_on(visit: Visit, connection: Connection, one: ReceivedFile) -> list[dict[str, str]]:
+def acts_on(visit: Visit, one: ReceivedFile) -> list[dict[str, str]]:
     """Return what was decided about a file, the newest first: departments see the role, not the account."""
-    names = Names(visit, connection)
-    at_path = history_of(connection, visit.desk.plan.id, one.path)
-    acts = [act for act in at_path if act.detail.get("sha256", one.sha256) == one.sha256]
-    acts += history_of(connection, visit.desk.plan.id, one.sha256)
+    names = Names(visit)
+    acts = [
+        act
+        for act in list_history(visit.session, one.path, one.sha256)
+        if act.subject != one.path or act.detail.get("sha256", one.sha256) == one.sha256
+    ]
     return [
         {
             "when": city_time(act.at).strftime("%Y-%m-%d %H:%M"),

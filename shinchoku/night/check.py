@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from schemas.codes import AchievementStatus
+from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.adapters.state.findings import NightlyChange, record_findings
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.nights import refused_last_night
@@ -27,6 +29,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.intake.submissions import Submission, not_taken, submissions_of
 from shinchoku.night.readings import readings_now
+from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.board import standings
 from shinchoku.session import Session
 
@@ -63,7 +66,8 @@ def check(session: Session, refused: Mapping[str, Problem]) -> NightCheck:
         checked = replace(checked, findings=findings)
         moved = record_findings(change, findings, as_of, waived)
         drop_unneeded_requests(change, as_of)
-        save_standings(change, standings(plan, checked, submissions, as_of, waived))
+        settled = _settled(change.connection, plan.id)
+        save_standings(change, standings(plan, checked, submissions, as_of, waived, settled))
     return NightCheck(checked, moved)
 
 
@@ -109,6 +113,17 @@ def checked_so_far(session: Session, more: Iterable[Received] = ()) -> Checked:
         submissions = submissions_read(session, connection, more=more)
         waived = in_force(approved_waivers(connection, plan.id), as_of)
     return check_submissions(plan, submissions, as_of, waived)
+
+
+def _settled(connection: Connection, plan_id: str) -> set[tuple[FiscalYear, str]]:
+    """Return the items, by year, that a correction says more of than that their figure is pending."""
+    recorded = load_corrections(connection, plan_id, [CorrectionStatus.RECORDED])
+    return {
+        (one.correction.fiscal_year, one.correction.item_no)
+        for one in recorded
+        if one.correction.field == "achievement_status"
+        and one.correction.new_value != AchievementStatus.PENDING
+    }
 
 
 def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:

@@ -90,13 +90,15 @@ def standings(
     submissions: Sequence[Submission],
     as_of: date,
     waived: Collection[str] = frozenset(),
+    settled: Collection[tuple[FiscalYear, str]] = (),
 ) -> tuple[Standing, ...]:
     """Return where every department stands in every opened round, by round and department.
 
     A department that is asked for nothing but sent something stands there too. `waived` are the
-    fingerprints of findings that hold nothing back today.
+    fingerprints of findings that hold nothing back today; `settled` are the items by year whose pending figure
+    a correction has given.
     """
-    expected, accepted, pending = _items(plan, checked.choices, as_of)
+    expected, accepted, pending = _items(plan, checked.choices, as_of, settled)
     errors = _count(checked.findings, Severity.ERROR, waived)
     warnings = _count(checked.findings, Severity.WARNING, waived)
     nights = _nights(submissions)
@@ -164,7 +166,10 @@ def expected_day(text: str) -> date | None:
 
 
 def _items(
-    plan: Plan, choices: Mapping[ItemKey, Choice[CheckedRow]], as_of: date
+    plan: Plan,
+    choices: Mapping[ItemKey, Choice[CheckedRow]],
+    as_of: date,
+    settled: Collection[tuple[FiscalYear, str]],
 ) -> tuple[Counter[Asked], Counter[Asked], Counter[Asked]]:
     """Count the items that each opened round asks of each department, the accepted and the pending ones."""
     expected: Counter[Asked] = Counter()
@@ -179,7 +184,8 @@ def _items(
             row = None if choice is None else choice.row
             expected[one] += 1
             accepted[one] += row is not None
-            pending[one] += row is not None and row.row.status is AchievementStatus.PENDING
+            is_pending = row is not None and row.row.status is AchievementStatus.PENDING
+            pending[one] += is_pending and (asked.fiscal_year, item.no) not in settled
     return expected, accepted, pending
 
 

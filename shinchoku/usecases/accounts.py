@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shinchoku.adapters.passwords import RECOMMENDED, Cost, hash_password
+from sqlalchemy import Engine
+
+from shinchoku.adapters.passwords import FEWEST_CHARACTERS, RECOMMENDED, Cost, hash_password
 from shinchoku.adapters.state.accounts import (
     Account,
     account_of_login,
     account_of_subject,
     add_account,
+    count_accounts,
     load_account,
     load_accounts,
     save_account,
@@ -28,8 +31,29 @@ from shinchoku.review.wording import require_said
 from shinchoku.session import Session, now
 from shinchoku.usecases.account_fields import require_account_name, require_roles, tried_first
 
+__all__ = [
+    "FEWEST_CHARACTERS",
+    "NewAccount",
+    "add",
+    "administering",
+    "disable",
+    "enable",
+    "has_accounts",
+    "operating",
+    "person_at_terminal",
+    "renew",
+    "set_password",
+    "set_roles",
+]
+
 _EVERY_PLAN = ""
 """Accounts belong to no plan: their record stands under no plan's name."""
+
+
+def has_accounts(engine: Engine) -> bool:
+    """Tell whether anybody has an account yet."""
+    with engine.connect() as connection:
+        return count_accounts(connection) > 0
 
 
 @dataclass(frozen=True, slots=True)

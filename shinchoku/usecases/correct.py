@@ -15,23 +15,19 @@ from shinchoku.adapters.state.corrections import (
     record_correction,
     settle_correction,
 )
-from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checking import check
-from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
-from shinchoku.figures.correcting import reported_value, with_corrections
+from shinchoku.figures.correcting import reported_value
 from shinchoku.figures.correction_mistakes import CorrectionMistake, correction_mistakes
 from shinchoku.figures.corrections import Correction
-from shinchoku.figures.progress import ItemProgress, progress_of
-from shinchoku.figures.reviewed import Reviewed
-from shinchoku.night.check import submissions_now
+from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
 from shinchoku.review.wording import require_publishable
 from shinchoku.session import Session
+from shinchoku.views.progress import progress_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def record(
     actor = acting(person, Action.RECORD_CORRECTION)
     said, shown = require_publishable(reason), require_publishable(evidence)
     with session.change(actor, said) as change:
-        progress = progress_now(session, change.connection, year)
+        progress = progress_within(session, change.connection, year)
         proposed = _proposed(progress, year, values)
         signed = [
             replace(
@@ -141,16 +137,6 @@ def withdraw_correction(session: Session, person: Person, number: int, reason: s
                 )
             )
         change.record("correction_withdraw", f"correction {number}")
-
-
-def progress_now(session: Session, connection: Connection, year: FiscalYear) -> tuple[ItemProgress, ...]:
-    """Return the progress of a year as of now, with the corrections that count."""
-    plan, as_of = session.plan, session.as_of
-    reviewed: Reviewed = load_reviewed(connection, plan.id, as_of)
-    waived = in_force(reviewed.waivers, as_of)
-    checked = check(plan, submissions_now(session, connection), as_of, waived)
-    progress = progress_of(plan, year, plan.rate_rounds(year, as_of), checked.choices, checked.came)
-    return with_corrections(plan, year, progress, reviewed.corrections).progress
 
 
 def _numbers(connection: Connection, session: Session) -> list[int]:

@@ -12,7 +12,7 @@ from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
 from shinchoku.review.wording import require_publishable
 from shinchoku.session import Session
-from shinchoku.usecases.correct import progress_now
+from shinchoku.views.progress import progress_within
 
 
 def choose(session: Session, person: Person, choice: HighlightChoice, reason: str) -> None:
@@ -24,7 +24,7 @@ def choose(session: Session, person: Person, choice: HighlightChoice, reason: st
     """
     actor = acting(person, Action.CHOOSE_HIGHLIGHT)
     with session.change(actor, require_publishable(reason)) as change:
-        progress = progress_now(session, change.connection, choice.report_year)
+        progress = progress_within(session, change.connection, choice.report_year)
         mistakes = choice_mistakes(session.plan, progress, choice)
         if mistakes:
             raise ConfigurationError(

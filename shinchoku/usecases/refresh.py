@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shinchoku.adapters.state.nights import refused_last_night
+from shinchoku.adapters.state.nights import last_date, refused_last_night
 from shinchoku.night.check import check
 from shinchoku.night.measure import measure
 from shinchoku.night.read import read
 from shinchoku.session import Session
+
+
+def is_past(session: Session) -> bool:
+    """Tell whether something was done for a later day than the session's: composing would go back in time."""
+    with session.engine.connect() as connection:
+        last = last_date(connection, session.plan.id)
+    return last is not None and session.as_of < last
 
 
 def refresh(session: Session, because: str) -> None:

@@ -18,6 +18,7 @@ from shinchoku.adapters.state.witness import Unexplained, unexplained_rows
 from shinchoku.bilingual import Bilingual
 from shinchoku.package.build import SUMS
 from shinchoku.paths import DataPaths
+from shinchoku.session import Session
 
 _TABLES: Mapping[str, Bilingual] = {
     "accounts": Bilingual("アカウント", "account"),
@@ -93,14 +94,15 @@ def prove(engine: Engine | None, paths: DataPaths) -> TrailProof:
         )
 
 
-def lost_newest(connection: Connection, paths: DataPaths) -> list[Bilingual]:
+def lost_newest(session: Session) -> list[Bilingual]:
     """Return a sentence if the trail no longer shows the head that was noted last; the quick look of every visit."""
-    newest = max(AuditHeads(paths).noted(), key=lambda one: one.head.number, default=None)
+    newest = max(AuditHeads(session.paths).noted(), key=lambda one: one.head.number, default=None)
     if newest is None:
         return []
-    last = last_entry(connection)
-    if hash_of_entry(connection, newest.head.number) == newest.head.hash:
-        return []
+    with session.engine.connect() as connection:
+        last = last_entry(connection)
+        if hash_of_entry(connection, newest.head.number) == newest.head.hash:
+            return []
     return TrailProof(Head(last.number, last.hash) if last else None, None, (newest,)).faults
 
 

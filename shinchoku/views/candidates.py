@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import load_waiting
@@ -10,8 +12,27 @@ from shinchoku.adapters.state.waivers import approved_waivers
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.review.transitions import YearState
+from shinchoku.session import Session
 
 _FEWEST_DIGITS = 6
+
+
+def is_author(session: Session, person: str, year: FiscalYear) -> bool:
+    """Tell whether a year's candidate rests on what a person asked for or recorded."""
+    with session.engine.connect() as connection:
+        return person in authors_in(connection, session.plan.id, year)
+
+
+def waiting_states(session: Session) -> dict[str, YearState]:
+    """Return how each waiting candidate stands, by its digest."""
+    return {str(one["digest"]): YearState.of(str(one["outcome"])) for one in list_waiting(session)}
+
+
+def list_waiting(session: Session) -> tuple[Mapping[str, object], ...]:
+    """Return the waiting candidates as the state keeps them, oldest year first."""
+    with session.engine.connect() as connection:
+        return tuple(load_waiting(connection, session.plan.id))
 
 
 def authors_in(connection: Connection, plan_id: str, year: FiscalYear) -> frozenset[str]:

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from shinchoku.adapters.state.catalogue_lines import load_lines
-from shinchoku.adapters.state.catalogue_receipts import list_receipts
+from shinchoku.adapters.catalogues.kinds import catalogue_kinds
+from shinchoku.adapters.state.catalogue_lines import load_lines, load_receipts
+from shinchoku.adapters.state.catalogue_receipts import (
+    KeptReceipt,
+    list_receipts,
+    load_receipt,
+    newest_receipts,
+)
 from shinchoku.adapters.state.catalogue_tries import KnownTry, load_tries
+from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
+from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.outbox import (
     CatalogueStatus,
     OutboxLine,
@@ -20,9 +28,24 @@ from shinchoku.catalogues.outbox import (
     presence_of,
     reminder,
 )
+from shinchoku.catalogues.receipts import Receipt
 from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.session import Session
+
+__all__ = [
+    "KeptReceipt",
+    "KnownCatalogue",
+    "find_receipt",
+    "kept_by_catalogue",
+    "kind_words",
+    "known_catalogues",
+    "list_kept_receipts",
+    "list_receipts_in_full",
+    "newest_by_catalogue",
+    "presences",
+    "told_tonight",
+]
 
 _NOT_WELL = frozenset({CatalogueStatus.FAILED, CatalogueStatus.HELD, CatalogueStatus.REFUSED})
 
@@ -48,8 +71,14 @@ class KnownCatalogue:
         return self.line.status not in _NOT_WELL and self.to_do is None
 
 
-def known_catalogues(session: Session, connection: Connection) -> tuple[KnownCatalogue, ...]:
+def known_catalogues(session: Session) -> tuple[KnownCatalogue, ...]:
     """Return the release folder itself, the plan's catalogues, and those that the plan once had."""
+    with session.engine.connect() as connection:
+        return _known(session, connection)
+
+
+def _known(session: Session, connection: Connection) -> tuple[KnownCatalogue, ...]:
+    """Return every catalogue as the state keeps it."""
     lines, tries = load_lines(connection, session.plan.id), load_tries(connection, session.plan.id)
     newest = _newest(session, connection)
     settings = {one.name: one for one in catalogues_of(session)}
@@ -75,20 +104,66 @@ def told_tonight(session: Session, connection: Connection) -> tuple[str, ...]:
     )
 
 
-def presences(session: Session, connection: Connection) -> dict[str, dict[str, VersionPresence]]:
+def presences(session: Session) -> dict[str, dict[str, VersionPresence]]:
     """Return which catalogues have or had each version, by version and then by catalogue."""
-    lines = load_lines(connection, session.plan.id)
+    with session.engine.connect() as connection:
+        lines = load_lines(connection, session.plan.id)
+        receipts = list_receipts(connection, session.plan.id)
+        history = load_history(connection, session.plan.id)
     received: dict[str, list[str]] = {}
-    for one in list_receipts(connection, session.plan.id):
+    for one in receipts:
         received.setdefault(one.catalogue, []).append(one.version)
     found: dict[str, dict[str, VersionPresence]] = {}
-    for release in load_history(connection, session.plan.id):
+    for release in history:
         for name in sorted({*lines, *received}):
             versions = received.get(name, [""])
             there = presence_of(release.version, lines.get(name), versions, versions[0])
             if there is not None:
                 found.setdefault(release.version, {})[name] = there
     return found
+
+
+def list_kept_receipts(
+    session: Session, *, catalogue: str = "", version: str = "", most: int | None = None
+) -> tuple[KeptReceipt, ...]:
+    """Return the newest receipts, the last one first: of a catalogue, of a version, or of all."""
+    with session.engine.connect() as connection:
+        return tuple(
+            list_receipts(connection, session.plan.id, catalogue=catalogue, version=version, most=most)
+        )
+
+
+def list_receipts_in_full(session: Session, *, version: str = "") -> tuple[Receipt, ...]:
+    """Return whole receipts of a version or of all, the last one first."""
+    with session.engine.connect() as connection:
+        return tuple(load_receipts(connection, session.plan.id, version or None)[::-1])
+
+
+def find_receipt(session: Session, number: int) -> Receipt | None:
+    """Return a receipt by the number that it is kept under, if the plan has it."""
+    with session.engine.connect() as connection:
+        return load_receipt(connection, session.plan.id, number)
+
+
+def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
+    """Return what sort of catalogue it is."""
+    if known.settings:
+        return known.settings.called
+    kind = receipt.kind if receipt else ""
+    found = catalogue_kinds().get(kind)
+    return found.settings.label if found else Bilingual(kind, kind)
+
+
+def newest_by_catalogue(session: Session) -> dict[str, Receipt]:
+    """Return the last receipt of each catalogue, whole."""
+    with session.engine.connect() as connection:
+        return newest_receipts(connection, session.plan.id)
+
+
+def kept_by_catalogue(session: Session) -> dict[str, tuple[KeptDrift, ...]]:
+    """Return what persons keep in each catalogue as others made it."""
+    with session.engine.connect() as connection:
+        return load_kept(connection, session.plan.id)
 
 
 def _to_do(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.trail import history_of
@@ -49,21 +47,22 @@ def annotated_copy(
     return annotated_submission(session, pool, sha256, rows, language)
 
 
-def receipt_of(session: Session, connection: Connection, code: str, sha256: str) -> Receipt | None:
+def receipt_of(session: Session, code: str, sha256: str) -> Receipt | None:
     """Return the last receipt of a content that a department handed in at the counter, if it did."""
     plan = session.plan
-    paths = {
-        one.path
-        for one in load_appearances(connection, plan.id)
-        if one.sha256 == sha256 and _counter_of(session, one.path) == code
-    }
-    found = [
-        (entry, path, asked)
-        for path in paths
-        for asked in rounds_at_counter(plan.rounds, path)[:1]
-        for entry in history_of(connection, plan.id, path)
-        if entry.action == "submit" and entry.detail.get("sha256") == sha256
-    ]
+    with session.engine.connect() as connection:
+        paths = {
+            one.path
+            for one in load_appearances(connection, plan.id)
+            if one.sha256 == sha256 and _counter_of(session, one.path) == code
+        }
+        found = [
+            (entry, path, asked)
+            for path in paths
+            for asked in rounds_at_counter(plan.rounds, path)[:1]
+            for entry in history_of(connection, plan.id, path)
+            if entry.action == "submit" and entry.detail.get("sha256") == sha256
+        ]
     if not found:
         return None
     entry, path, asked = max(found, key=lambda one: one[0].number)

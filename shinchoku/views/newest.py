@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from schemas.codes import AchievementStatus
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.contents import load_content
@@ -18,6 +16,7 @@ from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.review.board import PendingValue, expected_day
+from shinchoku.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,15 @@ class ItemNow:
     sha256: str
 
 
-def newest_contents(connection: Connection, plan_id: str) -> dict[FiscalYear, YearContent]:
+def newest_contents(session: Session) -> dict[FiscalYear, YearContent]:
     """Return the newest content of each year that has one: what waits before what is public."""
-    history = load_history(connection, plan_id)
-    digests = {year: entry.digest for year, entry in history[-1].years.items()} if history else {}
-    for one in load_waiting(connection, plan_id):
-        digests[FiscalYear(int(str(one["fiscal_year"])))] = str(one["digest"])
-    return {year: load_content(connection, plan_id, digest) for year, digest in sorted(digests.items())}
+    plan_id = session.plan.id
+    with session.engine.connect() as connection:
+        history = load_history(connection, plan_id)
+        digests = {year: entry.digest for year, entry in history[-1].years.items()} if history else {}
+        for one in load_waiting(connection, plan_id):
+            digests[FiscalYear(int(str(one["fiscal_year"])))] = str(one["digest"])
+        return {year: load_content(connection, plan_id, digest) for year, digest in sorted(digests.items())}
 
 
 def pending_known(

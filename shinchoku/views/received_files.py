@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from schemas.codes import CodeList, Severity
 from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.intake import load_appearances
+from shinchoku.adapters.state.intake import load_appearances, path_key
+from shinchoku.adapters.state.quarantine import load_quarantined
 from shinchoku.adapters.state.queue import Filter, queue_counts
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.trail import history_of
@@ -22,6 +23,8 @@ from shinchoku.night.readings import readings_now
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session
+
+_DIGITS = 16
 
 
 class FileState(CodeList):
@@ -80,8 +83,16 @@ class ReceivedFile:
         return bool(self.appearance.assigned_round or self.appearance.assigned_department)
 
 
-def files_of(session: Session, connection: Connection, code: str | None = None) -> tuple[ReceivedFile, ...]:
+def files_of(session: Session, code: str | None = None) -> tuple[ReceivedFile, ...]:
     """Return every content that was received from a department, or from anybody, the newest first."""
+    with session.engine.connect() as connection:
+        return files_within(session, connection, code)
+
+
+def files_within(
+    session: Session, connection: Connection, code: str | None = None
+) -> tuple[ReceivedFile, ...]:
+    """Return the same as a change that is under way sees it."""
     plan = session.plan
     readings = readings_now(session, connection)
     every = sorted(load_appearances(connection, plan.id))
@@ -113,14 +124,14 @@ def files_of(session: Session, connection: Connection, code: str | None = None) 
     return tuple(found)
 
 
-def is_received_from(session: Session, connection: Connection, code: str, sha256: str) -> bool:
+def is_received_from(session: Session, code: str, sha256: str) -> bool:
     """Tell whether a department sent a content."""
-    return any(one.sha256 == sha256 for one in files_of(session, connection, code))
+    return any(one.sha256 == sha256 for one in files_of(session, code))
 
 
 def file_of(session: Session, connection: Connection, appearance: Appearance) -> ReceivedFile:
     """Return what became of one content at its place, as `files_of` tells it."""
-    return next(one for one in files_of(session, connection) if one.appearance == appearance)
+    return next(one for one in files_within(session, connection) if one.appearance == appearance)
 
 
 def public_contents(connection: Connection, plan_id: str) -> frozenset[str]:
@@ -129,6 +140,17 @@ def public_contents(connection: Connection, plan_id: str) -> frozenset[str]:
     years = history[-1].years.values() if history else ()
     contents = (load_content(connection, plan_id, one.digest) for one in years)
     return frozenset(row["sha256"] for content in contents for row in content.table("provenance"))
+
+
+def place_of(one: ReceivedFile) -> str:
+    """Return a short text that means one content at one path: the part of an address."""
+    return f"{path_key(one.path)[:_DIGITS]}-{one.appearance.sequence}"
+
+
+def is_quarantined(session: Session, sha256: str) -> bool:
+    """Tell whether nobody opens a content."""
+    with session.engine.connect() as connection:
+        return sha256 in load_quarantined(connection, session.plan.id)
 
 
 def taken_back_by(connection: Connection, plan_id: str, one: Appearance) -> str:

@@ -64,7 +64,17 @@ def test_a_rule_asks_for_the_same_facts_in_both_languages() -> None:
 
 
 _LOOKING = frozenset(
-    {"endswith", "find", "findall", "fullmatch", "index", "match", "partition", "removeprefix", "removesuffix"}
+    {
+        "endswith",
+        "find",
+        "findall",
+        "fullmatch",
+        "index",
+        "match",
+        "partition",
+        "removeprefix",
+        "removesuffix",
+    }
     | {"rfind", "rpartition", "search", "split", "splitlines", "startswith"}
 )
 """Methods that look for something in a text."""

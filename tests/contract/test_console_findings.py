@@ -21,10 +21,10 @@ from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.pages import findings_return
-from shinchoku.console.queue_counts import facets_of
 from shinchoku.console.queue_filter import narrowing_in
 from shinchoku.review.people import Role
 from shinchoku.usecases import decide
+from shinchoku.views.finding_counts import facets_of
 
 HOSTILE = "<script>alert(1)</script>\u202e約110"
 WRONG = f"""

@@ -15,9 +15,8 @@ from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
 
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.console.follow_up import is_following_up
-from shinchoku.console.received_view import place_of
 from shinchoku.review.people import Role
-from shinchoku.views.received_files import ReceivedFile, files_of
+from shinchoku.views.received_files import ReceivedFile, files_of, place_of
 
 NAMELESS = "届いたもの/無題.csv"
 REASON = "置き場所の誤り"
@@ -48,9 +47,7 @@ def files(served: Served, path: str) -> list[ReceivedFile]:
     while is_following_up(served.desk):
         assert time.monotonic() < until
         time.sleep(0.02)
-    session = served.desk.session()
-    with session.engine.connect() as connection:
-        return [one for one in files_of(session, connection) if one.path == path]
+    return [one for one in files_of(served.desk.session()) if one.path == path]
 
 
 def address(served: Served, path: str) -> str:
@@ -137,9 +134,7 @@ def test_everybody_is_offered_what_they_may_do(served: Served, steward: Browser)
         "/check", {"department": "kikaku", "round": "r5-end"}, files={"file": ("提出.csv", content)}
     )
     kikaku.post(f"{checked.headers['location']}/submit")
-    session = served.desk.session()
-    with session.engine.connect() as connection:
-        at_counter = next(one.path for one in files_of(session, connection) if one.by_console)
+    at_counter = next(one.path for one in files_of(served.desk.session()) if one.by_console)
     own, public, other = (address(served, path) for path in (at_counter, PLANNING, ENVIRONMENT))
     assert kikaku.get(other).status_code == 404
     assert other not in kikaku.get("/submissions/files").text

@@ -136,8 +136,8 @@ def test_an_item_whose_only_row_is_not_accepted_is_in_review(city: City) -> None
 
 def status_of(city: City, *numbers: str) -> set[str]:
     """Return the statuses of some items in what waits or is public."""
-    with city.session("2099-12-31") as session, session.engine.connect() as connection:
-        rows = newest_contents(connection, session.plan.id)[FiscalYear(2023)].table("progress")
+    with city.session("2099-12-31") as session:
+        rows = newest_contents(session)[FiscalYear(2023)].table("progress")
     return {row["achievement_status"] for row in rows if row["item_no"] in numbers}
 
 

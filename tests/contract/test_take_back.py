@@ -58,8 +58,8 @@ def move(
 def states(city: City) -> dict[str, list[str]]:
     """Return what became of the contents at each path, the newest first."""
     found: dict[str, list[str]] = {}
-    with city.session("2099-12-31") as session, session.engine.connect() as connection:
-        for one in files_of(session, connection):
+    with city.session("2099-12-31") as session:
+        for one in files_of(session):
             found.setdefault(one.path, []).append(str(one.state))
     return found
 
@@ -180,8 +180,7 @@ def test_a_department_undoes_only_what_a_department_took_back(reported: City) ->
 def test_a_place_that_somebody_decided_about_meanwhile_is_told(reported: City) -> None:
     """Two people with the same page open: the second one is told, and nothing is done."""
     with reported.session("2024-05-02") as session:
-        with session.engine.connect() as connection:
-            (one,) = [file for file in files_of(session, connection) if file.path == PLANNING]
+        (one,) = [file for file in files_of(session) if file.path == PLANNING]
         at = At.of(one.appearance)
         withdraw(session, STEWARD, at, "別の年度のシートだった")
         with pytest.raises(DecidedMeanwhileError):
@@ -195,8 +194,8 @@ def test_a_place_that_somebody_decided_about_meanwhile_is_told(reported: City) -
 def test_a_withdrawn_file_is_still_its_departments(reported: City) -> None:
     """It is listed where it was, so that it can be found and let count again."""
     take_back(reported, PLANNING)
-    with reported.session("2024-05-02") as session, session.engine.connect() as connection:
-        assert PLANNING in [one.path for one in files_of(session, connection, "kikaku")]
+    with reported.session("2024-05-02") as session:
+        assert PLANNING in [one.path for one in files_of(session, "kikaku")]
 
 
 def test_the_same_bytes_handed_in_again_after_a_withdrawal_count(reported: City) -> None:
@@ -214,8 +213,8 @@ def test_what_means_several_places_or_a_round_to_come_is_refused(reported: City)
     """Nothing is guessed."""
     reported.send("令和5年度/年度末/企画課_写し.csv", SHEETS[PLANNING])
     reported.night("2024-05-02")
-    with reported.session("2024-05-02") as session, session.engine.connect() as connection:
-        sha256 = next(one.sha256 for one in files_of(session, connection) if one.path == PLANNING)
+    with reported.session("2024-05-02") as session:
+        sha256 = next(one.sha256 for one in files_of(session) if one.path == PLANNING)
     with pytest.raises(ConfigurationError, match="several places"):
         take_back(reported, sha256[:12])
     with pytest.raises(ConfigurationError, match="not been opened"):

@@ -20,8 +20,12 @@ from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 
 RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 """The order of the queue: what stops a release first."""
-_READ_BY = ("fiscal_year", "round_id", "department", "path", "sheet_number", "item_no", "rule", "cell")
+_C = findings.c
+FILE_BY_FILE = (
+    _C.fiscal_year, _C.round_id, _C.department, _C.path, _C.sheet_number, _C.item_no, _C.rule, _C.cell,
+)  # fmt: skip
 """The order in which people read findings."""
+
 _FEWEST_DIGITS, _DIGITS = 6, 32
 _HEXADECIMAL = frozenset("0123456789abcdef")
 
@@ -129,7 +133,7 @@ def load_findings(connection: Connection, plan_id: str, *, resolved: bool = Fals
     """Return the findings that are not resolved (or those that are), in the order people read them."""
     is_resolved = findings.c.state == FindingState.RESOLVED
     query = of_plan(findings, plan_id, is_resolved if resolved else ~is_resolved)
-    rows = connection.execute(query.order_by(*(findings.c[name] for name in _READ_BY)))
+    rows = connection.execute(query.order_by(*FILE_BY_FILE))
     return [dict(row) for row in rows.mappings()]
 
 

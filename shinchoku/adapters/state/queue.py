@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.findings import RANKS
+from shinchoku.adapters.state.findings import FILE_BY_FILE, RANKS
 from shinchoku.adapters.state.tables import findings
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
@@ -119,6 +119,12 @@ def queue_page(
     return QueuePage(
         tuple(rows), _key(rows, -1) if more else None, _key(rows, 0) if after is not None else None
     )
+
+
+def findings_by_file(connection: Connection, plan_id: str, wanted: Filter) -> list[dict[str, Any]]:
+    """Return every finding of a filter, in the order people read them: file by file."""
+    query = select(findings).where(_condition(plan_id, wanted)).order_by(*FILE_BY_FILE)
+    return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
 
 
 def queue_counts(connection: Connection, plan_id: str, wanted: Filter, by: str) -> list[Count]:

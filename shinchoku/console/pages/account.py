@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.responses import Response
 
-from shinchoku.adapters.passwords import FEWEST_CHARACTERS
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, view_of
 from shinchoku.console.login import LoginRefusedError, log_in, log_out, prove
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
+from shinchoku.usecases.accounts import FEWEST_CHARACTERS, set_password
 
 _REFUSED, _FORBIDDEN = 400, 403
 _NO_PASSWORD = Bilingual(
@@ -79,8 +79,6 @@ def show_account(visit: Visit) -> Response:
 
 def change_password(visit: Visit) -> Response:
     """Change one's own password: every other session of the account ends, this one begins anew."""
-    from shinchoku.usecases.accounts import set_password  # noqa: PLC0415 -- seldom needed
-
     new, person = _text(visit, "new"), visit.person
     session = visit.identity.session
     if session is None or not session.account.password:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from shinchoku.adapters.passwords import FEWEST_CHARACTERS
-from shinchoku.adapters.state.accounts import Account, load_account, load_accounts
-from shinchoku.adapters.state.web_sessions import last_seen
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.account_lines import account_digest, account_line, next_end
 from shinchoku.console.page import Page
@@ -16,8 +13,17 @@ from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.review.permissions import Action
-from shinchoku.session import city_moment
-from shinchoku.usecases.accounts import NewAccount, add, disable, enable, renew, set_password, set_roles
+from shinchoku.usecases.accounts import (
+    FEWEST_CHARACTERS,
+    NewAccount,
+    add,
+    disable,
+    enable,
+    renew,
+    set_password,
+    set_roles,
+)
+from shinchoku.views.accounts import Account, ListedAccount, account_state, find_account, list_accounts
 
 _REFUSED, _MARCH = 400, 3
 _CHANGES = frozenset({"renew", "roles", "disable", "enable", "password"})
@@ -122,15 +128,7 @@ def renew_many(visit: Visit) -> Response:
 def _list(visit: Visit, refusal: Bilingual | None = None) -> Response:
     """Return the list, with why nothing was renewed."""
     as_of = visit.desk.as_of
-    with visit.session.engine.connect() as connection:
-        found, seen = load_accounts(connection), last_seen(connection)
-    zone = city_moment(as_of).tzinfo
-    lines = [
-        account_line(
-            visit, one, seen[one.name].astimezone(zone).strftime("%Y-%m-%d") if one.name in seen else ""
-        )
-        for one in found
-    ]
+    lines = [account_line(visit, one) for one in list_accounts(visit.session)]
     until = next_end(as_of)
     return visit.render(
         "accounts.html",
@@ -162,7 +160,7 @@ def _page(visit: Visit, account: Account, refused: tuple[str, Bilingual] | None 
     return visit.render(
         "account_of.html",
         status=_REFUSED if refused else 200,
-        line=account_line(visit, account, ""),
+        line=account_line(visit, ListedAccount(account, account_state(account, visit.desk.as_of))),
         ticked={*account.roles, *account.departments},
         refused=refused[0] if refused else "",
         refusal=refused[1].in_language(visit.language) if refused else "",
@@ -187,8 +185,7 @@ def _found(visit: Visit) -> Account:
     Raises:
         NotFoundError: if there is none.
     """
-    with visit.session.engine.connect() as connection:
-        account = load_account(connection, visit.path["account"])
+    account = find_account(visit.session, visit.path["account"])
     if account is None:
         raise NotFoundError
     return account

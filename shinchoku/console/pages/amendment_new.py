@@ -8,8 +8,6 @@ from pathlib import Path
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from shinchoku.adapters.state.amendments import AmendmentOrigin, load_amendments
-from shinchoku.adapters.state.sheet_proposals import SheetProposal, load_sheet_proposals
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import preview, unsealed_draft
 from shinchoku.console.page import Page
@@ -22,14 +20,16 @@ from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
 from shinchoku.usecases.register.amend import Draft, put_up
-from shinchoku.usecases.register.amend_conditions import released_years, require_unanswered
+from shinchoku.usecases.register.amend_conditions import released_years
 from shinchoku.usecases.register.amendment_form import form_fields, read_amendment, sentences_of
 from shinchoku.usecases.register.edit import propose_amendment
 from shinchoku.usecases.register.proposal import Proposal, proposal_to_json
-from shinchoku.usecases.register.sheet_proposals import harmless_text, in_words, proposal_of, year_asked_for
+from shinchoku.usecases.register.sheet_proposals import unanswered_proposal, year_asked_for
 from shinchoku.usecases.register.workbook import propose as read_workbook
 from shinchoku.usecases.register.workbook import workbook_of
 from shinchoku.usecases.sheets.file_names import uploaded_name
+from shinchoku.views.amendments import AmendmentOrigin
+from shinchoku.views.sheet_proposals import SheetProposal, harmless_text, in_words
 
 _REFUSED = 400
 _MOST_MISTAKES = 200
@@ -142,11 +142,7 @@ def _asked(visit: Visit, source: str) -> SheetProposal | None:
         DecidedMeanwhileError: if it has been answered.
         ConfigurationError: if no sheet proposes it any more.
     """
-    if not source:
-        return None
-    with visit.session.engine.connect() as connection:
-        require_unanswered(load_amendments(connection, visit.desk.plan.id), source)
-        return proposal_of(load_sheet_proposals(connection, visit.desk.plan.id), source)
+    return unanswered_proposal(visit.session, source) if source else None
 
 
 def _form(

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from shinchoku.adapters.locking import run_lock
-from shinchoku.adapters.state.amendments import (
-    AmendmentOrigin,
-    AmendmentRecord,
-    AmendmentStatus,
-    load_amendments,
-)
-from shinchoku.adapters.state.waiting_counts import amendments_to_decide
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.alone import alone_or_refused
 from shinchoku.console.drafts import shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
@@ -27,15 +20,18 @@ from shinchoku.usecases.register.amend import decide, propose_anew, withdraw_ame
 from shinchoku.usecases.register.amend_conditions import can_be_approved
 from shinchoku.usecases.register.amend_effects import effects_of
 from shinchoku.usecases.register.proposal import proposal_from_json
-from shinchoku.usecases.register.sheet_proposals import (
-    decline_proposal,
-    harmless_text,
-    in_words,
-    load_answered,
+from shinchoku.usecases.register.sheet_proposals import decline_proposal
+from shinchoku.views.amendments import (
+    AmendmentOrigin,
+    AmendmentRecord,
+    AmendmentStatus,
+    count_to_decide,
+    find_amendment,
+    list_amendments,
 )
+from shinchoku.views.sheet_proposals import harmless_text, in_words, list_sheet_proposals
 
 _MOST_DECIDED, _MOST_SENTENCES = 100, 3
-_WAIT_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,7 @@ class Asked:
 def show_amendments(visit: Visit) -> Response:
     """Show what waits, what departments propose and what was decided."""
     plan = visit.desk.plan
-    with visit.session.engine.connect() as connection:
-        records = load_amendments(connection, plan.id)
-        answered = load_answered(connection, plan.id)
+    records, answered = list_amendments(visit.session), list_sheet_proposals(visit.session)
     waits = [one for one in records if one.status is AmendmentStatus.PROPOSED]
     decided = [one for one in records if one.status is not AmendmentStatus.PROPOSED]
     names = {one.code: one.full_name for one in plan.departments}
@@ -133,7 +127,7 @@ def decide_amendment(visit: Visit) -> Response:
             Bilingual("承認か不承認かを選んでください。", "choose whether to approve or to decline.")
         )
     approve = decision == "approve"
-    with run_lock(visit.desk.paths, wait_seconds=_WAIT_SECONDS):
+    with alone_or_refused(visit.desk.paths):
         decide(visit.session, visit.person, number, sent_text(visit, "reason"), approve=approve)
     visit.desk.look_again()
     done = (
@@ -185,10 +179,8 @@ def _waiting(visit: Visit) -> int:
     """Count what an approver has to decide."""
     if not visit.may(Action.DECIDE_AMENDMENT):
         return 0
-    plan = visit.desk.plan
-    mine = visit.person.name if plan.release.four_eyes else ""
-    with visit.session.engine.connect() as connection:
-        return amendments_to_decide(connection, plan.id, mine).count
+    mine = visit.person.name if visit.desk.plan.release.four_eyes else ""
+    return count_to_decide(visit.session, but_of=mine)
 
 
 def _found(visit: Visit) -> AmendmentRecord:
@@ -197,12 +189,10 @@ def _found(visit: Visit) -> AmendmentRecord:
     Raises:
         NotFoundError: if there is none.
     """
-    number = number_in_path(visit)
-    with visit.session.engine.connect() as connection:
-        for one in load_amendments(connection, visit.desk.plan.id):
-            if one.number == number:
-                return one
-    raise NotFoundError
+    found = find_amendment(visit.session, number_in_path(visit))
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def _line(visit: Visit, record: AmendmentRecord) -> Line:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from schemas.field import ColumnType
-from shinchoku.adapters.state.audit import Walked, walk
-from shinchoku.adapters.state.trail import Entry, TrailFilter, entry_of_hash, last_entry, load_trail
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.console.page import Page
 from shinchoku.console.sent import day_of
@@ -23,9 +20,7 @@ from shinchoku.review.permissions import Action
 from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
 from shinchoku.views.audit_proof import lost_newest, prove
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from shinchoku.views.trail import Entry, TrailFilter, find_noted, list_trail, newest_entry, walk_on
 
 _PAGE, _WALKED_AT_ONCE, _EXPORTED, _LONGEST = 50, 3000, 20_000, 600
 _CSV = "text/csv; charset=utf-8"
@@ -72,10 +67,7 @@ def show_audit(visit: Visit) -> Response:
     """Show the newest entries of a filter, and whether the chain holds."""
     given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
     before, after = (_number(visit.query.get(name, "")) for name in ("before", "after"))
-    plan_id = visit.desk.plan.id
-    with visit.session.engine.connect() as connection:
-        found = load_trail(connection, plan_id, _wanted(given), _PAGE + 1, before, after)
-        proof = _proof(visit, connection)
+    found = list_trail(visit.session, _wanted(given), most=_PAGE + 1, before=before, after=after).entries
     is_more = len(found) > _PAGE
     kept = (found[:_PAGE] if after is not None else found[-_PAGE:])[::-1]
     is_newer = is_more if after is not None else before is not None
@@ -89,15 +81,14 @@ def show_audit(visit: Visit) -> Response:
         older=visit.frame.address("audit", {**query, "before": kept[-1].number}) if kept and is_older else "",
         export=visit.frame.address("audit_export", query),
         acts=sorted(((one, visit.t(one.label_ja, one.label_en)) for one in Act), key=lambda one: one[1]),
-        proof=proof,
+        proof=_proof(visit),
     )
 
 
 def export_audit(visit: Visit) -> Response:
     """Send the entries of a filter as CSV that no spreadsheet takes for formulas."""
     given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
-    with visit.session.engine.connect() as connection:
-        found = load_trail(connection, visit.desk.plan.id, _wanted(given), _EXPORTED)
+    found = list_trail(visit.session, _wanted(given), most=_EXPORTED).entries
     ja = visit.language is Language.JA
     types = {head.ja if ja else head.en: kind for head, kind in _COLUMNS}
     rows = [dict(zip(types, _cells(visit, one), strict=True)) for one in found]
@@ -129,17 +120,17 @@ def _cells(visit: Visit, one: Entry) -> tuple[str, ...]:
     return (str(one.number), *texts)
 
 
-def _proof(visit: Visit, connection: Connection) -> Proof:
+def _proof(visit: Visit) -> Proof:
     """Walk the chain on from where it was walked before; all of it, if that is asked for."""
     desk, asks_all = visit.desk, visit.query.get("verify") == "all"
     known = None if asks_all or (desk.walked and desk.walked.broken) else desk.walked
-    walked: Walked = walk(connection, known, None if asks_all else _WALKED_AT_ONCE)
+    walked = walk_on(visit.session, known, most=None if asks_all else _WALKED_AT_ONCE)
     desk.walked = walked
-    last = last_entry(connection)
+    last = newest_entry(visit.session)
     if asks_all:
         faults = prove(visit.session.engine, visit.session.paths).faults
     else:
-        faults = lost_newest(connection, visit.session.paths)
+        faults = lost_newest(visit.session)
     noted = visit.query.get("noted", "").strip()[:64]
     return Proof(
         walked.broken,
@@ -147,7 +138,7 @@ def _proof(visit: Visit, connection: Connection) -> Proof:
         last.number if last else 0,
         last.hash if last else "",
         noted,
-        entry_of_hash(connection, noted) if noted else None,
+        find_noted(visit.session, noted) if noted else None,
         tuple(faults),
         asks_all,
     )

@@ -7,8 +7,6 @@ from functools import partial
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.catalogue_receipts import list_receipts, load_receipt, newest_receipts
-from shinchoku.adapters.state.kept_drifts import load_kept
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.receipts import Receipt, to_json
 from shinchoku.console.catalogue_view import card_of, is_web, moment
@@ -19,7 +17,13 @@ from shinchoku.console.sent import number_in_path
 from shinchoku.console.visit import Visit
 from shinchoku.register.catalogues import RELEASE_FOLDER
 from shinchoku.review.permissions import Action
-from shinchoku.views.catalogues import known_catalogues
+from shinchoku.views.catalogues import (
+    find_receipt,
+    kept_by_catalogue,
+    known_catalogues,
+    list_kept_receipts,
+    newest_by_catalogue,
+)
 
 _RECEIPTS, _MORE = 5, 200
 _NOTHING_NEW = 204
@@ -32,18 +36,15 @@ def show_catalogues(visit: Visit) -> Response:
         return Response(status_code=_NOTHING_NEW)
     session = visit.session
     asked = visit.query.get("receipts", "")[:200]
-    with session.engine.connect() as connection:
-        known = known_catalogues(session, connection)
-        newest = newest_receipts(connection, session.plan.id)
-        kept_there = load_kept(connection, session.plan.id)
-        cards = []
-        for one in sorted(known, key=lambda one: one.name == RELEASE_FOLDER):
-            most = _MORE if one.name == asked else _RECEIPTS
-            kept = list_receipts(connection, session.plan.id, catalogue=one.name, most=most + 1)
-            is_more = len(kept) > most and most == _RECEIPTS
-            older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
-            drifts = kept_there.get(one.name, ())
-            cards.append(card_of(visit, one, newest.get(one.name), kept[:most], drifts, older))
+    newest, kept_there = newest_by_catalogue(session), kept_by_catalogue(session)
+    cards = []
+    for one in sorted(known_catalogues(session), key=lambda one: one.name == RELEASE_FOLDER):
+        most = _MORE if one.name == asked else _RECEIPTS
+        kept = list_kept_receipts(session, catalogue=one.name, most=most + 1)
+        is_more = len(kept) > most and most == _RECEIPTS
+        older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
+        drifts = kept_there.get(one.name, ())
+        cards.append(card_of(visit, one, newest.get(one.name), kept[:most], drifts, older))
     return visit.render(
         "catalogues.html",
         cards=cards,
@@ -79,8 +80,7 @@ def _receipt(visit: Visit) -> tuple[int, Receipt]:
         NotFoundError: if there is none.
     """
     number = number_in_path(visit)
-    with visit.session.engine.connect() as connection:
-        found = load_receipt(connection, visit.session.plan.id, number)
+    found = find_receipt(visit.session, number)
     if found is None:
         raise NotFoundError
     return number, found

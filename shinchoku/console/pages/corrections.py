@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from schemas.published import CORRECTABLE
-from shinchoku.adapters.state.corrections import CorrectionRecord, load_corrections
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Bilingual
 from shinchoku.console.correction_form import fields_of, typed_fields
 from shinchoku.console.follow_up import follow_up
-from shinchoku.console.grounds import Names, role_words
+from shinchoku.console.names import Names, role_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
@@ -19,16 +17,16 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
-from shinchoku.releases.published_names import value_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable
 from shinchoku.usecases.correct import (
     NewValue,
     UnsoundCorrectionsError,
-    progress_now,
     record,
     withdraw_correction,
 )
+from shinchoku.views.corrections import list_corrections
+from shinchoku.views.progress import progress_now
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _ON_PAGE = 50
@@ -57,32 +55,20 @@ class Draft:
     errors: list[tuple[str, Bilingual]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A correction in the list."""
-
-    record: CorrectionRecord
-    old: Bilingual
-    new: Bilingual
-    by: str
-
-
 def show_corrections(visit: Visit) -> Response:
     """Show every correction, the newest first."""
     asked = visit.query.get("before", "")
-    with visit.session.engine.connect() as connection:
-        found = load_corrections(connection, visit.session.plan.id)[::-1]
-        names = Names(visit, connection)
+    found, names = list_corrections(visit.session)[::-1], Names(visit)
     start = next((n for n, one in enumerate(found) if str(one.correction.number) == asked), -1) + 1
     page = found[start : start + _ON_PAGE]
-    lines = [
-        Line(one, _words(one, one.correction.old_value), _words(one, one.correction.new_value), by)
-        for one in page
-        for by in [names.of(one.correction.recorded_by)]
-    ]
     older = page[-1].correction.number if start + _ON_PAGE < len(found) else None
     return visit.render(
-        "corrections.html", lines=lines, role_words=role_words, older=older, is_first=start == 0
+        "corrections.html",
+        lines=page,
+        name_of=names.of,
+        role_words=role_words,
+        older=older,
+        is_first=start == 0,
     )
 
 
@@ -181,16 +167,7 @@ def _found(visit: Visit, year: str, item: str) -> ItemProgress | None:
     asked = next((one for one in session.plan.reported_years(session.as_of) if str(one.year) == year), None)
     if asked is None:
         return None
-    with session.engine.connect() as connection:
-        progress = progress_now(session, connection, asked)
-    return next((one for one in progress if one.item.no == no), None)
-
-
-def _words(one: CorrectionRecord, value: str) -> Bilingual:
-    """Return a corrected value as people read it."""
-    column = one.correction.field
-    table = CORRECTABLE[column].tables[0]
-    return Bilingual(*(value_words(table, column, value, language) for language in Language))
+    return next((one for one in progress_now(session, asked) if one.item.no == no), None)
 
 
 def _text(visit: Visit, name: str) -> str:

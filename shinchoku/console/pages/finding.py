@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.queue import similar_findings
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.waivers import may_be_waived
@@ -17,7 +16,6 @@ from shinchoku.console.finding_line import bounded, finding_line
 from shinchoku.console.finding_view import (
     as_shown,
     effect_of,
-    history,
     moves_of,
     neighbours,
     piece_of,
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MOST_SIMILAR, _A_YEAR = 8, timedelta(days=366)
+_A_YEAR = timedelta(days=366)
 _NO_DAY = Bilingual("期限の日付を入れてください。", "Give the end date.")
 
 
@@ -73,8 +71,7 @@ def show_finding(visit: Visit) -> Response:
 
 def send_annotated(visit: Visit) -> Response:
     """Return the copy of the finding's file with its department's findings marked."""
-    with visit.session.engine.connect() as connection:
-        row = seen_finding(visit, connection)
+    row = seen_finding(visit).finding
     visit.require(Action.SEE_SHEETS, row["department"])
     if not row["path"]:
         raise NotFoundError
@@ -147,11 +144,10 @@ def _doing(deed: Deed) -> Callable[[Visit], Response]:
 def _do(visit: Visit, deed: Deed) -> Response:
     """Do what a form asks for, if the finding still is as it was shown."""
     typed = Typed(deed.form, sent_text(visit, "reason"), sent_text(visit, "ends_on"))
-    with visit.session.engine.connect() as connection:
-        row = seen_finding(visit, connection)
-        entries = history(visit, connection, row)
+    found = seen_finding(visit)
+    row = found.finding
     try:
-        require_shown(visit, as_shown(row, entries))
+        require_shown(visit, as_shown(found))
         _screen(visit, deed, typed)
         if not typed.errors:
             deed.does(visit, row["fingerprint"], typed.text)
@@ -183,13 +179,8 @@ def _screen(visit: Visit, deed: Deed, typed: Typed) -> None:
 def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | None = None) -> Response:
     """Return the page of a finding, with what was typed."""
     plan, asked, seen = visit.desk.plan, narrowing_of(visit), seen_departments(visit)
-    with visit.session.engine.connect() as connection:
-        row = seen_finding(visit, connection)
-        entries = history(visit, connection, row)
-        waiver = waiver_of(visit, connection, row, entries)
-        beside = neighbours(visit, connection, row, asked.within(seen, visit.desk.as_of))
-        similar = similar_findings(connection, plan.id, row, seen, _MOST_SIMILAR)
-        story = timeline(visit, connection, row, entries)
+    found = seen_finding(visit)
+    row, waiver = found.finding, waiver_of(visit, found)
     errors = [(name, words.in_language(visit.language)) for name, words in typed.errors]
     return visit.render(
         "finding.html",
@@ -205,15 +196,15 @@ def _page(visit: Visit, typed: Typed, status: int = _OK, conflict: Bilingual | N
         rule=RULES.get(row["rule"]),
         piece=piece_of(visit, row),
         sees_sheets=visit.may(Action.SEE_SHEETS, row["department"]) and bool(row["path"]),
-        moves=(moves := moves_of(visit, row)),
+        moves=(moves := moves_of(visit, found)),
         is_waivable=may_be_waived(plan, row["rule"]),
         waiver=waiver,
         effect=effect_of(visit, row) if waiver and "approve_waiver" in moves else None,
         needs_other=waiver is not None and waiver.is_own and plan.release.four_eyes,
-        shown=as_shown(row, entries),
-        story=story,
-        similar=[finding_line(visit, one) for one in similar],
-        beside=beside,
+        shown=as_shown(found),
+        story=timeline(visit, row, found.history),
+        similar=[finding_line(visit, one) for one in found.similar],
+        beside=neighbours(visit, row, asked.within(seen, visit.desk.as_of)),
         asked=asked.ungrouped,
         typed=typed,
         errors=errors,

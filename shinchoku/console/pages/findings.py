@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.queue import Filter, Key, QueuePage, queue_page
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.console.finding_line import FindingLine, bounded, finding_line
 from shinchoku.console.page import Page
-from shinchoku.console.queue_counts import Facets, count_facets, count_files
 from shinchoku.console.queue_filter import AGES, Narrowing, narrowing_of, seen_departments
 from shinchoku.review.permissions import Action
+from shinchoku.views.finding_counts import Facets, count_facets, count_files
+from shinchoku.views.findings import Filter, Key, list_page
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from shinchoku.console.visit import Visit
 
 _GROUPS_ON_PAGE, _LINES_OF_GROUP = 10, 5
@@ -52,15 +50,14 @@ def show_findings(visit: Visit) -> Response:
     """Show the queue as the address narrows it."""
     asked = narrowing_of(visit)
     wanted = asked.within(seen_departments(visit), visit.desk.as_of)
-    with visit.session.engine.connect() as connection:
-        facets = count_facets(visit.desk, connection, wanted)
-        listed = (
-            _grouped(visit, connection, asked, wanted, facets)
-            if asked.group
-            else _listed(visit, connection, asked, wanted)
-            if facets.total
-            else Listed()
-        )
+    facets = count_facets(visit.session, wanted)
+    listed = (
+        _grouped(visit, asked, wanted, facets)
+        if asked.group
+        else _listed(visit, asked, wanted)
+        if facets.total
+        else Listed()
+    )
     state = str(FindingState.OPEN)
     returnable = (
         facets.total if asked.state == state else facets.states.get(state, 0) if not asked.state else 0
@@ -94,15 +91,13 @@ def waiting(visit: Visit) -> int:
     )
     if state is None:
         return 0
-    with visit.session.engine.connect() as connection:
-        wanted = Filter(departments=departments, states=(state,))
-        return count_facets(visit.desk, connection, wanted).total
+    return count_facets(visit.session, Filter(departments=departments, states=(state,))).total
 
 
-def _listed(visit: Visit, connection: Connection, asked: Narrowing, wanted: Filter) -> Listed:
+def _listed(visit: Visit, asked: Narrowing, wanted: Filter) -> Listed:
     """Return one page of the queue in one list."""
     after, before = (Key.read(visit.query.get(name, "")) for name in ("after", "before"))
-    page: QueuePage = queue_page(connection, visit.desk.plan.id, wanted, after=after, before=before)
+    page = list_page(visit.session, wanted, after=after, before=before)
 
     def address(**key: object) -> str:
         return visit.frame.address("findings", {**asked.query, **key})
@@ -114,12 +109,10 @@ def _listed(visit: Visit, connection: Connection, asked: Narrowing, wanted: Filt
     )
 
 
-def _grouped(
-    visit: Visit, connection: Connection, asked: Narrowing, wanted: Filter, facets: Facets
-) -> Listed:
+def _grouped(visit: Visit, asked: Narrowing, wanted: Filter, facets: Facets) -> Listed:
     """Return some groups of the queue, those with most findings first, each with its first lines."""
     counts = (
-        [(one.value, one.count) for one in count_files(visit.desk, connection, wanted)]
+        [(one.value, one.count) for one in count_files(visit.session, wanted)]
         if asked.group == "file"
         else [(value, count) for (by, value), count in facets.groups.items() if by == asked.group]
     )
@@ -132,13 +125,13 @@ def _grouped(
         return visit.frame.address("findings", {**asked.query, "from": at or None})
 
     return Listed(
-        groups=tuple(_group(visit, connection, asked, value, count) for value, count in shown),
+        groups=tuple(_group(visit, asked, value, count) for value, count in shown),
         following=address(start + _GROUPS_ON_PAGE) if start + _GROUPS_ON_PAGE < len(ordered) else "",
         preceding=address(max(0, start - _GROUPS_ON_PAGE)) if start else "",
     )
 
 
-def _group(visit: Visit, connection: Connection, asked: Narrowing, value: str, count: int) -> Group:
+def _group(visit: Visit, asked: Narrowing, value: str, count: int) -> Group:
     """Return one group; what has no department, or no file, has no narrower list."""
     narrowing = asked.narrowed(asked.group, value)
     if asked.group == "file" and not value:
@@ -146,7 +139,7 @@ def _group(visit: Visit, connection: Connection, asked: Narrowing, value: str, c
     wanted = narrowing.within(seen_departments(visit), visit.desk.as_of)
     if not value:
         wanted = replace(wanted, departments=("",))
-    page = queue_page(connection, visit.desk.plan.id, wanted, most=_LINES_OF_GROUP)
+    page = list_page(visit.session, wanted, most=_LINES_OF_GROUP)
     path = bounded(str(page.findings[0]["path"]), 160) if page.findings else ""
     label = {"department": _department_name(visit, value), "rule": rule_name(visit, value), "file": path}
     lines = tuple(finding_line(visit, row) for row in page.findings)

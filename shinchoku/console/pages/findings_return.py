@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.queue import findings_named, fingerprints_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.finding_line import FindingLine, finding_line
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
-from shinchoku.console.queue_counts import count_facets
 from shinchoku.console.queue_filter import Narrowing, narrowing_of, seen_departments
 from shinchoku.console.sent import sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_said
 from shinchoku.usecases.decide import return_findings
+from shinchoku.views.finding_counts import count_facets
+from shinchoku.views.findings import list_fingerprints, list_named
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from shinchoku.console.visit import Visit
 
 MOST = 500
@@ -49,14 +47,11 @@ class Chosen:
 def ask_return(visit: Visit) -> Response:
     """Show which findings would be returned, and ask for the message."""
     asked = narrowing_of(visit)
-    with visit.session.engine.connect() as connection:
-        if visit.query.get("all"):
-            chosen = _everything(visit, connection, asked)
-        else:
-            given = visit.request.query_params.multi_items()
-            chosen = _chosen(
-                visit, connection, [text for name, text in given if name.partition("-")[0] == "pick"]
-            )
+    if visit.query.get("all"):
+        chosen = _everything(visit, asked)
+    else:
+        given = visit.request.query_params.multi_items()
+        chosen = _chosen(visit, [text for name, text in given if name.partition("-")[0] == "pick"])
     if not chosen.lines and not chosen.moved:
         visit.flash("warning", _NONE_CHOSEN)
         return visit.redirect("findings", query=asked.query)
@@ -67,8 +62,7 @@ def do_return(visit: Visit) -> Response:
     """Return the findings that were shown, all or none of them."""
     asked, message = narrowing_of(visit), sent_text(visit, "message")
     picked = [one for one in visit.form.getlist("pick") if isinstance(one, str)]
-    with visit.session.engine.connect() as connection:
-        chosen = _chosen(visit, connection, picked)
+    chosen = _chosen(visit, picked)
     try:
         require_said(message)
     except ConfigurationError as error:
@@ -79,8 +73,7 @@ def do_return(visit: Visit) -> Response:
                 visit.session, [one.fingerprint for one in chosen.lines], visit.person, message
             )
         except DecidedMeanwhileError:
-            with visit.session.engine.connect() as connection:
-                chosen = _chosen(visit, connection, picked)
+            chosen = _chosen(visit, picked)
         else:
             follow_up(visit.desk, f"{count} findings returned")
             visit.flash("ok", Bilingual(f"{count}件を差し戻しました。", f"{count} returned."))
@@ -88,23 +81,22 @@ def do_return(visit: Visit) -> Response:
     return _page(visit, asked, chosen, _CONFLICT, message)
 
 
-def _everything(visit: Visit, connection: Connection, asked: Narrowing) -> Chosen:
+def _everything(visit: Visit, asked: Narrowing) -> Chosen:
     """Choose all open findings of a narrowing, as many as are returned at once."""
     if asked.state not in {"", str(FindingState.OPEN)}:
         return Chosen(())
     wanted = replace(
         asked.within(seen_departments(visit), visit.desk.as_of), states=(FindingState.OPEN,), resolved=False
     )
-    plan_id = visit.desk.plan.id
-    found = fingerprints_of(connection, plan_id, wanted, MOST)
-    beyond = count_facets(visit.desk, connection, wanted).total - len(found) if len(found) == MOST else 0
-    return replace(_chosen(visit, connection, found), beyond=beyond)
+    found = list_fingerprints(visit.session, wanted, most=MOST)
+    beyond = count_facets(visit.session, wanted).total - len(found) if len(found) == MOST else 0
+    return replace(_chosen(visit, found), beyond=beyond)
 
 
-def _chosen(visit: Visit, connection: Connection, fingerprints: Iterable[str]) -> Chosen:
+def _chosen(visit: Visit, fingerprints: Iterable[str]) -> Chosen:
     """Look the chosen findings up, in the order in which they were shown."""
     wanted: Sequence[str] = list(dict.fromkeys(fingerprints))[:MOST]
-    rows = findings_named(connection, visit.desk.plan.id, wanted)
+    rows = list_named(visit.session, wanted)
     lines = [finding_line(visit, rows[one]) for one in wanted if one in rows]
     return Chosen(
         tuple(one for one in lines if one.state is FindingState.OPEN),

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection
 from starlette.responses import Response
 
-from shinchoku.adapters.state.accounts import load_accounts
-from shinchoku.adapters.state.amendments import AmendmentStatus, load_amendments
-from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.adapters.state.trail import TrailFilter, count_trail, load_trail
-from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
 from shinchoku.bilingual import Bilingual
-from shinchoku.console.coming_days import ComingDay, coming_days
 from shinchoku.console.drafts import shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.sent import lead
@@ -23,11 +17,17 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.year_opening import year_opening
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
-from shinchoku.review.transitions import YearState, year_words
+from shinchoku.review.transitions import year_words
 from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
 from shinchoku.usecases.register.proposal import proposal_from_json
-from shinchoku.usecases.register.sheet_proposals import AnswerState, in_words, load_answered
+from shinchoku.views.accounts import AccountState, list_accounts
+from shinchoku.views.amendments import AmendmentStatus, list_amendments
+from shinchoku.views.coming_days import ComingDay, coming_days
+from shinchoku.views.findings import WaiverRecord, WaiverStatus, list_waivers
+from shinchoku.views.preview import everything_awaiting
+from shinchoku.views.sheet_proposals import AnswerState, in_words, list_sheet_proposals
+from shinchoku.views.trail import TrailFilter, list_trail
 
 _MOST_DECIDED, _MOST_OPEN, _LONGEST, _AHEAD = 40, 30, 200, timedelta(days=550)
 DECISIONS = (
@@ -61,11 +61,10 @@ def show_handover(visit: Visit) -> Response:
     """Show what is open, what comes, who is there and what was decided."""
     plan, as_of = visit.desk.plan, visit.desk.as_of
     year = FiscalYear.of_date(as_of)
-    with visit.session.engine.connect() as connection:
-        accounts = [one for one in load_accounts(connection) if one.is_active(as_of)]
-        waivers = load_waivers(connection, plan.id, [WaiverStatus.REQUESTED, WaiverStatus.APPROVED])
-        open_decisions = _open(visit, connection, waivers)
-        decided, count = _decided(visit, connection, year)
+    accounts = [one.account for one in list_accounts(visit.session) if one.state is AccountState.ACTIVE]
+    waivers = list_waivers(visit.session, [WaiverStatus.REQUESTED, WaiverStatus.APPROVED])
+    open_decisions = _open(visit, waivers)
+    decided, count = _decided(visit, year)
     ends: dict[date, int] = {}
     for one in accounts:
         ends[one.ends_on] = ends.get(one.ends_on, 0) + 1
@@ -103,17 +102,16 @@ def show_handover(visit: Visit) -> Response:
     )
 
 
-def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> list[OpenDecision]:
+def _open(visit: Visit, waivers: Sequence[WaiverRecord]) -> list[OpenDecision]:
     """Return what waits for somebody's word, the oldest first."""
-    plan_id, found = visit.desk.plan.id, []
-    for one in load_waiting(connection, plan_id):
-        year, state = FiscalYear(int(str(one["fiscal_year"]))), YearState.of(str(one["outcome"]))
-        since, standing = one["since"], year_words(state, is_public=not one["is_first"])
+    found = []
+    for one in everything_awaiting(visit.session):
+        standing = year_words(one.state, is_public=one.is_public)
         found.append(
             OpenDecision(
                 Bilingual("公表案", "Candidate"),
-                visit.t(f"{year.label}（{standing.ja}）", f"{year} ({standing.en})"),
-                since if isinstance(since, date) else visit.desk.as_of,
+                visit.t(f"{one.year.label}（{standing.ja}）", f"{one.year} ({standing.en})"),
+                one.since,
                 lead(visit, "releases"),
             )
         )
@@ -122,7 +120,7 @@ def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> 
             words = f"{visit.t(_of(waiver).ja, _of(waiver).en)} {_short(waiver.waiver.reason)}"
             href = lead(visit, "finding", fingerprint=waiver.waiver.fingerprint)
             found.append(OpenDecision(Bilingual("理由付き確認", "Waiver"), words, waiver.requested_on, href))
-    for amendment in load_amendments(connection, plan_id, AmendmentStatus.PROPOSED):
+    for amendment in list_amendments(visit.session, status=AmendmentStatus.PROPOSED):
         sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences[visit.language])
         more = (
             visit.t(f"ほか{len(sentences) - 1}件", f" and {len(sentences) - 1} more")
@@ -132,7 +130,7 @@ def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> 
         href = lead(visit, "amendment", number=amendment.number)
         words = f"{_short(sentences[0] if sentences else '')}{more}"
         found.append(OpenDecision(Bilingual("登録の変更", "Amendment"), words, amendment.proposed_on, href))
-    for answered in load_answered(connection, plan_id):
+    for answered in list_sheet_proposals(visit.session):
         if answered.state is AnswerState.UNANSWERED:
             words = _short(in_words(answered.asked).in_language(visit.language))
             kind = Bilingual("所属の提案", "Department's proposal")
@@ -140,12 +138,11 @@ def _open(visit: Visit, connection: Connection, waivers: list[WaiverRecord]) -> 
     return sorted(found, key=lambda one: one.since)
 
 
-def _decided(visit: Visit, connection: Connection, year: FiscalYear) -> tuple[list[Decided], int]:
+def _decided(visit: Visit, year: FiscalYear) -> tuple[list[Decided], int]:
     """Return the newest decisions since 1 April, and how many there are."""
-    plan_id = visit.desk.plan.id
     since = city_moment(year.first_day)
     wanted = TrailFilter(since=since, actions=tuple(str(one) for one in DECISIONS))
-    found = load_trail(connection, plan_id, wanted, _MOST_DECIDED)
+    found = list_trail(visit.session, wanted, most=_MOST_DECIDED)
     made = [
         Decided(
             one.at.astimezone(since.tzinfo).strftime("%Y-%m-%d"),
@@ -153,9 +150,9 @@ def _decided(visit: Visit, connection: Connection, year: FiscalYear) -> tuple[li
             _short(one.subject),
             _short(one.reason),
         )
-        for one in reversed(found)
+        for one in reversed(found.entries)
     ]
-    return made, count_trail(connection, plan_id, wanted)
+    return made, found.count
 
 
 def _to_do(visit: Visit, year: FiscalYear) -> list[tuple[str, str]]:

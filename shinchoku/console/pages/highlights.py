@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.highlights import load_choices
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import follow_up
-from shinchoku.console.grounds import role_words
-from shinchoku.console.highlight_view import MeasureView, measures_of
+from shinchoku.console.names import role_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
@@ -20,8 +18,8 @@ from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable
-from shinchoku.usecases.correct import progress_now
 from shinchoku.usecases.highlight import choose, forget
+from shinchoku.views.highlights import MeasureHighlight, highlights_of
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _MOVED = Bilingual(
@@ -41,8 +39,7 @@ _TAKEN_BACK = Bilingual(
 def show_highlights(visit: Visit) -> Response:
     """Show the policy measures of a year with what stands for each."""
     year, years = _year(visit, visit.query.get("year", "")), _years(visit)
-    progress = _progress(visit, year) if year else ()
-    views = _views(visit, year, progress) if year else []
+    views = highlights_of(visit.session, year).measures if year else ()
     return visit.render(
         "highlights.html",
         year=year,
@@ -138,7 +135,7 @@ def _form(
 
 def _asked(
     visit: Visit, given: Mapping[str, str]
-) -> tuple[FiscalYear, MeasureView, tuple[ItemProgress, ...]]:
+) -> tuple[FiscalYear, MeasureHighlight, tuple[ItemProgress, ...]]:
     """Return the year and the policy measure that a form or an address names, and the year's progress.
 
     Raises:
@@ -147,11 +144,11 @@ def _asked(
     year = next((one for one in _years(visit) if str(one.year) == given.get("year")), None)
     if year is None:
         raise NotFoundError
-    progress = _progress(visit, year)
-    view = next((one for one in _views(visit, year, progress) if one.key == given.get("measure")), None)
+    found = highlights_of(visit.session, year)
+    view = next((one for one in found.measures if one.key == given.get("measure")), None)
     if view is None:
         raise NotFoundError
-    return year, view, progress
+    return year, view, found.progress
 
 
 def _years(visit: Visit) -> tuple[FiscalYear, ...]:
@@ -163,19 +160,6 @@ def _year(visit: Visit, asked: str) -> FiscalYear | None:
     """Return the year that was asked for, else the newest one."""
     years = _years(visit)
     return next((one for one in years if str(one.year) == asked), years[-1] if years else None)
-
-
-def _progress(visit: Visit, year: FiscalYear) -> tuple[ItemProgress, ...]:
-    """Return the progress of a year as it is now."""
-    with visit.session.engine.connect() as connection:
-        return progress_now(visit.session, connection, year)
-
-
-def _views(visit: Visit, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> list[MeasureView]:
-    """Return the policy measures of a year as they are shown."""
-    plan = visit.session.plan
-    with visit.session.engine.connect() as connection:
-        return measures_of(plan, year, progress, load_choices(connection, plan.id))
 
 
 PAGES = (

@@ -6,11 +6,9 @@ import logging
 
 from starlette.responses import RedirectResponse, Response
 
-from shinchoku.adapters.oidc import Begun, Provider
-from shinchoku.adapters.state.accounts import account_of_subject
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie
-from shinchoku.console.login import log_in
+from shinchoku.console.login import Begun, Provider, account_vouched_for, log_in
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
 from shinchoku.console.visit import Visit
@@ -53,8 +51,7 @@ def come_back(visit: Visit) -> Response:
         )
     begun = Begun(kept["state"], kept["nonce"], kept["verifier"])
     subject = provider.finish(begun, dict(visit.query), _redirect_uri(visit))
-    with visit.desk.engine.connect() as connection:
-        account = account_of_subject(connection, subject)
+    account = account_vouched_for(visit, subject)
     if account is None or not account.is_active(visit.desk.as_of):
         _log.warning("the identity provider vouched for somebody without an account in force")
         raise NotPermittedError(

@@ -6,9 +6,8 @@ from datetime import date
 
 from starlette.responses import Response
 
-from shinchoku.adapters.locking import run_lock
-from shinchoku.adapters.state.amendments import AmendmentOrigin
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.alone import alone_or_refused
 from shinchoku.console.drafts import preview, shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.pages.plan import year_in_path, year_page, years_of
@@ -25,10 +24,10 @@ from shinchoku.usecases.register.amendment_form import sentences_of, typed_targe
 from shinchoku.usecases.register.edit import edit_register
 from shinchoku.usecases.register.open_round import open_round
 from shinchoku.usecases.register.proposal import proposal_from_json, proposal_to_json
+from shinchoku.views.amendments import AmendmentOrigin
 
 _REFUSED = 400
 _FIELDS = ("year", "name", "opens", "due", "committee", "publication", "covers", "rate", "folder", "reason")
-_WAIT_SECONDS = 3.0
 
 
 def show_form(visit: Visit) -> Response:
@@ -65,7 +64,7 @@ def write_round(visit: Visit) -> Response:
     edit, errors = _edit(visit, values)
     if edit is None or errors:
         return _form(visit, values, errors)
-    with run_lock(visit.desk.paths, wait_seconds=_WAIT_SECONDS):
+    with alone_or_refused(visit.desk.paths):
         open_round(visit.session, visit.person, [edit], values["reason"], sent_text(visit, "shown") or "-")
     visit.desk.look_again()
     visit.flash("ok", Bilingual("照会を加えました。", "The round was added."))

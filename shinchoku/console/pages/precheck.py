@@ -9,7 +9,6 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.uploads import Upload
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.checked_file import findings_by_sheet
 from shinchoku.console.effect_view import effects_by_kind
@@ -24,6 +23,7 @@ from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
 from shinchoku.usecases.sheets.submit_effect import Offer, offer_of
 from shinchoku.usecases.sheets.upload import (
+    Upload,
     annotated_upload,
     check_upload,
     hand_in,

@@ -6,8 +6,6 @@ from typing import Literal
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.quarantine import load_quarantined
-from shinchoku.adapters.state.received import At
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import follow_up, is_following_up
 from shinchoku.console.page import Page
@@ -17,7 +15,6 @@ from shinchoku.console.received_view import (
     earlier_line,
     file_line,
     first_wanted,
-    place_of,
 )
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sent import require_shown, sent_text
@@ -27,9 +24,9 @@ from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.taking_back import may_take_back
 from shinchoku.spelling import spelled
 from shinchoku.usecases.sheets.quarantine import quarantine
-from shinchoku.usecases.sheets.take_back import handed_of, reassign, withdraw
+from shinchoku.usecases.sheets.take_back import At, handed_of, reassign, withdraw
 from shinchoku.views.newest import newest_contents, sources
-from shinchoku.views.received_files import FileState, ReceivedFile, files_of
+from shinchoku.views.received_files import FileState, ReceivedFile, files_of, is_quarantined, place_of
 
 _BAD, _ON_PAGE = 400, 100
 _NOWHERE = Bilingual(
@@ -61,9 +58,8 @@ _DONE: dict[str, Bilingual] = {
 def show_files(visit: Visit) -> Response:
     """Show every file that was received, the newest first; a department sees its own."""
     plan, query = visit.desk.plan, visit.query
-    with visit.session.engine.connect() as connection:
-        found = [one for one in files_of(visit.session, connection) if _may_see(visit, one)]
-        counting = sources(newest_contents(connection, plan.id))
+    found = [one for one in files_of(visit.session) if _may_see(visit, one)]
+    counting = sources(newest_contents(visit.session))
     wanted = {name: query.get(name, "") for name in ("round", "department", "state")}
     shown = [one for one in found if _is_wanted(one, wanted)]
     start = first_wanted(query.get("from", ""))
@@ -91,7 +87,7 @@ def show_file(visit: Visit) -> Response:
 def decide(visit: Visit, deed: Deed) -> Response:
     """Do one thing with a received file, for a reason."""
     one = _found(visit)
-    require_shown(visit, decided_digest(one, is_quarantined=_is_quarantined(visit, one)))
+    require_shown(visit, decided_digest(one, is_quarantined=is_quarantined(visit.session, one.sha256)))
     try:
         _do(visit, one, deed, sent_text(visit, "reason"))
     except DecidedMeanwhileError:
@@ -129,21 +125,19 @@ def _do(visit: Visit, one: ReceivedFile, deed: Deed, reason: str) -> None:
 def _page(visit: Visit, one: ReceivedFile, refused: tuple[str, Bilingual] | None = None) -> Response:
     """Return the page of a file, with why something was not done."""
     session, plan, code = visit.session, visit.desk.plan, one.department
-    is_quarantined = _is_quarantined(visit, one)
+    quarantined = is_quarantined(session, one.sha256)
+    counting = sources(newest_contents(session))
     with session.engine.connect() as connection:
         handed = handed_of(session, connection, one)
-        counting = sources(newest_contents(connection, plan.id))
-        acts = acts_on(visit, connection, one)
-        earlier = earlier_line(visit.desk.plan, files_of(session, connection), one)
     return visit.render(
         "received_file.html",
         status=_BAD if refused else 200,
         line=file_line(visit.desk.plan, one, counting),
         department=plan.departments_by_code.get(code),
-        earlier=earlier,
-        acts=acts,
-        shown=decided_digest(one, is_quarantined=is_quarantined),
-        is_quarantined=is_quarantined,
+        earlier=earlier_line(plan, files_of(session), one),
+        acts=acts_on(visit, one),
+        shown=decided_digest(one, is_quarantined=quarantined),
+        is_quarantined=quarantined,
         is_public=handed.is_public,
         may_take_back=may_take_back(visit.person, handed),
         may_move=visit.may(Action.REASSIGN_SUBMISSION) and one.state is not FileState.WITHDRAWN,
@@ -166,9 +160,7 @@ def _found(visit: Visit) -> ReceivedFile:
     Raises:
         NotFoundError: if there is none, or it is another department's: both look alike.
     """
-    with visit.session.engine.connect() as connection:
-        files = files_of(visit.session, connection)
-    found = next((one for one in files if place_of(one) == visit.path["place"]), None)
+    found = next((one for one in files_of(visit.session) if place_of(one) == visit.path["place"]), None)
     if found is None or not _may_see(visit, found):
         raise NotFoundError
     return found
@@ -188,12 +180,6 @@ def _is_wanted(one: ReceivedFile, wanted: dict[str, str]) -> bool:
         and wanted["round"] in {"", asked}
         and wanted["state"] in {"", one.state}
     )
-
-
-def _is_quarantined(visit: Visit, one: ReceivedFile) -> bool:
-    """Tell whether nobody opens the content."""
-    with visit.session.engine.connect() as connection:
-        return one.sha256 in load_quarantined(connection, visit.desk.plan.id)
 
 
 def _deed(deed: Deed, action: Action) -> Page:

@@ -6,14 +6,11 @@ from functools import partial
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.approvals import load_approvals, load_waiting
-from shinchoku.adapters.state.contents import load_content
-from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.differences import differences
 from shinchoku.console.follow_up import is_following_up
-from shinchoku.console.grounds import Names, grounds, role_words
+from shinchoku.console.names import Names, role_words
 from shinchoku.console.pushing import released_words
 from shinchoku.console.release_form import Entered, embargo_of, entered_in, screen, screen_document
 from shinchoku.console.routes import Page
@@ -25,8 +22,10 @@ from shinchoku.review.preview import Preview
 from shinchoku.review.transitions import YearMove, YearState, year_moves_from
 from shinchoku.review.wording import require_publishable, require_said
 from shinchoku.usecases.approve import approve, return_candidate
-from shinchoku.views.candidates import authors_in
+from shinchoku.views.candidates import is_author, waiting_states
+from shinchoku.views.grounds import grounds_of
 from shinchoku.views.preview import everything_awaiting, preview_of
+from shinchoku.views.versions import content_of, list_versions, open_approvals
 
 _OK, _BAD, _NOT_FOUND, _CONFLICT, _UNAVAILABLE = 200, 400, 404, 409, 503
 
@@ -105,10 +104,7 @@ def _require_as_shown(visit: Visit, digest: str) -> None:
     Raises:
         DecidedMeanwhileError: if the candidate is gone, or somebody moved it since.
     """
-    with visit.session.engine.connect() as connection:
-        waiting = load_waiting(connection, visit.session.plan.id)
-    now = [str(one["outcome"]) for one in waiting if one["digest"] == digest]
-    if now != [visit.form.get("shown")]:
+    if waiting_states(visit.session).get(digest) != visit.form.get("shown", ""):
         raise DecidedMeanwhileError(
             Bilingual(
                 "表示された後に、内容が変わったか、ほかの人が先に決めました。何も行っていません。",
@@ -123,9 +119,7 @@ def _conflict_or_raise(visit: Visit, digest: str, entered: Entered, error: Confi
     Raises:
         ConfigurationError: if the candidate still waits, so that something else stands against it.
     """
-    with visit.session.engine.connect() as connection:
-        waiting = {str(one["digest"]) for one in load_waiting(connection, visit.session.plan.id)}
-    if digest in waiting and not isinstance(error, DecidedMeanwhileError):
+    if digest in waiting_states(visit.session) and not isinstance(error, DecidedMeanwhileError):
         raise error
     return _gone(visit, digest, _CONFLICT, entered)
 
@@ -133,12 +127,10 @@ def _conflict_or_raise(visit: Visit, digest: str, entered: Entered, error: Confi
 def _gone(visit: Visit, digest: str, status: int, entered: Entered) -> Response:
     """Say what became of a candidate that does not wait as it was shown, and what waits now."""
     session = visit.session
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
     asked = digest.lower()
     versions = [
         one.version
-        for one in history
+        for one in list_versions(session)
         if any(entry.digest.startswith(asked) for entry in one.years.values()) and len(asked) > 5  # noqa: PLR2004 -- as many digits as name a candidate
     ]
     now = everything_awaiting(session)
@@ -163,12 +155,8 @@ def _page(
     except ConfigurationError:
         return _gone(visit, digest, _CONFLICT if status != _OK else _NOT_FOUND, entered)
     year, full = found.awaiting.year, found.awaiting.digest
-    with session.engine.connect() as connection:
-        content = load_content(connection, session.plan.id, full)
-        rests_on = grounds(visit, connection, year, content)
-        approval = load_approvals(connection, session.plan.id).get(year)
-        is_author = visit.person.name in authors_in(connection, session.plan.id, year)
-        approved_by = Names(visit, connection).of(approval.actor) if approval else ""
+    names, approval = Names(visit), open_approvals(session).get(year)
+    needs_other = session.plan.release.four_eyes and is_author(session, visit.person.name, year)
 
     def address(query: dict[str, object]) -> str:
         return visit.frame.address("waiting", {"digest": digest, **query})
@@ -181,11 +169,11 @@ def _page(
         waits=found.awaiting,
         differences=differences(visit, found.tables, address),
         elsewhere=[(other, differences(visit, tables, address)) for other, tables in found.elsewhere.items()],
-        grounds=rests_on,
+        grounds=grounds_of(session, year, content_of(session, full), names.of),
         approval=approval,
-        approved=_approved(visit, approval, approved_by) if approval else [],
+        approved=_approved(visit, approval, names.of(approval.actor)) if approval else [],
         four_eyes=session.plan.release.four_eyes,
-        is_author=is_author and session.plan.release.four_eyes,
+        is_author=needs_other,
         moves=_moves(visit, found),
         entered=entered,
         role_words=role_words,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.approvals import load_approvals, load_waiting
-from shinchoku.adapters.state.releases import load_history
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.catalogue_view import catalogues_with, moment
 from shinchoku.console.follow_up import is_following_up
-from shinchoku.console.grounds import role_words
+from shinchoku.console.names import role_words
 from shinchoku.console.pushing import released_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.routes import Page
-from shinchoku.console.versions import drawn, going_back, year_differences
+from shinchoku.console.versions import drawn, year_differences
 from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.releases.history import Cause, Release
@@ -23,6 +21,8 @@ from shinchoku.review.transitions import YearState
 from shinchoku.review.wording import require_publishable
 from shinchoku.usecases.rollback import rollback
 from shinchoku.views.preview import everything_awaiting
+from shinchoku.views.versions import after_going_back, list_versions, open_approvals
+from shinchoku.views.waiting import count_candidates
 
 _OK, _BAD, _CONFLICT, _UNAVAILABLE = 200, 400, 409, 503
 _VERSIONS = 50
@@ -31,9 +31,7 @@ _VERSIONS = 50
 def show_releases(visit: Visit) -> Response:
     """Show what waits, the versions, and the newest year's achievement."""
     session = visit.session
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
-        approvals = load_approvals(connection, session.plan.id)
+    history, approvals = list_versions(session), open_approvals(session)
     newest_first = history[::-1]
     start = next((n for n, one in enumerate(newest_first) if one.version == visit.query.get("from")), 0)
     page = newest_first[start : start + _VERSIONS]
@@ -64,7 +62,7 @@ def show_releases(visit: Visit) -> Response:
 
 def show_version(visit: Visit) -> Response:
     """Show one version: what it changed against the one before it, and its figures."""
-    history, version = _history(visit), _version(visit)
+    history, version = list_versions(visit.session), _version(visit)
     at = history.index(version)
     before = history[at - 1] if at else None
     return visit.render(
@@ -87,7 +85,7 @@ def show_version(visit: Visit) -> Response:
 
 def show_comparison(visit: Visit) -> Response:
     """Compare any two versions."""
-    history = _history(visit)
+    history = list_versions(visit.session)
     places = {one.version: n for n, one in enumerate(history, start=1)}
     asked = {name: visit.query[name] for name in ("old", "new") if visit.query.get(name)}
     if any(version not in places for version in asked.values()):
@@ -142,9 +140,7 @@ def waiting_for(visit: Visit) -> int:
     """Return how many candidates wait for this person's decision."""
     if not visit.may(Action.APPROVE_RELEASE):
         return 0
-    with visit.session.engine.connect() as connection:
-        waiting = load_waiting(connection, visit.session.plan.id)
-    return sum(one["outcome"] == YearState.HELD for one in waiting)
+    return count_candidates(visit.session, YearState.HELD).count
 
 
 def _rollback_page(
@@ -157,12 +153,12 @@ def _rollback_page(
     notice: Bilingual | None = None,
 ) -> Response:
     """Return the page that asks whether to go back."""
-    history = _history(visit)
+    history = list_versions(visit.session)
     newest = history[-1]
     years = year_differences(
         visit,
         history,
-        going_back(visit, history, version),
+        after_going_back(visit.session, history, version),
         lambda query: _own(visit, "rollback", version, query),
     )
     at = history.index(version)
@@ -185,7 +181,7 @@ def _require_newest(visit: Visit) -> None:
     Raises:
         DecidedMeanwhileError: if a newer version went out meanwhile.
     """
-    if _history(visit)[-1].version != visit.form.get("shown"):
+    if list_versions(visit.session)[-1].version != visit.form.get("shown"):
         raise DecidedMeanwhileError(
             Bilingual(
                 "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
@@ -194,19 +190,13 @@ def _require_newest(visit: Visit) -> None:
         )
 
 
-def _history(visit: Visit) -> list[Release]:
-    """Return the public versions, oldest first."""
-    with visit.session.engine.connect() as connection:
-        return load_history(connection, visit.session.plan.id)
-
-
 def _version(visit: Visit) -> Release:
     """Return the version that the address names.
 
     Raises:
         NotFoundError: if there is none.
     """
-    found = next((one for one in _history(visit) if one.version == visit.path["version"]), None)
+    found = next((one for one in list_versions(visit.session) if one.version == visit.path["version"]), None)
     if found is None:
         raise NotFoundError
     return found

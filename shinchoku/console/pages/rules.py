@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from schemas.codes import Severity
-from shinchoku.adapters.state.queue import Filter
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.examples import EXAMPLES, Example, ExampleSheet
 from shinchoku.checks.findings import Rule
@@ -18,13 +17,14 @@ from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.checks.standards import official_items
 from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.page import Page
-from shinchoku.console.queue_counts import count_facets
 from shinchoku.console.queue_filter import seen_departments
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sheet_piece import ShownCell, ShownPiece, ShownRow
 from shinchoku.intake.sheets import column_letters
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import folded, spelled
+from shinchoku.views.finding_counts import count_facets
+from shinchoku.views.findings import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,8 +109,7 @@ def _counts(visit: Visit) -> Mapping[str, int]:
     """Return how many unresolved findings of each rule the person sees; while the database is away, none."""
     if visit.is_read_only:
         return {}
-    with visit.session.engine.connect() as connection:
-        return count_facets(visit.desk, connection, Filter(departments=seen_departments(visit))).rules
+    return count_facets(visit.session, Filter(departments=seen_departments(visit))).rules
 
 
 def _line(visit: Visit, rule: Rule, counts: Mapping[str, int]) -> RuleLine:

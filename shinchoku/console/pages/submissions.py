@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from starlette.responses import Response
 
-from shinchoku.adapters.state.outbox import load_sent
-from shinchoku.adapters.state.standings import load_standings
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import alone
-from shinchoku.console.board_view import (
-    BoardFilter,
-    asked_departments,
-    board_rounds,
-    board_rows,
-    state_counts,
-    submission_points,
-)
-from shinchoku.console.charts import submissions_over_time, submissions_table
+from shinchoku.console.charts import SubmissionPoint, submissions_over_time, submissions_table
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
 from shinchoku.console.sent import lead, sent_text
@@ -28,7 +19,7 @@ from shinchoku.review.board import BoardState
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.reminders import Sent, Situation
 from shinchoku.usecases.remind import remind_now, reminding
-from shinchoku.views.newest import newest_contents, pending_known
+from shinchoku.views.board import BoardFilter, board_of, last_reminded, opened_rounds
 
 _BAD = 400
 _MOST_SENT = 100
@@ -44,38 +35,41 @@ _NOTHING = Bilingual(
 
 def show_board(visit: Visit) -> Response:
     """Show where departments stand; a department sees its own row."""
-    plan, as_of, language = visit.desk.plan, visit.desk.as_of, visit.language
-    wanted = _wanted(visit)
-    with visit.session.engine.connect() as connection:
-        standings = load_standings(connection, plan.id)
-        contents = newest_contents(connection, plan.id)
-        sent = load_sent(connection, plan.id) if visit.may(Action.REMIND) else []
-    rows = board_rows(plan, standings, wanted, as_of, language)
-    rounds = board_rounds(plan, wanted, as_of)
+    session, plan, as_of, language = visit.session, visit.desk.plan, visit.desk.as_of, visit.language
+    wanted = {name: visit.query.get(name, "") for name in ("round", "state", "bureau")}
+    sees_all = reach(visit.person, Action.SEE_SUBMISSIONS) is Reach.ALL
+    own = None if sees_all else visit.person.departments
+    asked = {wanted["round"]} if wanted["round"] else None
+    board = board_of(session, BoardFilter(asked, own, wanted["bureau"]))
+    rounds = opened_rounds(plan, as_of, only=asked)
+    rows = board.rows(plan, rounds, wanted["state"])
     shown = {row.department.code for row in rows}
-    seen = [one for one in standings if wanted.departments is None or one.department in wanted.departments]
-    points = submission_points(seen, rounds[0], as_of) if rounds and wanted.departments is None else []
+    cells = [cell for row in rows for cell in row.cells if cell is not None]
+    counts = Counter(cell.state for cell in cells)
+    everybody = board_of(session) if sees_all and rounds else board
+    days = everybody.received_by_day(rounds[0], as_of) if rounds and sees_all else {}
+    points = [SubmissionPoint(day, count) for day, count in days.items()]
     return visit.render(
         "submissions.html",
         rows=rows,
         rounds=rounds,
-        all_rounds=board_rounds(plan, BoardFilter(), as_of),
+        all_rounds=opened_rounds(plan, as_of),
         states=list(BoardState)[1:],
         bureaus=list(dict.fromkeys(one.bureau for one in plan.departments if one.bureau)),
         wanted=wanted,
-        counts=state_counts(rows, language),
+        counts={one: counts[one] for one in BoardState if one in counts},
         as_of=as_of,
         chart=submissions_over_time(
-            points, rounds[0].due, language, expected=asked_departments(seen, rounds[0])
+            points, rounds[0].due, language, expected=everybody.asked_departments(rounds[0])
         )
         if points
         else None,
         chart_table=submissions_table(points, language) if points else None,
-        pending=[one for one in pending_known(plan, contents, as_of) if one.department in shown],
+        pending=[one for one in board.pending if not wanted["state"] or one.department in shown],
         plan=plan,
-        last_sent=sent[-1].sent_on if sent else None,
+        last_sent=last_reminded(session) if visit.may(Action.REMIND) else None,
         may_remind=visit.may(Action.REMIND),
-        is_own=wanted.departments is not None,
+        is_own=not sees_all,
         is_working=is_following_up(visit.desk),
         lead=partial(lead, visit),
     )
@@ -144,18 +138,6 @@ def _sent(visit: Visit, one: Sent) -> dict[str, object]:
         "situation": visit.t(situation.label_ja, situation.label_en) if situation else code,
         "level": one.level,
     }
-
-
-def _wanted(visit: Visit) -> BoardFilter:
-    """Return what of the board the address asks for, as far as the person may see."""
-    is_all = reach(visit.person, Action.SEE_SUBMISSIONS) is Reach.ALL
-    query = visit.query
-    return BoardFilter(
-        query.get("round", ""),
-        query.get("state", ""),
-        query.get("bureau", ""),
-        None if is_all else visit.person.departments,
-    )
 
 
 PAGES = (

@@ -18,6 +18,8 @@ from shinchoku.review.wording import require_said
 from shinchoku.session import Session
 from shinchoku.views.received_files import ReceivedFile, file_of, public_contents, taken_back_by
 
+__all__ = ["At", "Moved", "handed_of", "reassign", "withdraw"]
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -31,6 +31,16 @@ from shinchoku.usecases.sheets.precheck import Prechecked, precheck
 from shinchoku.usecases.sheets.submit import Submitted, require_acceptable, submit
 from shinchoku.views.excerpt import drawing_of
 
+__all__ = [
+    "Upload",
+    "annotated_upload",
+    "check_upload",
+    "hand_in",
+    "piece_of",
+    "upload_of",
+    "uploads_at",
+]
+
 _NO_SHEET = frozenset({"SH102", "SH104", "SH106"})
 """What is no status sheet at all: it is refused where it was chosen."""
 _MOST_FINDINGS = 500

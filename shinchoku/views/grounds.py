@@ -6,23 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
-from shinchoku.adapters.state.accounts import load_accounts
 from shinchoku.adapters.state.corrections import load_corrections
 from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.rules import RULES
-from shinchoku.console.visit import Visit
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.published_names import column_name, value_words
-from shinchoku.review.people import NIGHTLY, Role
-from shinchoku.review.permissions import Action
+from shinchoku.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverLine:
+class WaiverGround:
     """A waiver in a candidate; the accounts are empty for those who may not see them."""
 
     item_no: str
@@ -39,7 +34,7 @@ class WaiverLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionGround:
     """A correction in a candidate."""
 
     number: str
@@ -58,62 +53,39 @@ class CorrectionLine:
 class Grounds:
     """The waivers and corrections that a candidate rests on."""
 
-    waivers: tuple[WaiverLine, ...]
-    corrections: tuple[CorrectionLine, ...]
+    waivers: tuple[WaiverGround, ...]
+    corrections: tuple[CorrectionGround, ...]
 
 
-class Names:
-    """The accounts behind decisions, shown only to those who may see the record."""
-
-    def __init__(self, visit: Visit, connection: Connection) -> None:
-        """Look up what the accounts are called."""
-        self.are_shown = visit.may(Action.SEE_AUDIT)
-        found = load_accounts(connection) if self.are_shown else []
-        self._labels: Mapping[str, str] = {f"user:{one.name}": one.label or one.name for one in found}
-
-    def of(self, actor: str) -> str:
-        """Return what somebody is called, or nothing."""
-        if not self.are_shown or actor == NIGHTLY.name:
-            return ""
-        return self._labels.get(actor, actor)
+def grounds_of(
+    session: Session, year: FiscalYear, content: YearContent, name_of: Callable[[str], str]
+) -> Grounds:
+    """Return what the content of a year rests on; `name_of` says what an actor is called to whoever reads it."""
+    plan_id = session.plan.id
+    with session.engine.connect() as connection:
+        waivers = load_waivers(connection, plan_id, [WaiverStatus.APPROVED])
+        corrections = load_corrections(connection, plan_id) if content.table("corrections") else []
+    of_year = [one for one in waivers if one.waiver.fiscal_year == year]
+    by = {str(one.correction.number): one.correction.recorded_by for one in corrections}
+    return Grounds(_waivers(of_year, content, name_of), _corrections(content, by, name_of))
 
 
-def role_words(visit: Visit, role: str) -> str:
-    """Return what a role is called; without one it was the night's doing."""
-    if role in set(Role):
-        code = Role.of(role)
-        return visit.t(code.label_ja, code.label_en)
-    return visit.t("夜間処理（自動）", "The night, by itself") if role in {"", NIGHTLY.role} else role
-
-
-def grounds(visit: Visit, connection: Connection, year: FiscalYear, content: YearContent) -> Grounds:
-    """Return what the content of a year rests on."""
-    names, plan_id = Names(visit, connection), visit.session.plan.id
-    records = [
-        one
-        for one in load_waivers(connection, plan_id, [WaiverStatus.APPROVED])
-        if one.waiver.fiscal_year == year
-    ]
-    return Grounds(
-        _waivers(records, content, names),
-        _corrections(connection, plan_id, content, names),
-    )
-
-
-def _waivers(records: Sequence[WaiverRecord], content: YearContent, names: Names) -> tuple[WaiverLine, ...]:
+def _waivers(
+    records: Sequence[WaiverRecord], content: YearContent, name_of: Callable[[str], str]
+) -> tuple[WaiverGround, ...]:
     """Tell the waivers that were approved for a year."""
     published = {(row["item_no"], row["rule"]) for row in content.table("waivers")}
     return tuple(
-        WaiverLine(
+        WaiverGround(
             item_no=waiver.item_no,
             rule=waiver.rule,
             title=RULES[waiver.rule].title if waiver.rule in RULES else None,
             reason=waiver.reason,
             ends_on=waiver.ends_on,
             is_published=(waiver.item_no, waiver.rule) in published,
-            requested_by=names.of(waiver.requested_by),
+            requested_by=name_of(waiver.requested_by),
             requested_on=one.requested_on,
-            approved_by=names.of(waiver.approved_by),
+            approved_by=name_of(waiver.approved_by),
             approved_by_role=waiver.approved_by_role,
         )
         for one in records
@@ -122,20 +94,11 @@ def _waivers(records: Sequence[WaiverRecord], content: YearContent, names: Names
 
 
 def _corrections(
-    connection: Connection, plan_id: str, content: YearContent, names: Names
-) -> tuple[CorrectionLine, ...]:
-    """Tell the corrections that a content carries."""
-    rows = content.table("corrections")
-    by = (
-        {
-            str(one.correction.number): one.correction.recorded_by
-            for one in load_corrections(connection, plan_id)
-        }
-        if rows
-        else {}
-    )
+    content: YearContent, by: Mapping[str, str], name_of: Callable[[str], str]
+) -> tuple[CorrectionGround, ...]:
+    """Tell the corrections that a content carries; `by` says who recorded each, by its number."""
     return tuple(
-        CorrectionLine(
+        CorrectionGround(
             number=row["correction_no"],
             item_no=row["item_no"],
             field=_both(column_name, row["table_name"], row["field"]),
@@ -145,9 +108,9 @@ def _corrections(
             evidence=row["evidence"],
             recorded_on=row["recorded_on"],
             recorded_by_role=row["recorded_by_role"],
-            recorded_by=names.of(by.get(row["correction_no"], "")),
+            recorded_by=name_of(by.get(row["correction_no"], "")),
         )
-        for row in rows
+        for row in content.table("corrections")
     )
 
 

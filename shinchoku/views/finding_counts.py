@@ -9,21 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from shinchoku.adapters.state.queue import Cell, Count, Filter, queue_cells, queue_counts
 from shinchoku.adapters.state.trail import last_entry
-from shinchoku.console.desk import Desk
+from shinchoku.session import Session
 
 _MOST_KEPT = 32
 _PLACES = 5
 """What a list to choose from narrows: department, rule, severity, state, round."""
 _guard = threading.Lock()
-_kept: WeakKeyDictionary[Desk, _Kept] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 
 
 class _Kept:
-    """The counts of one desk, those asked for last, each with the length of the trail that it was made at."""
+    """The counts of one database, those asked for last, each with the length of the trail that it was made at."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -73,7 +73,7 @@ class Facets:
     """Within the filter, by `department` and its code, or `rule` and its code."""
 
 
-def count_facets(desk: Desk, connection: Connection, wanted: Filter) -> Facets:
+def count_facets(session: Session, wanted: Filter) -> Facets:
     """Count a filter and its neighbours."""
     base = Filter(
         seen_before=wanted.seen_before,
@@ -81,21 +81,23 @@ def count_facets(desk: Desk, connection: Connection, wanted: Filter) -> Facets:
         sha256=wanted.sha256,
         resolved=wanted.resolved,
     )
-    plan_id = desk.plan.id
-    cells: Sequence[Cell] = _kept_of(desk).get(
-        _number(connection), (plan_id, base), lambda: queue_cells(connection, plan_id, base)
-    )
+    plan_id = session.plan.id
+    with session.engine.connect() as connection:
+        cells: Sequence[Cell] = _kept_of(session).get(
+            _number(connection), (plan_id, base), lambda: queue_cells(connection, plan_id, base)
+        )
     return facets_of(cells, wanted)
 
 
-def count_files(desk: Desk, connection: Connection, wanted: Filter) -> list[Count]:
+def count_files(session: Session, wanted: Filter) -> Sequence[Count]:
     """Count a filter by file."""
-    plan_id, key = desk.plan.id, replace(wanted, departments=_hashable(wanted))
-    counts: list[Count] = _kept_of(desk).get(
-        _number(connection),
-        (plan_id, "sha256", key),
-        lambda: queue_counts(connection, plan_id, wanted, "sha256"),
-    )
+    plan_id, key = session.plan.id, replace(wanted, departments=_hashable(wanted))
+    with session.engine.connect() as connection:
+        counts: Sequence[Count] = _kept_of(session).get(
+            _number(connection),
+            (plan_id, "sha256", key),
+            lambda: queue_counts(connection, plan_id, wanted, "sha256"),
+        )
     return counts
 
 
@@ -137,10 +139,10 @@ def _number(connection: Connection) -> int:
     return last.number if last else 0
 
 
-def _kept_of(desk: Desk) -> _Kept:
-    """Return what a desk keeps."""
+def _kept_of(session: Session) -> _Kept:
+    """Return what is kept of a database."""
     with _guard:
-        return _kept.setdefault(desk, _Kept())
+        return _kept.setdefault(session.engine, _Kept())
 
 
 def _hashable(wanted: Filter) -> frozenset[str] | None:

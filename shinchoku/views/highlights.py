@@ -1,4 +1,4 @@
-"""The 主な取組 of a year as pages show them: each policy measure, its items, what stands, and what has to be looked at."""
+"""The 主な取組 of a year as lists and pages show them: each policy measure, its items, what stands, and what has to be looked at."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.codes import HighlightKind
+from shinchoku.adapters.state.highlights import load_choices
 from shinchoku.figures.highlights import (
     HighlightChoice,
     highlight_rows,
@@ -17,10 +18,12 @@ from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.entries import PolicyMeasure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
+from shinchoku.session import Session
+from shinchoku.views.progress import progress_now
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class HighlightItem:
     """One item that can be chosen, with the department's own text; without a row it has none."""
 
     no: str
@@ -30,7 +33,7 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingView:
+class PublishedHighlight:
     """One highlight as it would be published; `original` is empty where nothing was edited."""
 
     item_no: str
@@ -40,13 +43,13 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureHighlight:
     """One policy measure."""
 
     key: str
     name: str
-    items: tuple[ItemView, ...]
-    standing: tuple[StandingView, ...]
+    items: tuple[HighlightItem, ...]
+    standing: tuple[PublishedHighlight, ...]
     choice: HighlightChoice | None
     is_missing: bool
     outdated: HighlightChoice | None
@@ -67,9 +70,39 @@ class MeasureView:
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def measures_of(
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """The highlights of a year's report, and the progress that they are chosen from."""
+
+    measures: tuple[MeasureHighlight, ...]
+    progress: tuple[ItemProgress, ...]
+
+
+def highlights_of(session: Session, year: FiscalYear) -> Highlights:
+    """Return the highlights of a year.
+
+    Raises:
+        ConfigurationError: if the program, or a declared layout, changed since the last night.
+    """
+    progress = progress_now(session, year)
+    with session.engine.connect() as connection:
+        choices = load_choices(connection, session.plan.id)
+    return Highlights(_measures(session.plan, year, progress, choices), progress)
+
+
+def choices_of(
+    session: Session, year: FiscalYear
+) -> tuple[tuple[HighlightChoice, ...], tuple[HighlightChoice, ...]]:
+    """Return what was chosen for a year, and what of it has to be looked at again; raises as `highlights_of`."""
+    with session.engine.connect() as connection:
+        found = tuple(one for one in load_choices(connection, session.plan.id) if one.report_year == year)
+    outdated = outdated_choices(session.plan, year, progress_now(session, year), found) if found else ()
+    return found, tuple(outdated)
+
+
+def _measures(
     plan: Plan, year: FiscalYear, progress: Sequence[ItemProgress], choices: Sequence[HighlightChoice]
-) -> list[MeasureView]:
+) -> tuple[MeasureHighlight, ...]:
     """Return the policy measures that have items in a year, in the plan's order."""
     missing = {one.key for one in measures_without_highlight(plan, year, choices)}
     outdated = outdated_choices(plan, year, progress, choices)
@@ -80,13 +113,15 @@ def measures_of(
     ]
     own = {one.policy_measure: one for one in choices if one.report_year == year}
     texts = {one.item.no: one.row.texts["result_text"] if one.row else "" for one in progress}
-    return [
-        MeasureView(
+    return tuple(
+        MeasureHighlight(
             key=measure.key,
             name=measure.name,
             items=items,
             standing=tuple(
-                StandingView(row["item_no"], row["name"], row["text_ja"], row.get("original_text_ja", ""))
+                PublishedHighlight(
+                    row["item_no"], row["name"], row["text_ja"], row.get("original_text_ja", "")
+                )
                 for row in rows
                 if row["policy_measure"] == measure.key
             ),
@@ -97,13 +132,13 @@ def measures_of(
         )
         for measure in plan.policy_measures
         if (items := _items(measure, progress))
-    ]
+    )
 
 
-def _items(measure: PolicyMeasure, progress: Sequence[ItemProgress]) -> tuple[ItemView, ...]:
+def _items(measure: PolicyMeasure, progress: Sequence[ItemProgress]) -> tuple[HighlightItem, ...]:
     """Return the items of a policy measure that are in force."""
     return tuple(
-        ItemView(
+        HighlightItem(
             one.item.no, one.item.name, one.row.texts["result_text"] if one.row else "", one.row is not None
         )
         for one in progress

@@ -1,0 +1,14 @@
+"""Takedowns as the list shows them; the text itself is never told."""
+
+from __future__ import annotations
+
+from shinchoku.adapters.state.takedowns import TakedownRecord, TakedownStatus, load_takedowns
+from shinchoku.session import Session
+
+__all__ = ["TakedownRecord", "TakedownStatus", "list_takedowns"]
+
+
+def list_takedowns(session: Session) -> tuple[TakedownRecord, ...]:
+    """Return all takedowns, the oldest first."""
+    with session.engine.connect() as connection:
+        return tuple(load_takedowns(connection, session.plan.id))
