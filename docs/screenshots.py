@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests"))
 
-from builders.console import PASSWORD, Served, desk_at, serving  # noqa: E402 -- found by the line above
+from builders.console import PASSWORD, Served, services_at, serving  # noqa: E402 -- found by the line above
 
 from flows.nightly import run_night  # noqa: E402 -- as above
 from shinchoku.adapters.inbox import Inbox  # noqa: E402 -- after the tests' builders
@@ -69,7 +69,7 @@ def make_accounts(served: Served) -> None:
     """Make the accounts that the pictures show."""
     for name, (label, roles, departments) in POSTS.items():
         new = NewAccount(name, label, frozenset(roles), frozenset(departments), password=PASSWORD)
-        add(served.desk.session(), Actor("login:installer", Role.ADMINISTRATOR), new, "設置")
+        add(served.services.session(), Actor("login:installer", Role.ADMINISTRATOR), new, "設置")
 
 
 @contextmanager
@@ -228,8 +228,8 @@ def main() -> None:
         root = Path(folder)
         pass_nights(root / "data", root / "inbox")
         shutil.copytree(PLAN.parent, root / "plans" / "kanazawa")
-        desk = desk_at(root / "data", root / "plans" / "kanazawa" / "plan.toml", today=lambda: TODAY)
-        with serving(desk) as served, sync_playwright() as playwright:
+        services = services_at(root / "data", root / "plans" / "kanazawa" / "plan.toml", today=lambda: TODAY)
+        with serving(services) as served, sync_playwright() as playwright:
             make_accounts(served)
             chrome = playwright.chromium.launch(
                 executable_path=shutil.which("chromium") or shutil.which("google-chrome"),

@@ -18,7 +18,7 @@ from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 
 if TYPE_CHECKING:
     from shinchoku.views.audit_proof import TrailProof
-    from shinchoku.views.trail import Entry
+    from shinchoku.views.trail import AuditEntry
 
 _BROKEN = 1
 _MOST = 100
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
         )
 
 
-def _print(call: Call, found: Sequence[Entry]) -> None:
+def _print(call: Call, found: Sequence[AuditEntry]) -> None:
     """Print entries as a table, the oldest first."""
     from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
 

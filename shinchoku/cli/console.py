@@ -73,8 +73,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
     from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- only when called
     from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- as above
     from shinchoku.console.app import make_app  # noqa: PLC0415 -- as above
-    from shinchoku.console.desk import Desk  # noqa: PLC0415 -- as above
     from shinchoku.console.server import serve  # noqa: PLC0415 -- as above
+    from shinchoku.console.services import ConsoleServices  # noqa: PLC0415 -- as above
     from shinchoku.console.settings import settings_from  # noqa: PLC0415 -- as above
 
     language = Language(lang)
@@ -82,9 +82,11 @@ def command(  # noqa: PLR0913 -- an argument for each option
     settings = settings_from(os.environ, (*own, *names), behind_proxy_header, socket_file)
     if settings.proxy.socket is not None:
         _require_no_address(ctx)
-    desk = Desk(find_plan(plan), data, database_address(), settings=settings, from_block=blocks_of(data))
-    title = desk.plan.plan
-    desk.database.prepare(desk.paths)
+    services = ConsoleServices(
+        find_plan(plan), data, database_address(), settings=settings, from_block=blocks_of(data)
+    )
+    title = services.plan.plan
+    services.database.prepare(services.paths)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with _listening(settings.proxy.socket, host, port) as (listening, shown):
@@ -95,8 +97,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
         )
         if settings.proxy.socket is None and host not in _LOOPBACK:
             _warn_of_plain_text(language)
-        _tell_of_accounts(language, desk.engine)
-        serve(make_app(desk), listening)
+        _tell_of_accounts(language, services.engine)
+        serve(make_app(services), listening)
 
 
 def _require_no_address(ctx: click.Context) -> None:

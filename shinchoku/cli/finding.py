@@ -11,9 +11,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call
 from shinchoku.cli.excerpt_screen import plain_excerpt, table_of
 from shinchoku.cli.finding_moves import command_of, plain_waiver
+from shinchoku.cli.finding_options import Found
 from shinchoku.cli.findings import SHOWN_DIGITS, STYLES, heading, place, weight
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.narrowing import Found
 from shinchoku.cli.screen import out, own_name, print_json
 from shinchoku.cli.trail_screen import line_of, plain_entry
 from shinchoku.errors import ConfigurationError, OperationalError
@@ -53,7 +53,7 @@ def show(call: Call, fingerprint: str) -> None:
 
 def _excerpt(session: Session, finding: Found) -> Excerpt | None:
     """Return the piece of the sheet around the finding; nothing where it cannot be drawn now."""
-    from shinchoku.adapters.workbooks.shelf import SheetShelf  # noqa: PLC0415 -- openpyxl is slow to import
+    from shinchoku.adapters.workbooks.sheet_cache import SheetCache  # noqa: PLC0415 -- openpyxl is slow to import
     from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
     from shinchoku.views.excerpt import excerpt_of  # noqa: PLC0415 -- as above
 
@@ -63,7 +63,7 @@ def _excerpt(session: Session, finding: Found) -> Excerpt | None:
         with open_pool(1) as pool:
             return excerpt_of(
                 session,
-                SheetShelf(pool),
+                SheetCache(pool),
                 finding["sha256"],
                 finding["sheet_number"],
                 finding["cell"],

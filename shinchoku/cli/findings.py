@@ -13,8 +13,8 @@ from rich.text import Text
 from schemas.codes import Severity
 from shinchoku.bilingual import Language
 from shinchoku.cli.call import Call, called
+from shinchoku.cli.finding_options import FindingOptions, Found, finding_options
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.narrowing import Found, Narrowing, narrowing_options
 from shinchoku.cli.screen import many, out, print_json, say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SHOWN_DIGITS = 8
     "findings", help="指摘の一覧、または1件の詳細 / findings that are not resolved, or one in full"
 )
 @click.argument("fingerprint", required=False)
-@narrowing_options
+@finding_options
 @click.option("--all", "everything", is_flag=True, help="参考も表示します / show notes (info) as well")
 @click.option("--resolved", is_flag=True, help="解消した指摘 / those that are resolved")
 @called
@@ -42,7 +42,7 @@ def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: 
 
         show(call, fingerprint)
         return
-    register, wanted = load_plan(find_plan(call.plan)), Narrowing(**narrow)
+    register, wanted = load_plan(find_plan(call.plan)), FindingOptions(**narrow)
     wanted.require_known(register)
     found = call.read(partial(wanted.findings, resolved=resolved), ())
     if call.as_json:

@@ -18,7 +18,7 @@ from shinchoku.cli.screen import many, out, own_name, print_json, rows, say, tab
 
 if TYPE_CHECKING:
     from shinchoku.adapters.forms.register.coming_back import CellMistake
-    from shinchoku.adapters.forms.register.difference import EntryChange, FieldChange
+    from shinchoku.adapters.forms.register.difference import EntryChange, EntryFieldChange
     from shinchoku.adapters.forms.register.fields import Field, Value
     from shinchoku.usecases.register.workbook import Proposal
 
@@ -214,7 +214,7 @@ def _plain(proposal: Proposal, file: Path, *, written: bool) -> dict[str, object
     }
 
 
-def _plain_field(one: FieldChange) -> dict[str, object]:
+def _plain_field(one: EntryFieldChange) -> dict[str, object]:
     """Return a changed field as plain values: figures as text, so that none is rounded."""
     heading = one.field.heading.replace("\n", " ")
     return {

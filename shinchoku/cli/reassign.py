@@ -8,8 +8,8 @@ import click
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
+from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.mistakes import MistakeError
-from shinchoku.cli.narrowing import departments_meant, rounds_meant
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
 

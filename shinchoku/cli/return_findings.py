@@ -10,20 +10,20 @@ import click
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
+from shinchoku.cli.finding_options import FindingOptions, finding_options
 from shinchoku.cli.mistakes import MistakeError
-from shinchoku.cli.narrowing import Narrowing, narrowing_options
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import many, out, print_json, rows, table
 
 if TYPE_CHECKING:
-    from shinchoku.cli.narrowing import Found
+    from shinchoku.cli.finding_options import Found
     from shinchoku.session import Session
 
 
 @click.command("return", help="指摘を所属に差し戻します / return findings to their departments")
 @click.argument("fingerprints", nargs=-1, metavar="[FINGERPRINT]…")
 @click.option("--message", required=True, callback=not_blank, help="所属への伝言 / what the department reads")
-@narrowing_options
+@finding_options
 @click.option("--yes", is_flag=True, help="件数を確かめずに差し戻します / without asking how many")
 @called
 def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: bool, **narrow: Any) -> None:  # noqa: ANN401 -- the options that narrow
@@ -36,7 +36,7 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     from shinchoku.usecases.decide import return_findings  # noqa: PLC0415 -- as above
     from shinchoku.views.findings import find_by_prefix  # noqa: PLC0415 -- as above
 
-    wanted = Narrowing(**narrow)
+    wanted = FindingOptions(**narrow)
     if bool(fingerprints) != wanted.is_empty:
         words = Bilingual(
             "指摘の番号か、絞り込み（--department など）の、どちらか一方を指定してください。",
@@ -65,7 +65,7 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
         call.say("差し戻せる指摘はありません。", "There is nothing to return.")
 
 
-def _group(session: Session, wanted: Narrowing) -> list[Found]:
+def _group(session: Session, wanted: FindingOptions) -> list[Found]:
     """Return the findings of a group that can be returned in their state."""
     from shinchoku.review.transitions import FindingMove  # noqa: PLC0415 -- the core is imported only when called
     from shinchoku.views.findings import moves_of  # noqa: PLC0415 -- SQLAlchemy is slow to import

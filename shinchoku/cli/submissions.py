@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shinchoku.cli.call import Call, called
-from shinchoku.cli.narrowing import departments_meant, rounds_meant
+from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.received_files import files_meant, print_files
 from shinchoku.cli.screen import out, print_json, rows, table
 

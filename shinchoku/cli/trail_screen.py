@@ -8,10 +8,10 @@ from shinchoku.bilingual import Language
 
 if TYPE_CHECKING:
     from shinchoku.views.audit_proof import TrailProof
-    from shinchoku.views.trail import Entry
+    from shinchoku.views.trail import AuditEntry
 
 
-def when(entry: Entry) -> str:
+def when(entry: AuditEntry) -> str:
     """Return when an entry was made, as clocks in the city showed it."""
     from shinchoku.session import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
@@ -19,7 +19,7 @@ def when(entry: Entry) -> str:
     return entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
-def line_of(entry: Entry, language: Language) -> str:
+def line_of(entry: AuditEntry, language: Language) -> str:
     """Return an entry in one line: when, who, what, why."""
     from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
 
@@ -28,7 +28,7 @@ def line_of(entry: Entry, language: Language) -> str:
     return f"{when(entry)} {entry.actor} {act}{colon}{entry.reason}"
 
 
-def plain_entry(entry: Entry) -> dict[str, Any]:
+def plain_entry(entry: AuditEntry) -> dict[str, Any]:
     """Return an entry as plain values."""
     return {
         "number": entry.number,

@@ -13,7 +13,7 @@ from shinchoku.spelling import spelled
 from shinchoku.views.accounts import Account, ListedAccount
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _MARCH = 3
 
@@ -33,18 +33,18 @@ class AccountLine:
     """What the form saw of the account, so that two administrators do not undo each other."""
 
 
-def account_line(visit: Visit, listed: ListedAccount) -> AccountLine:
+def account_line(context: RequestContext, listed: ListedAccount) -> AccountLine:
     """Return an account as it is shown."""
-    names = {one.code: one.name for one in visit.desk.plan.departments}
+    names = {one.code: one.name for one in context.services.plan.departments}
     account, seen = listed.account, listed.seen
     return AccountLine(
         account,
         spelled(account.label),
-        visit.t("・", ", ").join(visit.t(one.label_ja, one.label_en) for one in sorted(account.roles)),
-        visit.t("・", ", ").join(names.get(code, code) for code in sorted(account.departments)),
+        context.t("・", ", ").join(context.t(one.label_ja, one.label_en) for one in sorted(account.roles)),
+        context.t("・", ", ").join(names.get(code, code) for code in sorted(account.departments)),
         str(listed.state),
         city_time(seen).strftime("%Y-%m-%d") if seen else "",
-        (account.ends_on - visit.desk.as_of).days,
+        (account.ends_on - context.services.as_of).days,
         account_digest(account),
     )
 

@@ -18,14 +18,14 @@ from starlette.routing import Route
 
 from shinchoku.console.body import has_files, most_bytes, read_form
 from shinchoku.console.clock import Clock, chores_of
-from shinchoku.console.desk import Desk
-from shinchoku.console.entrance import LoginNeededError, admit, finish, open_visit, send_to_login
+from shinchoku.console.entrance import LoginNeededError, admit, finish, open_context, send_to_login
 from shinchoku.console.forgery import require_token
 from shinchoku.console.frame import Frame
 from shinchoku.console.gate import Gate
 from shinchoku.console.refusals import refuse
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import PAGES, Page
-from shinchoku.console.visit import Visit
+from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
 
 T = TypeVar("T")
@@ -42,12 +42,12 @@ _LAST_WORDS = "予期しないエラーが起きました。 / Something unexpec
 
 
 class Console:
-    """Serves the pages on one desk."""
+    """Serves the pages on one services."""
 
-    def __init__(self, desk: Desk, pages: Sequence[Page], *, clock_seconds: float) -> None:
+    def __init__(self, services: ConsoleServices, pages: Sequence[Page], *, clock_seconds: float) -> None:
         """Put the routes together; nothing is opened yet."""
-        self._desk = desk
-        self._clock = Clock(chores_of(desk), clock_seconds)
+        self._services = services
+        self._clock = Clock(chores_of(services), clock_seconds)
         self._pages = CapacityLimiter(_PAGES_AT_ONCE)
         self._uploads = CapacityLimiter(_UPLOADS_AT_ONCE)
         self._logins = CapacityLimiter(_LOGINS_AT_ONCE)
@@ -76,8 +76,8 @@ class Console:
             yield
         finally:
             await anyio.to_thread.run_sync(self._clock.stop)
-            await anyio.to_thread.run_sync(self._desk.pushing.stop)
-            await anyio.to_thread.run_sync(self._desk.close)
+            await anyio.to_thread.run_sync(self._services.pushing.stop)
+            await anyio.to_thread.run_sync(self._services.close)
 
     def _endpoint(self, page: Page) -> Endpoint:
         """Return what answers the requests for a page."""
@@ -91,18 +91,18 @@ class Console:
         async def _do(request: Request) -> Response:
             if _is_crowded(limiter):
                 return PlainTextResponse(_BUSY, _UNAVAILABLE)
-            visit, refused = await _in_thread(self._pages, self._let_in, page, request)
+            context, refused = await _in_thread(self._pages, self._let_in, page, request)
             if refused is not None:
                 return refused
             try:
-                visit.form = await self._form_of(visit, page)
+                context.form = await self._form_of(context, page)
             except HTTPException as error:
-                return await _in_thread(self._pages, _refused, visit, error)
+                return await _in_thread(self._pages, _refused, context, error)
             try:
                 is_upload = limiter is self._pages and has_files(request)
-                return await _in_thread(self._uploads if is_upload else limiter, _act, visit, page)
+                return await _in_thread(self._uploads if is_upload else limiter, _act, context, page)
             finally:
-                await visit.form.close()
+                await context.form.close()
 
         return _look if page.method == "GET" else _do
 
@@ -114,68 +114,70 @@ class Console:
 
     def _show(self, page: Page, request: Request) -> Response:
         """Answer a request that changes nothing."""
-        visit, refused = self._let_in(page, request)
-        return refused or _answered(visit, page)
+        context, refused = self._let_in(page, request)
+        return refused or _answered(context, page)
 
-    def _let_in(self, page: Page, request: Request) -> tuple[Visit, Response | None]:
-        """Open a visit, or refuse it; nothing that was sent has been read."""
-        visit = open_visit(self._desk, self.frame, request)
+    def _let_in(self, page: Page, request: Request) -> tuple[RequestContext, Response | None]:
+        """Open a context, or refuse it; nothing that was sent has been read."""
+        context = open_context(self._services, self.frame, request)
         try:
-            admit(visit, page)
+            admit(context, page)
         except StoppedError as error:
-            return visit, _refused(visit, error)
-        return visit, None
+            return context, _refused(context, error)
+        return context, None
 
-    async def _form_of(self, visit: Visit, page: Page) -> FormData:
+    async def _form_of(self, context: RequestContext, page: Page) -> FormData:
         """Read what was sent.
 
         Raises:
             HTTPException: if it is too much, too slow or no form.
         """
-        most = most_bytes(visit.request, page.action, self._desk.plan.inbox.max_file_mib)
-        return await read_form(visit.request, most, self._desk.settings.body_seconds)
+        most = most_bytes(context.request, page.action, self._services.plan.inbox.max_file_mib)
+        return await read_form(context.request, most, self._services.settings.body_seconds)
 
     async def _no_page(self, request: Request, error: Exception) -> Response:
         """Answer a request for what is no page of ours."""
 
         def _say() -> Response:
-            return _refused(open_visit(self._desk, self.frame, request), error)
+            return _refused(open_context(self._services, self.frame, request), error)
 
         return await _in_thread(self._pages, _say)
 
     async def _health(self, request: Request) -> Response:
         """Tell a monitor whether the console can be used in full."""
         del request
-        away = await _in_thread(self._pages, lambda: self._desk.read_only)
+        away = await _in_thread(self._pages, lambda: self._services.read_only)
         return PlainTextResponse("read-only\n" if away else "ok\n")
 
 
-def make_app(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 60.0) -> Gate:
-    """Return the console on a desk, as a server runs it."""
-    return Gate(Console(desk, pages, clock_seconds=clock_seconds).starlette, desk.settings)
+def make_app(
+    services: ConsoleServices, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 60.0
+) -> Gate:
+    """Return the console on a services, as a server runs it."""
+    return Gate(Console(services, pages, clock_seconds=clock_seconds).starlette, services.settings)
 
 
-def _act(visit: Visit, page: Page) -> Response:
+def _act(context: RequestContext, page: Page) -> Response:
     """Do what a form asks for, if the form is ours."""
     try:
-        require_token(visit.request, visit.form, visit.csrf)
+        require_token(context.request, context.form, context.csrf)
     except StoppedError as error:
-        return _refused(visit, error)
-    return _answered(visit, page)
+        return _refused(context, error)
+    return _answered(context, page)
 
 
-def _answered(visit: Visit, page: Page) -> Response:
+def _answered(context: RequestContext, page: Page) -> Response:
     """Return what a page function answers, whatever happens in it."""
     try:
-        return finish(visit, page.shows(visit))
+        return finish(context, page.shows(context))
     except Exception as error:  # noqa: BLE001 -- nobody sees a traceback: it is logged under a number
-        return _refused(visit, error)
+        return _refused(context, error)
 
 
-def _refused(visit: Visit, error: Exception) -> Response:
+def _refused(context: RequestContext, error: Exception) -> Response:
     """Return what is said instead of a page."""
     needs_login = isinstance(error, LoginNeededError)
-    return finish(visit, send_to_login(visit) if needs_login else refuse(visit, error))
+    return finish(context, send_to_login(context) if needs_login else refuse(context, error))
 
 
 def _is_crowded(limiter: CapacityLimiter) -> bool:

@@ -27,7 +27,7 @@ from shinchoku.views.catalogues import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _WEB = ("https://", "http://")
 _MOST_DRIFTED = 20
@@ -118,12 +118,12 @@ def mark_of(known: KnownCatalogue) -> Mark:
     return Mark(Bilingual(status.label_ja, status.label_en), *_MARKS[status])
 
 
-def catalogues_with(visit: Visit, version: str) -> list[VersionIn]:
+def catalogues_with(context: RequestContext, version: str) -> list[VersionIn]:
     """Return how each catalogue has a version: those of the plan, and those that once were told of it."""
-    session = visit.session
+    session = context.session
     there = presences(session).get(version, {})
     receipts = list_kept_receipts(session, version=version)
-    declared, going = [one.name for one in catalogues_of(session)], visit.desk.pushing.going
+    declared, going = [one.name for one in catalogues_of(session)], context.services.pushing.going
     newest = session.published.current_version()
 
     def mark(name: str) -> Mark | None:
@@ -162,7 +162,7 @@ def going_mark(phase: Phase | None) -> Mark:
 
 
 def card_of(
-    visit: Visit,
+    context: RequestContext,
     known: KnownCatalogue,
     receipt: Receipt | None,
     receipts: Sequence[KeptReceipt],
@@ -170,7 +170,7 @@ def card_of(
     older: str,
 ) -> CatalogueCard:
     """Return a catalogue as the list shows it."""
-    going, last = visit.desk.pushing.going, known.last_try
+    going, last = context.services.pushing.going, known.last_try
     drifted = last.drifted if last else ()
     return CatalogueCard(
         known=known,
@@ -178,7 +178,7 @@ def card_of(
         mark=going_mark(going[known.name]) if known.name in going else mark_of(known),
         is_going=known.name in going,
         tried_at=moment(last.at if last else known.line.tried_at if known.line else None),
-        addresses=addresses_of(known.settings, visit.desk.plan.dataset, receipt),
+        addresses=addresses_of(known.settings, context.services.plan.dataset, receipt),
         looked_at=moment(last.looked_at) if last else "",
         drifted=drifted[:_MOST_DRIFTED],
         left_drifted=max(0, len(drifted) - _MOST_DRIFTED),

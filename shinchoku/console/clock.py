@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.uploads import Uploads
 from shinchoku.adapters.state.web_sessions import end_sessions, keep_seen
-from shinchoku.console.desk import Desk
+from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
 from shinchoku.review.people import NIGHTLY
 from shinchoku.session import now
@@ -56,49 +56,49 @@ class Clock:
             self.tick()
 
 
-def chores_of(desk: Desk) -> tuple[Chore, ...]:
-    """Return what is done on a desk by itself."""
+def chores_of(services: ConsoleServices) -> tuple[Chore, ...]:
+    """Return what is done on a services by itself."""
     return (
-        lambda: keep_presence(desk),
-        lambda: release_what_is_due(desk),
-        lambda: forget_old_uploads(desk),
+        lambda: keep_presence(services),
+        lambda: release_what_is_due(services),
+        lambda: forget_old_uploads(services),
     )
 
 
-def keep_presence(desk: Desk) -> None:
+def keep_presence(services: ConsoleServices) -> None:
     """Keep when sessions were last used: once for all of them, rather than with every request; and which ended."""
-    engine = desk.database.engine_if_there()
+    engine = services.database.engine_if_there()
     if engine is not None:
-        seen = desk.presence.all_seen()
+        seen = services.presence.all_seen()
         keep_seen(engine, seen)
-        desk.presence.was_kept(seen)
-        ended = desk.presence.ended()
+        services.presence.was_kept(seen)
+        ended = services.presence.ended()
         end_sessions(engine, ended)
-        desk.presence.was_told(ended)
+        services.presence.was_told(ended)
 
 
-def forget_old_uploads(desk: Desk) -> None:
+def forget_old_uploads(services: ConsoleServices) -> None:
     """Forget sheets that were checked a day ago and never submitted."""
-    engine = desk.database.engine_if_there()
+    engine = services.database.engine_if_there()
     if engine is not None:
-        Uploads(engine, desk.paths, desk.plan.id).drop_old(now())
+        Uploads(engine, services.paths, services.plan.id).drop_old(now())
 
 
-def release_what_is_due(desk: Desk) -> None:
+def release_what_is_due(services: ConsoleServices) -> None:
     """Release what was approved for a moment that has come, and tell catalogues; the run lock is taken only for that.
 
     Raises:
         OperationalError: if another run is going: it does the same at its end, or the next minute does.
     """
-    engine = desk.database.engine_if_there()
+    engine = services.database.engine_if_there()
     if engine is None:
         return
-    session = desk.session("an embargo is over")
+    session = services.session("an embargo is over")
     if not is_anything_due(session):
         return
     from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
 
-    with run_lock(desk.paths):
+    with run_lock(services.paths):
         made = release_due(session)
     if made is not None:
-        desk.pushing.ask(desk, NIGHTLY)
+        services.pushing.ask(services, NIGHTLY)

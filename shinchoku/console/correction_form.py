@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from schemas.published import CORRECTABLE
 from shinchoku.bilingual import Bilingual
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.figures.correcting import reported_value
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.published_fields import published_fields, published_text
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CorrectableField:
     """One value that can be corrected: what the sheet says, and what would be published today."""
 
     field: str
@@ -34,14 +34,14 @@ class Field:
         return hashlib.sha256(f"{self.sheet}\0{self.public}".encode()).hexdigest()[:16]
 
 
-def fields_of(found: ItemProgress) -> list[Field]:
+def fields_of(found: ItemProgress) -> list[CorrectableField]:
     """Return what can be corrected of an item; nothing, if no row was accepted."""
     row, item = found.row, found.item
     if row is None:
         return []
     has, unit = published_fields(item), item.indicator.unit if item.indicator else ""
     return [
-        Field(
+        CorrectableField(
             name,
             Bilingual(column.title_ja, column.title_en),
             unit if column.is_in_unit else "",
@@ -53,7 +53,7 @@ def fields_of(found: ItemProgress) -> list[Field]:
     ]
 
 
-def typed_fields(visit: Visit, fields: list[Field]) -> dict[str, str]:
+def typed_fields(context: RequestContext, fields: list[CorrectableField]) -> dict[str, str]:
     """Return what was typed, by field; a line break is one character."""
-    typed = {one.field: visit.form.get(f"value-{one.field}") for one in fields}
+    typed = {one.field: context.form.get(f"value-{one.field}") for one in fields}
     return {name: text.replace("\r\n", "\n").strip() for name, text in typed.items() if isinstance(text, str)}

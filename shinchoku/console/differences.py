@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.review.preview import RowKind, RowLine, TablePreview
 
 ROWS = 150
@@ -55,17 +55,17 @@ class Differences:
         return bool(self.whole)
 
 
-def differences(visit: Visit, tables: Sequence[TablePreview], address: Address) -> Differences:
+def differences(context: RequestContext, tables: Sequence[TablePreview], address: Address) -> Differences:
     """Return what a page shows: all tables, or with `table` and `from` in its query one of them page by page."""
     total = sum(len(one.rows) for one in tables)
-    names = {no: item.name for no, item in visit.session.plan.items_by_no.items()}
-    wanted = next((one for one in tables if one.table == visit.query.get("table")), None)
-    if visit.query.get("rows") == "all":
+    names = {no: item.name for no, item in context.session.plan.items_by_no.items()}
+    wanted = next((one for one in tables if one.table == context.query.get("table")), None)
+    if context.query.get("rows") == "all":
         shown = tuple(_shown(one, 0, len(one.rows), is_open=True) for one in tables)
         return Differences(shown, total, "", "", "", "", names)
     everything = address({"rows": "all"})
     if wanted is not None:
-        return _one_table(visit, wanted, total, address)
+        return _one_table(context, wanted, total, address)
     shown = tuple(
         _shown(one, 0, ROWS, is_open=total <= _FEW, alone=address({"table": one.table})) for one in tables
     )
@@ -73,14 +73,14 @@ def differences(visit: Visit, tables: Sequence[TablePreview], address: Address) 
     return Differences(shown, total, everything if is_cut else "", "", "", "", names)
 
 
-def _one_table(visit: Visit, table: TablePreview, total: int, address: Address) -> Differences:
+def _one_table(context: RequestContext, table: TablePreview, total: int, address: Address) -> Differences:
     """Return one page of one table."""
     size = len(table.rows)
-    start = next((at for at in range(0, size, ROWS) if str(at) == visit.query.get("from")), 0)
+    start = next((at for at in range(0, size, ROWS) if str(at) == context.query.get("from")), 0)
     before = address({"table": table.table, "from": max(start - ROWS, 0)}) if start else ""
     after = address({"table": table.table, "from": start + ROWS}) if start + ROWS < size else ""
     shown = _shown(table, start, ROWS, is_open=True)
-    names = {no: item.name for no, item in visit.session.plan.items_by_no.items()}
+    names = {no: item.name for no, item in context.session.plan.items_by_no.items()}
     return Differences((shown,), total, address({"rows": "all"}), address({}), before, after, names)
 
 

@@ -22,20 +22,20 @@ from shinchoku.usecases.register.proposal import proposal_from_json
 from shinchoku.views.amendments import AmendmentOrigin
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _PURPOSE = "amendment draft"
 _GOOD_SECONDS = 12 * 3600
 _MOST_SENTENCES = 300
 
 
-def sealed_draft(visit: Visit, draft: Draft) -> str:
+def sealed_draft(context: RequestContext, draft: Draft) -> str:
     """Return a draft as a text that only we could have written, for the person who made it."""
     packed = base64.b64encode(zlib.compress(draft.proposal.encode(), 9)).decode()
-    return visit.desk.secret.seal(
+    return context.services.secret.seal(
         _PURPOSE,
         {
-            "by": visit.person.account,
+            "by": context.person.account,
             "proposal": packed,
             "reason": draft.reason,
             "year": str(draft.year.year),
@@ -46,14 +46,14 @@ def sealed_draft(visit: Visit, draft: Draft) -> str:
     )
 
 
-def unsealed_draft(visit: Visit, text: str) -> Draft:
+def unsealed_draft(context: RequestContext, text: str) -> Draft:
     """Return the draft that a form carries.
 
     Raises:
         ConfigurationError: if it is not ours, another person's, or too old.
     """
-    found = visit.desk.secret.unseal(_PURPOSE, text) if text else None
-    if found is None or found["by"] != visit.person.account:
+    found = context.services.secret.unseal(_PURPOSE, text) if text else None
+    if found is None or found["by"] != context.person.account:
         raise ConfigurationError(
             Bilingual(
                 "確認の画面が古くなりました。何も変更していません。はじめから作り直してください。",
@@ -69,17 +69,17 @@ def unsealed_draft(visit: Visit, text: str) -> Draft:
     )
 
 
-def preview(visit: Visit, draft: Draft, *, notes: Sequence[Bilingual] = ()) -> Response:
+def preview(context: RequestContext, draft: Draft, *, notes: Sequence[Bilingual] = ()) -> Response:
     """Show what a draft changes and what that means, before it is put up."""
     stored = proposal_from_json(draft.proposal)
-    sentences = shown_sentences(stored.sentences[visit.language])
-    return visit.render(
+    sentences = shown_sentences(stored.sentences[context.language])
+    return context.render(
         "amendment_preview.html",
         draft=draft,
-        kept=sealed_draft(visit, draft),
+        kept=sealed_draft(context, draft),
         sentences=sentences,
-        effects=[one.in_language(visit.language) for one in effects_of(visit.session, stored.after)],
-        notes=[one.in_language(visit.language) for one in notes],
+        effects=[one.in_language(context.language) for one in effects_of(context.session, stored.after)],
+        notes=[one.in_language(context.language) for one in notes],
     )
 
 

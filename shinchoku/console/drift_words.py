@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shinchoku.bilingual import Bilingual
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _FIELDS = {
     "content": Bilingual("内容", "content"),
@@ -37,7 +37,7 @@ _FIELDS = {
 """What fields of a catalogue are called; those of a city's own form keep their names."""
 
 
-def field_words(visit: Visit, fields: Iterable[str]) -> list[str]:
+def field_words(context: RequestContext, fields: Iterable[str]) -> list[str]:
     """Return what fields are called, each once."""
-    words = (_FIELDS.get(name, Bilingual(name, name)).in_language(visit.language) for name in fields)
+    words = (_FIELDS.get(name, Bilingual(name, name)).in_language(context.language) for name in fields)
     return list(dict.fromkeys(words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.register.plan import Plan
-from shinchoku.review.submit_effect import EffectKind, FieldChange, ItemEffect
+from shinchoku.review.submit_effect import EffectKind, EffectOnField, ItemEffect
 from shinchoku.spelling import spelled
 
 _LONGEST, _BEFORE = 120, 30
@@ -19,7 +19,7 @@ class EffectLine:
 
     effect: ItemEffect
     item_name: str
-    changes: tuple[FieldChange, ...]
+    changes: tuple[EffectOnField, ...]
     path: str
     """The path that counts now."""
 
@@ -34,11 +34,11 @@ def effects_by_kind(plan: Plan, effects: Sequence[ItemEffect]) -> dict[EffectKin
     return {kind: found for kind, found in lines.items() if found}
 
 
-def _shown(change: FieldChange) -> FieldChange:
+def _shown(change: EffectOnField) -> EffectOnField:
     """Return a change with both texts cut to where they begin to differ."""
     ja = _cut(change.old.ja, change.new.ja)
     en = _cut(change.old.en, change.new.en)
-    return FieldChange(change.name, Bilingual(ja[0], en[0]), Bilingual(ja[1], en[1]))
+    return EffectOnField(change.name, Bilingual(ja[0], en[0]), Bilingual(ja[1], en[1]))
 
 
 def _cut(old: str, new: str) -> tuple[str, str]:

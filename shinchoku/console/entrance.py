@@ -1,4 +1,4 @@
-"""The entrance: a request becomes a visit, is let in or not, and leaves with what the browser is to keep."""
+"""The entrance: a request becomes a context, is let in or not, and leaves with what the browser is to keep."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from shinchoku.adapters.state.web_sessions import keep_data
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie, read_view, write_cookie
 from shinchoku.console.database import no_database
-from shinchoku.console.desk import Desk
 from shinchoku.console.forgery import require_own_page, token_before_login
 from shinchoku.console.frame import Frame
 from shinchoku.console.identity import identify
 from shinchoku.console.page import OWN, PUBLIC, Page
-from shinchoku.console.visit import FLASHES, Visit
+from shinchoku.console.request_context import FLASHES, RequestContext
+from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import NotPermittedError
 from shinchoku.review.permissions import acting
 
@@ -34,9 +34,9 @@ class LoginNeededError(NotPermittedError):
         super().__init__(Bilingual("ログインしてください。", "please log in."))
 
 
-def open_visit(desk: Desk, frame: Frame, request: Request) -> Visit:
-    """Return the visit that a request is: who comes, in which language, with which token."""
-    identity = identify(desk, request)
+def open_context(services: ConsoleServices, frame: Frame, request: Request) -> RequestContext:
+    """Return the context of a request: who comes, in which language, with which token."""
+    identity = identify(services, request)
     language, scheme = read_view(request)
     kept: dict[Cookie, str] = {}
     if identity.session is not None:
@@ -45,17 +45,17 @@ def open_visit(desk: Desk, frame: Frame, request: Request) -> Visit:
         before = read_cookie(request, Cookie.VISIT)
         if not before:
             before = kept[Cookie.VISIT] = secrets.token_urlsafe(32)
-        csrf = token_before_login(desk.secret, before)
+        csrf = token_before_login(services.secret, before)
     if identity.new_token:
         kept[Cookie.SESSION] = identity.new_token
-    visit = Visit(desk, frame, request, identity, csrf, language, scheme)
-    visit.is_read_only = desk.read_only
-    visit.cookies.update(kept)
-    return visit
+    context = RequestContext(services, frame, request, identity, csrf, language, scheme)
+    context.is_read_only = services.read_only
+    context.cookies.update(kept)
+    return context
 
 
-def admit(visit: Visit, page: Page) -> None:
-    """Let a visit through to a page, or not.
+def admit(context: RequestContext, page: Page) -> None:
+    """Let a request through to a page, or not.
 
     Raises:
         LoginNeededError: if the page is not for everybody and nobody is logged in.
@@ -63,34 +63,34 @@ def admit(visit: Visit, page: Page) -> None:
         OperationalError: if something is to be changed while the database is out of reach.
     """
     if page.method != "GET":
-        require_own_page(visit.request)
-    if page.name not in PUBLIC and visit.identity.session is None:
+        require_own_page(context.request)
+    if page.name not in PUBLIC and context.identity.session is None:
         raise LoginNeededError
     if page.name not in PUBLIC | OWN:
         if page.action is None:
             raise LoginNeededError
-        acting(visit.person, page.action)
-    if page.method != "GET" and visit.is_read_only and not page.files_only:
+        acting(context.person, page.action)
+    if page.method != "GET" and context.is_read_only and not page.files_only:
         raise no_database()
 
 
-def send_to_login(visit: Visit) -> Response:
+def send_to_login(context: RequestContext) -> Response:
     """Ask somebody to log in, and remember what they wanted to see."""
-    wanted = visit.here if visit.request.method in {"GET", "HEAD"} and not visit.is_partial else None
-    address = visit.frame.address("login", {"next": wanted, "again": None if wanted else "1"})
-    if visit.is_partial:
+    wanted = context.here if context.request.method in {"GET", "HEAD"} and not context.is_partial else None
+    address = context.frame.address("login", {"next": wanted, "again": None if wanted else "1"})
+    if context.is_partial:
         return Response(status_code=_UNAUTHORIZED, headers={"HX-Redirect": address})
-    return visit.redirect("login", query={"next": wanted, "again": None if wanted else "1"})
+    return context.redirect("login", query={"next": wanted, "again": None if wanted else "1"})
 
 
-def finish(visit: Visit, response: Response) -> Response:
+def finish(context: RequestContext, response: Response) -> Response:
     """Have the browser keep what it is to keep, and the session what is to be said on the next page."""
-    for cookie, value in visit.cookies.items():
-        write_cookie(visit.request, response, cookie, value)
-    session = visit.identity.session
-    carried = visit.carried_flashes
-    left = [] if visit.shown_flashes else [*carried, *visit.new_flashes]
-    engine = visit.desk.database.engine_if_there()
+    for cookie, value in context.cookies.items():
+        write_cookie(context.request, response, cookie, value)
+    session = context.identity.session
+    carried = context.carried_flashes
+    left = [] if context.shown_flashes else [*carried, *context.new_flashes]
+    engine = context.services.database.engine_if_there()
     if session is not None and engine is not None and left != carried:
         try:
             keep_data(engine, session, {**session.data, FLASHES: left})

@@ -11,7 +11,7 @@ from shinchoku.checks.findings import FindingState
 from shinchoku.spelling import spelled
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _LONGEST = 300
 _LONGEST_NAME = 120
@@ -37,25 +37,25 @@ class FindingLine:
     days: int
 
 
-def finding_line(visit: Visit, row: dict[str, Any]) -> FindingLine:
+def finding_line(context: RequestContext, row: dict[str, Any]) -> FindingLine:
     """Return a row of the database as a line."""
-    plan, severity, state = visit.desk.plan, Severity.of(row["severity"]), FindingState.of(row["state"])
+    plan, severity, state = context.services.plan, Severity.of(row["severity"]), FindingState.of(row["state"])
     department = plan.departments_by_code.get(row["department"])
     return FindingLine(
         fingerprint=row["fingerprint"],
         rule=row["rule"],
         severity=severity,
-        severity_label=visit.t(severity.label_ja, severity.label_en),
-        message=bounded(row[f"message_{visit.language}"]),
-        place=place_words(visit, row),
+        severity_label=context.t(severity.label_ja, severity.label_en),
+        message=bounded(row[f"message_{context.language}"]),
+        place=place_words(context, row),
         department=row["department"],
         department_name=department.name if department else bounded(row["department"], _LONGEST_NAME),
-        item=item_words(visit, row),
-        round_name=round_words(visit, row),
+        item=item_words(context, row),
+        round_name=round_words(context, row),
         state=state,
-        state_label=visit.t(state.label_ja, state.label_en),
+        state_label=context.t(state.label_ja, state.label_en),
         first_seen=row["first_seen"],
-        days=max(0, (visit.desk.as_of - row["first_seen"]).days),
+        days=max(0, (context.services.as_of - row["first_seen"]).days),
     )
 
 
@@ -65,25 +65,25 @@ def bounded(text: str, longest: int = _LONGEST, keep: str = "") -> str:
     return f"{shown}…" if len(text) > longest else shown
 
 
-def place_words(visit: Visit, row: dict[str, Any]) -> str:
+def place_words(context: RequestContext, row: dict[str, Any]) -> str:
     """Return sheet and cell, or the file itself."""
     if not row["sheet_name"] and not row["cell"]:
-        return visit.t("ファイル全体", "the file as a whole") if row["path"] else ""
-    name = visit.t(f"「{bounded(row['sheet_name'], 60)}」", f"“{bounded(row['sheet_name'], 60)}”")
+        return context.t("ファイル全体", "the file as a whole") if row["path"] else ""
+    name = context.t(f"「{bounded(row['sheet_name'], 60)}」", f"“{bounded(row['sheet_name'], 60)}”")
     return f"{name} {bounded(row['cell'], 20)}".strip()
 
 
-def item_words(visit: Visit, row: dict[str, Any]) -> str:
+def item_words(context: RequestContext, row: dict[str, Any]) -> str:
     """Return the item with its name, or nothing."""
     if not row["item_no"]:
         return ""
-    item = visit.desk.plan.items_by_no.get(row["item_no"])
+    item = context.services.plan.items_by_no.get(row["item_no"])
     return f"No.{item.no} {item.name}" if item else f"No.{bounded(row['item_no'], 40)}"
 
 
-def round_words(visit: Visit, row: dict[str, Any]) -> str:
+def round_words(context: RequestContext, row: dict[str, Any]) -> str:
     """Return year and round, as far as they are known."""
-    asked = visit.desk.plan.rounds_by_id.get(row["round_id"])
+    asked = context.services.plan.rounds_by_id.get(row["round_id"])
     if asked is not None:
-        return f"{visit.t(asked.fiscal_year.era_label, str(asked.fiscal_year))} {asked.name}"
-    return visit.t(f"{row['fiscal_year']}年度", f"FY{row['fiscal_year']}") if row["fiscal_year"] else ""
+        return f"{context.t(asked.fiscal_year.era_label, str(asked.fiscal_year))} {asked.name}"
+    return context.t(f"{row['fiscal_year']}年度", f"FY{row['fiscal_year']}") if row["fiscal_year"] else ""

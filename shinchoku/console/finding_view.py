@@ -11,8 +11,8 @@ from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.finding_line import bounded
-from shinchoku.console.names import Names, role_words
-from shinchoku.console.queue_filter import seen_departments
+from shinchoku.console.findings_query import seen_departments
+from shinchoku.console.names import ActorNames, role_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import ConfigurationError, OperationalError
@@ -24,11 +24,11 @@ from shinchoku.review.waiver_effect import WaiverEffect
 from shinchoku.session import city_time
 from shinchoku.views.excerpt import excerpt_of
 from shinchoku.views.findings import (
-    Entry,
-    Filter,
+    AuditEntry,
+    FindingFilter,
     FindingInFull,
     FindingRow,
-    Key,
+    QueueKey,
     WaiverRecord,
     finding_in_full,
     list_page,
@@ -36,7 +36,7 @@ from shinchoku.views.findings import (
 from shinchoku.views.waiver_effect import effect_of_waiver
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _LONGEST, _MOST_SIMILAR = 2000, 8
 _TONES: dict[str, tuple[str, str]] = {
@@ -61,7 +61,7 @@ _NOT_DRAWN = Bilingual(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PieceOrReason:
     """The piece of the sheet around the cell, or why there is none."""
 
     drawn: ShownPiece | None = None
@@ -86,15 +86,15 @@ class Neighbours:
     following: str = ""
 
 
-def seen_finding(visit: Visit) -> FindingInFull:
+def seen_finding(context: RequestContext) -> FindingInFull:
     """Return the finding that the path names.
 
     Raises:
         NotFoundError: if there is none, or it is not the person's to see: both look alike.
     """
-    seen, fingerprint = seen_departments(visit), visit.path["fingerprint"]
+    seen, fingerprint = seen_departments(context), context.path["fingerprint"]
     try:
-        found = finding_in_full(visit.session, fingerprint, departments=seen, most_similar=_MOST_SIMILAR)
+        found = finding_in_full(context.session, fingerprint, departments=seen, most_similar=_MOST_SIMILAR)
     except ConfigurationError as error:
         raise NotFoundError from error
     if seen is not None and found.finding["department"] not in seen:
@@ -107,36 +107,36 @@ def as_shown(found: FindingInFull) -> str:
     return f"{found.finding['state']}.{found.history[-1].number if found.history else 0}"
 
 
-def piece_of(visit: Visit, row: FindingRow) -> Piece:
+def piece_of(context: RequestContext, row: FindingRow) -> PieceOrReason:
     """Return the piece of the sheet around a finding's cell."""
-    if not visit.may(Action.SEE_SHEETS, row["department"]):
-        return Piece(why_not=_NOT_ALLOWED)
+    if not context.may(Action.SEE_SHEETS, row["department"]):
+        return PieceOrReason(why_not=_NOT_ALLOWED)
     if not row["sheet_number"] or not row["cell"]:
-        return Piece(why_not=_NO_FILE)
+        return PieceOrReason(why_not=_NO_FILE)
     try:
         drawn = excerpt_of(
-            visit.session,
-            visit.desk.shelf,
+            context.session,
+            context.services.sheets,
             row["sha256"],
             row["sheet_number"],
             row["cell"],
             rule=row["rule"],
         )
     except OperationalError as error:
-        return Piece(why_not=error.message)
-    return Piece(shown_piece(drawn)) if drawn else Piece(why_not=_NOT_DRAWN)
+        return PieceOrReason(why_not=error.message)
+    return PieceOrReason(shown_piece(drawn)) if drawn else PieceOrReason(why_not=_NOT_DRAWN)
 
 
-def moves_of(visit: Visit, found: FindingInFull) -> frozenset[str]:
+def moves_of(context: RequestContext, found: FindingInFull) -> frozenset[str]:
     """Return what this person may do to a finding as it stands."""
     state, department = FindingState.of(found.finding["state"]), found.finding["department"]
     needed = {move: finding_transition(move, state).action for move in found.moves}
     return frozenset(
-        str(move) for move, action in needed.items() if action is not None and visit.may(action, department)
+        str(move) for move, action in needed.items() if action is not None and context.may(action, department)
     )
 
 
-def waiver_of(visit: Visit, found: FindingInFull) -> ShownWaiver | None:
+def waiver_of(context: RequestContext, found: FindingInFull) -> ShownWaiver | None:
     """Return the waiver that is asked for or holds, with the role of whoever asked for it."""
     if found.waiver is None:
         return None
@@ -145,61 +145,61 @@ def waiver_of(visit: Visit, found: FindingInFull) -> ShownWaiver | None:
     roles = [one.role for one in found.history if one.action == asking and one.actor == asked_by]
     return ShownWaiver(
         found.waiver,
-        role_words(visit, roles[-1]) if roles else "",
-        Names(visit).of(asked_by),
-        is_own=asked_by == visit.person.name,
+        role_words(context, roles[-1]) if roles else "",
+        ActorNames(context).of(asked_by),
+        is_own=asked_by == context.person.name,
     )
 
 
-def effect_of(visit: Visit, row: FindingRow) -> WaiverEffect | None:
+def effect_of(context: RequestContext, row: FindingRow) -> WaiverEffect | None:
     """Return what approving the waiver of a finding would do to the rates."""
     if row["fiscal_year"] is None or not row["item_no"]:
         return None
     year = FiscalYear(row["fiscal_year"])
-    return effect_of_waiver(visit.session, row["fingerprint"], year, row["item_no"])
+    return effect_of_waiver(context.session, row["fingerprint"], year, row["item_no"])
 
 
-def timeline(visit: Visit, row: FindingRow, entries: Sequence[Entry]) -> list[dict[str, str]]:
+def timeline(context: RequestContext, row: FindingRow, entries: Sequence[AuditEntry]) -> list[dict[str, str]]:
     """Return the story of a finding, the newest first."""
-    names, told = Names(visit), []
+    names, told = ActorNames(context), []
     for one in reversed(entries):
         at, words, who = city_time(one.at), act_words(one.action), names.of(one.actor)
         tone, sign = _TONES.get(one.action, ("", "・"))
-        role = role_words(visit, one.role)
+        role = role_words(context, one.role)
         told.append(
             {
                 "when": at.strftime("%Y-%m-%d %H:%M"),
                 "datetime": at.isoformat(timespec="seconds"),
                 "who": f"{role}（{bounded(who)}）" if who else role,
-                "what": visit.t(words.ja, words.en),
+                "what": context.t(words.ja, words.en),
                 "note": bounded(one.reason, _LONGEST, keep="\n"),
                 "tone": tone,
                 "sign": sign,
             }
         )
     resolved, severity = row["resolved_on"], Severity.of(row["severity"])
-    found = {"severity": visit.t(severity.label_ja, severity.label_en)}
+    found = {"severity": context.t(severity.label_ja, severity.label_en)}
     if resolved:
-        told.insert(0, _by_night(visit, resolved, Bilingual("解消した", "Resolved"), "ok", "✓"))
+        told.insert(0, _by_night(context, resolved, Bilingual("解消した", "Resolved"), "ok", "✓"))
     first = Bilingual("検出した（{severity}）", "Found ({severity})").filled(**found)
-    return [*told, _by_night(visit, row["first_seen"], first, "", "○")]
+    return [*told, _by_night(context, row["first_seen"], first, "", "○")]
 
 
-def neighbours(visit: Visit, row: FindingRow, wanted: Filter) -> Neighbours:
+def neighbours(context: RequestContext, row: FindingRow, wanted: FindingFilter) -> Neighbours:
     """Return what stands before and after a finding in the queue that the address narrows."""
-    key = Key(row["rank"], row["first_seen"], row["fingerprint"])
-    before = list_page(visit.session, wanted, before=key, most=1).findings
-    after = list_page(visit.session, wanted, after=key, most=1).findings
+    key = QueueKey(row["rank"], row["first_seen"], row["fingerprint"])
+    before = list_page(context.session, wanted, before=key, most=1).findings
+    after = list_page(context.session, wanted, after=key, most=1).findings
     return Neighbours(*(str(found[0]["fingerprint"]) if found else "" for found in (before, after)))
 
 
-def _by_night(visit: Visit, on: date, what: Bilingual, tone: str, sign: str) -> dict[str, str]:
+def _by_night(context: RequestContext, on: date, what: Bilingual, tone: str, sign: str) -> dict[str, str]:
     """Return what a check did on a day."""
     return {
         "when": on.isoformat(),
         "datetime": on.isoformat(),
-        "who": visit.t("自動の確認", "by the check"),
-        "what": visit.t(what.ja, what.en),
+        "who": context.t("自動の確認", "by the check"),
+        "what": context.t(what.ja, what.en),
         "note": "",
         "tone": tone,
         "sign": sign,

@@ -16,9 +16,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 FIELD, HEADER = "csrf", "X-CSRF-Token"
 
 
-def token_before_login(secret: Secret, visit: str) -> str:
+def token_before_login(secret: Secret, context: str) -> str:
     """Return the token of a browser in which nobody is logged in: bound to its cookie, kept nowhere."""
-    return secret.sign("csrf", visit)
+    return secret.sign("csrf", context)
 
 
 def require_own_page(request: Request) -> None:

@@ -16,8 +16,8 @@ from starlette.routing import Match, NoMatchFound, Route, Router
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import PUBLIC, Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.static_files import StaticFiles, load_static
-from shinchoku.console.visit import Visit
 from shinchoku.errors import StoppedError
 from shinchoku.review.preview import EMPTY
 from shinchoku.spelling import spelled
@@ -75,9 +75,11 @@ class Frame:
         self._templates.globals.update(static=self.static.address, url=self.url, empty_value=EMPTY)
         self._templates.filters["spelled"] = spelled
 
-    def render(self, visit: Visit, template: str, status: int, context: Mapping[str, object]) -> Response:
+    def render(
+        self, context: RequestContext, template: str, status: int, values: Mapping[str, object]
+    ) -> Response:
         """Return a page."""
-        made = self._templates.get_template(template).render({**self._context(visit), **context})
+        made = self._templates.get_template(template).render({**self._context(context), **values})
         return HTMLResponse(made, status)
 
     def url(self, name: str, **params: object) -> str:
@@ -120,76 +122,78 @@ class Frame:
                 return "" if route.name in PUBLIC | {"logout"} else address
         return ""
 
-    def home(self, visit: Visit) -> str:
+    def home(self, context: RequestContext) -> str:
         """Return the address of the first page that somebody may see."""
         named = {page.name: page for page in self._pages}
-        if _FIRST in named and _is_open(visit, named[_FIRST]):
+        if _FIRST in named and _is_open(context, named[_FIRST]):
             return self.address(_FIRST, {})
-        entries = self._nav(visit)
+        entries = self._nav(context)
         return entries[0].href if entries else self.address("account", {})
 
-    def _context(self, visit: Visit) -> dict[str, object]:
+    def _context(self, context: RequestContext) -> dict[str, object]:
         """Return what every page has."""
-        person = visit.person if visit.identity.session else None
-        roles = [visit.t(role.label_ja, role.label_en) for role in sorted(person.roles)] if person else []
+        person = context.person if context.identity.session else None
+        roles = [context.t(role.label_ja, role.label_en) for role in sorted(person.roles)] if person else []
         return {
-            "lang": visit.language.value,
-            "t": visit.t,
-            "csrf": visit.csrf,
+            "lang": context.language.value,
+            "t": context.t,
+            "csrf": context.csrf,
             "person": Shown(person.label or person.account, "・".join(roles) or None) if person else None,
-            "nav": self._nav(visit) if person and not visit.is_partial else [],
-            "banners": self._banners(visit),
-            "flashes": [] if visit.is_partial else self._flashes(visit),
-            "plan_title": visit.t(visit.desk.plan.plan.title, visit.desk.plan.plan.title_en),
-            "scheme": visit.scheme,
-            "here": visit.here,
-            "visit": visit,
+            "nav": self._nav(context) if person and not context.is_partial else [],
+            "banners": self._banners(context),
+            "flashes": [] if context.is_partial else self._flashes(context),
+            "plan_title": context.t(context.services.plan.plan.title, context.services.plan.plan.title_en),
+            "scheme": context.scheme,
+            "here": context.here,
+            "context": context,
         }
 
-    def _nav(self, visit: Visit) -> list[NavEntry]:
+    def _nav(self, context: RequestContext) -> list[NavEntry]:
         """Return the main pages that somebody may see; those that need files alone, if there is no more."""
-        at = visit.request.url.path
+        at = context.request.url.path
         pages = sorted(
-            (page for page in self._pages if page.nav and _is_open(visit, page)), key=lambda page: page.rank
+            (page for page in self._pages if page.nav and _is_open(context, page)), key=lambda page: page.rank
         )
         made = []
         for page in pages:
             href = self.address(page.name, {})
             is_current = at == href or (href != "/" and at.startswith(f"{href}/"))
-            count = _waiting(visit, page)
-            label = page.nav.in_language(visit.language) if page.nav else ""
+            count = _waiting(context, page)
+            label = page.nav.in_language(context.language) if page.nav else ""
             made.append(NavEntry(href, label, is_current, page.shortcut, count))
         return made
 
     @staticmethod
-    def _flashes(visit: Visit) -> list[dict[str, str]]:
+    def _flashes(context: RequestContext) -> list[dict[str, str]]:
         """Return what is said once."""
-        return [{"kind": one["kind"], "text": visit.t(one["ja"], one["en"])} for one in visit.take_flashes()]
+        return [
+            {"kind": one["kind"], "text": context.t(one["ja"], one["en"])} for one in context.take_flashes()
+        ]
 
     @staticmethod
-    def _banners(visit: Visit) -> list[dict[str, str]]:
+    def _banners(context: RequestContext) -> list[dict[str, str]]:
         """Return what has to be known on every page."""
         found = {
-            "illustrative": _ILLUSTRATIVE if visit.desk.plan.plan.illustrative_reports else None,
-            "read_only": _READ_ONLY if visit.is_read_only else None,
-            "night": _FOLLOWING_UP if is_following_up(visit.desk) else None,
-            "notice": _WRONG_PLAN if visit.desk.plan_mistake else None,
+            "illustrative": _ILLUSTRATIVE if context.services.plan.plan.illustrative_reports else None,
+            "read_only": _READ_ONLY if context.is_read_only else None,
+            "night": _FOLLOWING_UP if is_following_up(context.services) else None,
+            "notice": _WRONG_PLAN if context.services.plan_mistake else None,
         }
-        return [{"kind": kind, "text": visit.t(w.ja, w.en)} for kind, w in found.items() if w]
+        return [{"kind": kind, "text": context.t(w.ja, w.en)} for kind, w in found.items() if w]
 
 
-def _waiting(visit: Visit, page: Page) -> int:
+def _waiting(context: RequestContext, page: Page) -> int:
     """Return how many things wait on a page; that this cannot be told keeps no page from being shown."""
-    if page.waiting is None or visit.is_read_only:
+    if page.waiting is None or context.is_read_only:
         return 0
     try:
-        return page.waiting(visit)
+        return page.waiting(context)
     except (SQLAlchemyError, StoppedError):
         _log.warning("it cannot be told what waits on %s", page.name)
         return 0
 
 
-def _is_open(visit: Visit, page: Page) -> bool:
+def _is_open(context: RequestContext, page: Page) -> bool:
     """Tell whether a page can be shown to somebody now."""
-    is_allowed = page.action is not None and visit.may(page.action)
-    return page.method == "GET" and is_allowed and (page.files_only or not visit.is_read_only)
+    is_allowed = page.action is not None and context.may(page.action)
+    return page.method == "GET" and is_allowed and (page.files_only or not context.is_read_only)

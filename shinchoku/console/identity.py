@@ -12,7 +12,7 @@ from starlette.requests import Request
 from shinchoku.adapters.state.accounts import account_of_subject
 from shinchoku.adapters.state.web_sessions import WebSession, begin_session, hash_of, load_session
 from shinchoku.console.cookies import Cookie, read_cookie
-from shinchoku.console.desk import Desk
+from shinchoku.console.services import ConsoleServices
 from shinchoku.review.people import NOBODY, Person
 from shinchoku.session import now
 
@@ -36,56 +36,58 @@ class Identity:
         return self.session.account.person if self.session else NOBODY
 
 
-def identify(desk: Desk, request: Request) -> Identity:
+def identify(services: ConsoleServices, request: Request) -> Identity:
     """Return whom a request comes from, from memory while the database is out of reach."""
     token = read_cookie(request, Cookie.SESSION)
-    subject = _subject_of(desk, request)
-    engine = desk.database.engine_if_there()
+    subject = _subject_of(services, request)
+    engine = services.database.engine_if_there()
     if engine is not None:
         try:
-            return _from_database(desk, engine, token, subject)
+            return _from_database(services, engine, token, subject)
         except SQLAlchemyError:
             _log.warning("a session could not be looked up")
-            desk.database.examine()
-    session = desk.presence.known(hash_of(token)) if token else None
-    return Identity(session if session and _is_good(desk, session, subject) else None)
+            services.database.examine()
+    session = services.presence.known(hash_of(token)) if token else None
+    return Identity(session if session and _is_good(services, session, subject) else None)
 
 
-def _from_database(desk: Desk, engine: Engine, token: str, subject: str) -> Identity:
+def _from_database(services: ConsoleServices, engine: Engine, token: str, subject: str) -> Identity:
     """Return whose session a token is; a trusted proxy's word begins one."""
     session = load_session(engine, token) if token else None
-    if session is not None and _is_good(desk, session, subject):
-        desk.presence.note(session, now())
+    if session is not None and _is_good(services, session, subject):
+        services.presence.note(session, now())
         return Identity(session)
     if token:
-        desk.presence.forget(hash_of(token))
+        services.presence.forget(hash_of(token))
     if not subject:
         return Identity()
     with engine.connect() as connection:
         account = account_of_subject(connection, subject)
-    if account is None or not account.is_active(desk.as_of):
+    if account is None or not account.is_active(services.as_of):
         return Identity()
-    new = begin_session(engine, account.name, now(), desk.settings.limits, {_BY: _PROXY, "subject": subject})
+    new = begin_session(
+        engine, account.name, now(), services.settings.limits, {_BY: _PROXY, "subject": subject}
+    )
     return Identity(load_session(engine, new), new)
 
 
-def _is_good(desk: Desk, session: WebSession, subject: str) -> bool:
+def _is_good(services: ConsoleServices, session: WebSession, subject: str) -> bool:
     """Tell whether a session may be used: not left, in time, of an account in force, and still vouched for."""
-    if session.token_hash in desk.presence.ended():
+    if session.token_hash in services.presence.ended():
         return False
     at = now()
-    seen = max(session.seen_at, desk.presence.seen(session.token_hash) or session.seen_at)
-    if not desk.settings.limits.allow(session.created_at, seen, at):
+    seen = max(session.seen_at, services.presence.seen(session.token_hash) or session.seen_at)
+    if not services.settings.limits.allow(session.created_at, seen, at):
         return False
     vouched = session.data.get("subject", "") if session.data.get(_BY) == _PROXY else ""
     if subject != vouched and (subject or vouched):
         return False
-    return session.account.is_active(desk.as_of)
+    return session.account.is_active(services.as_of)
 
 
-def _subject_of(desk: Desk, request: Request) -> str:
+def _subject_of(services: ConsoleServices, request: Request) -> str:
     """Return whom a trusted proxy names; the same header from anybody else says nothing."""
-    header = desk.settings.proxy.header
+    header = services.settings.proxy.header
     if not header or not request.scope.get(FROM_PROXY):
         return ""
     named = request.headers.getlist(header)

@@ -20,7 +20,7 @@ from shinchoku.adapters.state.web_sessions import begin_session, end_sessions, h
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.identity import Identity
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import NotPermittedError
 from shinchoku.review.people import Actor
 from shinchoku.session import now
@@ -60,13 +60,13 @@ class LoginRefusedError(NotPermittedError):
         )
 
 
-def account_vouched_for(visit: Visit, subject: str) -> Account | None:
+def account_vouched_for(context: RequestContext, subject: str) -> Account | None:
     """Return the account of whom the identity provider vouches for, if there is one."""
-    with visit.desk.engine.connect() as connection:
+    with context.services.engine.connect() as connection:
         return account_of_subject(connection, subject)
 
 
-def prove(visit: Visit, name: str, password: str) -> Account:
+def prove(context: RequestContext, name: str, password: str) -> Account:
     """Return the account that a name and a password prove.
 
     Every attempt that is looked at costs one hash, whether there is such an account or not. An origin
@@ -77,10 +77,10 @@ def prove(visit: Visit, name: str, password: str) -> Account:
         LoginRefusedError: if it is wrong, locked, ended or not there.
         OperationalError: if too many log in at once, or the database is out of reach.
     """
-    desk, name, at = visit.desk, _possible(name), now()
-    engine, guard = desk.engine, desk.settings.guard
-    device = desk.secret.device_of(read_cookie(visit.request, Cookie.DEVICE), name)
-    origin = f"device:{device}" if device else origin_of(visit)
+    services, name, at = context.services, _possible(name), now()
+    engine, guard = services.engine, services.settings.guard
+    device = services.secret.device_of(read_cookie(context.request, Cookie.DEVICE), name)
+    origin = f"device:{device}" if device else origin_of(context)
     with engine.connect() as connection:
         account = load_account(connection, name)
     known = account.name if account else ""
@@ -88,8 +88,10 @@ def prove(visit: Visit, name: str, password: str) -> Account:
     if locked.origin:
         raise LoginRefusedError
     kept = account.password if account else ""
-    verdict = verify_password(kept, password, desk.settings.password_cost)
-    is_open = account is not None and account.is_active(desk.as_of) and (bool(device) or not locked.account)
+    verdict = verify_password(kept, password, services.settings.password_cost)
+    is_open = (
+        account is not None and account.is_active(services.as_of) and (bool(device) or not locked.account)
+    )
     if account is None or not is_open or not verdict.is_right:
         counted = "" if locked.account and not device else known
         with _counting:
@@ -99,39 +101,39 @@ def prove(visit: Visit, name: str, password: str) -> Account:
     forget_failures(engine, account.name, origin)
     if verdict.renewed:
         _keep_renewed(engine, account, verdict.renewed, at)
-    visit.cookies[Cookie.DEVICE] = desk.secret.with_device(
-        read_cookie(visit.request, Cookie.DEVICE), account.name
+    context.cookies[Cookie.DEVICE] = services.secret.with_device(
+        read_cookie(context.request, Cookie.DEVICE), account.name
     )
     return account
 
 
-def log_in(visit: Visit, account: Account, data: dict[str, object] | None = None) -> None:
+def log_in(context: RequestContext, account: Account, data: dict[str, object] | None = None) -> None:
     """Begin a session under a new token; whatever the browser had before is worth nothing any more."""
-    engine = visit.desk.engine
-    log_out(visit)
-    token = begin_session(engine, account.name, now(), visit.desk.settings.limits, data)
-    visit.identity = Identity(load_session(engine, token), token)
-    visit.cookies[Cookie.SESSION] = token
-    visit.cookies[Cookie.VISIT] = ""
+    engine = context.services.engine
+    log_out(context)
+    token = begin_session(engine, account.name, now(), context.services.settings.limits, data)
+    context.identity = Identity(load_session(engine, token), token)
+    context.cookies[Cookie.SESSION] = token
+    context.cookies[Cookie.VISIT] = ""
 
 
-def log_out(visit: Visit) -> None:
+def log_out(context: RequestContext) -> None:
     """End the session that the browser has; while the database is away it ends here, and there later."""
-    token = read_cookie(visit.request, Cookie.SESSION)
+    token = read_cookie(context.request, Cookie.SESSION)
     if token:
-        visit.desk.presence.end(hash_of(token))
-        visit.cookies[Cookie.SESSION] = ""
-    engine = visit.desk.database.engine_if_there()
+        context.services.presence.end(hash_of(token))
+        context.cookies[Cookie.SESSION] = ""
+    engine = context.services.database.engine_if_there()
     if engine is not None:
-        ended = visit.desk.presence.ended()
+        ended = context.services.presence.ended()
         end_sessions(engine, ended)
-        visit.desk.presence.was_told(ended)
-    visit.identity = Identity()
+        context.services.presence.was_told(ended)
+    context.identity = Identity()
 
 
-def origin_of(visit: Visit) -> str:
+def origin_of(context: RequestContext) -> str:
     """Return where a request comes from: an address, or the network that one machine of IPv6 has to itself."""
-    client = visit.request.client
+    client = context.request.client
     try:
         address = ipaddress.ip_address(client.host if client else "")
     except ValueError:

@@ -12,7 +12,7 @@ from shinchoku.review.permissions import Action
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Page:
 
     path: str
     name: str
-    shows: Callable[[Visit], Response]
+    shows: Callable[[RequestContext], Response]
     action: Action | None
     method: str = "GET"
     nav: Bilingual | None = None
@@ -35,7 +35,7 @@ class Page:
     """The letter that, after `g`, leads there."""
     files_only: bool = False
     """Whether it needs no database, and so stays while that is out of reach."""
-    waiting: Callable[[Visit], int] | None = None
+    waiting: Callable[[RequestContext], int] | None = None
     """How many things wait there for the person, shown beside the label; it must be quick."""
 
 

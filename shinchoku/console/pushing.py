@@ -20,7 +20,7 @@ from shinchoku.review.people import Actor
 from shinchoku.views.catalogues import told_tonight
 
 if TYPE_CHECKING:
-    from shinchoku.console.desk import Desk
+    from shinchoku.console.services import ConsoleServices
 
 _PATIENCE_SECONDS = 5.0
 _UNFORESEEN = Bilingual("予期しないエラーが起きました。", "Something unexpected happened.")
@@ -50,7 +50,7 @@ class Pushing:
         with self._guard:
             return dict(self._going)
 
-    def ask(self, desk: Desk, actor: Actor, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def ask(self, services: ConsoleServices, actor: Actor, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Have the catalogues told of a release of somebody's; whoever asks does not wait.
 
         `chosen` are those that a person takes up by name, held ones among them. Returns the names of those that
@@ -58,7 +58,7 @@ class Pushing:
         """
         names = chosen
         with suppress(StoppedError, SQLAlchemyError):  # the release is out: what fails here fails no page
-            session = desk.session()
+            session = services.session()
             with session.engine.connect() as connection:
                 names = chosen or told_tonight(session, connection)
         with self._guard:
@@ -68,7 +68,7 @@ class Pushing:
             self._going = {**dict.fromkeys(names), **self._going}
             if self._thread is None:
                 self._thread = threading.Thread(
-                    target=self._work, args=(desk,), name="shinchoku-console-push", daemon=True
+                    target=self._work, args=(services,), name="shinchoku-console-push", daemon=True
                 )
                 self._thread.start()
         return names
@@ -80,7 +80,7 @@ class Pushing:
         if thread is not None:
             thread.join(_PATIENCE_SECONDS)
 
-    def _work(self, desk: Desk) -> None:
+    def _work(self, services: ConsoleServices) -> None:
         """Tell the catalogues until nothing was released meanwhile."""
         while True:
             with self._guard:
@@ -90,21 +90,21 @@ class Pushing:
                 every = {chosen: actor for actor, chosen in self._wanted}
                 self._wanted.clear()
             failures = [
-                self._push(desk, actor, chosen) for chosen, actor in sorted(every.items(), key=_by_names)
+                self._push(services, actor, chosen) for chosen, actor in sorted(every.items(), key=_by_names)
             ]
             self.failure = next((one for one in failures if one is not None), None)
 
-    def _push(self, desk: Desk, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
+    def _push(self, services: ConsoleServices, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
         """Tell the catalogues once; return why none was told, if so."""
         from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- slow to import
         from shinchoku.night.publishing.publish import publish_after_release, publish_now  # noqa: PLC0415 -- as above
 
-        outside = Outside(desk.from_block, self._watch)
+        outside = Outside(services.from_block, self._watch)
         try:
             if chosen:
-                publish_now(desk.session(), actor, chosen, outside)
+                publish_now(services.session(), actor, chosen, outside)
             else:
-                publish_after_release(desk.session(), actor, outside)
+                publish_after_release(services.session(), actor, outside)
         except StoppedError as error:
             _log.warning("catalogues are told by the next night instead: %s", error)
             return error.message

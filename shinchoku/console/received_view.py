@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shinchoku.console.names import Names, role_words
+from shinchoku.console.names import ActorNames, role_words
 from shinchoku.register.plan import Plan
 from shinchoku.review.acts import act_words
 from shinchoku.session import city_time
@@ -16,7 +16,7 @@ from shinchoku.views.received_files import FileState, ReceivedFile, place_of
 from shinchoku.views.trail import list_history
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 _DIGITS, _MOST_DIGITS = 16, 7
 
@@ -66,20 +66,20 @@ def earlier_line(plan: Plan, files: Sequence[ReceivedFile], one: ReceivedFile) -
     return file_line(plan, found, {}) if found else None
 
 
-def acts_on(visit: Visit, one: ReceivedFile) -> list[dict[str, str]]:
+def acts_on(context: RequestContext, one: ReceivedFile) -> list[dict[str, str]]:
     """Return what was decided about a file, the newest first: departments see the role, not the account."""
-    names = Names(visit)
+    names = ActorNames(context)
     acts = [
         act
-        for act in list_history(visit.session, one.path, one.sha256)
+        for act in list_history(context.session, one.path, one.sha256)
         if act.subject != one.path or act.detail.get("sha256", one.sha256) == one.sha256
     ]
     return [
         {
             "when": city_time(act.at).strftime("%Y-%m-%d %H:%M"),
             "datetime": act.at.isoformat(timespec="seconds"),
-            "who": names.of(act.actor) or role_words(visit, act.role),
-            "what": act_words(act.action).in_language(visit.language),
+            "who": names.of(act.actor) or role_words(context, act.role),
+            "what": act_words(act.action).in_language(context.language),
             "note": spelled(act.reason),
         }
         for act in sorted(acts, key=lambda act: act.number, reverse=True)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.database import no_database
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import (
     ConfigurationError,
     DecidedMeanwhileError,
@@ -77,16 +77,16 @@ class Refusal:
     reference: str = ""
 
 
-def refuse(visit: Visit, error: Exception) -> Response:
+def refuse(context: RequestContext, error: Exception) -> Response:
     """Return the page, or the piece of one, that says why something was not done."""
-    refusal = _refusal(visit, error)
+    refusal = _refusal(context, error)
     title = _TITLES.get(refusal.status, _TITLES[_BAD])
-    template = "error_part.html" if visit.is_partial else "error.html"
-    response = visit.render(
+    template = "error_part.html" if context.is_partial else "error.html"
+    response = context.render(
         template,
         status=refusal.status,
-        title=visit.t(title.ja, title.en),
-        message=visit.t(refusal.words.ja, refusal.words.en),
+        title=context.t(title.ja, title.en),
+        message=context.t(refusal.words.ja, refusal.words.en),
         reference=refusal.reference,
     )
     if refusal.status == _UNAVAILABLE:
@@ -94,7 +94,7 @@ def refuse(visit: Visit, error: Exception) -> Response:
     return response
 
 
-def _refusal(visit: Visit, error: Exception) -> Refusal:
+def _refusal(context: RequestContext, error: Exception) -> Refusal:
     """Decide what is said of an error."""
     match error:
         case HTTPException(status_code=status):
@@ -102,8 +102,8 @@ def _refusal(visit: Visit, error: Exception) -> Refusal:
         case StoppedError(message=words):
             return Refusal(_status_of(error), words)
         case SQLAlchemyError():
-            visit.desk.database.examine()
-            if visit.desk.read_only:
+            context.services.database.examine()
+            if context.services.read_only:
                 return Refusal(_UNAVAILABLE, no_database().message)
             reference = _logged(error)
             return Refusal(_UNAVAILABLE, _UNKNOWN, reference)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError
 from shinchoku.session import city_moment
 
@@ -44,11 +44,11 @@ class Entered:
         return dict(reversed(self.errors))
 
 
-def entered_in(visit: Visit) -> Entered:
+def entered_in(context: RequestContext) -> Entered:
     """Return what was typed."""
 
     def text(name: str) -> str:
-        given = visit.form.get(name, "")
+        given = context.form.get(name, "")
         return given.replace("\r\n", "\n").strip() if isinstance(given, str) else ""
 
     return Entered(text("reason"), text("document"), text("day"), text("time"), text("message"))
@@ -62,7 +62,7 @@ def screen(entered: Entered, name: str, check: Callable[[], object]) -> None:
         entered.errors.append((name, error.message))
 
 
-def embargo_of(visit: Visit, entered: Entered) -> datetime | None:
+def embargo_of(context: RequestContext, entered: Entered) -> datetime | None:
     """Return the moment before which nothing is to go out; mistakes are noted at their fields."""
     day, at = None, time()
     try:
@@ -78,7 +78,7 @@ def embargo_of(visit: Visit, entered: Entered) -> datetime | None:
     if day is None or entered.errors:
         return None
     moment = city_moment(day, at.replace(tzinfo=None))
-    if moment <= visit.session.moment:
+    if moment <= context.session.moment:
         entered.errors.append(("day", _PAST))
     return moment
 

@@ -13,7 +13,7 @@ from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.wording import require_publishable
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 Errors = list[tuple[str, str]]
 """Mistakes of a form: the field of each, and its sentence."""
@@ -22,15 +22,15 @@ _MOST_DIGITS = 9
 _YEARS = range(1900, 3000)
 
 
-def sent_text(visit: Visit, name: str) -> str:
+def sent_text(context: RequestContext, name: str) -> str:
     """Return a field of the form without the blanks around it; a file is no text."""
-    given = visit.form.get(name, "")
+    given = context.form.get(name, "")
     return given.strip() if isinstance(given, str) else ""
 
 
-def sent_day(visit: Visit, name: str) -> date | None:
+def sent_day(context: RequestContext, name: str) -> date | None:
     """Return a day of the form, nothing if it is empty or none."""
-    return day_of(sent_text(visit, name))
+    return day_of(sent_text(context, name))
 
 
 def day_of(text: str) -> date | None:
@@ -42,42 +42,42 @@ def day_of(text: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
-def reason_errors(visit: Visit, reason: str) -> Errors:
+def reason_errors(context: RequestContext, reason: str) -> Errors:
     """Return what keeps a reason from being published, at its field."""
     try:
         require_publishable(reason)
     except ConfigurationError as error:
-        return [("reason", error.message.in_language(visit.language))]
+        return [("reason", error.message.in_language(context.language))]
     return []
 
 
-def number_in_path(visit: Visit, name: str = "number") -> int:
+def number_in_path(context: RequestContext, name: str = "number") -> int:
     """Return a number that the path names.
 
     Raises:
         NotFoundError: if it is none.
     """
-    text = visit.path[name]
+    text = context.path[name]
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise NotFoundError
     return int(text)
 
 
-def lead(visit: Visit, name: str, **params: object) -> str:
+def lead(context: RequestContext, name: str, **params: object) -> str:
     """Return the address of a page, or nothing if this console has no such page."""
     try:
-        return visit.frame.address(name, params)
+        return context.frame.address(name, params)
     except NoMatchFound:
         return ""
 
 
-def require_shown(visit: Visit, now: str) -> None:
+def require_shown(context: RequestContext, now: str) -> None:
     """Refuse a decision on what no longer is as the form's page showed it.
 
     Raises:
         DecidedMeanwhileError: if somebody changed it.
     """
-    if sent_text(visit, "shown") != now:
+    if sent_text(context, "shown") != now:
         raise DecidedMeanwhileError(
             Bilingual(
                 "画面を開いた後に、ほかの人が変更しました。何も変更していません。いまの内容を確かめてください。",

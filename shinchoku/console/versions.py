@@ -11,7 +11,7 @@ from schemas.codes import AchievementLevel
 from shinchoku.bilingual import Language
 from shinchoku.console.charts import AchievementRow, ChartTable, achievement_bars, achievement_table
 from shinchoku.console.differences import Address, Differences, differences
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release
 from shinchoku.review.preview import RateLine, changed_rates, changed_tables
@@ -39,20 +39,20 @@ class Drawn:
 
 
 def year_differences(
-    visit: Visit, before: Sequence[Release], after: Sequence[Release], address: Address
+    context: RequestContext, before: Sequence[Release], after: Sequence[Release], address: Address
 ) -> list[YearDifference]:
     """Return what readers see otherwise after one history of releases than after another, oldest year first."""
     return [
-        YearDifference(year, changed_rates(found), differences(visit, changed_tables(found), address))
-        for year, found in changes_of(visit.session, before, after).items()
+        YearDifference(year, changed_rates(found), differences(context, changed_tables(found), address))
+        for year, found in changes_of(context.session, before, after).items()
     ]
 
 
-def drawn(visit: Visit, release: Release, year: FiscalYear) -> Drawn:
+def drawn(context: RequestContext, release: Release, year: FiscalYear) -> Drawn:
     """Draw the headline rates of a year as a version has them."""
-    content = content_of(visit.session, release.years[year].digest)
+    content = content_of(context.session, release.years[year].digest)
     rows = [AchievementRow.of(row) for row in content.table("achievement") if row["level"] in _HEADLINES]
-    language: Language = visit.language
+    language: Language = context.language
     return Drawn(
         year,
         achievement_bars(rows, language, name=f"achievement-{year.year}"),

@@ -64,7 +64,7 @@ class SheetAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ReadingAccount:
     """How one file was read."""
 
     file_format: str = ""
@@ -76,4 +76,4 @@ class Account:
     sheets: tuple[SheetAccount, ...] = field(default_factory=tuple)
 
 
-NO_ACCOUNT = Account()
+NO_ACCOUNT = ReadingAccount()

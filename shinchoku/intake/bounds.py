@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from shinchoku.intake.account import Account
+from shinchoku.intake.account import ReadingAccount
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import CellText, Problem, Reading, Sheet
 
@@ -78,7 +78,9 @@ def bounded_reading(reading: Reading) -> Reading:
 
 def too_much(file_format: str) -> Reading:
     """Return the reading of a file that holds more text than any status sheet."""
-    return Reading(problems=(Problem("SH114", stops_reading=True),), account=Account(file_format=file_format))
+    return Reading(
+        problems=(Problem("SH114", stops_reading=True),), account=ReadingAccount(file_format=file_format)
+    )
 
 
 def _length(cell: CellText) -> int:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from shinchoku.intake.account import NO_ACCOUNT, Account
+from shinchoku.intake.account import NO_ACCOUNT, ReadingAccount
 from shinchoku.intake.look import NOTHING_SEEN, SheetLook
 from shinchoku.intake.steps import Step
 
@@ -147,7 +147,7 @@ class Reading:
     rows: tuple[SheetRow, ...] = ()
     labels: tuple[Label, ...] = ()
     problems: tuple[Problem, ...] = ()
-    account: Account = NO_ACCOUNT
+    account: ReadingAccount = NO_ACCOUNT
     proposals: tuple[ProposedAmendment, ...] = ()
     """What the department proposes to change in the register; no result, and counted nowhere."""
 

@@ -39,7 +39,7 @@ class BoardState(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoundStanding:
     """What one department has reported in one round, counted in items, findings and nights."""
 
     round_id: str
@@ -91,7 +91,7 @@ def standings(
     as_of: date,
     waived: Collection[str] = frozenset(),
     settled: Collection[tuple[FiscalYear, str]] = (),
-) -> tuple[Standing, ...]:
+) -> tuple[RoundStanding, ...]:
     """Return where every department stands in every opened round, by round and department.
 
     A department that is asked for nothing but sent something stands there too. `waived` are the
@@ -106,7 +106,7 @@ def standings(
     order = {department.code: n for n, department in enumerate(plan.departments)}
     asked = {one for one in {*expected, *errors, *warnings, *nights} if one[0] in opened}
     return tuple(
-        Standing(
+        RoundStanding(
             *one,
             expected=expected[one],
             accepted=accepted[one],
@@ -120,7 +120,7 @@ def standings(
     )
 
 
-def state_of(standing: Standing, asked: Round, as_of: date) -> BoardState:
+def state_of(standing: RoundStanding, asked: Round, as_of: date) -> BoardState:
     """Return the state of a standing on a day.
 
     What is wrong comes before what is missing, for it is the department's to mend in either case; what is
@@ -140,7 +140,7 @@ def state_of(standing: Standing, asked: Round, as_of: date) -> BoardState:
     return BoardState.CLEAN
 
 
-def days_late(standing: Standing, asked: Round, as_of: date) -> int:
+def days_late(standing: RoundStanding, asked: Round, as_of: date) -> int:
     """Return for how many days the round has waited for the department beyond its due date."""
     return 0 if standing.is_answered else max(0, (as_of - asked.due).days)
 

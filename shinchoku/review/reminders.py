@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from schemas.codes import CodeList
 from shinchoku.register.entries import Round
 from shinchoku.register.settings import Notify
-from shinchoku.review.board import Standing
+from shinchoku.review.board import RoundStanding
 from shinchoku.review.to_correct import Asked, ToCorrect
 
 _WAITS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=2))
@@ -34,7 +34,7 @@ class Board:
     """All that reminders are decided from: the opened rounds, the standings, and what has to be corrected."""
 
     rounds: Mapping[str, Round]
-    standings: tuple[Standing, ...]
+    standings: tuple[RoundStanding, ...]
     corrections: Mapping[Asked, tuple[ToCorrect, ...]] = field(default_factory=dict)
 
 
@@ -60,7 +60,7 @@ class Reminder:
     situation: Situation
     is_last: bool = False
     """Whether it is the last for its due date, which others are told of too."""
-    standing: Standing | None = None
+    standing: RoundStanding | None = None
     corrections: tuple[ToCorrect, ...] = ()
 
     @property

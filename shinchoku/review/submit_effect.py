@@ -34,7 +34,7 @@ class EffectKind(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class EffectOnField:
     """One published value that changes: what counts now, and what would count; empty where there is none."""
 
     name: Bilingual
@@ -48,7 +48,7 @@ class ItemEffect:
 
     item_no: str
     kind: EffectKind
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[EffectOnField, ...] = ()
     received_on: date | None = None
     path: str = ""
 
@@ -115,10 +115,10 @@ def _values(plan: Plan, row: CheckedRow | None) -> dict[str, TakenValue]:
     return {column: one for column, one in by_column.items() if column in REPORTED}
 
 
-def _changes(old: Mapping[str, TakenValue], new: Mapping[str, TakenValue]) -> Iterator[FieldChange]:
+def _changes(old: Mapping[str, TakenValue], new: Mapping[str, TakenValue]) -> Iterator[EffectOnField]:
     """Yield the values that differ, in the order of the columns."""
     for column in REPORTED:
         was, will_be = old.get(column), new.get(column)
         if (was and (was.field, was.value)) != (will_be and (will_be.field, will_be.value)):
             words = (one.words if one else _NOTHING for one in (was, will_be))
-            yield FieldChange(field_name(column), *words)
+            yield EffectOnField(field_name(column), *words)

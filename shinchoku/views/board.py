@@ -11,7 +11,7 @@ from shinchoku.adapters.state.standings import load_standings
 from shinchoku.bilingual import Bilingual
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.plan import Plan
-from shinchoku.review.board import BoardState, PendingValue, Standing, days_late, state_of, state_words
+from shinchoku.review.board import BoardState, PendingValue, RoundStanding, days_late, state_of, state_words
 from shinchoku.session import Session
 from shinchoku.views.newest import newest_contents, pending_known
 
@@ -33,7 +33,7 @@ class BoardCell:
 
     asked: Round
     department: Department
-    standing: Standing
+    standing: RoundStanding
     state: BoardState
     days_late: int
 
@@ -124,7 +124,7 @@ def last_reminded(session: Session) -> date | None:
     return sent[-1].sent_on if sent else None
 
 
-def _cell(plan: Plan, standing: Standing, as_of: date) -> BoardCell | None:
+def _cell(plan: Plan, standing: RoundStanding, as_of: date) -> BoardCell | None:
     """Return a standing as it is shown; nothing if its round or its department is no longer registered."""
     asked = plan.rounds_by_id.get(standing.round_id)
     department = plan.departments_by_code.get(standing.department)

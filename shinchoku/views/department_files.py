@@ -18,7 +18,7 @@ from shinchoku.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class SubmissionReceipt:
     """What was received at the counter: which file, for whom and which round, when, from which account."""
 
     name: str
@@ -47,7 +47,7 @@ def annotated_copy(
     return annotated_submission(session, pool, sha256, rows, language)
 
 
-def receipt_of(session: Session, code: str, sha256: str) -> Receipt | None:
+def receipt_of(session: Session, code: str, sha256: str) -> SubmissionReceipt | None:
     """Return the last receipt of a content that a department handed in at the counter, if it did."""
     plan = session.plan
     with session.engine.connect() as connection:
@@ -68,7 +68,7 @@ def receipt_of(session: Session, code: str, sha256: str) -> Receipt | None:
     entry, path, asked = max(found, key=lambda one: one[0].number)
     department = plan.departments_by_code[code]
     account = entry.actor.partition(":")[2] or entry.actor
-    return Receipt(path.rpartition("/")[2], path, sha256, asked, department, entry.at, account)
+    return SubmissionReceipt(path.rpartition("/")[2], path, sha256, asked, department, entry.at, account)
 
 
 def _counter_of(session: Session, path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from shinchoku.adapters.state.readings import load_tables
-from shinchoku.adapters.workbooks.shelf import SheetShelf
+from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.checks.rules import RULES
 from shinchoku.intake.account import TableAccount
 from shinchoku.intake.sheets import Sheet, position_of
@@ -19,7 +19,7 @@ _TELL_ROWS_APART = frozenset({"item_no", "item_name"})
 
 
 def excerpt_of(
-    session: Session, shelf: SheetShelf, sha256: str, sheet_number: int, cell: str, *, rule: str = ""
+    session: Session, sheets: SheetCache, sha256: str, sheet_number: int, cell: str, *, rule: str = ""
 ) -> Excerpt | None:
     """Return the piece around a cell of a received content; nothing where it cannot be shown.
 
@@ -35,7 +35,7 @@ def excerpt_of(
         return None
     with session.engine.connect() as connection:
         tables = load_tables(connection, sha256, sheet_number)
-    return shelf.draw(sha256, path, sheet_number, drawing_of(tables, cell, rule))
+    return sheets.draw(sha256, path, sheet_number, drawing_of(tables, cell, rule))
 
 
 def drawing_of(

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from shinchoku.adapters.state.queue import Cell, Count, Filter, queue_cells, queue_counts
+from shinchoku.adapters.state.queue import Cell, Count, FindingFilter, queue_cells, queue_counts
 from shinchoku.adapters.state.trail import last_entry
 from shinchoku.session import Session
 
@@ -73,9 +73,9 @@ class Facets:
     """Within the filter, by `department` and its code, or `rule` and its code."""
 
 
-def count_facets(session: Session, wanted: Filter) -> Facets:
+def count_facets(session: Session, wanted: FindingFilter) -> Facets:
     """Count a filter and its neighbours."""
-    base = Filter(
+    base = FindingFilter(
         seen_before=wanted.seen_before,
         item_no=wanted.item_no,
         sha256=wanted.sha256,
@@ -89,7 +89,7 @@ def count_facets(session: Session, wanted: Filter) -> Facets:
     return facets_of(cells, wanted)
 
 
-def count_files(session: Session, wanted: Filter) -> Sequence[Count]:
+def count_files(session: Session, wanted: FindingFilter) -> Sequence[Count]:
     """Count a filter by file."""
     plan_id, key = session.plan.id, replace(wanted, departments=_hashable(wanted))
     with session.engine.connect() as connection:
@@ -101,7 +101,7 @@ def count_files(session: Session, wanted: Filter) -> Sequence[Count]:
     return counts
 
 
-def facets_of(cells: Sequence[Cell], wanted: Filter) -> Facets:
+def facets_of(cells: Sequence[Cell], wanted: FindingFilter) -> Facets:
     """Add the cells up."""
     made: tuple[Counter[str], ...] = tuple(Counter() for _ in range(_PLACES))
     groups: Counter[tuple[str, str]] = Counter()
@@ -145,6 +145,6 @@ def _kept_of(session: Session) -> _Kept:
         return _kept.setdefault(session.engine, _Kept())
 
 
-def _hashable(wanted: Filter) -> frozenset[str] | None:
+def _hashable(wanted: FindingFilter) -> frozenset[str] | None:
     """Return the departments of a filter as part of a key."""
     return None if wanted.departments is None else frozenset(wanted.departments)

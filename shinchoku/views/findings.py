@@ -9,8 +9,8 @@ from typing import Any
 from shinchoku.adapters.state.findings import find_finding
 from shinchoku.adapters.state.queue import (
     PAGE,
-    Filter,
-    Key,
+    FindingFilter,
+    QueueKey,
     QueuePage,
     findings_by_file,
     findings_named,
@@ -19,7 +19,7 @@ from shinchoku.adapters.state.queue import (
     queue_page,
     similar_findings,
 )
-from shinchoku.adapters.state.trail import Entry, history_of
+from shinchoku.adapters.state.trail import AuditEntry, history_of
 from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.waivers import may_be_waived
@@ -28,11 +28,11 @@ from shinchoku.review.transitions import FindingMove, moves_from
 from shinchoku.session import Session
 
 __all__ = [
-    "Entry",
-    "Filter",
+    "AuditEntry",
+    "FindingFilter",
     "FindingInFull",
     "FindingRow",
-    "Key",
+    "QueueKey",
     "QueuePage",
     "WaiverRecord",
     "WaiverStatus",
@@ -57,7 +57,7 @@ class FindingInFull:
     """A finding with everything that belongs to it."""
 
     finding: FindingRow
-    history: tuple[Entry, ...]
+    history: tuple[AuditEntry, ...]
     """Everything that was done to it, the oldest first."""
     waivers: tuple[WaiverRecord, ...]
     """All that were ever asked for, the oldest first."""
@@ -73,28 +73,33 @@ class FindingInFull:
         return next((one for one in reversed(self.waivers) if one.status in _CURRENT), None)
 
 
-def list_findings(session: Session, wanted: Filter) -> tuple[FindingRow, ...]:
+def list_findings(session: Session, wanted: FindingFilter) -> tuple[FindingRow, ...]:
     """Return every finding of a filter, file by file, as people read them."""
     with session.engine.connect() as connection:
         return tuple(findings_by_file(connection, session.plan.id, wanted))
 
 
 def list_page(
-    session: Session, wanted: Filter, *, after: Key | None = None, before: Key | None = None, most: int = PAGE
+    session: Session,
+    wanted: FindingFilter,
+    *,
+    after: QueueKey | None = None,
+    before: QueueKey | None = None,
+    most: int = PAGE,
 ) -> QueuePage:
     """Return one page of the queue, what weighs most first: after a key, before one, or the first."""
     with session.engine.connect() as connection:
         return queue_page(connection, session.plan.id, wanted, after=after, before=before, most=most)
 
 
-def count_by(session: Session, wanted: Filter, column: str) -> Mapping[str, int]:
+def count_by(session: Session, wanted: FindingFilter, column: str) -> Mapping[str, int]:
     """Count the findings of a filter by one column."""
     with session.engine.connect() as connection:
         counts = queue_counts(connection, session.plan.id, wanted, column)
     return {one.value: one.count for one in counts}
 
 
-def list_fingerprints(session: Session, wanted: Filter, *, most: int) -> list[str]:
+def list_fingerprints(session: Session, wanted: FindingFilter, *, most: int) -> list[str]:
     """Return the fingerprints of a filter in the order of the queue."""
     with session.engine.connect() as connection:
         return fingerprints_of(connection, session.plan.id, wanted, most)

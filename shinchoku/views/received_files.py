@@ -12,7 +12,7 @@ from schemas.codes import CodeList, Severity
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.intake import load_appearances, path_key
 from shinchoku.adapters.state.quarantine import load_quarantined
-from shinchoku.adapters.state.queue import Filter, queue_counts
+from shinchoku.adapters.state.queue import FindingFilter, queue_counts
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.intake.counter import department_at_counter, rounds_at_counter
@@ -196,6 +196,6 @@ def _counts(
     session: Session, connection: Connection, code: str | None, weight: Severity
 ) -> Mapping[str, int]:
     """Count the open findings of a weight by content, a department's or everybody's."""
-    wanted = Filter(departments=None if code is None else (code,), severities=(weight,))
+    wanted = FindingFilter(departments=None if code is None else (code,), severities=(weight,))
     counts = queue_counts(connection, session.plan.id, wanted, "sha256")
     return {one.value: one.count for one in counts}

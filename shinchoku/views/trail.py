@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shinchoku.adapters.state.audit import Walked, walk
 from shinchoku.adapters.state.trail import (
     FEWEST_DIGITS,
-    Entry,
+    AuditEntry,
     TrailFilter,
     count_trail,
     entry_of_hash,
@@ -19,7 +19,7 @@ from shinchoku.session import Session
 
 __all__ = [
     "FEWEST_DIGITS",
-    "Entry",
+    "AuditEntry",
     "TrailFilter",
     "TrailPage",
     "Walked",
@@ -35,7 +35,7 @@ __all__ = [
 class TrailPage:
     """Some entries, the oldest first, and how many there are of the same kind."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[AuditEntry, ...] = ()
     count: int = 0
 
 
@@ -54,14 +54,14 @@ def list_trail(
         return TrailPage(tuple(found), count_trail(connection, plan_id, wanted))
 
 
-def list_history(session: Session, *subjects: str) -> tuple[Entry, ...]:
+def list_history(session: Session, *subjects: str) -> tuple[AuditEntry, ...]:
     """Return everything that was done to some subjects, the oldest first."""
     with session.engine.connect() as connection:
         found = [one for subject in subjects for one in history_of(connection, session.plan.id, subject)]
     return tuple(sorted(found, key=lambda one: one.number))
 
 
-def newest_entry(session: Session) -> Entry | None:
+def newest_entry(session: Session) -> AuditEntry | None:
     """Return the newest entry of the whole trail: its hash vouches for all before it."""
     with session.engine.connect() as connection:
         return last_entry(connection)

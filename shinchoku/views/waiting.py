@@ -10,7 +10,7 @@ from schemas.codes import Severity
 from shinchoku.adapters.state.accounts import load_accounts
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.waiting_counts import (
-    Pile,
+    WaitingCount,
     amendments_to_decide,
     findings_in,
     messages_given_up,
@@ -22,7 +22,14 @@ from shinchoku.review.transitions import YearState
 from shinchoku.session import Session
 from shinchoku.views.sheet_proposals import AnswerState, list_sheet_proposals
 
-__all__ = ["ForAdministrator", "ForApprover", "ForSteward", "Pile", "count_candidates", "for_administrator"]
+__all__ = [
+    "ForAdministrator",
+    "ForApprover",
+    "ForSteward",
+    "WaitingCount",
+    "count_candidates",
+    "for_administrator",
+]
 __all__ += ["for_approver", "for_steward", "unresolved_of"]
 
 _SOON = timedelta(days=45)
@@ -33,20 +40,20 @@ _SOON = timedelta(days=45)
 class ForApprover:
     """What an approver decides; what they asked for themselves waits for another."""
 
-    candidates: Pile
-    waivers: Pile
-    amendments: Pile
+    candidates: WaitingCount
+    waivers: WaitingCount
+    amendments: WaitingCount
 
 
 @dataclass(frozen=True, slots=True)
 class ForSteward:
     """What a steward looks at."""
 
-    unresolved: Mapping[Severity, Pile]
+    unresolved: Mapping[Severity, WaitingCount]
     returned: int
-    proposals: Pile
+    proposals: WaitingCount
     """Departments' proposals without an answer."""
-    candidates: Pile
+    candidates: WaitingCount
     """Candidates that the approver returned."""
 
 
@@ -54,17 +61,17 @@ class ForSteward:
 class ForAdministrator:
     """What an administrator looks at: accounts that end soon, and messages that could not be sent."""
 
-    accounts: Pile
+    accounts: WaitingCount
     """`oldest` is the day on which the first ends."""
     messages: int
 
 
-def count_candidates(session: Session, state: YearState) -> Pile:
+def count_candidates(session: Session, state: YearState) -> WaitingCount:
     """Count the candidates in a state."""
     with session.engine.connect() as connection:
         since = [one["since"] for one in load_waiting(connection, session.plan.id) if one["outcome"] == state]
     days = [day for day in since if isinstance(day, date)]
-    return Pile(len(since), min(days, default=None))
+    return WaitingCount(len(since), min(days, default=None))
 
 
 def for_approver(session: Session, *, but_of: str = "") -> ForApprover:
@@ -82,11 +89,11 @@ def for_steward(session: Session) -> ForSteward:
         unresolved = unresolved_by_severity(connection, plan_id)
         returned = findings_in(connection, plan_id, FindingState.RETURNED)
     asked = [one.asked for one in list_sheet_proposals(session) if one.state is AnswerState.UNANSWERED]
-    proposals = Pile(len(asked), min((one.first_seen for one in asked), default=None))
+    proposals = WaitingCount(len(asked), min((one.first_seen for one in asked), default=None))
     return ForSteward(unresolved, returned, proposals, count_candidates(session, YearState.RETURNED))
 
 
-def unresolved_of(session: Session, departments: Collection[str]) -> Mapping[Severity, Pile]:
+def unresolved_of(session: Session, departments: Collection[str]) -> Mapping[Severity, WaitingCount]:
     """Count the findings that lie with some departments."""
     with session.engine.connect() as connection:
         return unresolved_by_severity(connection, session.plan.id, departments)
@@ -99,4 +106,4 @@ def for_administrator(session: Session) -> ForAdministrator:
         accounts = load_accounts(connection)
         messages = messages_given_up(connection, session.plan.id)
     ending = [one.ends_on for one in accounts if one.is_active(as_of) and one.ends_on <= as_of + _SOON]
-    return ForAdministrator(Pile(len(ending), min(ending, default=None)), messages)
+    return ForAdministrator(WaitingCount(len(ending), min(ending, default=None)), messages)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from browser.night import Night, walk
 from browser.walking import Tab, opening_tabs, tools
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from golden.demonstration import PLAN
 from playwright.sync_api import Browser, sync_playwright
 
@@ -47,11 +47,11 @@ def checkers() -> Path:
 
 @contextmanager
 def serving_demonstration(root: Path, first_night: Path, **more: object) -> Iterator[Served]:
-    """Serve a console on a copy of the demonstration after its first night, and of its plan; `more` is of the desk."""
+    """Serve a console on a copy of the demonstration after its first night, and of its plan; `more` is of the services."""
     shutil.copytree(first_night, root / "data", symlinks=True)
     shutil.copytree(PLAN.parent, root / "plans" / "kanazawa")
     plan_file = root / "plans" / "kanazawa" / "plan.toml"
-    with serving(desk_at(root / "data", plan_file, today=lambda: TODAY, **more)) as made:
+    with serving(services_at(root / "data", plan_file, today=lambda: TODAY, **more)) as made:
         yield made
 
 

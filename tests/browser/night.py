@@ -50,7 +50,7 @@ class Night:
 
 def public(served: Served) -> Package:
     """Return what is public of a served console's data."""
-    return Package.at(served.desk.paths.published / served.desk.plan.dataset / "latest")
+    return Package.at(served.services.paths.published / served.services.plan.dataset / "latest")
 
 
 def evening(served: Served, tab: OpenTab, **browser: object) -> Night:

@@ -72,7 +72,7 @@ class Somebody:
     def waits(self) -> None:
         """Wait until what was handed in or decided has been worked out."""
         until = time.monotonic() + 60
-        while is_following_up(self.served.desk):
+        while is_following_up(self.served.services):
             assert time.monotonic() < until
             time.sleep(0.05)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from browser.conftest import EVERY_ROLE
 from browser.walking import Tab
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from contract.city import City
 from playwright.sync_api import Page
 
@@ -32,7 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     city = City(tmp_path_factory.mktemp("long") / "umibe")
     city.send("令和5年度/年度末/環境課.xlsx", WIDE)
     city.night("2024-05-01")
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         made.account("office", *EVERY_ROLE)
         yield made
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser.conftest import EVERY_ROLE
 from browser.walking import Tab, crawl
-from builders.console import PASSWORD, Served, desk_at, serving
+from builders.console import PASSWORD, Served, services_at, serving
 from contract.city import City
 from faults.hostile_console import FILE_NAME, PAYLOADS, hostile_proposals, hostile_workbook, send_hostile
 from playwright.sync_api import Browser
@@ -29,7 +29,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     city = City(tmp_path_factory.mktemp("hostile") / "umibe")
     send_hostile(city)
     city.night("2024-05-01")
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         everything = made.logged_in("everything", *EVERY_ROLE)
         kikaku = made.logged_in("kikaku", Role.DEPARTMENT, departments=("kikaku",))
         new = {
@@ -47,7 +47,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             assert kikaku.post(f"{checked.headers['location']}/submit").status_code == 303
         kikaku.post("/check", where, files=[("file", (FILE_NAME, hostile_workbook()))])
         until = time.monotonic() + 120
-        while is_following_up(made.desk):
+        while is_following_up(made.services):
             assert time.monotonic() < until
             time.sleep(0.1)
         yield made
@@ -103,4 +103,4 @@ def test_the_policy_stops_a_script_that_got_through(served: Served, watched: Cal
     )
     tab.page.wait_for_function("window.__refused.length > 0")
     assert tab.page.evaluate("typeof window.__hit") == "undefined"
-    assert Path(served.desk.plan_file).is_file()
+    assert Path(served.services.plan_file).is_file()

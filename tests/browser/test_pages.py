@@ -55,7 +55,7 @@ def reached(served: Served) -> dict[str, list[str]]:
 
 def _let_things_happen(served: Served) -> None:
     """Have somebody return a finding, ask for a waiver, propose an amendment; and a year released anew."""
-    session = served.desk.session()
+    session = served.services.session()
     steward = Person("another", "", frozenset({Role.STEWARD}))
     approver = Person("chief", "", frozenset({Role.APPROVER}))
     with session.engine.connect() as connection:

@@ -34,7 +34,7 @@ def outage(served: Served) -> Outage:
 
     @contextmanager
     def away() -> Iterator[None]:
-        file = served.desk.paths.state / "shinchoku.db"
+        file = served.services.paths.state / "shinchoku.db"
         beside = file.with_suffix(".away")
         file.rename(beside)
         try:

@@ -46,8 +46,8 @@ def test_the_three_mistakes_end_as_they_were_decided(walked: Night) -> None:
 @pytest.fixture(scope="module")
 def place(walked: Night) -> list[str | Path]:
     """The options that place a command in what was walked."""
-    desk = walked.served.desk
-    return ["--plan", desk.plan_file, "--data", desk.paths.root]
+    services = walked.served.services
+    return ["--plan", services.plan_file, "--data", services.paths.root]
 
 
 def test_the_audit_is_whole_and_names_everyone(place: list[str | Path]) -> None:
@@ -63,8 +63,8 @@ def test_the_audit_is_whole_and_names_everyone(place: list[str | Path]) -> None:
 
 def test_anybody_can_recompute_what_is_public(walked: Night) -> None:
     """`shinchoku verify` finds nothing wrong with the package."""
-    desk = walked.served.desk
-    done = run("verify", desk.paths.published / desk.plan.dataset / "latest")
+    services = walked.served.services
+    done = run("verify", services.paths.published / services.plan.dataset / "latest")
     assert done.code == 0, done.out + done.err
 
 

@@ -18,9 +18,9 @@ import uvicorn
 
 from shinchoku.adapters.passwords import Cost
 from shinchoku.console.app import make_app
-from shinchoku.console.desk import Desk
 from shinchoku.console.routes import PAGES, Page
 from shinchoku.console.server import listen, server_of
+from shinchoku.console.services import ConsoleServices
 from shinchoku.console.settings import ConsoleSettings
 from shinchoku.console.unix_socket import listening_at
 from shinchoku.review.people import Actor, Role
@@ -39,13 +39,13 @@ _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 class Served:
     """A console that is being served."""
 
-    desk: Desk
+    services: ConsoleServices
     address: str
     opened: ExitStack
 
     def browser(self) -> Browser:
         """Return a browser without cookies; what is served on a socket file is called there, as a proxy calls it."""
-        file = self.desk.settings.proxy.socket
+        file = self.services.settings.proxy.socket
         through = httpx.HTTPTransport(uds=str(file), verify=_NO_CERTIFICATES) if file else None
         client = httpx.Client(base_url=self.address, timeout=60, verify=_NO_CERTIFICATES, transport=through)
         return Browser(self.opened.enter_context(client))
@@ -60,7 +60,7 @@ class Served:
             password=PASSWORD,
             **more,  # type: ignore[arg-type]  # fields of an account
         )
-        add(self.desk.session(), INSTALLER, new, "設置", cost=self.desk.settings.password_cost)
+        add(self.services.session(), INSTALLER, new, "設置", cost=self.services.settings.password_cost)
         return name
 
     def logged_in(self, name: str, *roles: Role, departments: tuple[str, ...] = ()) -> Browser:
@@ -99,11 +99,13 @@ class Browser:
 
 
 @contextmanager
-def serving(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 3600.0) -> Iterator[Served]:
+def serving(
+    services: ConsoleServices, *, pages: Sequence[Page] = PAGES, clock_seconds: float = 3600.0
+) -> Iterator[Served]:
     """Serve a console until the test is over: on the socket file of its settings, or on a port of its own."""
-    desk.database.prepare(desk.paths)
-    server = server_of(make_app(desk, pages=pages, clock_seconds=clock_seconds))
-    file = desk.settings.proxy.socket
+    services.database.prepare(services.paths)
+    server = server_of(make_app(services, pages=pages, clock_seconds=clock_seconds))
+    file = services.settings.proxy.socket
     with ExitStack() as opened:
         listening = opened.enter_context(listening_at(file) if file else listen("127.0.0.1", 0))
         port = None if file else listening.getsockname()[1]
@@ -115,7 +117,7 @@ def serving(desk: Desk, *, pages: Sequence[Page] = PAGES, clock_seconds: float =
             assert thread.is_alive(), "the server did not start"
             assert time.monotonic() < until, "the server did not start in time"
             time.sleep(0.01)
-        yield Served(desk, f"http://127.0.0.1:{port}" if port else "http://127.0.0.1", opened)
+        yield Served(services, f"http://127.0.0.1:{port}" if port else "http://127.0.0.1", opened)
 
 
 def _stop(server: uvicorn.Server, thread: threading.Thread) -> None:
@@ -124,7 +126,7 @@ def _stop(server: uvicorn.Server, thread: threading.Thread) -> None:
     thread.join(20)
 
 
-def desk_at(
+def services_at(
     root: Path,
     plan_file: Path,
     *,
@@ -132,7 +134,7 @@ def desk_at(
     settings: ConsoleSettings | None = None,
     today: Callable[[], date] = lambda: date(2024, 5, 2),
     cost: Cost = CHEAP,
-) -> Desk:
-    """Return a desk on a data directory; today is a day of the tests' plan, and a password costs little, unless given."""
+) -> ConsoleServices:
+    """Return a services on a data directory; today is a day of the tests' plan, and a password costs little, unless given."""
     settings = replace(settings or ConsoleSettings(), password_cost=cost)
-    return Desk(plan_file, root, database, settings=settings, today=today)
+    return ConsoleServices(plan_file, root, database, settings=settings, today=today)

@@ -13,7 +13,7 @@ from builders.console import Browser, Served
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.findings import RANKS
 from shinchoku.adapters.state.tables import findings, readings
-from shinchoku.intake.account import Account as ReadingAccount
+from shinchoku.intake.account import ReadingAccount
 from shinchoku.review.people import NIGHTLY
 from shinchoku.session import now
 
@@ -52,13 +52,13 @@ def propose_on_a_sheet(served: Served, *proposals: dict[str, object], department
     }  # fmt: skip
     kept = json.dumps([{**blank, **one} for one in proposals], ensure_ascii=False)
     finding = {
-        "plan_id": served.desk.plan.id, "fingerprint": "f" * 32, "rule": "SH220", "severity": "info", "fiscal_year": 2023,
+        "plan_id": served.services.plan.id, "fingerprint": "f" * 32, "rule": "SH220", "severity": "info", "fiscal_year": 2023,
         "round_id": "r5-end", "department": department, "sha256": CONTENT, "path": "令和5年度/年度末/環境課.xlsx",
         "sheet_number": 2, "sheet_name": "新規・変更・廃止", "cell": "A3", "item_no": "", "field": "", "raw": "", "message_ja": "",
         "message_en": "", "remedy_ja": "", "remedy_en": "", "state": "open", "first_seen": date(2024, 5, 1),
         "last_seen": date(2024, 5, 1), "resolved_on": None, "rank": max(RANKS.values()), "is_open": True, "note": "",
     }  # fmt: skip
-    with changing(served.desk.engine, served.desk.plan.id, NIGHTLY, "夜", now()) as change:
+    with changing(served.services.engine, served.services.plan.id, NIGHTLY, "夜", now()) as change:
         change.connection.execute(insert(findings).values(**finding))
         change.connection.execute(
             insert(readings).values(

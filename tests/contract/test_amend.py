@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders.console import desk_at
+from builders.console import services_at
 from contract.city import OFFICIAL, SHEETS, City
 
 from shinchoku.adapters.state.amendments import AmendmentStatus, load_amendments
@@ -36,9 +36,9 @@ SOURCE = f"{'ab' * 32}:2:A3"
 @pytest.fixture
 def session(city: City) -> Session:
     """A session on 海辺市."""
-    desk = desk_at(city.data, city.plan_file)
-    desk.database.prepare(desk.paths)
-    return desk.session()
+    services = services_at(city.data, city.plan_file)
+    services.database.prepare(services.paths)
+    return services.session()
 
 
 def renamed(name: str = "来訪者を迎える", year: int = 2025) -> Amendment:
@@ -66,9 +66,9 @@ def test_a_year_that_is_public_is_not_amended(city: City) -> None:
     for path, rows in SHEETS.items():
         city.send(path, rows)
     city.night("2024-05-02")
-    desk = desk_at(city.data, city.plan_file)
+    services = services_at(city.data, city.plan_file)
     with pytest.raises(ConfigurationError, match="already released"):
-        propose(desk.session(), STEWARD, renamed(year=2023))
+        propose(services.session(), STEWARD, renamed(year=2023))
 
 
 def test_what_was_decided_is_not_decided_again(session: Session) -> None:

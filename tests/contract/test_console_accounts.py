@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from builders.console import PASSWORD, Served, desk_at, serving
+from builders.console import PASSWORD, Served, services_at, serving
 from builders.office import send
 from contract.city import City
 
@@ -17,13 +17,13 @@ from shinchoku.review.people import Role
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
 def account(served: Served, name: str) -> Account:
     """Return an account as it is kept."""
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         found = load_account(connection, name)
     assert found is not None
     return found
@@ -98,7 +98,7 @@ def test_the_last_administrator_stays(served: Served) -> None:
 
 def test_in_march_the_ticked_accounts_are_renewed_together(city: City) -> None:
     """The page says what month it is; what is not ticked ends."""
-    with serving(desk_at(city.data, city.plan_file, today=lambda: date(2024, 3, 4))) as served:
+    with serving(services_at(city.data, city.plan_file, today=lambda: date(2024, 3, 4))) as served:
         browser = served.logged_in("admin", Role.ADMINISTRATOR)
         served.account("stays", Role.VIEWER)
         served.account("goes", Role.VIEWER)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import openpyxl
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.office import CONTENT, hidden_of, propose_on_a_sheet, send, text_of
 from contract.city import City
 from httpx import Response
@@ -27,7 +27,7 @@ def served(city: City) -> Iterator[Served]:
     city.plan_file.write_text(
         "# 海辺市の登録簿: 手で書いた注\n" + city.plan_file.read_text(encoding="utf-8"), encoding="utf-8"
     )
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -59,7 +59,7 @@ def proposed(browser: Browser, name: str = "来訪者を迎える", page: str = 
 
 def name_of(served: Served, no: str = "2") -> str:
     """Return the name of an item as the plan file has it."""
-    return load_plan(served.desk.plan_file).items_by_no[no].name
+    return load_plan(served.services.plan_file).items_by_no[no].name
 
 
 def test_an_amendment_is_shown_in_sentences_before_anything_is_kept(served: Served, steward: Browser) -> None:
@@ -68,7 +68,7 @@ def test_an_amendment_is_shown_in_sentences_before_anything_is_kept(served: Serv
     assert "No.2 の取組項目: 来訪者を増やす → 来訪者を迎える" in said
     assert "公表済みの年度の内容は変わりません。" in said
     assert name_of(served) == "来訪者を増やす"
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         assert load_amendments(connection, "umibe") == []
 
 
@@ -81,7 +81,9 @@ def test_a_second_person_approves_and_the_register_changes(
     answer = send(approver, shown, f"{where}/decide", decision="approve", reason="議決のとおり")
     assert answer.status_code == 303, text_of(answer)
     assert name_of(served) == "来訪者を迎える"
-    assert served.desk.plan_file.read_text(encoding="utf-8").startswith("# 海辺市の登録簿: 手で書いた注\n")
+    assert served.services.plan_file.read_text(encoding="utf-8").startswith(
+        "# 海辺市の登録簿: 手で書いた注\n"
+    )
     assert "来訪者を迎える" in approver.get("/plan?year=2025").text
 
 
@@ -217,7 +219,7 @@ def test_a_departments_proposal_is_taken_up_and_answered_once(served: Served, st
         reason="採用する",
     )
     assert send(steward, preview, "/amendments/propose").status_code == 303, text_of(preview)
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         (made,) = load_amendments(connection, "umibe")
     assert (made.origin, made.source, made.effective_year) == ("sheet", source, FiscalYear(2025))
     assert "起案中" in text_of(steward.get("/amendments"))

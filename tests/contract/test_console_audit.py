@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from builders.console import INSTALLER, Served, desk_at, serving
+from builders.console import INSTALLER, Served, services_at, serving
 from contract.city import City
 from sqlalchemy import update
 
@@ -22,13 +22,13 @@ from shinchoku.session import now
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
 def record(served: Served, times: int, reason: str = "記録", subject: str = "item") -> None:
     """Record some acts."""
-    with changing(served.desk.engine, "umibe", INSTALLER, reason, now()) as change:
+    with changing(served.services.engine, "umibe", INSTALLER, reason, now()) as change:
         for number in range(times):
             change.record("correct", f"{subject} {number}", {"value": "=1+1"})
 
@@ -68,14 +68,14 @@ def test_a_changed_entry_is_told_and_a_noted_hash_found(served: Served) -> None:
     """Whole, with the hash to note down; after somebody rewrote an entry, the number from which nothing holds."""
     record(served, 5)
     browser = served.logged_in("steward", Role.STEWARD)
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         last = last_entry(connection)
     assert last is not None
     whole = browser.get(f"/audit?noted={last.hash[:20]}").text
     assert "欠けはありません" in whole
     assert f"{last.number}番として残っています" in whole
     assert "控えたハッシュは記録にありません" in browser.get(f"/audit?noted={'0' * 64}").text
-    with served.desk.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with served.services.engine.connect().execution_options(**WRITING) as connection, connection.begin():
         connection.execute(update(audit).where(audit.c.number == 3).values(reason="別の理由"))
     assert "3番から先は信用できません" in browser.get("/audit?verify=all").text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import words_of
 from builders.people import APPROVER
 from contract.city import PLANNING, SHEETS, City
@@ -49,7 +49,7 @@ def told(city: City) -> City:
 @pytest.fixture
 def served(told: City) -> Iterator[Served]:
     """A console on the city, on 2 May 2024."""
-    with serving(desk_at(told.data, told.plan_file)) as made:
+    with serving(services_at(told.data, told.plan_file)) as made:
         yield made
 
 
@@ -74,7 +74,7 @@ def receipts_on(page: str) -> list[str]:
 
 def keep(served: Served, *, line: OutboxLine | None = None, receipt: Receipt | None = None) -> None:
     """Put a line or a receipt into the state, as the night does."""
-    with served.desk.session().change(NIGHTLY, "夜間処理") as change:
+    with served.services.session().change(NIGHTLY, "夜間処理") as change:
         if line is not None:
             save_line(change, line)
         if receipt is not None:
@@ -161,7 +161,7 @@ def test_today_says_nothing_when_all_is_well(city: City) -> None:
     city.register(catalogues=[share(city)])
     city.send_all()
     city.night("2024-05-01")
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         assert "確認が必要なカタログ" not in words_of(served.logged_in("steward", Role.STEWARD).get("/").text)
 
 
@@ -177,7 +177,7 @@ def test_what_others_changed_is_shown(city: City, drift: str, became: str) -> No
     file.chmod(0o644)
     file.write_text("somebody else's", encoding="utf-8")
     city.night("2024-05-02")
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         said = card(served.logged_in("steward", Role.STEWARD), "share")
     assert re.search(r"カタログ側で変更されていたもの：1件（[0-9: -]+に確認）", said)
     assert "releases/2024-05-01/CHANGELOG.md：内容、大きさ" in said
@@ -193,16 +193,16 @@ def test_times_and_counts_are_those_of_the_last_try(city: City) -> None:
     file.chmod(0o644)
     file.write_text("somebody else's", encoding="utf-8")
     city.night("2024-05-02")
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         steward = served.logged_in("steward", Role.STEWARD)
-        with served.desk.engine.begin() as connection:
+        with served.services.engine.begin() as connection:
             connection.execute(update(catalogue_tries).values(at=AT, looked_at=AT))
             before = connection.scalar(select(func.count()).select_from(audit))
         assert "最後に確かめた日時2024-05-03 02:30書き込み1回" in card(steward, "share")
         with city.session("2024-05-02") as session:
             publish_tonight(session)
         said = card(steward, "share")
-        with served.desk.engine.connect() as connection:
+        with served.services.engine.connect() as connection:
             assert connection.scalar(select(func.count()).select_from(audit)) == before
     assert "2024-05-03 02:30" not in said
     assert "書き込み0回" in said
@@ -211,7 +211,7 @@ def test_times_and_counts_are_those_of_the_last_try(city: City) -> None:
 
 def test_without_a_catalogue_the_page_says_how_to_connect_one(city: City) -> None:
     """Before the first night, and with nothing in the plan file."""
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         said = words_of(served.logged_in("viewer", Role.VIEWER).get("/catalogues").text)
     assert "つながっているカタログはありません" in said
     assert "kind = " in said
@@ -221,7 +221,7 @@ def test_without_a_catalogue_the_page_says_how_to_connect_one(city: City) -> Non
 def test_a_catalogue_that_left_the_plan_keeps_its_receipts(told: City) -> None:
     """What it was told stays on record, and nobody is asked to do anything about it."""
     told.register(catalogues=[])
-    with serving(desk_at(told.data, told.plan_file)) as served:
+    with serving(services_at(told.data, told.plan_file)) as served:
         browser = served.logged_in("steward", Role.STEWARD)
         said = card(browser, "city")
         assert "－計画ファイルにありません" in said
@@ -270,9 +270,9 @@ def test_only_the_newest_receipts_are_listed_at_first(served: Served, steward: B
 
 def test_nothing_is_written_from_here(steward: Browser, served: Served) -> None:
     """There is no form on the page but the frame's own, and looking changes nothing."""
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         before = load_lines(connection, "umibe")
     page = steward.get("/catalogues").text.partition("<main")[2]
     assert "<form" not in page.partition("</main>")[0]
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         assert load_lines(connection, "umibe") == before

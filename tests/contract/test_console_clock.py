@@ -7,7 +7,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from builders.console import desk_at, serving
+from builders.console import services_at, serving
 from contract.city import City
 from sqlalchemy import select, update
 
@@ -37,10 +37,10 @@ def approve_until(city: City, until: date) -> None:
 def test_what_was_approved_for_a_moment_is_released_at_it(city: City) -> None:
     """Before the moment nothing is public, after it everything; the lock is taken only when there is something to do."""
     approve_until(city, date(2024, 5, 10))
-    with run_lock(desk_at(city.data, city.plan_file).paths):
-        release_what_is_due(desk_at(city.data, city.plan_file, today=lambda: date(2024, 5, 9)))
+    with run_lock(services_at(city.data, city.plan_file).paths):
+        release_what_is_due(services_at(city.data, city.plan_file, today=lambda: date(2024, 5, 9)))
     assert not (city.published / "latest").exists()
-    due = desk_at(city.data, city.plan_file, today=lambda: date(2024, 5, 10))
+    due = services_at(city.data, city.plan_file, today=lambda: date(2024, 5, 10))
     with run_lock(due.paths), pytest.raises(OperationalError):
         release_what_is_due(due)
     release_what_is_due(due)
@@ -72,13 +72,13 @@ def test_a_chore_that_fails_keeps_no_other_from_being_done(caplog: pytest.LogCap
 
 def test_who_is_here_is_kept_now_and_then(city: City) -> None:
     """A page writes nothing; the clock keeps when each session was last used, all at once."""
-    with serving(desk_at(city.data, city.plan_file), clock_seconds=0.05) as served:
+    with serving(services_at(city.data, city.plan_file), clock_seconds=0.05) as served:
         steward = served.logged_in("steward", Role.STEWARD)
-        with served.desk.engine.begin() as connection:
+        with served.services.engine.begin() as connection:
             connection.execute(update(web_sessions).values(seen_at=now() - timedelta(minutes=30)))
         assert steward.get("/account").status_code == 200
         time.sleep(0.5)
-        with served.desk.engine.connect() as connection:
+        with served.services.engine.connect() as connection:
             (seen,) = connection.scalars(select(web_sessions.c.seen_at)).all()
         assert now() - seen < timedelta(minutes=1)
-        assert served.desk.presence.all_seen() == {}
+        assert served.services.presence.all_seen() == {}

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import actions_of, form_of, words_of
 from contract.city import PLANNING, SHEETS, City
 
@@ -30,7 +30,7 @@ def public(city: City) -> City:
 @pytest.fixture
 def served(public: City) -> Iterator[Served]:
     """A console on the city, on 2 May 2024."""
-    with serving(desk_at(public.data, public.plan_file)) as made:
+    with serving(services_at(public.data, public.plan_file)) as made:
         yield made
 
 
@@ -43,7 +43,7 @@ def steward(served: Served) -> Browser:
 def settled(served: Served) -> None:
     """Wait until what was decided has been worked out."""
     until = time.monotonic() + 30
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -153,7 +153,7 @@ def test_a_correction_is_taken_back_once(served: Served, steward: Browser) -> No
     settled(served)
     assert "取下げ" in words_of(steward.get("/corrections").text)
     assert steward.client.post(action, data=form).status_code == 409
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         assert load_waiting(connection, "umibe") == []
     assert steward.post("/corrections/x/withdraw", {"reason": "理由"}).status_code == 404
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import openpyxl
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
 
 from shinchoku.console.follow_up import is_following_up
@@ -24,7 +24,7 @@ def served(city: City) -> Iterator[Served]:
     """A console of 海辺市 after a night with every department's sheet."""
     city.send_all()
     city.night()
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -115,7 +115,7 @@ def test_a_handed_in_file_is_listed_with_its_receipt_and_survives_the_night(
     )
     receipt = kikaku.post(f"{result.headers['location']}/submit").headers["location"]
     until = time.monotonic() + 30
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.02)
     page = kikaku.get("/departments/kikaku").text

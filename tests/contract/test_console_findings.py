@@ -10,18 +10,18 @@ from typing import Any
 
 import openpyxl
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import actions_of, form_of, words_of
 from builders.people import STEWARD
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.findings import load_findings
-from shinchoku.adapters.state.queue import Cell, Filter, queue_page
+from shinchoku.adapters.state.queue import Cell, FindingFilter, queue_page
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
+from shinchoku.console.findings_query import query_in
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.pages import findings_return
-from shinchoku.console.queue_filter import narrowing_in
 from shinchoku.review.people import Role
 from shinchoku.usecases import decide
 from shinchoku.views.finding_counts import facets_of
@@ -47,7 +47,7 @@ def served(city: City) -> Iterator[Served]:
     city.send(BOOK, WRONG)
     city.send(ENVIRONMENT, SHEETS[ENVIRONMENT].replace("||48", "||約48"))
     city.night()
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
         settled(made)
 
@@ -61,7 +61,7 @@ def steward(served: Served) -> Browser:
 def settled(served: Served) -> None:
     """Wait until what was decided has been worked out."""
     until = time.monotonic() + 30
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -82,7 +82,7 @@ def total(browser: Browser, address: str = "/findings") -> int:
 
 def found(served: Served, *codes: str) -> list[dict[str, Any]]:
     """Return the findings that are not resolved, of some rules or of all."""
-    session = served.desk.session()
+    session = served.services.session()
     with session.engine.connect() as connection:
         rows = load_findings(connection, session.plan.id)
     return [one for one in rows if not codes or one["rule"] in codes]
@@ -176,7 +176,7 @@ def test_choices_count_what_choosing_them_would_give() -> None:
         Cell("b", "SH203", "warning", "open", "r", 5),
         Cell("b", "SH501", "error", "returned", "r", 7),
     ]
-    facets = facets_of(cells, Filter(departments=("b",), rule="SH2", states=(FindingState.OPEN,)))
+    facets = facets_of(cells, FindingFilter(departments=("b",), rule="SH2", states=(FindingState.OPEN,)))
     assert (facets.total, dict(facets.departments), dict(facets.rules), dict(facets.states)) == (
         5,
         {"a": 3, "b": 5},
@@ -189,7 +189,7 @@ def test_counts_follow_a_decision(served: Served, steward: Browser) -> None:
     """What is kept of the counts is dropped when the audit trail grows."""
     before = total(steward, "/findings?state=open")
     decide.return_findings(
-        served.desk.session(), [str(found(served, "SH501")[0]["fingerprint"])], STEWARD, "直す"
+        served.services.session(), [str(found(served, "SH501")[0]["fingerprint"])], STEWARD, "直す"
     )
     assert total(steward, "/findings?state=open") == before - 1
     assert total(steward, "/findings?state=returned") == 1
@@ -229,7 +229,7 @@ def test_a_bulk_return_is_refused_whole_when_somebody_was_first(served: Served, 
     """Nothing is returned, the page says what moved, and what was typed stays."""
     chosen = [one.rpartition("/")[2] for one in queue(steward)[:2]]
     page = steward.client.get(BULK, params={"pick": chosen}).text
-    decide.return_findings(served.desk.session(), chosen[:1], STEWARD, "先に")
+    decide.return_findings(served.services.session(), chosen[:1], STEWARD, "先に")
     answer = steward.client.post(
         BULK, data={"csrf": form_of(page, BULK)["csrf"], "pick": chosen, "message": "一緒に"}
     )
@@ -387,8 +387,8 @@ def test_whoever_comes_second_is_told_what_it_is_now(served: Served, steward: Br
     action = f"{address}/{form}"
     stale = form_of(steward.get(address).text, action)
     fingerprint = address.rpartition("/")[2]
-    decide.return_findings(served.desk.session(), [fingerprint], STEWARD, "先に")
-    decide.withdraw(served.desk.session(), fingerprint, STEWARD, "戻す")
+    decide.return_findings(served.services.session(), [fingerprint], STEWARD, "先に")
+    decide.withdraw(served.services.session(), fingerprint, STEWARD, "戻す")
     answer = steward.client.post(action, data={**stale, "reason": "後から書いた", "ends_on": "2024-08-31"})
     said = words_of(answer.text)
     assert (answer.status_code, "いまの状態は「未対応」" in said, "後から書いた" in said) == (409, True, True)
@@ -441,5 +441,5 @@ def test_a_rule_that_does_not_exist_is_not_found(steward: Browser) -> None:
 
 def test_a_queue_address_survives_anything() -> None:
     """Control characters, endless texts and signs that are no numbers do not narrow."""
-    asked = narrowing_in({"department": "\x00", "age": "²", "item": "9" * 500, "rule": "sh2"})
+    asked = query_in({"department": "\x00", "age": "²", "item": "9" * 500, "rule": "sh2"})
     assert (asked.department, asked.age, asked.rule, len(asked.item_no)) == ("", "", "SH2", 100)

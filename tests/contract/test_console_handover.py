@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from builders.console import INSTALLER, Served, desk_at, serving
+from builders.console import INSTALLER, Served, services_at, serving
 from builders.office import propose_on_a_sheet, text_of
 from contract.city import City
 
@@ -18,7 +18,7 @@ from shinchoku.session import now
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市."""
-    with serving(desk_at(city.data, city.plan_file, today=date.today)) as made:
+    with serving(services_at(city.data, city.plan_file, today=date.today)) as made:
         yield made
 
 
@@ -26,7 +26,7 @@ def test_open_decisions_dates_people_and_decisions_stand_on_one_page(served: Ser
     """A department's proposal, the accounts and their end, and a decision with its reason; texts are harmless."""
     browser = served.logged_in("steward", Role.STEWARD)
     propose_on_a_sheet(served, {"content": "<script>alert(1)</script>"})
-    with changing(served.desk.engine, "umibe", INSTALLER, "<i>議決</i>のとおり\u202e", now()) as change:
+    with changing(served.services.engine, "umibe", INSTALLER, "<i>議決</i>のとおり\u202e", now()) as change:
         change.record("approve", "FY2023 abc")
         change.record("measure", "no decision")
     answer = browser.get("/handover")

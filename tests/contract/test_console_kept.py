@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from builders.ckan import Ckan
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import words_of
 from contract.city import City
 from contract.test_console_pushing import until_told
@@ -63,7 +63,7 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     city.send_all()
     city.night("2024-05-01")
     ckan.editor.call("package_patch", id=name, private=True)
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         yield Shown(served, ckan, name)
 
 
@@ -79,7 +79,7 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     assert answer.status_code == 303, answer.text
     said = words_of(steward.get(answer.headers["location"]).text)
     assert "「current」を、いまの状態のまま維持します" in said
-    until_told(shown.served.desk)
+    until_told(shown.served.services)
     page = words_of(steward.get("/catalogues").text)
     assert "維持しているものcurrent：非公開の設定" in page
     assert "個人情報の有無を確認中" in page
@@ -90,7 +90,7 @@ def test_a_steward_sees_keeps_and_ends_it(shown: Shown) -> None:
     assert "理由を付けて維持していたもの：1件" in words_of(steward.get(receipt).text)
     end = {"thing": "current", "reason": "問題なし"}
     assert steward.post(f"/catalogues/{shown.name}/end", end, on=shown.page).status_code == 303
-    until_told(shown.served.desk)
+    until_told(shown.served.services)
     assert not shown.is_hidden
 
 

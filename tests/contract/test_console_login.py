@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 from argon2 import PasswordHasher
-from builders.console import INSTALLER, PASSWORD, Browser, Served, desk_at, serving
+from builders.console import INSTALLER, PASSWORD, Browser, Served, services_at, serving
 from builders.office import send
 from contract.city import City
 from sqlalchemy import select, update
@@ -33,23 +33,23 @@ WRONG = "ログインできませんでした"
 @pytest.fixture
 def served(city_on: City) -> Iterator[Served]:
     """A console of 海辺市 on a database of each kind."""
-    with serving(desk_at(city_on.data, city_on.plan_file, database=city_on.database)) as made:
+    with serving(services_at(city_on.data, city_on.plan_file, database=city_on.database)) as made:
         yield made
 
 
 @pytest.fixture
 def strong(city_on: City) -> Iterator[Served]:
     """The same as it is installed: with hashes that cost what they cost everywhere but in tests."""
-    desk = desk_at(
+    services = services_at(
         city_on.data, city_on.plan_file, database=city_on.database, cost=ConsoleSettings().password_cost
     )
-    with serving(desk) as made:
+    with serving(services) as made:
         yield made
 
 
 def kept(served: Served, name: str) -> str:
     """Return the hash that is kept for an account."""
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         account = load_account(connection, name)
     assert account is not None
     return account.password
@@ -77,7 +77,7 @@ def wrong(browser: Browser, name: str, times: int) -> list[int]:
 
 def locks(served: Served) -> list[str]:
     """Return what the record says was locked."""
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         return list(connection.scalars(select(audit.c.subject).where(audit.c.action == "login_locked")))
 
 
@@ -85,7 +85,7 @@ def test_every_failure_looks_alike(served: Served) -> None:
     """A wrong password, an unknown name, a disabled account and a locked one get the same answer."""
     for name in ("steward", "gone", "late", "locked"):
         served.account(name, Role.STEWARD, **({"ends_on": date(2024, 5, 1)} if name == "late" else {}))
-    disable(served.desk.session(), INSTALLER, "gone", "異動")
+    disable(served.services.session(), INSTALLER, "gone", "異動")
     wrong(served.browser(), "locked", 10)
     said = set()
     for name, password in [("steward", "x"), ("nobody", PASSWORD), ("gone", PASSWORD), ("late", PASSWORD),
@@ -99,14 +99,14 @@ def test_every_failure_looks_alike(served: Served) -> None:
 
 def test_ten_thousand_wrong_passwords_come_to_nothing(city: City) -> None:
     """They neither get in, nor fill the database, nor the record; whoever has been here before still gets in."""
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         before = served.logged_in("steward", Role.STEWARD)
         before.post("/logout")
         browsers = [served.browser() for _ in range(4)]
         with ThreadPoolExecutor(4) as threads:
             rounds = list(threads.map(lambda browser: wrong(browser, "steward", 2500), browsers))
         assert {status for statuses in rounds for status in statuses} == {403}
-        with served.desk.engine.connect() as connection:
+        with served.services.engine.connect() as connection:
             assert len(connection.execute(select(login_attempts)).all()) <= 60
         assert sorted(locks(served)) == ["account steward", "origin 127.0.0.1"]
         assert served.browser().log_in("steward").status_code == 403
@@ -128,7 +128,7 @@ def test_a_lock_ends_after_a_quarter_of_an_hour(served: Served) -> None:
     served.account("steward", Role.STEWARD)
     wrong(served.browser(), "steward", 12)
     assert served.browser().log_in("steward").status_code == 403
-    with served.desk.engine.begin() as connection:
+    with served.services.engine.begin() as connection:
         connection.execute(update(login_attempts).values(at=now() - timedelta(minutes=16)))
     assert served.browser().log_in("steward").status_code == 303
 
@@ -153,10 +153,10 @@ def test_a_session_dies_with_the_right_to_it(served: Served) -> None:
     for name, change in changes.items():
         browser = served.logged_in(name, Role.STEWARD)
         assert browser.get("/account").status_code == 200
-        change(served.desk.session(), name)
+        change(served.services.session(), name)
         assert browser.get("/account").status_code == 303, name
     browser = served.logged_in("ended", Role.STEWARD)
-    with changing(served.desk.engine, "", INSTALLER, "年度末", now()) as change_:
+    with changing(served.services.engine, "", INSTALLER, "年度末", now()) as change_:
         change_.connection.execute(
             update(accounts).where(accounts.c.name == "ended").values(ends_on=date(2024, 5, 1))
         )
@@ -167,7 +167,7 @@ def test_a_session_dies_with_the_right_to_it(served: Served) -> None:
 def test_a_hash_of_old_parameters_is_renewed(strong: Served) -> None:
     """Whoever logs in has their password kept under today's parameters, and the record says so."""
     strong.account("steward", Role.STEWARD)
-    with changing(strong.desk.engine, "", INSTALLER, "古い設定", now()) as change:
+    with changing(strong.services.engine, "", INSTALLER, "古い設定", now()) as change:
         account = load_account(change.connection, "steward")
         assert account is not None
         old = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
@@ -277,7 +277,7 @@ def test_the_proxy_names_who_is_there(city: City, tmp_path: Path) -> None:
     off = {"SHINCHOKU_CONSOLE_SOCKET": str(tmp_path / "s")}
     on = {**off, "SHINCHOKU_PROXY_HEADER": "X-Remote-User"}
     for number, (environment, gets_in) in enumerate([(on, True), (off, False)]):
-        with serving(desk_at(city.data, city.plan_file, settings=settings_from(environment))) as served:
+        with serving(services_at(city.data, city.plan_file, settings=settings_from(environment))) as served:
             served.account(f"post{number}", Role.STEWARD, subject=f"s{number}")
             browser = served.browser()
             answer = browser.get("/account", X_Remote_User=f"s{number}")
@@ -289,7 +289,7 @@ def test_the_proxy_names_who_is_there(city: City, tmp_path: Path) -> None:
 def test_a_lock_is_counted_by_the_address_that_a_trusted_proxy_forwards(city: City) -> None:
     """Behind a proxy each machine is counted by itself, and nobody forges another's address."""
     settings = settings_from({"SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"})
-    with serving(desk_at(city.data, city.plan_file, settings=settings)) as served:
+    with serving(services_at(city.data, city.plan_file, settings=settings)) as served:
         served.account("steward", Role.STEWARD)
         browser = served.browser()
         browser.client.headers["X-Forwarded-For"] = "1.2.3.4, 10.0.0.7"
@@ -301,5 +301,5 @@ def test_a_lock_is_counted_by_the_address_that_a_trusted_proxy_forwards(city: Ci
 def test_the_secret_is_nobody_elses(served: Served) -> None:
     """What the console signs with can be read by its own login alone."""
     served.browser().get("/login")
-    file: Path = served.desk.paths.state / "console.key"
+    file: Path = served.services.paths.state / "console.key"
     assert (len(file.read_bytes()), file.stat().st_mode & 0o777) == (32, 0o600)

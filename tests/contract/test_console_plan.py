@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from builders.office import send, text_of
 from contract.city import City
 
@@ -23,7 +23,7 @@ ROUND = {
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市 whose plan file has a comment."""
     city.plan_file.write_text("# 注\n" + city.plan_file.read_text(encoding="utf-8"), encoding="utf-8")
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -43,18 +43,18 @@ def test_the_items_of_a_year_are_searched(served: Served) -> None:
 def test_a_round_is_looked_at_and_then_written(served: Served) -> None:
     """Nothing is written by the preview; the plan's file keeps its comments and has the round afterwards."""
     steward = served.logged_in("steward", Role.STEWARD)
-    before = served.desk.plan_file.read_bytes()
+    before = served.services.plan_file.read_bytes()
     preview = send(steward, steward.get("/plan/rounds/new?year=2025"), "/plan/rounds/new", **ROUND)
     assert "照会" in text_of(preview)
     assert "2025-10-31" in preview.text
-    assert served.desk.plan_file.read_bytes() == before
+    assert served.services.plan_file.read_bytes() == before
     edited = send(steward, preview, "/plan/rounds/new", step="edit")
     assert 'value="2025-10-31"' in edited.text
     answer = send(steward, preview, "/plan/rounds/open")
     assert (answer.status_code, answer.headers.get("location")) == (303, "/plan/years/2025")
-    made = load_plan(served.desk.plan_file).rounds[-1]
+    made = load_plan(served.services.plan_file).rounds[-1]
     assert (made.name, made.fiscal_year.year, made.folder) == ("中間", 2025, "令和7年度/中間")
-    assert served.desk.plan_file.read_text(encoding="utf-8").startswith("# 注\n")
+    assert served.services.plan_file.read_text(encoding="utf-8").startswith("# 注\n")
     assert send(steward, preview, "/plan/rounds/open").status_code == 409
 
 
@@ -62,12 +62,12 @@ def test_a_round_is_not_opened_while_a_night_is_going(served: Served) -> None:
     """The page says that another run is going, and nothing is written."""
     steward = served.logged_in("steward", Role.STEWARD)
     preview = send(steward, steward.get("/plan/rounds/new"), "/plan/rounds/new", **ROUND)
-    before = served.desk.plan_file.read_bytes()
-    with run_lock(served.desk.paths):
+    before = served.services.plan_file.read_bytes()
+    with run_lock(served.services.paths):
         answer = send(steward, preview, "/plan/rounds/open")
     assert answer.status_code == 503
     assert "別の処理が実行中" in answer.text
-    assert served.desk.plan_file.read_bytes() == before
+    assert served.services.plan_file.read_bytes() == before
 
 
 def test_what_is_wrong_with_a_round_is_said_at_its_field(served: Served) -> None:
@@ -95,7 +95,7 @@ def test_missing_targets_of_a_year_are_put_up_together(served: Served) -> None:
     preview = send(steward, page, "/plan/years/2025/targets", **typed)
     assert "No.2 の目標値（令和7年度）: なし → 140" in text_of(preview)
     assert send(steward, preview, "/amendments/propose").status_code == 303
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         (made,) = load_amendments(connection, "umibe")
     assert made.effective_year.year == 2025
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 import httpx
 import openpyxl
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import City, delimited, workbook
 from sqlalchemy import select, update
 
@@ -41,7 +41,7 @@ MIB = 1024 * 1024
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -70,7 +70,7 @@ def checked(browser: Browser, name: str, content: bytes) -> str:
 def settled(served: Served) -> None:
     """Wait until what was submitted has been worked out."""
     until = time.monotonic() + 30
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -140,11 +140,11 @@ def test_only_what_was_checked_is_handed_in(served: Served, kikaku: Browser) -> 
     """Bytes that changed on the disk after the check are refused, and nothing is recorded."""
     result = checked(kikaku, "企画課.csv", delimited(CORRECTED))
     token = result.rpartition("/")[2]
-    (served.desk.paths.uploads / token).write_bytes(delimited(THREE_MISTAKES))
+    (served.services.paths.uploads / token).write_bytes(delimited(THREE_MISTAKES))
     answer = kikaku.post(f"{result}/submit")
     assert answer.status_code == 503
     assert "もう一度ファイルを選んで" in answer.text
-    assert [one for one in served.desk.paths.raw.rglob("*") if one.is_file()] == []
+    assert [one for one in served.services.paths.raw.rglob("*") if one.is_file()] == []
 
 
 def test_a_file_with_errors_may_be_handed_in_and_the_same_again_says_so(
@@ -221,13 +221,13 @@ def test_what_cannot_be_taken_is_refused_at_the_form(
 ) -> None:
     """An empty file, another format, too much of it or a telling name: the form says why, and nothing is kept."""
     city.register(inbox={"max_file_mib": 1})
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         browser = served.logged_in("kikaku", Role.DEPARTMENT, departments=("kikaku",))
         answer = check(browser, (name, content))
         assert answer.status_code == 400
         assert words in answer.text
         assert 'aria-invalid="true"' in answer.text
-        assert not served.desk.paths.uploads.exists()
+        assert not served.services.paths.uploads.exists()
 
 
 def test_nothing_chosen_is_said_at_the_form(kikaku: Browser) -> None:
@@ -252,14 +252,14 @@ def test_several_files_are_each_checked(kikaku: Browser) -> None:
 def test_uploads_end_after_a_day(served: Served, kikaku: Browser) -> None:
     """A token of yesterday leads nowhere, and the sweep takes the file and the row away."""
     result = checked(kikaku, "企画課.csv", delimited(CORRECTED))
-    with served.desk.engine.begin() as connection:
+    with served.services.engine.begin() as connection:
         connection.execute(update(uploads).values(at=now() - KEPT_FOR - timedelta(minutes=1)))
     assert kikaku.get(result).status_code == 404
-    orphan = served.desk.paths.uploads / "orphan"
+    orphan = served.services.paths.uploads / "orphan"
     orphan.write_bytes(b"x")
     os.utime(orphan, (1, 1))
-    assert uploads_at(served.desk.session()).drop_old(now()) == 1
-    assert list(served.desk.paths.uploads.iterdir()) == []
+    assert uploads_at(served.services.session()).drop_old(now()) == 1
+    assert list(served.services.paths.uploads.iterdir()) == []
 
 
 def test_an_account_keeps_so_many_files_and_no_more(kikaku: Browser) -> None:
@@ -277,9 +277,9 @@ def test_discarding_takes_the_file_away(served: Served, kikaku: Browser) -> None
     """After discarding, neither row nor file is left."""
     result = checked(kikaku, "企画課.csv", delimited(CORRECTED))
     assert kikaku.post(f"{result}/discard").status_code == 303
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         assert connection.scalars(select(uploads.c.token)).all() == []
-    assert list(served.desk.paths.uploads.iterdir()) == []
+    assert list(served.services.paths.uploads.iterdir()) == []
 
 
 def test_hostile_cells_and_names_are_shown_harmless(kikaku: Browser) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import City
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
@@ -134,7 +134,7 @@ def settings_of(idp: Idp, folder: Path, **more: str) -> ConsoleSettings:
 @pytest.fixture
 def served(city: City, idp: Idp, tmp_path: Path) -> Iterator[Served]:
     """A console of 海辺市 that asks the provider; `post` is the account of its subject `s-100`."""
-    with serving(desk_at(city.data, city.plan_file, settings=settings_of(idp, tmp_path))) as made:
+    with serving(services_at(city.data, city.plan_file, settings=settings_of(idp, tmp_path))) as made:
         made.account("post", Role.STEWARD, subject="s-100")
         yield made
 
@@ -159,7 +159,7 @@ def test_a_claim_of_the_citys_choice_names_the_account(city: City, idp: Idp, tmp
     """A city whose accounts go by staff number says which claim has it."""
     settings = settings_of(idp, tmp_path, SHINCHOKU_OIDC_CLAIM="staff_no")
     idp.lie = {"staff_no": "123", "sub": "other"}
-    with serving(desk_at(city.data, city.plan_file, settings=settings)) as served:
+    with serving(services_at(city.data, city.plan_file, settings=settings)) as served:
         served.account("post", Role.STEWARD, subject="123")
         assert come_back(served.browser(), idp).status_code == 303
 
@@ -235,7 +235,7 @@ def test_somebody_without_an_account_is_told_so(served: Served, idp: Idp) -> Non
 def test_without_the_provider_accounts_still_log_in(city: City, tmp_path: Path) -> None:
     """A provider that is down is told in words; the password of an account still works."""
     away = Idp(issuer="http://127.0.0.1:9")
-    with serving(desk_at(city.data, city.plan_file, settings=settings_of(away, tmp_path))) as served:
+    with serving(services_at(city.data, city.plan_file, settings=settings_of(away, tmp_path))) as served:
         answer = served.browser().get("/login/provider")
         assert (answer.status_code, "に接続できません" in answer.text) == (503, True)
         assert served.logged_in("steward", Role.STEWARD).get("/account").status_code == 200
@@ -243,7 +243,7 @@ def test_without_the_provider_accounts_still_log_in(city: City, tmp_path: Path) 
 
 def test_without_a_provider_there_is_no_such_page(city: City) -> None:
     """Where none is set up, its addresses lead nowhere; half a set-up is refused at the start."""
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         for path in ("/login/provider", "/login/provider/answer"):
             assert served.browser().get(path).status_code == 404
     for wrong in (

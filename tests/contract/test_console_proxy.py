@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import httpx
 import pytest
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from contract.city import City
 from contract.test_console_login import locks
 from starlette.responses import PlainTextResponse, Response
 
 from shinchoku.console.page import Page
 from shinchoku.console.proxy import SECRET_HEADER, proxy_from
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import PAGES
 from shinchoku.console.settings import settings_from
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
@@ -50,7 +50,7 @@ def secret_file(folder: Path) -> Path:
 @contextmanager
 def served_with(city: City, environment: Mapping[str, str]) -> Iterator[Served]:
     """Serve a console of an environment; `post` is the account of the subject `s1`."""
-    with serving(desk_at(city.data, city.plan_file, settings=settings_from(environment))) as made:
+    with serving(services_at(city.data, city.plan_file, settings=settings_from(environment))) as made:
         made.account("post", Role.STEWARD, subject="s1")
         yield made
 
@@ -191,9 +191,9 @@ def test_a_secret_that_is_smuggled_says_nothing(city: City, secret_file: Path, s
             assert line.recv(12) in {b"HTTP/1.1 303", b"HTTP/1.1 400"}
 
 
-def show_headers(visit: Visit) -> Response:
+def show_headers(context: RequestContext) -> Response:
     """Say what a page is told."""
-    return PlainTextResponse(repr(visit.request.headers.raw))
+    return PlainTextResponse(repr(context.request.headers.raw))
 
 
 def test_nobody_behind_the_gate_sees_a_secret(
@@ -204,7 +204,7 @@ def test_nobody_behind_the_gate_sees_a_secret(
     assert SECRET not in repr(settings)
     caplog.set_level(logging.DEBUG)
     trial = Page("/trial/headers", "trial_headers", show_headers, Action.SEE_PLAN)
-    with serving(desk_at(city.data, city.plan_file, settings=settings), pages=(*PAGES, trial)) as served:
+    with serving(services_at(city.data, city.plan_file, settings=settings), pages=(*PAGES, trial)) as served:
         steward = served.logged_in("steward", Role.STEWARD)
         for secret in (SECRET, "not " + SECRET):
             seen = steward.client.get("/trial/headers", headers={SECRET_HEADER: secret, "X-Seen": "x"}).text

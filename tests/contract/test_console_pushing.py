@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import form_of, words_of
 from contract.city import City
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from shinchoku.adapters.state.catalogue_lines import load_lines, save_line
 from shinchoku.adapters.state.tables import audit
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine, after_mismatch
-from shinchoku.console.desk import Desk
+from shinchoku.console.services import ConsoleServices
 from shinchoku.review.people import NIGHTLY, Role
 from shinchoku.session import now
 
@@ -47,7 +47,7 @@ def waiting(city: City) -> City:
 @pytest.fixture
 def served(waiting: City) -> Iterator[Served]:
     """A console on the city, on 2 May 2024."""
-    with serving(desk_at(waiting.data, waiting.plan_file)) as made:
+    with serving(services_at(waiting.data, waiting.plan_file)) as made:
         yield made
 
 
@@ -62,10 +62,10 @@ def approve(browser: Browser, city: City) -> str:
     return words_of(browser.get(answer.headers["location"]).text)
 
 
-def until_told(desk: Desk) -> None:
+def until_told(services: ConsoleServices) -> None:
     """Wait until nothing is being told any more."""
     ends = time.monotonic() + 60
-    while desk.pushing.going or desk.pushing._thread is not None:  # noqa: SLF001 -- what it is at
+    while services.pushing.going or services.pushing._thread is not None:  # noqa: SLF001 -- what it is at
         assert time.monotonic() < ends
         time.sleep(0.02)
 
@@ -81,7 +81,7 @@ def test_who_approves_is_told_that_catalogues_follow_and_finds_how_it_ended(
 ) -> None:
     """While it goes on the page says so, without a script; then what each came to, and the trail names the approver."""
     approver = served.logged_in("approver", Role.APPROVER, Role.STEWARD)
-    with push_turn(served.desk.paths, "umibe", 0):
+    with push_turn(served.services.paths, "umibe", 0):
         said = approve(approver, waiting)
         assert "公表しました（2024-05-02）。カタログ「share」「city」への反映を始めました" in said
         page = approver.get("/catalogues").text
@@ -90,7 +90,7 @@ def test_who_approves_is_told_that_catalogues_follow_and_finds_how_it_ended(
         assert 'data-hx-trigger="every 3s"' in page
         quiet = approver.get("/catalogues?until=ended", HX_Request="true")
         assert quiet.status_code == 204, "nothing is swapped before it ended"
-    until_told(served.desk)
+    until_told(served.services)
     page = approver.get("/catalogues").text
     assert "反映中" not in words_of(page).partition("受領書")[0]
     assert "every 3s" not in page
@@ -100,21 +100,21 @@ def test_who_approves_is_told_that_catalogues_follow_and_finds_how_it_ended(
     assert "APIトークンがありません" in words_of(city)
     assert (waiting.root / "share" / "umibe-plan" / "latest").exists()
     assert not (waiting.root / "later" / "umibe-plan").exists()
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         told = connection.execute(select(audit.c.actor, audit.c.subject).where(audit.c.action == "publish"))
         assert ("user:approver", "catalogue share") in [tuple(row) for row in told]
 
 
 def test_a_console_that_is_stopped_in_the_middle_loses_nothing(waiting: City) -> None:
     """It says why the catalogue does not have the version yet; the night brings it there."""
-    desk = desk_at(waiting.data, waiting.plan_file)
-    with serving(desk) as served:
+    services = services_at(waiting.data, waiting.plan_file)
+    with serving(services) as served:
         approver = served.logged_in("approver", Role.APPROVER)
-        turn = push_turn(desk.paths, "umibe", 0)
+        turn = push_turn(services.paths, "umibe", 0)
         served.opened.enter_context(turn)
         approve(approver, waiting)
-        desk.pushing._stopping.set()  # noqa: SLF001 -- as the end of the server does, while the push waits
-    until_told(desk)
+        services.pushing._stopping.set()  # noqa: SLF001 -- as the end of the server does, while the push waits
+    until_told(services)
     stopped = lines(waiting)["share"]
     assert (stopped.status, stopped.version) == (CatalogueStatus.FAILED, "2024-05-02")
     assert "画面のサーバーを停止した" in stopped.last_error.ja if stopped.last_error else False
@@ -137,12 +137,12 @@ def test_what_is_held_stays_so_by_day(served: Served, waiting: City) -> None:
 def test_a_push_that_finds_the_release_folder_damaged_says_so(served: Served, waiting: City) -> None:
     """No catalogue is told anything; the page says why, and that the night tries again."""
     steward = served.logged_in("both", Role.APPROVER, Role.STEWARD)
-    with push_turn(served.desk.paths, "umibe", 0):
+    with push_turn(served.services.paths, "umibe", 0):
         approve(steward, waiting)
         index = waiting.published / "releases.json"
         index.chmod(0o644)
         index.write_text("{}", encoding="utf-8")
-    until_told(served.desk)
+    until_told(served.services)
     said = words_of(steward.get("/catalogues").text)
     assert "バックアップから戻してください" in said
     assert "次の夜間処理で反映します" in said

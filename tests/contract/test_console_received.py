@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited
 
 from shinchoku.adapters.state.trail import history_of
@@ -31,7 +31,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     city.night("2024-05-01")
     city.send(NAMELESS, "1|A|浜を広く清掃した")
     city.night()
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -44,10 +44,10 @@ def steward(served: Served) -> Browser:
 def files(served: Served, path: str) -> list[ReceivedFile]:
     """Return what was received at a path, the newest first, when nothing is being worked out any more."""
     until = time.monotonic() + 60
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.02)
-    return [one for one in files_of(served.desk.session()) if one.path == path]
+    return [one for one in files_of(served.services.session()) if one.path == path]
 
 
 def address(served: Served, path: str) -> str:
@@ -78,7 +78,7 @@ def test_a_steward_takes_a_file_back_and_lets_it_count_again(served: Served, ste
     assert at in steward.get("/submissions/files?state=withdrawn").text
     assert do(steward, at, "restore").status_code == 303
     assert str(files(served, PLANNING)[0].state) == "standing"
-    session = served.desk.session()
+    session = served.services.session()
     with session.engine.connect() as connection:
         acts = [(one.actor, one.action) for one in history_of(connection, session.plan.id, PLANNING)]
     assert acts == [("user:steward", "withdraw"), ("user:steward", "withdraw_undo")]
@@ -134,7 +134,7 @@ def test_everybody_is_offered_what_they_may_do(served: Served, steward: Browser)
         "/check", {"department": "kikaku", "round": "r5-end"}, files={"file": ("提出.csv", content)}
     )
     kikaku.post(f"{checked.headers['location']}/submit")
-    at_counter = next(one.path for one in files_of(served.desk.session()) if one.by_console)
+    at_counter = next(one.path for one in files_of(served.services.session()) if one.by_console)
     own, public, other = (address(served, path) for path in (at_counter, PLANNING, ENVIRONMENT))
     assert kikaku.get(other).status_code == 404
     assert other not in kikaku.get("/submissions/files").text

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from builders.pages import actions_of, form_of, words_of
 from builders.people import BOTH
 from contract.city import PLANNING, SHEETS, City, tree
@@ -53,7 +53,7 @@ def changed(city: City) -> City:
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console on the city, on 2 May 2024."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -384,7 +384,7 @@ def test_what_another_year_tells_of_this_one_is_previewed_too(city: City) -> Non
         later = path.replace("令和5年度", "令和6年度")
         city.send(later, "\n".join(line for line in lines.splitlines() if not line.strip().startswith("7|")))
     city.night("2025-05-02")
-    with serving(desk_at(city.data, city.plan_file, today=lambda: date(2025, 5, 3))) as served:
+    with serving(services_at(city.data, city.plan_file, today=lambda: date(2025, 5, 3))) as served:
         approver = served.logged_in("approver", Role.APPROVER)
         assert decide(approver, candidate(city, "2025-05-03"), reason="局議で決定")[0] == 303
         city.send(PLANNING, SHEETS[PLANNING].replace("7|A|窓口を統合した", "7|B|統合できなかった|嵐のため"))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from contract.city import City
 
 from shinchoku.console.page import OWN, PUBLIC
@@ -32,7 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     city = City(tmp_path_factory.mktemp("console") / "umibe")
     city.send_all()
     city.night("2024-05-01")
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import City
 from sqlalchemy import select, update
 from starlette.responses import PlainTextResponse, Response
@@ -18,9 +18,9 @@ from shinchoku.adapters.state.tables_of_people import web_sessions
 from shinchoku.adapters.state.web_sessions import Limits, hash_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import PAGES
 from shinchoku.console.settings import settings_from
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, OperationalError
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
@@ -29,25 +29,25 @@ from shinchoku.session import now
 MIB = 1024 * 1024
 
 
-def take(visit: Visit) -> Response:
+def take(context: RequestContext) -> Response:
     """Say how much was sent."""
-    file = visit.form.get("file")
+    file = context.form.get("file")
     return PlainTextResponse(f"{0 if file is None or isinstance(file, str) else len(file.file.read())}")
 
 
-def fail(visit: Visit) -> Response:
+def fail(context: RequestContext) -> Response:
     """Fail in the way that the query names."""
     failures = {
         "words": ConfigurationError(Bilingual("理由<b>", "why<b>")),
         "late": DecidedMeanwhileError(Bilingual("先に決まりました。", "decided.")),
         "disk": OperationalError(Bilingual("満杯です。", "full.")),
     }
-    raise failures.get(visit.query["how"]) or RuntimeError("秘密の中身")
+    raise failures.get(context.query["how"]) or RuntimeError("秘密の中身")
 
 
-def send(visit: Visit) -> Response:
+def send(context: RequestContext) -> Response:
     """Return a file of the name that the query gives."""
-    return visit.file(visit.query["name"], b"<script>", "text/csv")
+    return context.file(context.query["name"], b"<script>", "text/csv")
 
 
 TRIALS = (
@@ -60,7 +60,7 @@ TRIALS = (
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市, with a few pages that try it."""
-    with serving(desk_at(city.data, city.plan_file), pages=(*PAGES, *TRIALS)) as made:
+    with serving(services_at(city.data, city.plan_file), pages=(*PAGES, *TRIALS)) as made:
         yield made
 
 
@@ -147,7 +147,7 @@ def test_a_session_is_known_by_a_hash_and_begins_with_the_login(served: Served) 
     token = cookie.split("=", 1)[1].split(";")[0]
     assert token != "planted"  # noqa: S105 -- no password
     assert {"HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
-    with served.desk.engine.connect() as connection:
+    with served.services.engine.connect() as connection:
         kept = connection.scalars(select(web_sessions.c.token_hash)).all()
     assert kept == [hash_of(token)]
 
@@ -165,8 +165,8 @@ def test_a_session_ends_by_logging_out(served: Served, steward: Browser) -> None
 def test_a_session_ends_by_itself(served: Served, steward: Browser, column: str, limit: timedelta) -> None:
     """A session that was not used for an hour, or began ten hours ago, is over."""
     assert steward.get("/account").status_code == 200
-    served.desk.presence.forget(hash_of(steward.client.cookies["shinchoku"]))
-    with served.desk.engine.begin() as connection:
+    served.services.presence.forget(hash_of(steward.client.cookies["shinchoku"]))
+    with served.services.engine.begin() as connection:
         connection.execute(update(web_sessions).values({column: now() - limit - timedelta(seconds=1)}))
     assert steward.get("/account").status_code == 303
 
@@ -201,7 +201,7 @@ def test_a_body_that_never_comes_is_given_up(city: City) -> None:
     """Somebody who announces a form and sends nothing is told so, and waits alone."""
     settings = settings_from({})
     quick = type(settings)(body_seconds=0.3)
-    with serving(desk_at(city.data, city.plan_file, settings=quick), pages=(*PAGES, *TRIALS)) as served:
+    with serving(services_at(city.data, city.plan_file, settings=quick), pages=(*PAGES, *TRIALS)) as served:
         steward = served.logged_in("steward", Role.STEWARD)
         host, port = served.address.removeprefix("http://").split(":")
         head = (
@@ -288,7 +288,7 @@ def test_behind_a_trusted_proxy_cookies_are_bound_to_tls(city: City) -> None:
     """Over TLS the cookies have the prefix that other hosts cannot set; an untrusted peer changes nothing."""
     trusted = settings_from({"SHINCHOKU_PROXY_ADDRESSES": "127.0.0.1"})
     for settings, is_tls in ((trusted, True), (settings_from({}), False)):
-        with serving(desk_at(city.data, city.plan_file, settings=settings)) as served:
+        with serving(services_at(city.data, city.plan_file, settings=settings)) as served:
             answer = served.browser().get("/login", X_Forwarded_Proto="https")
             assert answer.headers["set-cookie"].startswith("__Host-") is is_tls
             assert ("Secure" in answer.headers["set-cookie"]) is is_tls

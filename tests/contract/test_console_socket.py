@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders.console import desk_at, serving
+from builders.console import services_at, serving
 from contract.city import City
 
 from shinchoku.console.settings import settings_from
@@ -88,7 +88,7 @@ def test_another_user_of_the_machine_does_not_get_in(city: City) -> None:
     """The socket of a console that is served refuses whoever is not of its group, before a byte is sent."""
     with socket_folder() as folder:
         settings = settings_from({"SHINCHOKU_CONSOLE_SOCKET": str(folder / "s")})
-        with serving(desk_at(city.data, city.plan_file, settings=settings)) as served:
+        with serving(services_at(city.data, city.plan_file, settings=settings)) as served:
             assert served.browser().get("/health").status_code == 200
             assert ask(folder / "s", OTHER_UID) == "PermissionError"
             os.chown(folder / "s", -1, OTHER_UID)

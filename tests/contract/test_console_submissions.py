@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import HARBOUR, PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.trail import history_of
@@ -33,8 +33,10 @@ def served(city: City, addresses: Path) -> Iterator[Served]:
     city.send(HARBOUR, SHEETS[HARBOUR])
     city.night(LATE)
     settings = ConsoleSettings(notify_file=addresses)
-    desk = desk_at(city.data, city.plan_file, settings=settings, today=lambda: date.fromisoformat(LATE))
-    with serving(desk) as made:
+    services = services_at(
+        city.data, city.plan_file, settings=settings, today=lambda: date.fromisoformat(LATE)
+    )
+    with serving(services) as made:
         yield made
 
 
@@ -95,7 +97,7 @@ def test_reminding_now_needs_a_reason_and_records_it(served: Served, steward: Br
     page = steward.get("/submissions/reminders").text
     assert "締切超過" in page
     assert "届かなかった通知先があります" in page
-    with served.desk.engine.connect() as connection:
-        entries = history_of(connection, served.desk.plan.id, LATE)
+    with served.services.engine.connect() as connection:
+        entries = history_of(connection, served.services.plan.id, LATE)
     told = [one for one in entries if one.action == "remind" and one.actor == "user:steward"]
     assert [one.reason for one in told] == ["委員会の前に"]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from builders.console import Served, desk_at, serving
+from builders.console import Served, services_at, serving
 from builders.office import propose_on_a_sheet, text_of
 from contract.city import ENVIRONMENT, City
 from sqlalchemy import update
@@ -21,7 +21,7 @@ BROKEN = "1|A|浜を清掃した\n3|だいたい|ごみを減らした||48"
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市 before its first night."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -43,7 +43,7 @@ def test_before_the_first_night_the_page_says_so(served: Served) -> None:
 def test_each_role_is_shown_what_waits_for_it(city: City) -> None:
     """A steward the errors, a department its own, an approver and a viewer nothing of them."""
     night(city)
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         steward = served.logged_in("steward", Role.STEWARD)
         propose_on_a_sheet(served, {}, {"cell": "A4"})
         said = text_of(steward.get("/"))
@@ -60,8 +60,8 @@ def test_each_role_is_shown_what_waits_for_it(city: City) -> None:
 def test_warnings_of_the_night_are_told_to_those_who_can_act(city: City) -> None:
     """A warning stands there as text, whatever it says; departments do not see it."""
     night(city)
-    with serving(desk_at(city.data, city.plan_file)) as served:
-        with served.desk.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+    with serving(services_at(city.data, city.plan_file)) as served:
+        with served.services.engine.connect().execution_options(**WRITING) as connection, connection.begin():
             outcome = json.dumps({"warnings": [["<b>届きません", "<b>not sent"]], "files_new": 1})
             connection.execute(update(nights).values(outcome=outcome))
         page = served.logged_in("steward", Role.STEWARD).get("/").text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from builders.console import Browser, Served, desk_at, serving
+from builders.console import Browser, Served, services_at, serving
 from contract.city import City
 from sqlalchemy.engine import make_url
 from starlette.responses import PlainTextResponse, Response
@@ -17,24 +17,26 @@ from starlette.responses import PlainTextResponse, Response
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import PAGES
 from shinchoku.console.settings import ConsoleSettings
-from shinchoku.console.visit import Visit
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
 
 Outage = Callable[[], AbstractContextManager[None]]
 
 
-def files(visit: Visit) -> Response:
+def files(context: RequestContext) -> Response:
     """Say what is public, from files alone."""
-    return visit.render("error.html", title=visit.session.plan.dataset, message=str(visit.session.as_of))
+    return context.render(
+        "error.html", title=context.session.plan.dataset, message=str(context.session.as_of)
+    )
 
 
-def state(visit: Visit) -> Response:
+def state(context: RequestContext) -> Response:
     """Say what only the database knows."""
-    with visit.session.engine.connect() as connection:
-        return PlainTextResponse(str(last_date(connection, visit.session.plan.id)))
+    with context.session.engine.connect() as connection:
+        return PlainTextResponse(str(last_date(connection, context.session.plan.id)))
 
 
 TRIALS = (
@@ -48,8 +50,8 @@ TRIALS = (
 def served(city_on: City) -> Iterator[Served]:
     """A console of 海辺市 on a database of each kind, which is asked again soon after a failure."""
     settings = ConsoleSettings(retry_seconds=0.1)
-    desk = desk_at(city_on.data, city_on.plan_file, database=city_on.database, settings=settings)
-    with serving(desk, pages=(*PAGES, *TRIALS)) as made:
+    services = services_at(city_on.data, city_on.plan_file, database=city_on.database, settings=settings)
+    with serving(services, pages=(*PAGES, *TRIALS)) as made:
         yield made
 
 
@@ -123,7 +125,9 @@ def test_whoever_leaves_meanwhile_leaves_nothing_in_the_browser(served: Served, 
 
 def test_no_database_is_made_in_place_of_one_that_is_away(city: City) -> None:
     """An empty folder where a disk should be mounted stays empty."""
-    with serving(desk_at(city.data, city.plan_file, settings=ConsoleSettings(retry_seconds=0.1))) as served:
+    with serving(
+        services_at(city.data, city.plan_file, settings=ConsoleSettings(retry_seconds=0.1))
+    ) as served:
         file = city.data / "state" / "shinchoku.db"
         with _file_away(file):
             time.sleep(0.2)

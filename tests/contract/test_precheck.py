@@ -17,7 +17,7 @@ from contract.city import PLANNING, City, delimited, workbook
 
 from schemas.codes import Severity
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-from shinchoku.adapters.workbooks.shelf import SheetShelf
+from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Language
 from shinchoku.checks.personal_data import REDACTED
 from shinchoku.errors import OperationalError
@@ -143,14 +143,14 @@ def test_a_piece_of_a_received_sheet_is_drawn(city: City, pool: ReaderPool) -> N
     city.send(PLANNING, f"{WRONG}\n8|B|空き家を調べた|嵐のため\n||電話076-220-0000")
     city.night()
     (sha256,) = city.received()
-    shelf = SheetShelf(pool, most=1)
+    sheets = SheetCache(pool, most=1)
     with city.session() as session:
-        piece = excerpt_of(session, shelf, sha256, 1, "F2")
-        far = excerpt_of(session, shelf, sha256, 1, "C4")
-        whole = excerpt_of(session, shelf, sha256, 1, "")
+        piece = excerpt_of(session, sheets, sha256, 1, "F2")
+        far = excerpt_of(session, sheets, sha256, 1, "C4")
+        whole = excerpt_of(session, sheets, sha256, 1, "")
         nowhere = [
-            excerpt_of(session, shelf, sha256, 2, "A1"),
-            excerpt_of(session, shelf, "../*", 1, "A1"),
+            excerpt_of(session, sheets, sha256, 2, "A1"),
+            excerpt_of(session, sheets, "../*", 1, "A1"),
         ]
     assert nowhere == [None, None]
     assert piece is not None
@@ -169,12 +169,12 @@ def test_a_content_on_the_shelf_is_not_read_again(tmp_path: Path, pool: ReaderPo
     files = [tmp_path / name for name in ("a.csv", "b.csv")]
     for file in files:
         file.write_bytes(delimited(WRONG))
-    shelf = SheetShelf(pool, most=1)
+    sheets = SheetCache(pool, most=1)
     top = partial(excerpt, cell="")
-    assert shelf.draw("a", files[0], 1, top) == shelf.draw("a", tmp_path / "gone", 1, top)
-    shelf.draw("b", files[1], 1, top)
+    assert sheets.draw("a", files[0], 1, top) == sheets.draw("a", tmp_path / "gone", 1, top)
+    sheets.draw("b", files[1], 1, top)
     with pytest.raises(OperationalError, match="gone"):
-        shelf.draw("a", tmp_path / "gone", 1, top)
+        sheets.draw("a", tmp_path / "gone", 1, top)
 
 
 @pytest.mark.parametrize(

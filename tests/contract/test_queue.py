@@ -13,8 +13,8 @@ from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.findings import RANKS
 from shinchoku.adapters.state.queue import (
     Count,
-    Filter,
-    Key,
+    FindingFilter,
+    QueueKey,
     fingerprints_of,
     queue_counts,
     queue_page,
@@ -80,7 +80,7 @@ def in_order(entries: Sequence[dict[str, object]]) -> list[object]:
     return [one["fingerprint"] for one in ordered]
 
 
-def walk(engine: Engine, most: int, wanted: Filter = Filter()) -> list[list[str]]:  # noqa: B008 -- frozen: shared by nobody
+def walk(engine: Engine, most: int, wanted: FindingFilter = FindingFilter()) -> list[list[str]]:  # noqa: B008 -- frozen: shared by nobody
     """Walk the queue to its end, each page in a connection of its own as pages are."""
     pages, after = [], None
     while True:
@@ -89,7 +89,7 @@ def walk(engine: Engine, most: int, wanted: Filter = Filter()) -> list[list[str]
         pages.append([one["fingerprint"] for one in page.findings])
         if page.following is None:
             return pages
-        after = Key.read(str(page.following))
+        after = QueueKey.read(str(page.following))
 
 
 @pytest.mark.parametrize("most", [1, 7, 50, 102, 103, 104])
@@ -106,13 +106,13 @@ def test_every_finding_is_visited_once_in_order(
 def test_walking_back_leads_through_the_same_pages(engine: Engine, entries: list[dict[str, object]]) -> None:
     """From the last page back to the first one, each finding once, in the queue's order on each page."""
     with engine.connect() as connection:
-        page = queue_page(connection, PLAN, Filter(), most=20)
+        page = queue_page(connection, PLAN, FindingFilter(), most=20)
         assert page.preceding is None
         while page.following:
-            page = queue_page(connection, PLAN, Filter(), after=page.following, most=20)
+            page = queue_page(connection, PLAN, FindingFilter(), after=page.following, most=20)
         pages = [page]
         while page.preceding:
-            page = queue_page(connection, PLAN, Filter(), before=page.preceding, most=20)
+            page = queue_page(connection, PLAN, FindingFilter(), before=page.preceding, most=20)
             assert page.following is not None
             pages.insert(0, page)
     assert [one["fingerprint"] for page in pages for one in page.findings] == in_order(entries)
@@ -123,10 +123,10 @@ def test_what_comes_and_goes_meanwhile_moves_nothing_else(
 ) -> None:
     """A night adds findings before and after the page that is open: of the old ones each is still visited once."""
     seen: list[str] = []
-    after: Key | None = None
+    after: QueueKey | None = None
     for number in range(400, 500):
         with engine.connect() as connection:
-            page = queue_page(connection, PLAN, Filter(), after=after, most=9)
+            page = queue_page(connection, PLAN, FindingFilter(), after=after, most=9)
         seen += [one["fingerprint"] for one in page.findings]
         keep(engine, [entry(number), entry(number + 1000)])
         if page.following is None:
@@ -140,26 +140,26 @@ def test_what_comes_and_goes_meanwhile_moves_nothing_else(
 @pytest.mark.parametrize(
     ("wanted", "keeps"),
     [
-        (Filter(departments=["kikaku"]), lambda one: one["department"] == "kikaku"),
-        (Filter(departments={"kikaku", ""}), lambda one: one["department"] in {"kikaku", ""}),
-        (Filter(departments=[]), lambda _: False),
-        (Filter(rule="SH501"), lambda one: one["rule"] == "SH501"),
-        (Filter(rule="SH5"), lambda one: str(one["rule"]).startswith("SH5")),
-        (Filter(rule="SH%"), lambda _: False),
-        (Filter(severities=(Severity.ERROR,)), lambda one: one["severity"] == Severity.ERROR),
+        (FindingFilter(departments=["kikaku"]), lambda one: one["department"] == "kikaku"),
+        (FindingFilter(departments={"kikaku", ""}), lambda one: one["department"] in {"kikaku", ""}),
+        (FindingFilter(departments=[]), lambda _: False),
+        (FindingFilter(rule="SH501"), lambda one: one["rule"] == "SH501"),
+        (FindingFilter(rule="SH5"), lambda one: str(one["rule"]).startswith("SH5")),
+        (FindingFilter(rule="SH%"), lambda _: False),
+        (FindingFilter(severities=(Severity.ERROR,)), lambda one: one["severity"] == Severity.ERROR),
         (
-            Filter(severities=(Severity.INFO, Severity.WARNING)),
+            FindingFilter(severities=(Severity.INFO, Severity.WARNING)),
             lambda one: one["severity"] != Severity.ERROR,
         ),
-        (Filter(states=(FindingState.RETURNED,)), lambda _: False),
-        (Filter(states=(FindingState.OPEN, FindingState.WAIVED)), lambda _: True),
-        (Filter(seen_before=date(2024, 4, 4)), lambda one: one["first_seen"] < date(2024, 4, 4)),
-        (Filter(fiscal_year=2024), lambda one: one["fiscal_year"] == 2024),
-        (Filter(round_id="r5-end"), lambda one: one["round_id"] == "r5-end"),
-        (Filter(item_no="3"), lambda one: one["item_no"] == "3"),
-        (Filter(sha256=f"{2:064x}"), lambda one: one["sha256"] == f"{2:064x}"),
+        (FindingFilter(states=(FindingState.RETURNED,)), lambda _: False),
+        (FindingFilter(states=(FindingState.OPEN, FindingState.WAIVED)), lambda _: True),
+        (FindingFilter(seen_before=date(2024, 4, 4)), lambda one: one["first_seen"] < date(2024, 4, 4)),
+        (FindingFilter(fiscal_year=2024), lambda one: one["fiscal_year"] == 2024),
+        (FindingFilter(round_id="r5-end"), lambda one: one["round_id"] == "r5-end"),
+        (FindingFilter(item_no="3"), lambda one: one["item_no"] == "3"),
+        (FindingFilter(sha256=f"{2:064x}"), lambda one: one["sha256"] == f"{2:064x}"),
         (
-            Filter(departments=["kankyo"], rule="SH501", fiscal_year=2024),
+            FindingFilter(departments=["kankyo"], rule="SH501", fiscal_year=2024),
             lambda one: (one["department"], one["rule"], one["fiscal_year"]) == ("kankyo", "SH501", 2024),
         ),
     ],
@@ -167,7 +167,7 @@ def test_what_comes_and_goes_meanwhile_moves_nothing_else(
 def test_a_filter_keeps_what_it_says(
     engine: Engine,
     entries: list[dict[str, object]],
-    wanted: Filter,
+    wanted: FindingFilter,
     keeps: Callable[[dict[str, object]], bool],
 ) -> None:
     """Pages, the number and the whole group speak of the same findings, in the same order."""
@@ -182,7 +182,7 @@ def test_a_filter_keeps_what_it_says(
 def test_counts_add_up_to_the_queue(engine: Engine, entries: list[dict[str, object]], by: str) -> None:
     """Each value with its number, and nothing of what is resolved or of another plan."""
     with engine.connect() as connection:
-        counts = queue_counts(connection, PLAN, Filter(rule="SH5"), by)
+        counts = queue_counts(connection, PLAN, FindingFilter(rule="SH5"), by)
     mine = [str(one[by]) for one in entries if str(one["rule"]).startswith("SH5")]
     assert sorted(counts, key=lambda one: one.value) == [
         Count(value, mine.count(value)) for value in sorted(set(mine))
@@ -193,8 +193,8 @@ def test_what_is_resolved_stands_apart(engine: Engine, entries: list[dict[str, o
     """Only who asks for resolved findings sees them."""
     assert entries
     with engine.connect() as connection:
-        assert len(fingerprints_of(connection, PLAN, Filter(resolved=True), 1000)) == 3
-        assert len(fingerprints_of(connection, "other", Filter(), 1000)) == 1
+        assert len(fingerprints_of(connection, PLAN, FindingFilter(resolved=True), 1000)) == 3
+        assert len(fingerprints_of(connection, "other", FindingFilter(), 1000)) == 1
 
 
 def test_similar_findings_stay_within_what_a_person_may_see(
@@ -218,5 +218,5 @@ def test_similar_findings_stay_within_what_a_person_may_see(
 @pytest.mark.parametrize("text", ["", "1", "x.2024-04-01.ab", "1.2024-13-01.ab", "1..", "..."])
 def test_what_is_no_key_is_none(text: str) -> None:
     """An address that somebody typed leads to the first page, not to a failure."""
-    assert Key.read(text) is None
-    assert Key.read(str(Key(1, FIRST, "ab"))) == Key(1, FIRST, "ab")
+    assert QueueKey.read(text) is None
+    assert QueueKey.read(str(QueueKey(1, FIRST, "ab"))) == QueueKey(1, FIRST, "ab")

@@ -32,7 +32,7 @@ from shinchoku.adapters.state.tables import audit, nights, submissions
 from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import YearContent
-from shinchoku.intake.account import Account, RowFate, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.account import ReadingAccount, RowFate, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, SheetRow
 from shinchoku.intake.steps import Step, StepKind
 from shinchoku.register.fiscal_year import FiscalYear
@@ -169,7 +169,7 @@ def test_a_reading_comes_back_as_it_was_saved(engine: Engine) -> None:
         ),
         labels=(Label("department", 1, "進捗状況", CellText("B2", "企画課")),),
         problems=(Problem("SH203", 1, "進捗状況", "F3", odd, values={"why_ja": "理由", "why_en": odd}),),
-        account=Account(
+        account=ReadingAccount(
             "CSV",
             "CP932",
             (odd, "why"),

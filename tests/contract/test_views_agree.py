@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 import pytest
-from builders.console import Browser, desk_at, serving
+from builders.console import Browser, services_at, serving
 from click.testing import CliRunner
 from contract.city import ENVIRONMENT, HARBOUR, PLANNING, SHEETS, City
 
@@ -113,7 +113,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     city.send("令和5年度/年度末/誤り.csv", SHEETS[HARBOUR])
     city.night("2024-05-12")
     _decide(city)
-    with serving(desk_at(city.data, city.plan_file, today=lambda: date.fromisoformat(TODAY))) as served:
+    with serving(services_at(city.data, city.plan_file, today=lambda: date.fromisoformat(TODAY))) as served:
         yield Office(city, served.logged_in("everybody", *(set(Role) - {Role.DEPARTMENT})))
 
 

@@ -77,12 +77,12 @@ def main() -> None:
 
     from shinchoku.adapters.workbooks.isolation import confined  # noqa: PLC0415 -- as above
     from shinchoku.adapters.workbooks.reader import Died  # noqa: PLC0415 -- as above
-    from shinchoku.console.desk import Desk  # noqa: PLC0415 -- as above
+    from shinchoku.console.services import ConsoleServices  # noqa: PLC0415 -- as above
 
     asked = ast.literal_eval(sys.stdin.read())
-    desk = Desk(Path(asked["plan"]), Path(asked["data"]))
-    desk.pool.__enter__()  # both readers
-    readers = [reader._process.pid for reader in desk.pool._readers if reader._process]  # noqa: SLF001 -- to be attacked
+    services = ConsoleServices(Path(asked["plan"]), Path(asked["data"]))
+    services.pool.__enter__()  # both readers
+    readers = [reader._process.pid for reader in services.pool._readers if reader._process]  # noqa: SLF001 -- to be attacked
     names = asked["names"] | {
         "parent": os.getpid(),
         "server": forkserver._forkserver._forkserver_pid,  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
@@ -93,12 +93,12 @@ def main() -> None:
         for key, code in asked["snippets"].items()
     }
     night = confined(eval, list(sources.values()), str)
-    console = {source: desk.pool.run(eval, source) for source in sources.values()}
+    console = {source: services.pool.run(eval, source) for source in sources.values()}
     answers = {
         key: [night.get(source, "died"), "died" if isinstance(console[source], Died) else console[source]]
         for key, source in sources.items()
     }
-    desk.close()
+    services.close()
     print(json.dumps(answers))  # noqa: T201 -- what it is for
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders.console import PASSWORD, Browser, Served, desk_at, serving
+from builders.console import PASSWORD, Browser, Served, services_at, serving
 from builders.pages import form_of
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City, delimited, workbook
 from faults.hostile_console import (
@@ -47,7 +47,7 @@ OTHERS = SHEETS[ENVIRONMENT].replace("48", SECRET).replace("浜を清掃した",
 @pytest.fixture
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市, on 2 May 2024."""
-    with serving(desk_at(city.data, city.plan_file)) as made:
+    with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 
 
@@ -73,7 +73,7 @@ def check(browser: Browser, name: str, content: bytes, **more: object) -> tuple[
 def settled(served: Served) -> None:
     """Wait until what was submitted has been worked out."""
     until = time.monotonic() + 120
-    while is_following_up(served.desk):
+    while is_following_up(served.services):
         assert time.monotonic() < until
         time.sleep(0.05)
 
@@ -102,7 +102,7 @@ def test_hostile_sheets_reach_nobody_as_more_than_text(city: City) -> None:
     city.register(inbox={"url": "inbox", "return_dir": RETURNS})
     send_hostile(city)
     city.night("2024-05-01")
-    with serving(desk_at(city.data, city.plan_file)) as served:
+    with serving(services_at(city.data, city.plan_file)) as served:
         everything = served.logged_in("everything", *EVERY_ROLE)
         kikaku = served.logged_in("kikaku", Role.DEPARTMENT, departments=("kikaku",))
         form = kikaku.get("/departments/kikaku/forms/r5-end").content
@@ -219,7 +219,7 @@ def test_pages_stay_while_what_was_submitted_is_not_read_yet(
     city.send_all()
     city.night("2024-05-01")
     _, result, _ = check(kikaku, "新.csv", delimited(SHEETS[PLANNING].replace("110", "120")))
-    with run_lock(served.desk.paths):
+    with run_lock(served.services.paths):
         assert kikaku.post(f"{result}/submit").status_code == 303
         assert "読み取り待ち" in kikaku.get("/departments/kikaku").text
         for path in (

@@ -13,7 +13,7 @@ from shinchoku.intake.submissions import Submission
 from shinchoku.register.plan import Plan
 from shinchoku.review.board import (
     BoardState,
-    Standing,
+    RoundStanding,
     days_late,
     expected_day,
     standings,
@@ -35,13 +35,13 @@ def night(*files: Received, as_of: str, plan: Plan | None = None) -> tuple[Plan,
     )
 
 
-def board(*files: Received, as_of: str, round_id: str = "r5-end") -> dict[str, Standing]:
+def board(*files: Received, as_of: str, round_id: str = "r5-end") -> dict[str, RoundStanding]:
     """Return the standings of one round by department."""
     found = standings(*night(*files, as_of=as_of), as_of=day(as_of))
     return {one.department: one for one in found if one.round_id == round_id}
 
 
-def state(standing: Standing, as_of: str) -> str:
+def state(standing: RoundStanding, as_of: str) -> str:
     """Return what the board prints in Japanese."""
     asked = umibe().rounds_by_id[standing.round_id]
     on = day(as_of)
@@ -90,13 +90,13 @@ def test_a_state_says_what_the_department_has_to_do(files: list[Received], as_of
 
 def test_a_warning_keeps_a_round_from_being_complete_but_not_from_being_answered() -> None:
     """All items are in: nothing is late, something should be looked at."""
-    one = Standing("r5-end", "kikaku", expected=4, accepted=4, pending=0, errors=0, warnings=2)
+    one = RoundStanding("r5-end", "kikaku", expected=4, accepted=4, pending=0, errors=0, warnings=2)
     assert (state(one, "06-01"), one.is_answered) == ("受領", True)
 
 
 def test_a_round_to_come_is_not_due() -> None:
     """A page that lists all rounds may ask about one that has not opened."""
-    one = Standing("r6-end", "kikaku", expected=4, accepted=0, pending=0, errors=0, warnings=0)
+    one = RoundStanding("r6-end", "kikaku", expected=4, accepted=0, pending=0, errors=0, warnings=0)
     assert state_of(one, umibe().rounds_by_id["r6-end"], day("05-02")) is BoardState.NOT_DUE
 
 

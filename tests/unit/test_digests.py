@@ -16,7 +16,7 @@ from shinchoku.review.to_correct import to_correct
 
 HEADING = "番号|達成状況|取組実績|実績値|累計"
 WRONG = f"{HEADING}\n2|A|実施|110\n5|A|実施|20|210\n7|A|統合\n8|優|活用"
-EVERYBODY = frozenset({"kikaku", "kankyo", "suisan", "stewards", "boss", "desk"})
+EVERYBODY = frozenset({"kikaku", "kankyo", "suisan", "stewards", "boss", "services"})
 
 
 def told(
@@ -86,22 +86,22 @@ def test_a_subject_says_what_is_asked_of_whom(files: list[Received], as_of: str,
 
 
 def test_a_person_who_answers_for_several_departments_gets_one_digest() -> None:
-    """One desk for two departments, each under a heading of its own."""
-    found = told(as_of="05-03", addresses={"kikaku": ["desk"], "kankyo": ["desk"]})
-    assert sorted(found) == ["desk", "suisan"]
-    assert found["desk"].subject.endswith("（2課）")
-    assert re.findall("■ (.+) － ", found["desk"].body) == ["総務部 企画課", "市民部 環境課"]
-    assert len(found["desk"].reminders) == 2
+    """One services for two departments, each under a heading of its own."""
+    found = told(as_of="05-03", addresses={"kikaku": ["services"], "kankyo": ["services"]})
+    assert sorted(found) == ["services", "suisan"]
+    assert found["services"].subject.endswith("（2課）")
+    assert re.findall("■ (.+) － ", found["services"].body) == ["総務部 企画課", "市民部 環境課"]
+    assert len(found["services"].reminders) == 2
 
 
 def test_a_department_with_two_addresses_is_told_at_both() -> None:
-    """A desk and a person."""
-    assert {"desk", "boss"} <= set(told(as_of="05-03", addresses={"kikaku": ["desk", "boss"]}))
+    """A services and a person."""
+    assert {"services", "boss"} <= set(told(as_of="05-03", addresses={"kikaku": ["services", "boss"]}))
 
 
 @pytest.mark.parametrize(
     ("notify", "further"),
-    [({}, "stewards"), ({"escalation": ["boss"]}, "boss"), ({"stewards": ["desk"]}, "desk")],
+    [({}, "stewards"), ({"escalation": ["boss"]}, "boss"), ({"stewards": ["services"]}, "services")],
 )
 def test_the_last_reminder_goes_further_up(notify: dict[str, object], further: str) -> None:
     """To the stewards, or to whom the plan names instead; those before it to the department alone."""

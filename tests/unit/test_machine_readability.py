@@ -6,7 +6,7 @@ import pytest
 
 from shinchoku.checks.rules.machine_readability import readability_problems
 from shinchoku.intake import readability
-from shinchoku.intake.account import Account, SheetAccount, SheetFate
+from shinchoku.intake.account import ReadingAccount, SheetAccount, SheetFate
 from shinchoku.intake.sheets import CellText, Label, Reading
 
 FACTS = (("formulas", 3), (readability.TEXTS_AROUND, 2), (readability.MERGED_CELLS, 1))
@@ -26,6 +26,6 @@ def test_a_department_is_told_of_its_own_design_and_not_of_ours(
     labels: tuple[Label, ...], fate: SheetFate, counts: list[int]
 ) -> None:
     """Of a form that this program made, formulas and texts around the table are not the department's doing."""
-    account = Account(sheets=(SheetAccount(1, "進捗状況", fate, facts=FACTS),))
+    account = ReadingAccount(sheets=(SheetAccount(1, "進捗状況", fate, facts=FACTS),))
     found = readability_problems(Reading(labels=labels, account=account))
     assert [int(dict(one.values)["count"]) for one in found] == counts

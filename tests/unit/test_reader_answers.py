@@ -11,7 +11,7 @@ import pytest
 from contract.city import workbook
 
 from shinchoku.adapters import published_workbook
-from shinchoku.adapters.workbooks import reading, returned, sample, shelf, uploaded
+from shinchoku.adapters.workbooks import reading, returned, sample, sheet_cache, uploaded
 from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, StrangeAnswerError, form_of
 from shinchoku.intake.look import Position, SheetLook
 from shinchoku.intake.sheets import Area, Sheet
@@ -21,7 +21,7 @@ WORKS = (
     uploaded.check_content,
     returned.copy_of,
     sample.sheets_in,
-    shelf._read_and_draw,  # noqa: SLF001 -- what travels, not how it is made
+    sheet_cache._read_and_draw,  # noqa: SLF001 -- what travels, not how it is made
     published_workbook._cells,  # noqa: SLF001 -- as above
 )
 SEEN = SheetLook(

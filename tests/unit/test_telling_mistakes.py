@@ -51,7 +51,7 @@ def test_what_is_no_folder_of_this_machine_is_refused(folder: str) -> None:
 
 def test_addresses_belong_to_departments_of_the_register() -> None:
     """A code that is written wrongly would leave a department without word."""
-    assert keys(notify={"addresses": {"kikaku": ["desk"], "kikakuu": ["desk"]}}) == [
+    assert keys(notify={"addresses": {"kikaku": ["services"], "kikakuu": ["services"]}}) == [
         "notify.addresses.kikakuu"
     ]
 

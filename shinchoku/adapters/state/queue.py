@@ -22,7 +22,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class FindingFilter:
     """Which findings are wanted; what is empty does not narrow. `rule` is a code or a family.
 
     `departments` is `None` for all of them; `seen_before` keeps what was first found before a day.
@@ -41,7 +41,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class QueueKey:
     """Where a page ends: the order of the queue is weight, then age, then fingerprint."""
 
     rank: int
@@ -53,7 +53,7 @@ class Key:
         return f"{self.rank}.{self.first_seen.isoformat()}.{self.fingerprint}"
 
     @classmethod
-    def read(cls, text: str) -> Key | None:
+    def read(cls, text: str) -> QueueKey | None:
         """Read a key back; what is none is no key."""
         rank, _, rest = text.partition(".")
         day, _, fingerprint = rest.partition(".")
@@ -68,8 +68,8 @@ class QueuePage:
     """One page of the queue, and the keys to go on and back from, if there is more that way."""
 
     findings: tuple[dict[str, Any], ...]
-    following: Key | None
-    preceding: Key | None
+    following: QueueKey | None
+    preceding: QueueKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ class Cell:
 def queue_page(
     connection: Connection,
     plan_id: str,
-    wanted: Filter,
+    wanted: FindingFilter,
     *,
-    after: Key | None = None,
-    before: Key | None = None,
+    after: QueueKey | None = None,
+    before: QueueKey | None = None,
     most: int = PAGE,
 ) -> QueuePage:
     """Return the page of the queue that follows a key, or precedes one, or is the first."""
@@ -121,13 +121,13 @@ def queue_page(
     )
 
 
-def findings_by_file(connection: Connection, plan_id: str, wanted: Filter) -> list[dict[str, Any]]:
+def findings_by_file(connection: Connection, plan_id: str, wanted: FindingFilter) -> list[dict[str, Any]]:
     """Return every finding of a filter, in the order people read them: file by file."""
     query = select(findings).where(_condition(plan_id, wanted)).order_by(*FILE_BY_FILE)
     return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 -- public despite its name
 
 
-def queue_counts(connection: Connection, plan_id: str, wanted: Filter, by: str) -> list[Count]:
+def queue_counts(connection: Connection, plan_id: str, wanted: FindingFilter, by: str) -> list[Count]:
     """Count the findings of a filter by one column (`department`, `rule`, `severity`, `state`, `round_id`)."""
     column = _C[by]
     query: Select[Any] = (
@@ -136,14 +136,14 @@ def queue_counts(connection: Connection, plan_id: str, wanted: Filter, by: str) 
     return [Count(str(value), count) for value, count in connection.execute(query)]
 
 
-def queue_cells(connection: Connection, plan_id: str, wanted: Filter) -> list[Cell]:
+def queue_cells(connection: Connection, plan_id: str, wanted: FindingFilter) -> list[Cell]:
     """Count the findings of a filter by everything at once: every narrower count is a sum of these."""
     columns = (_C.department, _C.rule, _C.severity, _C.state, _C.round_id)
     query = select(*columns, func.count()).where(_condition(plan_id, wanted)).group_by(*columns)
     return [Cell(*row) for row in connection.execute(query)]
 
 
-def fingerprints_of(connection: Connection, plan_id: str, wanted: Filter, most: int) -> list[str]:
+def fingerprints_of(connection: Connection, plan_id: str, wanted: FindingFilter, most: int) -> list[str]:
     """Return the fingerprints of a whole group, in the order of the queue, but no more than a bulk decision takes."""
     query = select(_C.fingerprint).where(_condition(plan_id, wanted)).order_by(*_ORDER).limit(most)
     return list(connection.scalars(query))
@@ -179,15 +179,15 @@ def similar_findings(
     return list(found.values())[:most]
 
 
-def _key(rows: Sequence[dict[str, Any]], index: int) -> Key | None:
+def _key(rows: Sequence[dict[str, Any]], index: int) -> QueueKey | None:
     """Return the key of a row of a page."""
     if not rows:
         return None
     row = rows[index]
-    return Key(row["rank"], row["first_seen"], row["fingerprint"])
+    return QueueKey(row["rank"], row["first_seen"], row["fingerprint"])
 
 
-def _condition(plan_id: str, wanted: Filter) -> ColumnElement[bool]:
+def _condition(plan_id: str, wanted: FindingFilter) -> ColumnElement[bool]:
     """Return the condition that a filter is."""
     parts = [_C.plan_id == plan_id, _C.is_open.is_(not wanted.resolved)]
     if wanted.departments is not None:

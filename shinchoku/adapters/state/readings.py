@@ -12,7 +12,7 @@ from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs
 from shinchoku.adapters.state.rows import values_of
 from shinchoku.adapters.state.tables import readings, sheet_rows
-from shinchoku.intake.account import Account, TableAccount
+from shinchoku.intake.account import ReadingAccount, TableAccount
 from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment, Reading, SheetRow
 from shinchoku.intake.steps import Step
 
@@ -30,7 +30,7 @@ _CELLS: Codec[Mapping[str, CellText]] = Codec(dict[str, _Cell])
 _LABELS: Codec[tuple[Label, ...]] = Codec(tuple[Label, ...])
 _PROBLEMS: Codec[tuple[Problem, ...]] = Codec(tuple[Problem, ...])
 _PROPOSALS: Codec[tuple[ProposedAmendment, ...]] = Codec(tuple[ProposedAmendment, ...])
-_ACCOUNT: Codec[Account] = Codec(Account)
+_ACCOUNT: Codec[ReadingAccount] = Codec(ReadingAccount)
 
 
 def load_readings(connection: Connection, reader: str, by_any: Collection[str] = ()) -> dict[str, Reading]:

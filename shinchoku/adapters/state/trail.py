@@ -19,7 +19,7 @@ FEWEST_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One entry of the trail."""
 
     number: int
@@ -55,7 +55,7 @@ def load_trail(
     most: int,
     before: int | None = None,
     after: int | None = None,
-) -> list[Entry]:
+) -> list[AuditEntry]:
     """Return the newest entries of a filter, the oldest of them first; accounts belong to every plan.
 
     `before` is the number of an entry: only those before it are looked at. `after` is one, too: those that
@@ -75,13 +75,13 @@ def count_trail(connection: Connection, plan_id: str, wanted: TrailFilter) -> in
     return connection.scalar(select(func.count()).where(_condition(plan_id, wanted))) or 0
 
 
-def history_of(connection: Connection, plan_id: str, subject: str) -> list[Entry]:
+def history_of(connection: Connection, plan_id: str, subject: str) -> list[AuditEntry]:
     """Return everything that was done to one subject, the oldest first."""
     query = select(audit).where(_C.plan_id == plan_id, _C.subject == subject).order_by(_C.number)
     return [_entry(row) for row in connection.execute(query)]
 
 
-def last_entry(connection: Connection) -> Entry | None:
+def last_entry(connection: Connection) -> AuditEntry | None:
     """Return the newest entry of the whole trail: its hash vouches for all before it."""
     row = connection.execute(select(audit).order_by(_C.number.desc()).limit(1)).first()
     return None if row is None else _entry(row)
@@ -121,6 +121,6 @@ def _condition(plan_id: str, wanted: TrailFilter) -> ColumnElement[bool]:
     return and_(*parts)
 
 
-def _entry(row: Row[Any]) -> Entry:
+def _entry(row: Row[Any]) -> AuditEntry:
     """Read an entry back."""
-    return record_of(Entry, row, detail={key: str(value) for key, value in told_in(row.detail).items()})
+    return record_of(AuditEntry, row, detail={key: str(value) for key, value in told_in(row.detail).items()})

@@ -19,7 +19,7 @@ from shinchoku.checks.findings import FindingState
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class WaitingCount:
     """How much of something waits, and since when the oldest does."""
 
     count: int = 0
@@ -28,7 +28,7 @@ class Pile:
 
 def unresolved_by_severity(
     connection: Connection, plan_id: str, departments: Collection[str] | None = None
-) -> Mapping[Severity, Pile]:
+) -> Mapping[Severity, WaitingCount]:
     """Count the findings whose cause is still there: all, or those that lie with some departments."""
     of_rank = {rank: severity for severity, rank in RANKS.items()}
     found = findings.c
@@ -38,9 +38,10 @@ def unresolved_by_severity(
     if departments is not None:
         query = query.where(found.department.in_(sorted(departments)))
     piles = {
-        of_rank[rank]: Pile(count, day) for rank, count, day in connection.execute(query.group_by("rank"))
+        of_rank[rank]: WaitingCount(count, day)
+        for rank, count, day in connection.execute(query.group_by("rank"))
     }
-    return {severity: piles.get(severity, Pile()) for severity in Severity}
+    return {severity: piles.get(severity, WaitingCount()) for severity in Severity}
 
 
 def findings_in(connection: Connection, plan_id: str, state: FindingState) -> int:
@@ -48,12 +49,12 @@ def findings_in(connection: Connection, plan_id: str, state: FindingState) -> in
     return _count(connection, findings, findings.c.plan_id == plan_id, findings.c.state == state)
 
 
-def waivers_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
+def waivers_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> WaitingCount:
     """Count the waivers that were asked for, but for those of one person."""
     return _to_decide(connection, plan_id, waivers, WaiverStatus.REQUESTED, but_of)
 
 
-def amendments_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> Pile:
+def amendments_to_decide(connection: Connection, plan_id: str, but_of: str = "") -> WaitingCount:
     """Count the amendments that were proposed, but for those of one person."""
     return _to_decide(connection, plan_id, amendments, AmendmentStatus.PROPOSED, but_of)
 
@@ -68,9 +69,9 @@ def _count(connection: Connection, table: Table, *which: ColumnElement[bool]) ->
     return connection.scalar(select(func.count()).select_from(table).where(*which)) or 0
 
 
-def _to_decide(connection: Connection, plan_id: str, table: Table, waits: str, but_of: str) -> Pile:
+def _to_decide(connection: Connection, plan_id: str, table: Table, waits: str, but_of: str) -> WaitingCount:
     """Count what waits for a second person, and find the oldest; its columns are called as its status is."""
     by, since = table.c[f"{waits}_by"], table.c[f"{waits}_on"]
     which = table.c.plan_id == plan_id, table.c.status == waits, by != but_of
     count, oldest = connection.execute(select(func.count(), func.min(since)).where(*which)).one()
-    return Pile(count, oldest)
+    return WaitingCount(count, oldest)

@@ -18,7 +18,7 @@ from shinchoku.adapters.workbooks.spreadsheet import (
     read_spreadsheet,
 )
 from shinchoku.bilingual import Bilingual
-from shinchoku.intake.account import Account
+from shinchoku.intake.account import ReadingAccount
 from shinchoku.intake.bounds import bounded_reading, is_too_much, too_much
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.unseen import workbook_problems
@@ -149,4 +149,4 @@ def _unlooked(kind: str, seen: WorkbookLook | None) -> Iterator[Problem]:
 def _refused(rule: str, why: Bilingual, file_format: str = "") -> Reading:
     """Return the reading of a file none of whose rows could be read."""
     problem = Problem(rule, stops_reading=True, values={"why_ja": why.ja, "why_en": why.en})
-    return Reading(problems=(problem,), account=Account(file_format=file_format))
+    return Reading(problems=(problem,), account=ReadingAccount(file_format=file_format))

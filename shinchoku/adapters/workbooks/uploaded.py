@@ -10,7 +10,7 @@ from shinchoku.checks.checking import lint_findings, lint_rows
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
 from shinchoku.figures.taken_values import TakenValue, taken_values
-from shinchoku.intake.account import Account
+from shinchoku.intake.account import ReadingAccount
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
 from shinchoku.register.plan import Plan
@@ -24,7 +24,7 @@ class Judged:
     department: str
     round_id: str
     items: int
-    account: Account
+    account: ReadingAccount
     values: tuple[TakenValue, ...] = ()
     """Every value that was taken."""
 

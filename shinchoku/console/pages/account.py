@@ -9,8 +9,8 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, view_of
 from shinchoku.console.login import LoginRefusedError, log_in, log_out, prove
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import Page
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.usecases.accounts import FEWEST_CHARACTERS, set_password
 
@@ -30,116 +30,120 @@ _CHANGED = Bilingual(
 )
 
 
-def show_login(visit: Visit) -> Response:
+def show_login(context: RequestContext) -> Response:
     """Show the form for logging in; whoever is logged in already goes on."""
-    if visit.identity.session is not None:
-        return visit.redirect_to_own(visit.query.get("next", ""))
+    if context.identity.session is not None:
+        return context.redirect_to_own(context.query.get("next", ""))
     again = Bilingual(
         "ログインの時間が切れました。もう一度ログインしてください。送信した内容は保存されていません。",
         "Your login has ended. Please log in again; what you sent was not kept.",
     )
-    return _login_form(visit, notice=again if visit.query.get("again") else None)
+    return _login_form(context, notice=again if context.query.get("again") else None)
 
 
-def check_login(visit: Visit) -> Response:
+def check_login(context: RequestContext) -> Response:
     """Log somebody in and send them where they wanted to go."""
     try:
-        account = prove(visit, _text(visit, "account"), _text(visit, "password"))
+        account = prove(context, _text(context, "account"), _text(context, "password"))
     except LoginRefusedError as error:
-        return _login_form(visit, status=_FORBIDDEN, refusal=error.message)
-    log_in(visit, account)
-    return visit.redirect_to_own(_text(visit, "next"))
+        return _login_form(context, status=_FORBIDDEN, refusal=error.message)
+    log_in(context, account)
+    return context.redirect_to_own(_text(context, "next"))
 
 
-def leave(visit: Visit) -> Response:
+def leave(context: RequestContext) -> Response:
     """Log out, even while the database is out of reach."""
-    log_out(visit)
-    response = visit.redirect("login")
+    log_out(context)
+    response = context.redirect("login")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
-def prefer(visit: Visit) -> Response:
+def prefer(context: RequestContext) -> Response:
     """Keep the language or the colours in the browser, and show the same page again."""
-    language = _text(visit, "lang") or visit.language.value
-    scheme = _text(visit, "scheme") if "scheme" in visit.form else visit.scheme
-    visit.cookies[Cookie.VIEW] = view_of(language, scheme)
-    wanted = _text(visit, "next")
+    language = _text(context, "lang") or context.language.value
+    scheme = _text(context, "scheme") if "scheme" in context.form else context.scheme
+    context.cookies[Cookie.VIEW] = view_of(language, scheme)
+    wanted = _text(context, "next")
     parts = urlsplit(wanted) if wanted.isprintable() else urlsplit("")
-    if visit.identity.session is None or parts.path == visit.frame.address("login", {}):
-        asked = visit.frame.own_address(dict(parse_qsl(parts.query)).get("next", ""))
-        return visit.redirect("login", query={"next": asked or None})
-    return visit.redirect_to_own(wanted)
+    if context.identity.session is None or parts.path == context.frame.address("login", {}):
+        asked = context.frame.own_address(dict(parse_qsl(parts.query)).get("next", ""))
+        return context.redirect("login", query={"next": asked or None})
+    return context.redirect_to_own(wanted)
 
 
-def show_account(visit: Visit) -> Response:
+def show_account(context: RequestContext) -> Response:
     """Show one's own account."""
-    return _account_page(visit)
+    return _account_page(context)
 
 
-def change_password(visit: Visit) -> Response:
+def change_password(context: RequestContext) -> Response:
     """Change one's own password: every other session of the account ends, this one begins anew."""
-    new, person = _text(visit, "new"), visit.person
-    session = visit.identity.session
+    new, person = _text(context, "new"), context.person
+    session = context.identity.session
     if session is None or not session.account.password:
-        return _account_page(visit, _REFUSED, [("current", _NO_PASSWORD)])
-    if new != _text(visit, "again"):
-        return _account_page(visit, _REFUSED, [("again", _NOT_TWICE)])
+        return _account_page(context, _REFUSED, [("current", _NO_PASSWORD)])
+    if new != _text(context, "again"):
+        return _account_page(context, _REFUSED, [("again", _NOT_TWICE)])
     try:
-        prove(visit, person.account, _text(visit, "current"))
+        prove(context, person.account, _text(context, "current"))
     except LoginRefusedError:
-        return _account_page(visit, _REFUSED, [("current", _WRONG)])
-    actor, cost = person.acting_as(min(person.roles)), visit.desk.settings.password_cost
+        return _account_page(context, _REFUSED, [("current", _WRONG)])
+    actor, cost = person.acting_as(min(person.roles)), context.services.settings.password_cost
     why = "changed by the account itself"
     try:
-        account = set_password(visit.session, actor, person.account, new, why, cost=cost)
+        account = set_password(context.session, actor, person.account, new, why, cost=cost)
     except ConfigurationError as error:
-        return _account_page(visit, _REFUSED, [("new", error.message)])
-    log_in(visit, account)
-    visit.flash("ok", _CHANGED)
-    return visit.redirect("account")
+        return _account_page(context, _REFUSED, [("new", error.message)])
+    log_in(context, account)
+    context.flash("ok", _CHANGED)
+    return context.redirect("account")
 
 
 def _login_form(
-    visit: Visit, *, status: int = 200, refusal: Bilingual | None = None, notice: Bilingual | None = None
+    context: RequestContext,
+    *,
+    status: int = 200,
+    refusal: Bilingual | None = None,
+    notice: Bilingual | None = None,
 ) -> Response:
     """Return the form for logging in."""
-    wanted = _text(visit, "next") or visit.query.get("next", "")
-    provider = visit.desk.settings.oidc
-    return visit.render(
+    wanted = _text(context, "next") or context.query.get("next", "")
+    provider = context.services.settings.oidc
+    return context.render(
         "login.html",
         status=status,
-        refusal=refusal.in_language(visit.language) if refusal else "",
-        words=notice.in_language(visit.language) if notice else "",
-        account=_text(visit, "account"),
-        next=visit.frame.own_address(wanted),
-        provider=(provider.label or visit.t("認証基盤", "the identity provider")) if provider else "",
+        refusal=refusal.in_language(context.language) if refusal else "",
+        words=notice.in_language(context.language) if notice else "",
+        account=_text(context, "account"),
+        next=context.frame.own_address(wanted),
+        provider=(provider.label or context.t("認証基盤", "the identity provider")) if provider else "",
     )
 
 
 def _account_page(
-    visit: Visit, status: int = 200, errors: list[tuple[str, Bilingual]] | None = None
+    context: RequestContext, status: int = 200, errors: list[tuple[str, Bilingual]] | None = None
 ) -> Response:
     """Return the page of one's own account."""
-    session = visit.identity.session
-    return visit.render(
+    session = context.identity.session
+    return context.render(
         "account.html",
         status=status,
         account=session.account if session else None,
         departments=[
-            visit.desk.plan.departments_by_code[code].name
-            for code in sorted(visit.person.departments)
-            if code in visit.desk.plan.departments_by_code
+            context.services.plan.departments_by_code[code].name
+            for code in sorted(context.person.departments)
+            if code in context.services.plan.departments_by_code
         ],
-        roles=[visit.t(role.label_ja, role.label_en) for role in sorted(visit.person.roles)],
-        errors=[(field, words.in_language(visit.language)) for field, words in errors or []],
+        roles=[context.t(role.label_ja, role.label_en) for role in sorted(context.person.roles)],
+        errors=[(field, words.in_language(context.language)) for field, words in errors or []],
         fewest=FEWEST_CHARACTERS,
     )
 
 
-def _text(visit: Visit, name: str) -> str:
+def _text(context: RequestContext, name: str) -> str:
     """Return a field of the form."""
-    given = visit.form.get(name, "")
+    given = context.form.get(name, "")
     return given if isinstance(given, str) else ""
 
 

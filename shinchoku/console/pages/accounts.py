@@ -8,8 +8,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.account_lines import account_digest, account_line, next_end
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import require_shown, sent_day, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.review.permissions import Action
@@ -30,181 +30,183 @@ _CHANGES = frozenset({"renew", "roles", "disable", "enable", "password"})
 _SAVED = Bilingual("アカウントを変更しました。", "The account was changed.")
 
 
-def show_accounts(visit: Visit) -> Response:
+def show_accounts(context: RequestContext) -> Response:
     """Show every account; in March those that end, to be renewed together."""
-    return _list(visit)
+    return _list(context)
 
 
-def show_account_of(visit: Visit) -> Response:
+def show_account_of(context: RequestContext) -> Response:
     """Show one account with what can be done to it."""
-    return _page(visit, _found(visit))
+    return _page(context, _found(context))
 
 
-def show_new(visit: Visit) -> Response:
+def show_new(context: RequestContext) -> Response:
     """Show the form for a new account."""
-    return _new(visit)
+    return _new(context)
 
 
-def make_account(visit: Visit) -> Response:
+def make_account(context: RequestContext) -> Response:
     """Make an account."""
-    actor = visit.require(Action.MANAGE_ACCOUNTS)
-    if sent_text(visit, "ends_on") and sent_day(visit, "ends_on") is None:
-        return _new(visit, Bilingual("期限の日付を確かめてください。", "Check the end date."))
+    actor = context.require(Action.MANAGE_ACCOUNTS)
+    if sent_text(context, "ends_on") and sent_day(context, "ends_on") is None:
+        return _new(context, Bilingual("期限の日付を確かめてください。", "Check the end date."))
     try:
         new = NewAccount(
-            name=sent_text(visit, "name"),
-            label=sent_text(visit, "label")[:100],
-            roles=_roles(visit),
-            departments=frozenset(_sent_list(visit, "departments")),
-            login=sent_text(visit, "login")[:128],
-            subject=sent_text(visit, "subject")[:256],
-            password=_password(visit),
-            ends_on=sent_day(visit, "ends_on"),
+            name=sent_text(context, "name"),
+            label=sent_text(context, "label")[:100],
+            roles=_roles(context),
+            departments=frozenset(_sent_list(context, "departments")),
+            login=sent_text(context, "login")[:128],
+            subject=sent_text(context, "subject")[:256],
+            password=_password(context),
+            ends_on=sent_day(context, "ends_on"),
         )
-        cost = visit.desk.settings.password_cost
-        account = add(visit.session, actor, new, sent_text(visit, "reason"), cost=cost)
+        cost = context.services.settings.password_cost
+        account = add(context.session, actor, new, sent_text(context, "reason"), cost=cost)
     except ConfigurationError as error:
-        return _new(visit, error.message)
-    visit.flash(
+        return _new(context, error.message)
+    context.flash(
         "ok",
         Bilingual(f"アカウント「{account.name}」を登録しました。", f"The account {account.name} was made."),
     )
-    return visit.redirect("accounts")
+    return context.redirect("accounts")
 
 
-def change_account(visit: Visit) -> Response:
+def change_account(context: RequestContext) -> Response:
     """Renew an account, change its roles or its password, end it or let it be used again."""
-    actor, account = visit.require(Action.MANAGE_ACCOUNTS), _found(visit)
-    change, reason, session = visit.path["change"], sent_text(visit, "reason"), visit.session
+    actor, account = context.require(Action.MANAGE_ACCOUNTS), _found(context)
+    change, reason, session = context.path["change"], sent_text(context, "reason"), context.session
     if change not in _CHANGES:
         raise NotFoundError
-    require_shown(visit, account_digest(account))
+    require_shown(context, account_digest(account))
     name = account.name
     try:
         match change:
             case "renew":
-                until = sent_day(visit, "ends_on") or ends_by_default(visit.desk.as_of)
+                until = sent_day(context, "ends_on") or ends_by_default(context.services.as_of)
                 renew(session, actor, name, until, reason)
             case "roles":
-                set_roles(session, actor, name, _roles(visit), _sent_list(visit, "departments"), reason)
+                set_roles(session, actor, name, _roles(context), _sent_list(context, "departments"), reason)
             case "disable":
                 disable(session, actor, name, reason)
             case "enable":
                 enable(session, actor, name, reason)
             case _:
-                cost = visit.desk.settings.password_cost
-                set_password(session, actor, name, _password(visit), reason, cost=cost)
+                cost = context.services.settings.password_cost
+                set_password(session, actor, name, _password(context), reason, cost=cost)
     except ConfigurationError as error:
-        return _page(visit, account, (change, error.message))
-    visit.flash("ok", _SAVED)
+        return _page(context, account, (change, error.message))
+    context.flash("ok", _SAVED)
     return (
-        visit.redirect("accounts")
-        if name == visit.person.account
-        else visit.redirect("account_of", account=name)
+        context.redirect("accounts")
+        if name == context.person.account
+        else context.redirect("account_of", account=name)
     )
 
 
-def renew_many(visit: Visit) -> Response:
+def renew_many(context: RequestContext) -> Response:
     """Let the ticked accounts go on until the next 31 March but one."""
-    actor, reason = visit.require(Action.MANAGE_ACCOUNTS), sent_text(visit, "reason")
-    names = _sent_list(visit, "names")
-    until = next_end(visit.desk.as_of)
+    actor, reason = context.require(Action.MANAGE_ACCOUNTS), sent_text(context, "reason")
+    names = _sent_list(context, "names")
+    until = next_end(context.services.as_of)
     if not names:
-        return _list(visit, Bilingual("アカウントを選んでください。", "Tick the accounts."))
+        return _list(context, Bilingual("アカウントを選んでください。", "Tick the accounts."))
     try:
         for name in names:
-            renew(visit.session, actor, name, until, reason)
+            renew(context.session, actor, name, until, reason)
     except ConfigurationError as error:
-        return _list(visit, error.message)
-    visit.flash(
+        return _list(context, error.message)
+    context.flash(
         "ok",
         Bilingual(
             f"{len(names)}件の期限を {until} にしました。", f"{len(names)} account(s) now end on {until}."
         ),
     )
-    return visit.redirect("accounts")
+    return context.redirect("accounts")
 
 
-def _list(visit: Visit, refusal: Bilingual | None = None) -> Response:
+def _list(context: RequestContext, refusal: Bilingual | None = None) -> Response:
     """Return the list, with why nothing was renewed."""
-    as_of = visit.desk.as_of
-    lines = [account_line(visit, one) for one in list_accounts(visit.session)]
+    as_of = context.services.as_of
+    lines = [account_line(context, one) for one in list_accounts(context.session)]
     until = next_end(as_of)
-    return visit.render(
+    return context.render(
         "accounts.html",
         status=_REFUSED if refusal else 200,
         lines=lines,
         until=until,
         renewable=any(not one.account.is_disabled and one.account.ends_on < until for one in lines),
         is_march=as_of.month == _MARCH,
-        refusal=refusal.in_language(visit.language) if refusal else "",
+        refusal=refusal.in_language(context.language) if refusal else "",
     )
 
 
-def _new(visit: Visit, refusal: Bilingual | None = None) -> Response:
+def _new(context: RequestContext, refusal: Bilingual | None = None) -> Response:
     """Return the form for a new account, with what was typed but the password."""
     fields = ("name", "label", "login", "subject", "ends_on", "reason")
-    return visit.render(
+    return context.render(
         "account_new.html",
         status=_REFUSED if refusal else 200,
-        given={name: sent_text(visit, name) for name in fields},
-        ticked={*_sent_list(visit, "roles"), *_sent_list(visit, "departments")},
-        refusal=refusal.in_language(visit.language) if refusal else "",
-        ends_by_default=ends_by_default(visit.desk.as_of),
-        **_choices(visit),
+        given={name: sent_text(context, name) for name in fields},
+        ticked={*_sent_list(context, "roles"), *_sent_list(context, "departments")},
+        refusal=refusal.in_language(context.language) if refusal else "",
+        ends_by_default=ends_by_default(context.services.as_of),
+        **_choices(context),
     )
 
 
-def _page(visit: Visit, account: Account, refused: tuple[str, Bilingual] | None = None) -> Response:
+def _page(
+    context: RequestContext, account: Account, refused: tuple[str, Bilingual] | None = None
+) -> Response:
     """Return the page of an account, with why a change was refused."""
-    return visit.render(
+    return context.render(
         "account_of.html",
         status=_REFUSED if refused else 200,
-        line=account_line(visit, ListedAccount(account, account_state(account, visit.desk.as_of))),
+        line=account_line(context, ListedAccount(account, account_state(account, context.services.as_of))),
         ticked={*account.roles, *account.departments},
         refused=refused[0] if refused else "",
-        refusal=refused[1].in_language(visit.language) if refused else "",
-        until=next_end(visit.desk.as_of),
-        is_me=account.name == visit.person.account,
-        **_choices(visit),
+        refusal=refused[1].in_language(context.language) if refused else "",
+        until=next_end(context.services.as_of),
+        is_me=account.name == context.person.account,
+        **_choices(context),
     )
 
 
-def _choices(visit: Visit) -> dict[str, object]:
+def _choices(context: RequestContext) -> dict[str, object]:
     """Return what forms offer."""
     return {
-        "roles": [(one, visit.t(one.label_ja, one.label_en)) for one in Role],
-        "departments": [(one.code, one.full_name) for one in visit.desk.plan.departments],
+        "roles": [(one, context.t(one.label_ja, one.label_en)) for one in Role],
+        "departments": [(one.code, one.full_name) for one in context.services.plan.departments],
         "fewest": FEWEST_CHARACTERS,
     }
 
 
-def _found(visit: Visit) -> Account:
+def _found(context: RequestContext) -> Account:
     """Return the account that the path names.
 
     Raises:
         NotFoundError: if there is none.
     """
-    account = find_account(visit.session, visit.path["account"])
+    account = find_account(context.session, context.path["account"])
     if account is None:
         raise NotFoundError
     return account
 
 
-def _roles(visit: Visit) -> frozenset[Role]:
+def _roles(context: RequestContext) -> frozenset[Role]:
     """Return the ticked roles; what is none is not one."""
-    return frozenset(Role.of(one) for one in _sent_list(visit, "roles") if one in set(Role))
+    return frozenset(Role.of(one) for one in _sent_list(context, "roles") if one in set(Role))
 
 
-def _password(visit: Visit) -> str:
+def _password(context: RequestContext) -> str:
     """Return the typed password, blanks and all."""
-    given = visit.form.get("password", "")
+    given = context.form.get("password", "")
     return given if isinstance(given, str) else ""
 
 
-def _sent_list(visit: Visit, name: str) -> list[str]:
+def _sent_list(context: RequestContext, name: str) -> list[str]:
     """Return every value of a field of the form."""
-    return [one for one in visit.form.getlist(name) if isinstance(one, str)]
+    return [one for one in context.form.getlist(name) if isinstance(one, str)]
 
 
 _MANAGE = Action.MANAGE_ACCOUNTS

@@ -12,8 +12,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import preview, unsealed_draft
 from shinchoku.console.page import Page
 from shinchoku.console.pages.plan import years_of
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import Errors, reason_errors, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.register.amendments import AmendmentKind, kind_of, next_item_no
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
@@ -36,34 +36,37 @@ _MOST_MISTAKES = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_form(visit: Visit) -> Response:
+def show_form(context: RequestContext) -> Response:
     """Show the form for an amendment: first the kind, the item and the year, then its fields."""
-    given = {name: visit.query.get(name, "")[:200] for name in ("kind", "item_no", "year", "source")}
-    asked = _asked(visit, given["source"])
+    given = {name: context.query.get(name, "")[:200] for name in ("kind", "item_no", "year", "source")}
+    asked = _asked(context, given["source"])
     if asked is not None:
         kind = kind_of(asked.proposal.kind_text)
         given["kind"] = given["kind"] or str(kind or "")
         given["item_no"] = given["item_no"] or harmless_text(asked.proposal.item_no)[:40]
-        given["year"] = given["year"] or str(year_asked_for(visit.session, asked).year)
-    return _form(visit, given)
+        given["year"] = given["year"] or str(year_asked_for(context.session, asked).year)
+    return _form(context, given)
 
 
-def look_at_amendment(visit: Visit) -> Response:
+def look_at_amendment(context: RequestContext) -> Response:
     """Show in sentences what the form would change, or what is wrong with it."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     given = {
-        name: sent_text(visit, name) for name in ("kind", "item_no", "year", "source", "reason", "successor")
+        name: sent_text(context, name)
+        for name in ("kind", "item_no", "year", "source", "reason", "successor")
     }
     year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
     if given["kind"] not in set(AmendmentKind) or year is None:
         return _form(
-            visit, given, [("kind", visit.t("区分と適用年度を選んでください。", "Choose kind and year."))]
+            context, given, [("kind", context.t("区分と適用年度を選んでください。", "Choose kind and year."))]
         )
-    _asked(visit, given["source"])
+    _asked(context, given["source"])
     kind = AmendmentKind.of(given["kind"])
     item = plan.items_by_no.get(normalize_item_no(given["item_no"]))
     texts = {
-        one.key: sent_text(visit, one.key) for one in form_fields(plan, item, year) if one.key in visit.form
+        one.key: sent_text(context, one.key)
+        for one in form_fields(plan, item, year)
+        if one.key in context.form
     }
     amendment, wrong = read_amendment(
         plan,
@@ -74,82 +77,85 @@ def look_at_amendment(visit: Visit) -> Response:
         texts=texts,
         successor=given["successor"],
     )
-    errors = [*reason_errors(visit, given["reason"]), *sentences_of(wrong, visit.language)]
+    errors = [*reason_errors(context, given["reason"]), *sentences_of(wrong, context.language)]
     if errors:
-        return _form(visit, given, errors, texts)
-    found = propose_amendment(visit.desk.plan_file, amendment, released_years(visit.session))
-    if refused := _refused(visit, found):
-        return _form(visit, given, refused, texts)
+        return _form(context, given, errors, texts)
+    found = propose_amendment(context.services.plan_file, amendment, released_years(context.session))
+    if refused := _refused(context, found):
+        return _form(context, given, refused, texts)
     origin = AmendmentOrigin.SHEET if given["source"] else AmendmentOrigin.CONSOLE
-    return preview(visit, Draft(proposal_to_json(found), given["reason"], year, origin, given["source"]))
+    return preview(context, Draft(proposal_to_json(found), given["reason"], year, origin, given["source"]))
 
 
-def put_up_draft(visit: Visit) -> Response:
+def put_up_draft(context: RequestContext) -> Response:
     """Put up what was looked at."""
-    number = put_up(visit.session, visit.person, unsealed_draft(visit, sent_text(visit, "draft")))
-    visit.flash(
+    number = put_up(context.session, context.person, unsealed_draft(context, sent_text(context, "draft")))
+    context.flash(
         "ok",
         Bilingual(
             f"登録の変更{number}として起案しました。別の人の承認を待ちます。",
             f"Proposed as amendment {number}; it waits for a second person.",
         ),
     )
-    return visit.redirect("amendment", number=number)
+    return context.redirect("amendment", number=number)
 
 
-def download_register(visit: Visit) -> Response:
+def download_register(context: RequestContext) -> Response:
     """Send the register as a workbook to be edited."""
-    name = f"登録簿_{visit.desk.plan.id}.xlsx"
-    return visit.file(name, workbook_of(visit.desk.plan_file), _XLSX)
+    name = f"登録簿_{context.services.plan.id}.xlsx"
+    return context.file(name, workbook_of(context.services.plan_file), _XLSX)
 
 
-def show_workbook(visit: Visit) -> Response:
+def show_workbook(context: RequestContext) -> Response:
     """Show how to propose what an edited workbook changes."""
-    return _workbook_form(visit, {})
+    return _workbook_form(context, {})
 
 
-def look_at_workbook(visit: Visit) -> Response:
+def look_at_workbook(context: RequestContext) -> Response:
     """Show in sentences what an edited workbook would change, or every mistake in it."""
-    given = {name: sent_text(visit, name) for name in ("year", "reason")}
-    year = next((one for one in years_of(visit.desk.plan) if str(one.year) == given["year"]), None)
-    upload = visit.form.get("workbook")
-    errors = reason_errors(visit, given["reason"])
+    given = {name: sent_text(context, name) for name in ("year", "reason")}
+    year = next((one for one in years_of(context.services.plan) if str(one.year) == given["year"]), None)
+    upload = context.form.get("workbook")
+    errors = reason_errors(context, given["reason"])
     if year is None:
-        errors.append(("year", visit.t("適用年度を選んでください。", "Choose the year.")))
+        errors.append(("year", context.t("適用年度を選んでください。", "Choose the year.")))
     if not isinstance(upload, UploadFile) or not upload.filename:
-        errors.append(("workbook", visit.t("ファイルを選んでください。", "Choose the file.")))
+        errors.append(("workbook", context.t("ファイルを選んでください。", "Choose the file.")))
     if errors or year is None or not isinstance(upload, UploadFile):
-        return _workbook_form(visit, given, errors)
+        return _workbook_form(context, given, errors)
     name = uploaded_name(upload.filename or "")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.xlsx"
         path.write_bytes(upload.file.read())
-        found = read_workbook(visit.desk.plan_file, path)
-    if refused := _refused(visit, found):
-        return _workbook_form(visit, given, [("workbook", words) for _, words in refused])
+        found = read_workbook(context.services.plan_file, path)
+    if refused := _refused(context, found):
+        return _workbook_form(context, given, [("workbook", words) for _, words in refused])
     stale = Bilingual(
         "このファイルを書き出した後に、登録簿が変わっています。下の変更に、ほかの人の変更を元に戻すものがないか確かめてください。",
         "The register changed after this file was exported: check that nothing below undoes another's change.",
     )
     draft = Draft(proposal_to_json(found), given["reason"], year, AmendmentOrigin.WORKBOOK, name)
-    return preview(visit, draft, notes=[stale] if found.is_stale else [])
+    return preview(context, draft, notes=[stale] if found.is_stale else [])
 
 
-def _asked(visit: Visit, source: str) -> SheetProposal | None:
+def _asked(context: RequestContext, source: str) -> SheetProposal | None:
     """Return the department's proposal that a form answers.
 
     Raises:
         DecidedMeanwhileError: if it has been answered.
         ConfigurationError: if no sheet proposes it any more.
     """
-    return unanswered_proposal(visit.session, source) if source else None
+    return unanswered_proposal(context.session, source) if source else None
 
 
 def _form(
-    visit: Visit, given: dict[str, str], errors: Errors | None = None, texts: dict[str, str] | None = None
+    context: RequestContext,
+    given: dict[str, str],
+    errors: Errors | None = None,
+    texts: dict[str, str] | None = None,
 ) -> Response:
     """Return the form, with as much of it as the kind, the item and the year allow."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
     kind = AmendmentKind.of(given["kind"]) if given["kind"] in set(AmendmentKind) else None
     number = normalize_item_no(given["item_no"])
@@ -160,10 +166,12 @@ def _form(
     has_fields = ready and kind in {AmendmentKind.ADD, AmendmentKind.CHANGE}
     said = list(errors or [])
     if not ready and kind is not None and kind is not AmendmentKind.ADD and given["item_no"]:
-        said.append(("item_no", visit.t("この番号の項目はありません。", "There is no item of this number.")))
-    asked = _asked(visit, given.get("source", ""))
-    public = max(released_years(visit.session), default=None)
-    return visit.render(
+        said.append(
+            ("item_no", context.t("この番号の項目はありません。", "There is no item of this number."))
+        )
+    asked = _asked(context, given.get("source", ""))
+    public = max(released_years(context.session), default=None)
+    return context.render(
         "amendment_form.html",
         status=_REFUSED if errors else 200,
         given={**given, "item_no": number},
@@ -174,31 +182,31 @@ def _form(
         if has_fields
         else (),
         texts=texts or {},
-        kind_choices=[(one, visit.t(one.label_ja, one.label_en)) for one in AmendmentKind],
+        kind_choices=[(one, context.t(one.label_ja, one.label_en)) for one in AmendmentKind],
         years=[
-            (one.year, visit.t(one.label, str(one)))
+            (one.year, context.t(one.label, str(one)))
             for one in years_of(plan)
             if public is None or one > public
         ],
         items=[(no, f"No.{no} {one.name}") for no, one in plan.items_by_no.items()],
-        asked=in_words(asked).in_language(visit.language) if asked else "",
+        asked=in_words(asked).in_language(context.language) if asked else "",
         asked_why=harmless_text(asked.proposal.reason) if asked else "",
         errors=said,
         wrong=dict(said),
     )
 
 
-def _workbook_form(visit: Visit, given: dict[str, str], errors: Errors | None = None) -> Response:
+def _workbook_form(context: RequestContext, given: dict[str, str], errors: Errors | None = None) -> Response:
     """Return the form for the workbook."""
-    public = max(released_years(visit.session), default=None)
+    public = max(released_years(context.session), default=None)
     said = errors or []
-    return visit.render(
+    return context.render(
         "amendment_workbook.html",
         status=_REFUSED if said else 200,
         given=given,
         years=[
-            (one.year, visit.t(one.label, str(one)))
-            for one in years_of(visit.desk.plan)
+            (one.year, context.t(one.label, str(one)))
+            for one in years_of(context.services.plan)
             if public is None or one > public
         ],
         errors=said[:_MOST_MISTAKES],
@@ -206,17 +214,17 @@ def _workbook_form(visit: Visit, given: dict[str, str], errors: Errors | None = 
     )
 
 
-def _refused(visit: Visit, found: Proposal) -> Errors:
+def _refused(context: RequestContext, found: Proposal) -> Errors:
     """Return why a proposal cannot be put up, at the fields or the cells."""
     errors = [
         (
             one.field,
-            f"{spelled(one.sheet)} {spelled(one.cell)}: {spelled(one.message.in_language(visit.language))}",
+            f"{spelled(one.sheet)} {spelled(one.cell)}: {spelled(one.message.in_language(context.language))}",
         )
         for one in found.mistakes
     ]
     if not errors and not found.changes:
-        errors = [("reason", visit.t("変わるところがありません。", "Nothing would change."))]
+        errors = [("reason", context.t("変わるところがありません。", "Nothing would change."))]
     return errors
 
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from schemas.field import ColumnType
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import day_of
-from shinchoku.console.visit import Visit
 from shinchoku.package.csv_text import write_csv
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.people import Role
@@ -20,7 +20,7 @@ from shinchoku.review.permissions import Action
 from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
 from shinchoku.views.audit_proof import lost_newest, prove
-from shinchoku.views.trail import Entry, TrailFilter, find_noted, list_trail, newest_entry, walk_on
+from shinchoku.views.trail import AuditEntry, TrailFilter, find_noted, list_trail, newest_entry, walk_on
 
 _PAGE, _WALKED_AT_ONCE, _EXPORTED, _LONGEST = 50, 3000, 20_000, 600
 _CSV = "text/csv; charset=utf-8"
@@ -28,7 +28,7 @@ _FILTERS = ("subject", "actor", "action", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedEntry:
     """An entry in words; every text may be shown."""
 
     number: int
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ChainProof:
     """What is known of the chain: how far it was walked, and the hash to note down."""
 
     broken: int | None
@@ -63,37 +63,39 @@ class Proof:
         return self.broken is None and self.walked >= self.entries and not self.faults
 
 
-def show_audit(visit: Visit) -> Response:
+def show_audit(context: RequestContext) -> Response:
     """Show the newest entries of a filter, and whether the chain holds."""
-    given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
-    before, after = (_number(visit.query.get(name, "")) for name in ("before", "after"))
-    found = list_trail(visit.session, _wanted(given), most=_PAGE + 1, before=before, after=after).entries
+    given = {name: context.query.get(name, "")[:200] for name in _FILTERS}
+    before, after = (_number(context.query.get(name, "")) for name in ("before", "after"))
+    found = list_trail(context.session, _wanted(given), most=_PAGE + 1, before=before, after=after).entries
     is_more = len(found) > _PAGE
     kept = (found[:_PAGE] if after is not None else found[-_PAGE:])[::-1]
     is_newer = is_more if after is not None else before is not None
     is_older = is_more if after is None else bool(kept)
     query = {key: value or None for key, value in given.items()}
-    return visit.render(
+    return context.render(
         "audit.html",
         given=given,
         lines=[_line(one) for one in kept],
-        newer=visit.frame.address("audit", {**query, "after": kept[0].number}) if kept and is_newer else "",
-        older=visit.frame.address("audit", {**query, "before": kept[-1].number}) if kept and is_older else "",
-        export=visit.frame.address("audit_export", query),
-        acts=sorted(((one, visit.t(one.label_ja, one.label_en)) for one in Act), key=lambda one: one[1]),
-        proof=_proof(visit),
+        newer=context.frame.address("audit", {**query, "after": kept[0].number}) if kept and is_newer else "",
+        older=context.frame.address("audit", {**query, "before": kept[-1].number})
+        if kept and is_older
+        else "",
+        export=context.frame.address("audit_export", query),
+        acts=sorted(((one, context.t(one.label_ja, one.label_en)) for one in Act), key=lambda one: one[1]),
+        proof=_proof(context),
     )
 
 
-def export_audit(visit: Visit) -> Response:
+def export_audit(context: RequestContext) -> Response:
     """Send the entries of a filter as CSV that no spreadsheet takes for formulas."""
-    given = {name: visit.query.get(name, "")[:200] for name in _FILTERS}
-    found = list_trail(visit.session, _wanted(given), most=_EXPORTED).entries
-    ja = visit.language is Language.JA
+    given = {name: context.query.get(name, "")[:200] for name in _FILTERS}
+    found = list_trail(context.session, _wanted(given), most=_EXPORTED).entries
+    ja = context.language is Language.JA
     types = {head.ja if ja else head.en: kind for head, kind in _COLUMNS}
-    rows = [dict(zip(types, _cells(visit, one), strict=True)) for one in found]
-    name = f"監査記録_{visit.desk.plan.id}_{visit.desk.as_of}.csv"
-    return visit.file(
+    rows = [dict(zip(types, _cells(context, one), strict=True)) for one in found]
+    name = f"監査記録_{context.services.plan.id}_{context.services.as_of}.csv"
+    return context.file(
         name, BOM_UTF8 + write_csv(rows, types), _CSV
     )  # people open it in Excel, which needs the mark
 
@@ -111,34 +113,34 @@ _COLUMNS = (
 )
 
 
-def _cells(visit: Visit, one: Entry) -> tuple[str, ...]:
+def _cells(context: RequestContext, one: AuditEntry) -> tuple[str, ...]:
     """Return an entry as a row of the file."""
     line = _line(one)
     detail = "; ".join(f"{key}={spelled(text)}" for key, text in one.detail.items())
-    role, act = visit.t(line.role.ja, line.role.en), visit.t(line.act.ja, line.act.en)
+    role, act = context.t(line.role.ja, line.role.en), context.t(line.act.ja, line.act.en)
     texts = (line.at, line.who, role, act, spelled(one.subject), spelled(one.reason), detail, one.hash)
     return (str(one.number), *texts)
 
 
-def _proof(visit: Visit) -> Proof:
+def _proof(context: RequestContext) -> ChainProof:
     """Walk the chain on from where it was walked before; all of it, if that is asked for."""
-    desk, asks_all = visit.desk, visit.query.get("verify") == "all"
-    known = None if asks_all or (desk.walked and desk.walked.broken) else desk.walked
-    walked = walk_on(visit.session, known, most=None if asks_all else _WALKED_AT_ONCE)
-    desk.walked = walked
-    last = newest_entry(visit.session)
+    services, asks_all = context.services, context.query.get("verify") == "all"
+    known = None if asks_all or (services.walked and services.walked.broken) else services.walked
+    walked = walk_on(context.session, known, most=None if asks_all else _WALKED_AT_ONCE)
+    services.walked = walked
+    last = newest_entry(context.session)
     if asks_all:
-        faults = prove(visit.session.engine, visit.session.paths).faults
+        faults = prove(context.session.engine, context.session.paths).faults
     else:
-        faults = lost_newest(visit.session)
-    noted = visit.query.get("noted", "").strip()[:64]
-    return Proof(
+        faults = lost_newest(context.session)
+    noted = context.query.get("noted", "").strip()[:64]
+    return ChainProof(
         walked.broken,
         walked.number,
         last.number if last else 0,
         last.hash if last else "",
         noted,
-        find_noted(visit.session, noted) if noted else None,
+        find_noted(context.session, noted) if noted else None,
         tuple(faults),
         asks_all,
     )
@@ -156,12 +158,12 @@ def _wanted(given: dict[str, str]) -> TrailFilter:
     )
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: AuditEntry) -> ListedEntry:
     """Return an entry in words."""
     zone = city_moment(entry.at.date()).tzinfo
     known = entry.role in set(Role)
     role = Role.of(entry.role) if known else None
-    return Line(
+    return ListedEntry(
         entry.number,
         entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         spelled(entry.actor),

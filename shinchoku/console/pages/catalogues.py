@@ -13,8 +13,8 @@ from shinchoku.console.catalogue_view import card_of, is_web, moment
 from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import number_in_path
-from shinchoku.console.visit import Visit
 from shinchoku.register.catalogues import RELEASE_FOLDER
 from shinchoku.review.permissions import Action
 from shinchoku.views.catalogues import (
@@ -30,57 +30,57 @@ _NOTHING_NEW = 204
 _JSON = "application/json; charset=utf-8"
 
 
-def show_catalogues(visit: Visit) -> Response:
+def show_catalogues(context: RequestContext) -> Response:
     """Show every catalogue of the plan, and those that it once had."""
-    if visit.is_partial and visit.query.get("until") == "ended" and visit.desk.pushing.going:
+    if context.is_partial and context.query.get("until") == "ended" and context.services.pushing.going:
         return Response(status_code=_NOTHING_NEW)
-    session = visit.session
-    asked = visit.query.get("receipts", "")[:200]
+    session = context.session
+    asked = context.query.get("receipts", "")[:200]
     newest, kept_there = newest_by_catalogue(session), kept_by_catalogue(session)
     cards = []
     for one in sorted(known_catalogues(session), key=lambda one: one.name == RELEASE_FOLDER):
         most = _MORE if one.name == asked else _RECEIPTS
         kept = list_kept_receipts(session, catalogue=one.name, most=most + 1)
         is_more = len(kept) > most and most == _RECEIPTS
-        older = visit.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
+        older = context.frame.address("catalogues", {"receipts": one.name}) if is_more else ""
         drifts = kept_there.get(one.name, ())
-        cards.append(card_of(visit, one, newest.get(one.name), kept[:most], drifts, older))
-    return visit.render(
+        cards.append(card_of(context, one, newest.get(one.name), kept[:most], drifts, older))
+    return context.render(
         "catalogues.html",
         cards=cards,
-        is_going=bool(visit.desk.pushing.going),
-        failure=visit.desk.pushing.failure,
+        is_going=bool(context.services.pushing.going),
+        failure=context.services.pushing.failure,
         has_declared=bool(session.plan.catalogues),
-        acts=visit.may(Action.SEE_AUDIT),
-        may_keep=visit.may(Action.KEEP_DRIFT),
+        acts=context.may(Action.SEE_AUDIT),
+        may_keep=context.may(Action.KEEP_DRIFT),
         moment=moment,
-        field_words=partial(field_words, visit),
+        field_words=partial(field_words, context),
     )
 
 
-def show_receipt(visit: Visit) -> Response:
+def show_receipt(context: RequestContext) -> Response:
     """Show a receipt: what was there, under which identifiers, with which hashes."""
-    number, receipt = _receipt(visit)
-    return visit.render(
+    number, receipt = _receipt(context)
+    return context.render(
         "catalogue_receipt.html", number=number, receipt=receipt, at=_at(receipt), is_web=is_web
     )
 
 
-def send_receipt(visit: Visit) -> Response:
+def send_receipt(context: RequestContext) -> Response:
     """Send a receipt as it is kept."""
-    _, receipt = _receipt(visit)
+    _, receipt = _receipt(context)
     name = f"receipt-{receipt.catalogue}-{receipt.version}.json"
-    return visit.file(name, to_json(receipt).encode(), _JSON)
+    return context.file(name, to_json(receipt).encode(), _JSON)
 
 
-def _receipt(visit: Visit) -> tuple[int, Receipt]:
+def _receipt(context: RequestContext) -> tuple[int, Receipt]:
     """Return the receipt that the address names, with its number.
 
     Raises:
         NotFoundError: if there is none.
     """
-    number = number_in_path(visit)
-    found = find_receipt(visit.session, number)
+    number = number_in_path(context)
+    found = find_receipt(context.session, number)
     if found is None:
         raise NotFoundError
     return number, found

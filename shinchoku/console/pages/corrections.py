@@ -9,10 +9,10 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.correction_form import fields_of, typed_fields
 from shinchoku.console.follow_up import follow_up
-from shinchoku.console.names import Names, role_words
+from shinchoku.console.names import ActorNames, role_words
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import Page
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
@@ -46,7 +46,7 @@ _RECORDED = Bilingual(
 
 
 @dataclass
-class Draft:
+class CorrectionEntry:
     """What somebody typed for a correction, and what is wrong with it, by field."""
 
     values: dict[str, str] = field(default_factory=dict)
@@ -55,14 +55,14 @@ class Draft:
     errors: list[tuple[str, Bilingual]] = field(default_factory=list)
 
 
-def show_corrections(visit: Visit) -> Response:
+def show_corrections(context: RequestContext) -> Response:
     """Show every correction, the newest first."""
-    asked = visit.query.get("before", "")
-    found, names = list_corrections(visit.session)[::-1], Names(visit)
+    asked = context.query.get("before", "")
+    found, names = list_corrections(context.session)[::-1], ActorNames(context)
     start = next((n for n, one in enumerate(found) if str(one.correction.number) == asked), -1) + 1
     page = found[start : start + _ON_PAGE]
     older = page[-1].correction.number if start + _ON_PAGE < len(found) else None
-    return visit.render(
+    return context.render(
         "corrections.html",
         lines=page,
         name_of=names.of,
@@ -72,22 +72,24 @@ def show_corrections(visit: Visit) -> Response:
     )
 
 
-def ask_correction(visit: Visit) -> Response:
+def ask_correction(context: RequestContext) -> Response:
     """Show the form of a correction: first the year and the item, then its values."""
-    return _form(visit, visit.query.get("year", ""), visit.query.get("item", ""), Draft())
+    return _form(context, context.query.get("year", ""), context.query.get("item", ""), CorrectionEntry())
 
 
-def record_correction(visit: Visit) -> Response:
+def record_correction(context: RequestContext) -> Response:
     """Record the values that were rewritten."""
-    year, item = (_text(visit, name) for name in ("year", "item"))
-    found = _found(visit, year, item)
+    year, item = (_text(context, name) for name in ("year", "item"))
+    found = _found(context, year, item)
     if found is None:
         raise NotFoundError
     shown = fields_of(found)
-    draft = Draft(typed_fields(visit, shown), _text(visit, "reason"), _text(visit, "evidence"))
-    if any(_text(visit, f"was-{one.field}") != one.shown_as for one in shown):
+    draft = CorrectionEntry(
+        typed_fields(context, shown), _text(context, "reason"), _text(context, "evidence")
+    )
+    if any(_text(context, f"was-{one.field}") != one.shown_as for one in shown):
         draft.errors.append((f"field-{shown[0].field}", _MOVED))
-        return _form(visit, year, item, draft, _CONFLICT)
+        return _form(context, year, item, draft, _CONFLICT)
     changed = [one for one in shown if draft.values.get(one.field, one.public) != one.public]
     if not changed:
         draft.errors.append((f"field-{shown[0].field}", _NOTHING))
@@ -97,11 +99,11 @@ def record_correction(visit: Visit) -> Response:
         except ConfigurationError as error:
             draft.errors.append((name, error.message if text or name == "reason" else _NO_EVIDENCE))
     if draft.errors:
-        return _form(visit, year, item, draft, _BAD)
+        return _form(context, year, item, draft, _BAD)
     values = [NewValue(found.item.no, one.field, draft.values[one.field]) for one in changed]
     try:
         numbers = record(
-            visit.session, visit.person, FiscalYear(int(year)), values, draft.reason, draft.evidence
+            context.session, context.person, FiscalYear(int(year)), values, draft.reason, draft.evidence
         )
     except UnsoundCorrectionsError as error:
         typed = {one.field for one in changed}
@@ -109,43 +111,45 @@ def record_correction(visit: Visit) -> Response:
             (f"field-{one.field if one.field in typed else changed[0].field}", one.message)
             for one in error.mistakes
         ]
-        return _form(visit, year, item, draft, _BAD)
-    follow_up(visit.desk, f"corrections {', '.join(map(str, numbers))}")
-    visit.flash("ok", _RECORDED)
-    return visit.redirect("corrections")
+        return _form(context, year, item, draft, _BAD)
+    follow_up(context.services, f"corrections {', '.join(map(str, numbers))}")
+    context.flash("ok", _RECORDED)
+    return context.redirect("corrections")
 
 
-def take_back(visit: Visit) -> Response:
+def take_back(context: RequestContext) -> Response:
     """Take a correction back."""
-    number = visit.path["number"]
+    number = context.path["number"]
     if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 -- as far as a database counts
         raise NotFoundError
-    withdraw_correction(visit.session, visit.person, int(number), _text(visit, "reason"))
-    follow_up(visit.desk, f"correction {number} withdrawn")
+    withdraw_correction(context.session, context.person, int(number), _text(context, "reason"))
+    follow_up(context.services, f"correction {number} withdrawn")
     said = Bilingual(
         f"訂正{number}を取り下げました。シートの値が、次の承認から公表されます。",
         f"Correction {number} was taken back; what the sheet says goes out with the next approval.",
     )
-    visit.flash("ok", said)
-    return visit.redirect("corrections")
+    context.flash("ok", said)
+    return context.redirect("corrections")
 
 
-def _form(visit: Visit, year: str, item: str, draft: Draft, status: int = _OK) -> Response:
+def _form(
+    context: RequestContext, year: str, item: str, draft: CorrectionEntry, status: int = _OK
+) -> Response:
     """Return the form, with what was typed."""
-    session = visit.session
+    session = context.session
     years = session.plan.reported_years(session.as_of)
     chosen = next((one for one in years if str(one.year) == year), years[-1] if years else None)
-    found = _found(visit, year, item) if item else None
+    found = _found(context, year, item) if item else None
     errors = [
         (name, sentence)
         for name, words in draft.errors
-        for sentence in words.in_language(visit.language).splitlines()
+        for sentence in words.in_language(context.language).splitlines()
     ]
     scale = dict.fromkeys(session.plan.reporting.scale.values())
-    return visit.render(
+    return context.render(
         "correction.html",
         status=status,
-        years=[(one.year, visit.t(one.label, str(one))) for one in reversed(years)],
+        years=[(one.year, context.t(one.label, str(one))) for one in reversed(years)],
         year=chosen,
         items=[(one.no, f"No.{one.no} {one.name}") for one in session.plan.items_in_force(chosen)]
         if chosen
@@ -155,24 +159,24 @@ def _form(visit: Visit, year: str, item: str, draft: Draft, status: int = _OK) -
         found=found,
         fields=fields_of(found) if found is not None and found.row is not None else [],
         draft=draft,
-        statuses=[(str(one), visit.t(one.label_ja, one.label_en)) for one in scale],
+        statuses=[(str(one), context.t(one.label_ja, one.label_en)) for one in scale],
         errors=errors,
         wrong=dict(reversed(errors)),
     )
 
 
-def _found(visit: Visit, year: str, item: str) -> ItemProgress | None:
+def _found(context: RequestContext, year: str, item: str) -> ItemProgress | None:
     """Return the progress of an item in a year, with the corrections that count; nothing, if there is none."""
-    session, no = visit.session, normalize_item_no(item)
+    session, no = context.session, normalize_item_no(item)
     asked = next((one for one in session.plan.reported_years(session.as_of) if str(one.year) == year), None)
     if asked is None:
         return None
     return next((one for one in progress_now(session, asked) if one.item.no == no), None)
 
 
-def _text(visit: Visit, name: str) -> str:
+def _text(context: RequestContext, name: str) -> str:
     """Return a field of the form; a line break is one character."""
-    given = visit.form.get(name, "")
+    given = context.form.get(name, "")
     return given.replace("\r\n", "\n").strip() if isinstance(given, str) else ""
 
 

@@ -13,15 +13,15 @@ from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
 from shinchoku.console.pages.precheck import open_rounds
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
-from shinchoku.console.visit import Visit
 from shinchoku.register.entries import Department
 from shinchoku.review.permissions import Action
 from shinchoku.session import city_time
 from shinchoku.usecases.sheets.template import template_of
 from shinchoku.views.board import BoardFilter, board_of
 from shinchoku.views.department_files import annotated_copy, receipt_of
-from shinchoku.views.findings import Filter, count_by
+from shinchoku.views.findings import FindingFilter, count_by
 from shinchoku.views.newest import ItemNow, items_now, newest_contents, sources
 from shinchoku.views.received_files import files_of, is_received_from, place_of
 
@@ -31,7 +31,7 @@ _NOBODY = Bilingual("このアカウントには所属が登録されていま�
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
+class ReportedItem:
     """One item as it counts now."""
 
     now: ItemNow
@@ -41,112 +41,112 @@ class ItemRow:
     unit: str
 
 
-def show_my(visit: Visit) -> Response:
+def show_my(context: RequestContext) -> Response:
     """Go to the department that is the person's own; without one, to the board."""
-    own = sorted(visit.person.departments)
+    own = sorted(context.person.departments)
     if not own:
-        visit.flash("warning", _NOBODY)
-        return visit.redirect("submissions")
-    return visit.redirect("department", code=own[0])
+        context.flash("warning", _NOBODY)
+        return context.redirect("submissions")
+    return context.redirect("department", code=own[0])
 
 
-def show_department(visit: Visit) -> Response:
+def show_department(context: RequestContext) -> Response:
     """Show everything that concerns one department."""
-    department = _department(visit, Action.SEE_SUBMISSIONS)
-    plan, session, code = visit.desk.plan, visit.session, department.code
+    department = _department(context, Action.SEE_SUBMISSIONS)
+    plan, session, code = context.services.plan, context.session, department.code
     contents, files = newest_contents(session), files_of(session, code)
     rounds = board_of(session, BoardFilter(departments=(code,))).cells
-    counts = count_by(session, Filter(departments=(code,)), "severity")
+    counts = count_by(session, FindingFilter(departments=(code,)), "severity")
     asking = {one.asked.id for one in rounds if one.standing.expected}
-    return visit.render(
+    return context.render(
         "department.html",
         department=department,
         rounds=rounds,
         years={
-            year: _rows(visit, items) for year, items in reversed(items_now(plan, contents, code).items())
+            year: _rows(context, items) for year, items in reversed(items_now(plan, contents, code).items())
         },
         files=files[:_MOST_FILES],
         more_files=max(0, len(files) - _MOST_FILES),
         counting=sources(contents),
         place_of=place_of,
         counts={str(one): counts.get(str(one), 0) for one in Severity},
-        forms=[one for one in open_rounds(visit) if one.id in asking],
+        forms=[one for one in open_rounds(context) if one.id in asking],
         others=[
             plan.departments_by_code[one]
-            for one in sorted(visit.person.departments - {code})
+            for one in sorted(context.person.departments - {code})
             if one in plan.departments_by_code
         ],
         successor=plan.departments_by_code.get(department.succeeded_by or ""),
         contact=plan.notify.contact,
-        sees_sheets=visit.may(Action.SEE_SHEETS, code),
-        may_check=visit.may(Action.CHECK_FILE, code),
-        is_working=is_following_up(visit.desk),
-        lead=partial(lead, visit),
+        sees_sheets=context.may(Action.SEE_SHEETS, code),
+        may_check=context.may(Action.CHECK_FILE, code),
+        is_working=is_following_up(context.services),
+        lead=partial(lead, context),
     )
 
 
-def send_annotated(visit: Visit) -> Response:
+def send_annotated(context: RequestContext) -> Response:
     """Return the copy of a received file with the department's findings marked."""
-    code, sha256 = _department(visit, Action.SEE_SHEETS).code, visit.path["sha256"]
-    if not is_received_from(visit.session, code, sha256):
+    code, sha256 = _department(context, Action.SEE_SHEETS).code, context.path["sha256"]
+    if not is_received_from(context.session, code, sha256):
         raise NotFoundError
-    copy = annotated_copy(visit.session, visit.desk.pool, code, sha256, visit.language)
-    name = f"{code}_{sha256[:12]}_{visit.t('指摘', 'findings')}{copy.suffix}"
-    return visit.file(name, copy.content, _XLSX)
+    copy = annotated_copy(context.session, context.services.pool, code, sha256, context.language)
+    name = f"{code}_{sha256[:12]}_{context.t('指摘', 'findings')}{copy.suffix}"
+    return context.file(name, copy.content, _XLSX)
 
 
-def send_template(visit: Visit) -> Response:
+def send_template(context: RequestContext) -> Response:
     """Return the form that the department fills in for a round."""
-    code = _department(visit, Action.SEE_SUBMISSIONS).code
-    asked = visit.desk.plan.rounds_by_id.get(visit.path["round_id"])
-    if asked is None or not asked.is_open(visit.desk.as_of):
+    code = _department(context, Action.SEE_SUBMISSIONS).code
+    asked = context.services.plan.rounds_by_id.get(context.path["round_id"])
+    if asked is None or not asked.is_open(context.services.as_of):
         raise NotFoundError
-    name, content = template_of(visit.session, asked, code)
-    return visit.file(name, content, _XLSX)
+    name, content = template_of(context.session, asked, code)
+    return context.file(name, content, _XLSX)
 
 
-def show_receipt(visit: Visit) -> Response:
+def show_receipt(context: RequestContext) -> Response:
     """Show, for keeping or printing, that a file was received at the counter."""
-    code = _department(visit, Action.SEE_SUBMISSIONS).code
-    receipt = receipt_of(visit.session, code, visit.path["sha256"])
+    code = _department(context, Action.SEE_SUBMISSIONS).code
+    receipt = receipt_of(context.session, code, context.path["sha256"])
     if receipt is None:
         raise NotFoundError
-    return visit.render(
+    return context.render(
         "receipt.html",
         receipt=receipt,
         at=city_time(receipt.at),
-        is_working=is_following_up(visit.desk),
-        city=visit.desk.plan.plan.municipality_name,
+        is_working=is_following_up(context.services),
+        city=context.services.plan.plan.municipality_name,
     )
 
 
-def _department(visit: Visit, action: Action) -> Department:
+def _department(context: RequestContext, action: Action) -> Department:
     """Return the department that the path names, if the person may.
 
     Raises:
         NotPermittedError: if it is not theirs to see.
         NotFoundError: if there is none.
     """
-    code = visit.path["code"]
-    visit.require(action, code)
-    found = visit.desk.plan.departments_by_code.get(code)
+    code = context.path["code"]
+    context.require(action, code)
+    found = context.services.plan.departments_by_code.get(code)
     if found is None:
         raise NotFoundError
     return found
 
 
-def _rows(visit: Visit, items: tuple[ItemNow, ...]) -> list[ItemRow]:
+def _rows(context: RequestContext, items: tuple[ItemNow, ...]) -> list[ReportedItem]:
     """Return the items of a year as the page shows them."""
-    return [_row(visit, one) for one in items]
+    return [_row(context, one) for one in items]
 
 
-def _row(visit: Visit, one: ItemNow) -> ItemRow:
+def _row(context: RequestContext, one: ItemNow) -> ReportedItem:
     """Return an item as the page shows it."""
     status: AchievementStatus = one.status
     figures = one.indicator or {}
-    return ItemRow(
+    return ReportedItem(
         now=one,
-        status=visit.t(status.label_ja, status.label_en),
+        status=context.t(status.label_ja, status.label_en),
         target=figures.get("target_value", ""),
         value=figures.get("actual_value", ""),
         unit=figures.get("unit", ""),

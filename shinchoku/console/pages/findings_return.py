@@ -11,9 +11,9 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.finding_line import FindingLine, finding_line
+from shinchoku.console.findings_query import FindingsQuery, query_of, seen_departments
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
-from shinchoku.console.queue_filter import Narrowing, narrowing_of, seen_departments
 from shinchoku.console.sent import sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action
@@ -23,7 +23,7 @@ from shinchoku.views.finding_counts import count_facets
 from shinchoku.views.findings import list_fingerprints, list_named
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 MOST = 500
 """Findings that are returned at once."""
@@ -44,60 +44,62 @@ class Chosen:
     beyond: int = 0
 
 
-def ask_return(visit: Visit) -> Response:
+def ask_return(context: RequestContext) -> Response:
     """Show which findings would be returned, and ask for the message."""
-    asked = narrowing_of(visit)
-    if visit.query.get("all"):
-        chosen = _everything(visit, asked)
+    asked = query_of(context)
+    if context.query.get("all"):
+        chosen = _everything(context, asked)
     else:
-        given = visit.request.query_params.multi_items()
-        chosen = _chosen(visit, [text for name, text in given if name.partition("-")[0] == "pick"])
+        given = context.request.query_params.multi_items()
+        chosen = _chosen(context, [text for name, text in given if name.partition("-")[0] == "pick"])
     if not chosen.lines and not chosen.moved:
-        visit.flash("warning", _NONE_CHOSEN)
-        return visit.redirect("findings", query=asked.query)
-    return _page(visit, asked, chosen)
+        context.flash("warning", _NONE_CHOSEN)
+        return context.redirect("findings", query=asked.query)
+    return _page(context, asked, chosen)
 
 
-def do_return(visit: Visit) -> Response:
+def do_return(context: RequestContext) -> Response:
     """Return the findings that were shown, all or none of them."""
-    asked, message = narrowing_of(visit), sent_text(visit, "message")
-    picked = [one for one in visit.form.getlist("pick") if isinstance(one, str)]
-    chosen = _chosen(visit, picked)
+    asked, message = query_of(context), sent_text(context, "message")
+    picked = [one for one in context.form.getlist("pick") if isinstance(one, str)]
+    chosen = _chosen(context, picked)
     try:
         require_said(message)
     except ConfigurationError as error:
-        return _page(visit, asked, chosen, _BAD, message, error.message)
+        return _page(context, asked, chosen, _BAD, message, error.message)
     if not chosen.moved:
         try:
             count = return_findings(
-                visit.session, [one.fingerprint for one in chosen.lines], visit.person, message
+                context.session, [one.fingerprint for one in chosen.lines], context.person, message
             )
         except DecidedMeanwhileError:
-            chosen = _chosen(visit, picked)
+            chosen = _chosen(context, picked)
         else:
-            follow_up(visit.desk, f"{count} findings returned")
-            visit.flash("ok", Bilingual(f"{count}件を差し戻しました。", f"{count} returned."))
-            return visit.redirect("findings", query=asked.query)
-    return _page(visit, asked, chosen, _CONFLICT, message)
+            follow_up(context.services, f"{count} findings returned")
+            context.flash("ok", Bilingual(f"{count}件を差し戻しました。", f"{count} returned."))
+            return context.redirect("findings", query=asked.query)
+    return _page(context, asked, chosen, _CONFLICT, message)
 
 
-def _everything(visit: Visit, asked: Narrowing) -> Chosen:
+def _everything(context: RequestContext, asked: FindingsQuery) -> Chosen:
     """Choose all open findings of a narrowing, as many as are returned at once."""
     if asked.state not in {"", str(FindingState.OPEN)}:
         return Chosen(())
     wanted = replace(
-        asked.within(seen_departments(visit), visit.desk.as_of), states=(FindingState.OPEN,), resolved=False
+        asked.within(seen_departments(context), context.services.as_of),
+        states=(FindingState.OPEN,),
+        resolved=False,
     )
-    found = list_fingerprints(visit.session, wanted, most=MOST)
-    beyond = count_facets(visit.session, wanted).total - len(found) if len(found) == MOST else 0
-    return replace(_chosen(visit, found), beyond=beyond)
+    found = list_fingerprints(context.session, wanted, most=MOST)
+    beyond = count_facets(context.session, wanted).total - len(found) if len(found) == MOST else 0
+    return replace(_chosen(context, found), beyond=beyond)
 
 
-def _chosen(visit: Visit, fingerprints: Iterable[str]) -> Chosen:
+def _chosen(context: RequestContext, fingerprints: Iterable[str]) -> Chosen:
     """Look the chosen findings up, in the order in which they were shown."""
     wanted: Sequence[str] = list(dict.fromkeys(fingerprints))[:MOST]
-    rows = list_named(visit.session, wanted)
-    lines = [finding_line(visit, rows[one]) for one in wanted if one in rows]
+    rows = list_named(context.session, wanted)
+    lines = [finding_line(context, rows[one]) for one in wanted if one in rows]
     return Chosen(
         tuple(one for one in lines if one.state is FindingState.OPEN),
         tuple(one for one in lines if one.state is not FindingState.OPEN),
@@ -105,23 +107,23 @@ def _chosen(visit: Visit, fingerprints: Iterable[str]) -> Chosen:
 
 
 def _page(
-    visit: Visit,
-    asked: Narrowing,
+    context: RequestContext,
+    asked: FindingsQuery,
     chosen: Chosen,
     status: int = _OK,
     message: str = "",
     error: Bilingual | None = None,
 ) -> Response:
     """Return the page that asks for the message."""
-    return visit.render(
+    return context.render(
         "findings_return.html",
         status=status,
         asked=asked,
         chosen=chosen,
         departments=len({one.department for one in chosen.lines}),
         message=message,
-        error=error.in_language(visit.language) if error else "",
-        conflict=_MOVED.in_language(visit.language) if status == _CONFLICT else "",
+        error=error.in_language(context.language) if error else "",
+        conflict=_MOVED.in_language(context.language) if status == _CONFLICT else "",
         most=MOST,
     )
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import shown_sentences
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
-from shinchoku.console.visit import Visit
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.year_opening import year_opening
 from shinchoku.review.acts import Act, act_words
@@ -57,14 +57,14 @@ class Decided:
     reason: str
 
 
-def show_handover(visit: Visit) -> Response:
+def show_handover(context: RequestContext) -> Response:
     """Show what is open, what comes, who is there and what was decided."""
-    plan, as_of = visit.desk.plan, visit.desk.as_of
+    plan, as_of = context.services.plan, context.services.as_of
     year = FiscalYear.of_date(as_of)
-    accounts = [one.account for one in list_accounts(visit.session) if one.state is AccountState.ACTIVE]
-    waivers = list_waivers(visit.session, [WaiverStatus.REQUESTED, WaiverStatus.APPROVED])
-    open_decisions = _open(visit, waivers)
-    decided, count = _decided(visit, year)
+    accounts = [one.account for one in list_accounts(context.session) if one.state is AccountState.ACTIVE]
+    waivers = list_waivers(context.session, [WaiverStatus.REQUESTED, WaiverStatus.APPROVED])
+    open_decisions = _open(context, waivers)
+    decided, count = _decided(context, year)
     ends: dict[date, int] = {}
     for one in accounts:
         ends[one.ends_on] = ends.get(one.ends_on, 0) + 1
@@ -79,7 +79,7 @@ def show_handover(visit: Visit) -> Response:
             if one.status is WaiverStatus.APPROVED
         ),
     ]
-    return visit.render(
+    return context.render(
         "handover.html",
         as_of=as_of,
         year=year,
@@ -89,7 +89,7 @@ def show_handover(visit: Visit) -> Response:
         accounts=[
             (
                 spelled(one.label),
-                visit.t("・", ", ").join(visit.t(r.label_ja, r.label_en) for r in sorted(one.roles)),
+                context.t("・", ", ").join(context.t(r.label_ja, r.label_en) for r in sorted(one.roles)),
                 one.ends_on,
             )
             for one in accounts
@@ -98,51 +98,51 @@ def show_handover(visit: Visit) -> Response:
         publisher=plan.publication.publisher,
         decided=decided,
         decided_count=count,
-        to_do=_to_do(visit, year),
+        to_do=_to_do(context, year),
     )
 
 
-def _open(visit: Visit, waivers: Sequence[WaiverRecord]) -> list[OpenDecision]:
+def _open(context: RequestContext, waivers: Sequence[WaiverRecord]) -> list[OpenDecision]:
     """Return what waits for somebody's word, the oldest first."""
     found = []
-    for one in everything_awaiting(visit.session):
+    for one in everything_awaiting(context.session):
         standing = year_words(one.state, is_public=one.is_public)
         found.append(
             OpenDecision(
                 Bilingual("公表案", "Candidate"),
-                visit.t(f"{one.year.label}（{standing.ja}）", f"{one.year} ({standing.en})"),
+                context.t(f"{one.year.label}（{standing.ja}）", f"{one.year} ({standing.en})"),
                 one.since,
-                lead(visit, "releases"),
+                lead(context, "releases"),
             )
         )
     for waiver in waivers:
         if waiver.status is WaiverStatus.REQUESTED:
-            words = f"{visit.t(_of(waiver).ja, _of(waiver).en)} {_short(waiver.waiver.reason)}"
-            href = lead(visit, "finding", fingerprint=waiver.waiver.fingerprint)
+            words = f"{context.t(_of(waiver).ja, _of(waiver).en)} {_short(waiver.waiver.reason)}"
+            href = lead(context, "finding", fingerprint=waiver.waiver.fingerprint)
             found.append(OpenDecision(Bilingual("理由付き確認", "Waiver"), words, waiver.requested_on, href))
-    for amendment in list_amendments(visit.session, status=AmendmentStatus.PROPOSED):
-        sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences[visit.language])
+    for amendment in list_amendments(context.session, status=AmendmentStatus.PROPOSED):
+        sentences = shown_sentences(proposal_from_json(amendment.proposal).sentences[context.language])
         more = (
-            visit.t(f"ほか{len(sentences) - 1}件", f" and {len(sentences) - 1} more")
+            context.t(f"ほか{len(sentences) - 1}件", f" and {len(sentences) - 1} more")
             if len(sentences) > 1
             else ""
         )
-        href = lead(visit, "amendment", number=amendment.number)
+        href = lead(context, "amendment", number=amendment.number)
         words = f"{_short(sentences[0] if sentences else '')}{more}"
         found.append(OpenDecision(Bilingual("登録の変更", "Amendment"), words, amendment.proposed_on, href))
-    for answered in list_sheet_proposals(visit.session):
+    for answered in list_sheet_proposals(context.session):
         if answered.state is AnswerState.UNANSWERED:
-            words = _short(in_words(answered.asked).in_language(visit.language))
+            words = _short(in_words(answered.asked).in_language(context.language))
             kind = Bilingual("所属の提案", "Department's proposal")
-            found.append(OpenDecision(kind, words, answered.asked.first_seen, lead(visit, "amendments")))
+            found.append(OpenDecision(kind, words, answered.asked.first_seen, lead(context, "amendments")))
     return sorted(found, key=lambda one: one.since)
 
 
-def _decided(visit: Visit, year: FiscalYear) -> tuple[list[Decided], int]:
+def _decided(context: RequestContext, year: FiscalYear) -> tuple[list[Decided], int]:
     """Return the newest decisions since 1 April, and how many there are."""
     since = city_moment(year.first_day)
     wanted = TrailFilter(since=since, actions=tuple(str(one) for one in DECISIONS))
-    found = list_trail(visit.session, wanted, most=_MOST_DECIDED)
+    found = list_trail(context.session, wanted, most=_MOST_DECIDED)
     made = [
         Decided(
             one.at.astimezone(since.tzinfo).strftime("%Y-%m-%d"),
@@ -155,23 +155,26 @@ def _decided(visit: Visit, year: FiscalYear) -> tuple[list[Decided], int]:
     return made, found.count
 
 
-def _to_do(visit: Visit, year: FiscalYear) -> list[tuple[str, str]]:
+def _to_do(context: RequestContext, year: FiscalYear) -> list[tuple[str, str]]:
     """Return what comes every spring, each with the page where it is done."""
-    plan, after = visit.desk.plan, FiscalYear(year.year + 1)
+    plan, after = context.services.plan, FiscalYear(year.year + 1)
     steps = [
-        (visit.t("3月中にアカウントの期限を更新する", "Renew accounts in March"), lead(visit, "accounts") if visit.may(Action.SEE_ACCOUNTS) else ""),
-        (visit.t("組織改正を登録簿に反映する（所属の承継先）", "Put reorganised departments into the register"), lead(visit, "amendment_workbook") if visit.may(Action.PROPOSE_AMENDMENT) else ""),
-        (visit.t(f"{year.era_label}の照会を開く", f"Open the rounds of {year}"), lead(visit, "round_new", year=year.year) if visit.may(Action.OPEN_ROUND) else ""),
+        (context.t("3月中にアカウントの期限を更新する", "Renew accounts in March"), lead(context, "accounts") if context.may(Action.SEE_ACCOUNTS) else ""),
+        (context.t("組織改正を登録簿に反映する（所属の承継先）", "Put reorganised departments into the register"), lead(context, "amendment_workbook") if context.may(Action.PROPOSE_AMENDMENT) else ""),
+        (context.t(f"{year.era_label}の照会を開く", f"Open the rounds of {year}"), lead(context, "round_new", year=year.year) if context.may(Action.OPEN_ROUND) else ""),
     ]  # fmt: skip
     if after <= plan.plan.last_fiscal_year and not year_opening(plan, after).is_ready:
-        words = visit.t(f"{after.era_label}の準備をする", f"Prepare {after}")
-        steps.append((words, lead(visit, "plan_year", year=after.year)))
+        words = context.t(f"{after.era_label}の準備をする", f"Prepare {after}")
+        steps.append((words, lead(context, "plan_year", year=after.year)))
     steps += [
         (
-            visit.t("監査記録のハッシュを控える", "Note down the hash of the audit trail"),
-            lead(visit, "audit"),
+            context.t("監査記録のハッシュを控える", "Note down the hash of the audit trail"),
+            lead(context, "audit"),
         ),
-        (visit.t("計画と照会の一覧を確かめる", "Look through the plan and its rounds"), lead(visit, "plan")),
+        (
+            context.t("計画と照会の一覧を確かめる", "Look through the plan and its rounds"),
+            lead(context, "plan"),
+        ),
     ]
     return steps
 

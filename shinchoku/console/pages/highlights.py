@@ -10,8 +10,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.names import role_words
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import Page
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.figures.progress import ItemProgress
@@ -36,14 +36,14 @@ _TAKEN_BACK = Bilingual(
 )
 
 
-def show_highlights(visit: Visit) -> Response:
+def show_highlights(context: RequestContext) -> Response:
     """Show the policy measures of a year with what stands for each."""
-    year, years = _year(visit, visit.query.get("year", "")), _years(visit)
-    views = highlights_of(visit.session, year).measures if year else ()
-    return visit.render(
+    year, years = _year(context, context.query.get("year", "")), _years(context)
+    views = highlights_of(context.session, year).measures if year else ()
+    return context.render(
         "highlights.html",
         year=year,
-        years=[(one.year, visit.t(one.label, str(one))) for one in reversed(years)],
+        years=[(one.year, context.t(one.label, str(one))) for one in reversed(years)],
         measures=views,
         missing=sum(one.is_missing for one in views),
         outdated=sum(one.outdated is not None for one in views),
@@ -51,74 +51,74 @@ def show_highlights(visit: Visit) -> Response:
     )
 
 
-def ask_choice(visit: Visit) -> Response:
+def ask_choice(context: RequestContext) -> Response:
     """Show the items of one policy measure and the sentence of the chosen one."""
-    return _form(visit, visit.query)
+    return _form(context, context.query)
 
 
-def record_choice(visit: Visit) -> Response:
+def record_choice(context: RequestContext) -> Response:
     """Record which item stands in front, and its sentence."""
     form = {
         name: value.replace("\r\n", "\n").strip()
-        for name, value in visit.form.items()
+        for name, value in context.form.items()
         if isinstance(value, str)
     }
-    year, view, progress = _asked(visit, form)
+    year, view, progress = _asked(context, form)
     found = next((one for one in progress if one.item.no == form.get("item")), None)
     if found is None or found.row is None:
         raise NotFoundError
     own = found.row.texts["result_text"]
     if form.get("shown") != view.shown_as or form.get("original", "") != own:
-        return _form(visit, form, [("text", _MOVED)], _CONFLICT)
+        return _form(context, form, [("text", _MOVED)], _CONFLICT)
     errors: list[tuple[str, Bilingual]] = []
     try:
         require_publishable(form.get("reason", ""))
     except ConfigurationError as error:
         errors.append(("reason", error.message))
-    role = visit.require(Action.CHOOSE_HIGHLIGHT).role
+    role = context.require(Action.CHOOSE_HIGHLIGHT).role
     choice = HighlightChoice(year, view.key, found.item.no, own, form.get("text", ""), role)
     if not errors:
         try:
-            choose(visit.session, visit.person, choice, form["reason"])
+            choose(context.session, context.person, choice, form["reason"])
         except ConfigurationError as error:
             errors.append(("text", error.message))
     if errors:
-        return _form(visit, form, errors, _BAD)
-    follow_up(visit.desk, f"highlight of {view.key}")
-    visit.flash("ok", _KEPT)
-    return visit.redirect("highlights", query={"year": year.year})
+        return _form(context, form, errors, _BAD)
+    follow_up(context.services, f"highlight of {view.key}")
+    context.flash("ok", _KEPT)
+    return context.redirect("highlights", query={"year": year.year})
 
 
-def forget_choice(visit: Visit) -> Response:
+def forget_choice(context: RequestContext) -> Response:
     """Take a choice back."""
-    form = {name: value for name, value in visit.form.items() if isinstance(value, str)}
-    year, view, _ = _asked(visit, form)
+    form = {name: value for name, value in context.form.items() if isinstance(value, str)}
+    year, view, _ = _asked(context, form)
     if form.get("shown") != view.shown_as or view.choice is None:
         raise DecidedMeanwhileError(_MOVED)
-    forget(visit.session, visit.person, year, view.key, form.get("reason", ""))
-    follow_up(visit.desk, f"highlight of {view.key} taken back")
-    visit.flash("ok", _TAKEN_BACK)
-    return visit.redirect("highlights", query={"year": year.year})
+    forget(context.session, context.person, year, view.key, form.get("reason", ""))
+    follow_up(context.services, f"highlight of {view.key} taken back")
+    context.flash("ok", _TAKEN_BACK)
+    return context.redirect("highlights", query={"year": year.year})
 
 
 def _form(
-    visit: Visit,
+    context: RequestContext,
     given: Mapping[str, str],
     errors: list[tuple[str, Bilingual]] | None = None,
     status: int = _OK,
 ) -> Response:
     """Return the form of one policy measure, with what was typed."""
     asked = dict(given)
-    year, view, _ = _asked(visit, asked)
+    year, view, _ = _asked(context, asked)
     usual = view.choice.item_no if view.choice else view.default_item
     chosen = next((one for one in view.items if one.no == (asked.get("item") or usual)), None)
     standing = view.choice if view.choice and chosen and view.choice.item_no == chosen.no else None
     told = [
         (name, sentence)
         for name, words in errors or []
-        for sentence in words.in_language(visit.language).splitlines()
+        for sentence in words.in_language(context.language).splitlines()
     ]
-    return visit.render(
+    return context.render(
         "highlight.html",
         status=status,
         year=year,
@@ -134,31 +134,31 @@ def _form(
 
 
 def _asked(
-    visit: Visit, given: Mapping[str, str]
+    context: RequestContext, given: Mapping[str, str]
 ) -> tuple[FiscalYear, MeasureHighlight, tuple[ItemProgress, ...]]:
     """Return the year and the policy measure that a form or an address names, and the year's progress.
 
     Raises:
         NotFoundError: if there is none such.
     """
-    year = next((one for one in _years(visit) if str(one.year) == given.get("year")), None)
+    year = next((one for one in _years(context) if str(one.year) == given.get("year")), None)
     if year is None:
         raise NotFoundError
-    found = highlights_of(visit.session, year)
+    found = highlights_of(context.session, year)
     view = next((one for one in found.measures if one.key == given.get("measure")), None)
     if view is None:
         raise NotFoundError
     return year, view, found.progress
 
 
-def _years(visit: Visit) -> tuple[FiscalYear, ...]:
+def _years(context: RequestContext) -> tuple[FiscalYear, ...]:
     """Return the years that have rows."""
-    return visit.session.plan.reported_years(visit.session.as_of)
+    return context.session.plan.reported_years(context.session.as_of)
 
 
-def _year(visit: Visit, asked: str) -> FiscalYear | None:
+def _year(context: RequestContext, asked: str) -> FiscalYear | None:
     """Return the year that was asked for, else the newest one."""
-    years = _years(visit)
+    years = _years(context)
     return next((one for one in years if str(one.year) == asked), years[-1] if years else None)
 
 

@@ -10,28 +10,28 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.login import Begun, Provider, account_vouched_for, log_in
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import Page
-from shinchoku.console.visit import Visit
 from shinchoku.errors import NotPermittedError
 
 _PURPOSE, _SECONDS = "provider", 600
 _log = logging.getLogger(__name__)
 
 
-def begin(visit: Visit) -> Response:
+def begin(context: RequestContext) -> Response:
     """Send the browser to the identity provider, with what proves later that it was this browser.
 
     Raises:
         NotFoundError: if none is set up.
         OperationalError: if it cannot be reached.
     """
-    address, begun = _provider(visit).ask(_redirect_uri(visit))
-    kept = {**begun.as_data(), "next": visit.frame.own_address(visit.query.get("next", ""))}
-    visit.cookies[Cookie.PROVIDER] = visit.desk.secret.seal(_PURPOSE, kept, _SECONDS)
+    address, begun = _provider(context).ask(_redirect_uri(context))
+    kept = {**begun.as_data(), "next": context.frame.own_address(context.query.get("next", ""))}
+    context.cookies[Cookie.PROVIDER] = context.services.secret.seal(_PURPOSE, kept, _SECONDS)
     return RedirectResponse(address, 303)
 
 
-def come_back(visit: Visit) -> Response:
+def come_back(context: RequestContext) -> Response:
     """Log in whom the identity provider vouches for, if there is an account for them.
 
     Raises:
@@ -39,9 +39,9 @@ def come_back(visit: Visit) -> Response:
         NotPermittedError: if its answer does not hold, or there is no account.
         OperationalError: if it cannot be reached.
     """
-    provider = _provider(visit)
-    kept = visit.desk.secret.unseal(_PURPOSE, read_cookie(visit.request, Cookie.PROVIDER))
-    visit.cookies[Cookie.PROVIDER] = ""
+    provider = _provider(context)
+    kept = context.services.secret.unseal(_PURPOSE, read_cookie(context.request, Cookie.PROVIDER))
+    context.cookies[Cookie.PROVIDER] = ""
     if kept is None:
         raise NotPermittedError(
             Bilingual(
@@ -50,9 +50,9 @@ def come_back(visit: Visit) -> Response:
             )
         )
     begun = Begun(kept["state"], kept["nonce"], kept["verifier"])
-    subject = provider.finish(begun, dict(visit.query), _redirect_uri(visit))
-    account = account_vouched_for(visit, subject)
-    if account is None or not account.is_active(visit.desk.as_of):
+    subject = provider.finish(begun, dict(context.query), _redirect_uri(context))
+    account = account_vouched_for(context, subject)
+    if account is None or not account.is_active(context.services.as_of):
         _log.warning("the identity provider vouched for somebody without an account in force")
         raise NotPermittedError(
             Bilingual(
@@ -60,25 +60,25 @@ def come_back(visit: Visit) -> Response:
                 "you were recognised, but there is no account in force for you: ask an administrator for one.",
             )
         )
-    log_in(visit, account, {"by": "provider"})
-    return visit.redirect_to_own(kept.get("next", ""))
+    log_in(context, account, {"by": "provider"})
+    return context.redirect_to_own(kept.get("next", ""))
 
 
-def _provider(visit: Visit) -> Provider:
+def _provider(context: RequestContext) -> Provider:
     """Return the identity provider.
 
     Raises:
         NotFoundError: if none is set up.
     """
-    if visit.desk.provider is None:
+    if context.services.provider is None:
         raise NotFoundError
-    return visit.desk.provider
+    return context.services.provider
 
 
-def _redirect_uri(visit: Visit) -> str:
+def _redirect_uri(context: RequestContext) -> str:
     """Return where the browser comes back to; the host that was called is one of ours."""
-    url = visit.request.url
-    return f"{url.scheme}://{url.netloc}{visit.frame.address('oidc_answer', {})}"
+    url = context.request.url
+    return f"{url.scheme}://{url.netloc}{context.frame.address('oidc_answer', {})}"
 
 
 PAGES = (

@@ -13,8 +13,8 @@ from shinchoku.catalogues.things import Kept, Value
 from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.review.permissions import Action
@@ -39,89 +39,91 @@ _NO_THING = Bilingual("維持するものを選んでください。", "Choose w
 _NO_REASON = Bilingual("理由を書いてください。", "Give a reason.")
 
 
-def show_kept(visit: Visit) -> Response:
+def show_kept(context: RequestContext) -> Response:
     """Show what is kept in a catalogue; what else others changed there is looked at if that is asked for."""
-    if visit.query.get("look") != "1":
-        return _page(visit)
-    return _looked(visit)
+    if context.query.get("look") != "1":
+        return _page(context)
+    return _looked(context)
 
 
-def decide(visit: Visit, deed: Deed) -> Response:
+def decide(context: RequestContext, deed: Deed) -> Response:
     """Keep one thing as others made it, or end that, for a reason; then have the catalogue told."""
-    name, thing, reason = _name(visit), sent_text(visit, "thing"), sent_text(visit, "reason")
+    name, thing, reason = _name(context), sent_text(context, "thing"), sent_text(context, "reason")
     shown = ""
     if deed == "keep":  # what is chosen tells what it was when it was shown
         shown, _, thing = thing.partition(" ")
     if not thing or not reason.strip():
-        return _looked(visit, refusal=_NO_REASON if thing else _NO_THING)
-    session = visit.session
+        return _looked(context, refusal=_NO_REASON if thing else _NO_THING)
+    session = context.session
     try:
         if deed == "keep":
             choice = KeepChoice(thing, shown)
-            keep(session, visit.person, name, choice, reason, Outside(visit.desk.from_block))
+            keep(session, context.person, name, choice, reason, Outside(context.services.from_block))
         else:
-            end_keeping(session, visit.person, name, thing, reason)
+            end_keeping(session, context.person, name, thing, reason)
     except ConfigurationError as error:
-        return _looked(visit, error.message)
+        return _looked(context, error.message)
     except OperationalError as error:
-        return _page(visit, refusal=error.message)
-    visit.desk.pushing.ask(visit.desk, visit.require(Action.KEEP_DRIFT), (name,))
-    visit.flash("ok", _DONE[deed].filled(thing=thing, name=name))
-    return visit.redirect("catalogues")
+        return _page(context, refusal=error.message)
+    context.services.pushing.ask(context.services, context.require(Action.KEEP_DRIFT), (name,))
+    context.flash("ok", _DONE[deed].filled(thing=thing, name=name))
+    return context.redirect("catalogues")
 
 
-def _looked(visit: Visit, refusal: Bilingual | None = None) -> Response:
+def _looked(context: RequestContext, refusal: Bilingual | None = None) -> Response:
     """Look at the catalogue, and show what others changed there."""
     try:
-        changed = changed_by_others(visit.session, _name(visit), Outside(visit.desk.from_block))
+        changed = changed_by_others(context.session, _name(context), Outside(context.services.from_block))
     except (ConfigurationError, OperationalError) as error:
-        return _page(visit, refusal=error.message)
-    return _page(visit, changed, refusal)
+        return _page(context, refusal=error.message)
+    return _page(context, changed, refusal)
 
 
 def _page(
-    visit: Visit, changed: tuple[Kept, ...] | None = None, refusal: Bilingual | None = None
+    context: RequestContext, changed: tuple[Kept, ...] | None = None, refusal: Bilingual | None = None
 ) -> Response:
     """Return the page; `changed` is nothing if nobody looked."""
-    name = _name(visit)
-    return visit.render(
+    name = _name(context)
+    return context.render(
         "catalogue_kept.html",
         status=_BAD if refusal else 200,
         name=name,
-        kept=kept_in(visit.session, name),
+        kept=kept_in(context.session, name),
         changed=changed,
         refusal=refusal,
-        thing=sent_text(visit, "thing"),
-        reason=sent_text(visit, "reason"),
-        field_words=partial(field_words, visit),
+        thing=sent_text(context, "thing"),
+        reason=sent_text(context, "reason"),
+        field_words=partial(field_words, context),
         fingerprint=fingerprint,
-        values=partial(_values, visit),
+        values=partial(_values, context),
     )
 
 
-def _values(visit: Visit, kept: Kept) -> list[tuple[str, str]]:
+def _values(context: RequestContext, kept: Kept) -> list[tuple[str, str]]:
     """Return what a thing holds now where others changed it: what the field is called, and its value in words."""
-    return [(field_words(visit, [name])[0], _in_words(visit, value)) for name, value in kept.fields.items()]
+    return [
+        (field_words(context, [name])[0], _in_words(context, value)) for name, value in kept.fields.items()
+    ]
 
 
-def _in_words(visit: Visit, value: Value) -> str:
+def _in_words(context: RequestContext, value: Value) -> str:
     """Return a value as people read it: yes or no, a list as one text, a long text cut."""
     text = value if isinstance(value, str) else "、".join(value)
     if text in _YES_OR_NO:
-        return _YES_OR_NO[text].in_language(visit.language)
+        return _YES_OR_NO[text].in_language(context.language)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _name(visit: Visit) -> str:
+def _name(context: RequestContext) -> str:
     """Return the catalogue that the path names.
 
     Raises:
         NotFoundError: if the plan has none of that name in which something can be kept.
     """
-    known = {one.name for one in visit.desk.plan.catalogues if one.can_keep_drift}
-    if visit.path["catalogue"] not in known:
+    known = {one.name for one in context.services.plan.catalogues if one.can_keep_drift}
+    if context.path["catalogue"] not in known:
         raise NotFoundError
-    return str(visit.path["catalogue"])
+    return str(context.path["catalogue"])
 
 
 PAGES = (
@@ -129,14 +131,14 @@ PAGES = (
     Page(
         "/catalogues/{catalogue}/keep",
         "catalogue_keep",
-        lambda visit: decide(visit, "keep"),
+        lambda context: decide(context, "keep"),
         Action.KEEP_DRIFT,
         "POST",
     ),
     Page(
         "/catalogues/{catalogue}/end",
         "catalogue_end",
-        lambda visit: decide(visit, "end"),
+        lambda context: decide(context, "end"),
         Action.KEEP_DRIFT,
         "POST",
     ),

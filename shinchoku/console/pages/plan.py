@@ -11,7 +11,7 @@ from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
-from shinchoku.console.visit import Visit
+from shinchoku.console.request_context import RequestContext
 from shinchoku.register.entries import ActionItem, Department, PolicyMeasure, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -29,7 +29,7 @@ class RoundState(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
+class PlannedItem:
     """An item as the plan's page lists it."""
 
     item: ActionItem
@@ -44,39 +44,39 @@ class MeasureRows:
 
     policy: str
     measure: PolicyMeasure
-    rows: tuple[ItemRow, ...]
+    rows: tuple[PlannedItem, ...]
 
 
-def show_plan(visit: Visit) -> Response:
+def show_plan(context: RequestContext) -> Response:
     """Show the plan in one of its years."""
-    plan, as_of = visit.desk.plan, visit.desk.as_of
+    plan, as_of = context.services.plan, context.services.as_of
     years = years_of(plan)
-    year = _year_asked(visit, years)
-    wanted = folded(visit.query.get("q", "")[:100])
+    year = _year_asked(context, years)
+    wanted = folded(context.query.get("q", "")[:100])
     groups = _groups(plan, year, wanted)
-    return visit.render(
+    return context.render(
         "plan.html",
         plan=plan,
         year=year,
-        years=[(one.year, visit.t(one.label, str(one))) for one in years],
+        years=[(one.year, context.t(one.label, str(one))) for one in years],
         openings=[year_opening(plan, one) for one in years],
-        q=visit.query.get("q", "")[:100],
+        q=context.query.get("q", "")[:100],
         groups=groups,
         count=sum(len(group.rows) for group in groups),
         total=len(plan.items_in_force(year)),
         rounds=[(one, round_state(one, as_of)) for one in _newest_first(plan)],
-        may_open=visit.may(Action.OPEN_ROUND),
-        may_amend=visit.may(Action.PROPOSE_AMENDMENT),
+        may_open=context.may(Action.OPEN_ROUND),
+        may_amend=context.may(Action.PROPOSE_AMENDMENT),
     )
 
 
-def show_year(visit: Visit) -> Response:
+def show_year(context: RequestContext) -> Response:
     """Show how far a fiscal year is prepared."""
-    return year_page(visit, year_in_path(visit))
+    return year_page(context, year_in_path(context))
 
 
 def year_page(
-    visit: Visit,
+    context: RequestContext,
     year: FiscalYear,
     *,
     status: int = 200,
@@ -85,12 +85,12 @@ def year_page(
     errors: tuple[tuple[str, str], ...] = (),
 ) -> Response:
     """Return the page of a year, with what was typed and is wrong."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     opening: YearOpening = year_opening(plan, year)
     is_within = year in years_of(plan)
     missing = next(step.items if is_within else () for step in opening.steps if step.task == "targets")
     before = FiscalYear(year.year - 1)
-    return visit.render(
+    return context.render(
         "plan_year.html",
         status=status,
         year=year,
@@ -105,21 +105,21 @@ def year_page(
         reason=reason,
         errors=errors,
         wrong=dict(errors),
-        may_open=is_within and visit.may(Action.OPEN_ROUND),
-        may_amend=visit.may(Action.PROPOSE_AMENDMENT),
+        may_open=is_within and context.may(Action.OPEN_ROUND),
+        may_amend=context.may(Action.PROPOSE_AMENDMENT),
     )
 
 
-def year_in_path(visit: Visit) -> FiscalYear:
+def year_in_path(context: RequestContext) -> FiscalYear:
     """Return the year that the path names, a year of the plan or the next after it.
 
     Raises:
         NotFoundError: if it is none.
     """
-    plan = visit.desk.plan
+    plan = context.services.plan
     known = {str(one.year): one for one in years_of(plan)}
     after = FiscalYear(plan.plan.last_fiscal_year.year + 1)
-    found = {**known, str(after.year): after}.get(visit.path["year"])
+    found = {**known, str(after.year): after}.get(context.path["year"])
     if found is None:
         raise NotFoundError
     return found
@@ -138,10 +138,10 @@ def round_state(one: Round, as_of: date) -> RoundState:
     return RoundState.PAST if one.due < as_of else RoundState.OPEN
 
 
-def _year_asked(visit: Visit, years: tuple[FiscalYear, ...]) -> FiscalYear:
+def _year_asked(context: RequestContext, years: tuple[FiscalYear, ...]) -> FiscalYear:
     """Return the year of the address, or today's, or the nearest of the plan."""
-    asked = next((one for one in years if str(one.year) == visit.query.get("year")), None)
-    return asked or min(max(FiscalYear.of_date(visit.desk.as_of), years[0]), years[-1])
+    asked = next((one for one in years if str(one.year) == context.query.get("year")), None)
+    return asked or min(max(FiscalYear.of_date(context.services.as_of), years[0]), years[-1])
 
 
 def _groups(plan: Plan, year: FiscalYear, wanted: str) -> list[MeasureRows]:
@@ -159,18 +159,18 @@ def _groups(plan: Plan, year: FiscalYear, wanted: str) -> list[MeasureRows]:
     return [group for group in groups if group.rows]
 
 
-def _searched(row: ItemRow) -> str:
+def _searched(row: PlannedItem) -> str:
     """Return what a search looks at: number, name, department and indicator."""
     item = row.item
     indicator = item.indicator.name if item.indicator else ""
     return folded(" ".join((f"No.{item.no}", item.name, row.department.full_name, indicator)))
 
 
-def _row(plan: Plan, item: ActionItem, year: FiscalYear) -> ItemRow:
+def _row(plan: Plan, item: ActionItem, year: FiscalYear) -> PlannedItem:
     """Return an item as it is listed."""
     target = item.indicator.targets.get(year) if item.indicator else None
     words = "" if target is None or item.indicator is None else f"{target:,f}{item.indicator.unit}"
-    return ItemRow(item, plan.responsible_department(item, year), words)
+    return PlannedItem(item, plan.responsible_department(item, year), words)
 
 
 def _newest_first(plan: Plan) -> list[Round]:

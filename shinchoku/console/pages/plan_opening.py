@@ -11,8 +11,8 @@ from shinchoku.console.alone import alone_or_refused
 from shinchoku.console.drafts import preview, shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.pages.plan import year_in_path, year_page, years_of
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import Errors, reason_errors, sent_day, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.register.edits import EditKind, EntryEdit
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
@@ -30,85 +30,89 @@ _REFUSED = 400
 _FIELDS = ("year", "name", "opens", "due", "committee", "publication", "covers", "rate", "folder", "reason")
 
 
-def show_form(visit: Visit) -> Response:
+def show_form(context: RequestContext) -> Response:
     """Show the empty form for a round."""
-    asked = visit.query.get("year", "")
-    years = {str(one.year) for one in years_of(visit.desk.plan)}
-    now = FiscalYear.of_date(visit.desk.as_of)
+    asked = context.query.get("year", "")
+    years = {str(one.year) for one in years_of(context.services.plan)}
+    now = FiscalYear.of_date(context.services.as_of)
     values = {"year": asked if asked in years else str(now.year), "rate": "1", "covers": RoundCoverage.ALL}
-    return _form(visit, values)
+    return _form(context, values)
 
 
-def look_at_round(visit: Visit) -> Response:
+def look_at_round(context: RequestContext) -> Response:
     """Show in sentences what the form would write, or what is wrong with it."""
-    values = {name: sent_text(visit, name) for name in _FIELDS}
-    edit, errors = _edit(visit, values)
-    if edit is None or errors or sent_text(visit, "step") == "edit":
-        return _form(visit, values, errors)
-    found = edit_register(visit.desk.plan_file, [edit])
+    values = {name: sent_text(context, name) for name in _FIELDS}
+    edit, errors = _edit(context, values)
+    if edit is None or errors or sent_text(context, "step") == "edit":
+        return _form(context, values, errors)
+    found = edit_register(context.services.plan_file, [edit])
     if found.mistakes:
-        return _form(visit, values, sentences_of(found.mistakes, visit.language))
+        return _form(context, values, sentences_of(found.mistakes, context.language))
     stored = proposal_from_json(proposal_to_json(found))
-    return visit.render(
+    return context.render(
         "round_preview.html",
         values=values,
         shown=stored.before_sha256,
-        sentences=shown_sentences(stored.sentences[visit.language]),
+        sentences=shown_sentences(stored.sentences[context.language]),
         year=FiscalYear(int(values["year"])),
     )
 
 
-def write_round(visit: Visit) -> Response:
+def write_round(context: RequestContext) -> Response:
     """Write the round that was looked at."""
-    values = {name: sent_text(visit, name) for name in _FIELDS}
-    edit, errors = _edit(visit, values)
+    values = {name: sent_text(context, name) for name in _FIELDS}
+    edit, errors = _edit(context, values)
     if edit is None or errors:
-        return _form(visit, values, errors)
-    with alone_or_refused(visit.desk.paths):
-        open_round(visit.session, visit.person, [edit], values["reason"], sent_text(visit, "shown") or "-")
-    visit.desk.look_again()
-    visit.flash("ok", Bilingual("照会を加えました。", "The round was added."))
-    return visit.redirect("plan_year", year=values["year"])
+        return _form(context, values, errors)
+    with alone_or_refused(context.services.paths):
+        open_round(
+            context.session, context.person, [edit], values["reason"], sent_text(context, "shown") or "-"
+        )
+    context.services.look_again()
+    context.flash("ok", Bilingual("照会を加えました。", "The round was added."))
+    return context.redirect("plan_year", year=values["year"])
 
 
-def look_at_targets(visit: Visit) -> Response:
+def look_at_targets(context: RequestContext) -> Response:
     """Show in sentences what the typed targets of a year would change, to be put up for approval."""
-    year, plan = year_in_path(visit), visit.desk.plan
+    year, plan = year_in_path(context), context.services.plan
     missing = next(step.items for step in year_opening(plan, year).steps if step.task == "targets")
     key = f"indicator.targets.{year.year}"
-    texts = {one.no: sent_text(visit, f"target.{one.no}") for one in missing}
+    texts = {one.no: sent_text(context, f"target.{one.no}") for one in missing}
     values, wrong = typed_targets(plan, key, {no: text for no, text in texts.items() if text})
-    errors = [(f"target.{no}", words.in_language(visit.language)) for no, words in wrong.items()]
-    reason = sent_text(visit, "reason")
-    errors += reason_errors(visit, reason)
+    errors = [(f"target.{no}", words.in_language(context.language)) for no, words in wrong.items()]
+    reason = sent_text(context, "reason")
+    errors += reason_errors(context, reason)
     if not values and not errors:
-        errors.append(("reason", visit.t("目標値を1つ以上入力してください。", "Enter at least one target.")))
+        errors.append(
+            ("reason", context.t("目標値を1つ以上入力してください。", "Enter at least one target."))
+        )
     edits = [EntryEdit(EditKind.CHANGE, "items", (no,), {key: value}) for no, value in values.items()]
-    found = edit_register(visit.desk.plan_file, edits) if not errors else None
+    found = edit_register(context.services.plan_file, edits) if not errors else None
     if found is not None and found.mistakes:
         errors = [
-            (f"target.{one.entry[0] if one.entry else ''}", one.message.in_language(visit.language))
+            (f"target.{one.entry[0] if one.entry else ''}", one.message.in_language(context.language))
             for one in found.mistakes
         ]
     if errors or found is None:
-        return year_page(visit, year, status=_REFUSED, typed=texts, reason=reason, errors=tuple(errors))
-    return preview(visit, Draft(proposal_to_json(found), reason, year, AmendmentOrigin.CONSOLE))
+        return year_page(context, year, status=_REFUSED, typed=texts, reason=reason, errors=tuple(errors))
+    return preview(context, Draft(proposal_to_json(found), reason, year, AmendmentOrigin.CONSOLE))
 
 
-def _edit(visit: Visit, values: dict[str, str]) -> tuple[EntryEdit | None, Errors]:
+def _edit(context: RequestContext, values: dict[str, str]) -> tuple[EntryEdit | None, Errors]:
     """Return the round that was typed, or what is missing."""
     errors: Errors = []
-    plan = visit.desk.plan
+    plan = context.services.plan
     year = next((one for one in years_of(plan) if str(one.year) == values["year"]), None)
-    opens, due = sent_day(visit, "opens"), sent_day(visit, "due")
-    need = visit.t("入力してください。", "Please fill this in.")
+    opens, due = sent_day(context, "opens"), sent_day(context, "due")
+    need = context.t("入力してください。", "Please fill this in.")
     for name, value in (("year", year), ("name", values["name"]), ("opens", opens), ("due", due)):
         if not value:
             errors.append((name, need))
     for name in ("committee", "publication"):
-        if values[name] and sent_day(visit, name) is None:
-            errors.append((name, visit.t("日付を確かめてください。", "Check the date.")))
-    errors += reason_errors(visit, values["reason"])
+        if values[name] and sent_day(context, name) is None:
+            errors.append((name, context.t("日付を確かめてください。", "Check the date.")))
+    errors += reason_errors(context, values["reason"])
     if year is None or not isinstance(opens, date) or not isinstance(due, date) or not values["name"]:
         return None, errors
     pending = values["covers"] == RoundCoverage.PENDING
@@ -119,8 +123,8 @@ def _edit(visit: Visit, values: dict[str, str]) -> tuple[EntryEdit | None, Error
         opens=opens,
         due=due,
         feeds_rate=bool(values["rate"]),
-        committee=sent_day(visit, "committee"),
-        publication=sent_day(visit, "publication"),
+        committee=sent_day(context, "committee"),
+        publication=sent_day(context, "publication"),
         covers=RoundCoverage.PENDING if pending else RoundCoverage.ALL,
         folder=values["folder"],
         illustrative=plan.plan.illustrative_reports,
@@ -128,17 +132,17 @@ def _edit(visit: Visit, values: dict[str, str]) -> tuple[EntryEdit | None, Error
     return edit, errors
 
 
-def _form(visit: Visit, values: dict[str, str], errors: Errors | None = None) -> Response:
+def _form(context: RequestContext, values: dict[str, str], errors: Errors | None = None) -> Response:
     """Return the form of a round; one that an edit knows by another name is said at the head."""
     known = {"fiscal_year": "year", "feeds_rate": "rate", "id": "name"}
     said = [(known.get(field, field) or "name", words) for field, words in errors or []]
-    return visit.render(
+    return context.render(
         "round_form.html",
         status=_REFUSED if said else 200,
         values=values,
-        years=[(one.year, visit.t(one.label, str(one))) for one in years_of(visit.desk.plan)],
-        coverages=[(one, visit.t(one.label_ja, one.label_en)) for one in RoundCoverage],
-        names=sorted({one.name for one in visit.desk.plan.rounds} | {"中間", "年度末", "確定"}),
+        years=[(one.year, context.t(one.label, str(one))) for one in years_of(context.services.plan)],
+        coverages=[(one, context.t(one.label_ja, one.label_en)) for one in RoundCoverage],
+        names=sorted({one.name for one in context.services.plan.rounds} | {"中間", "年度末", "確定"}),
         errors=said,
         wrong=dict(said),
     )

@@ -15,8 +15,8 @@ from shinchoku.console.effect_view import effects_by_kind
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
@@ -48,17 +48,17 @@ _SAME = Bilingual(
 )
 
 
-def show_form(visit: Visit) -> Response:
+def show_form(context: RequestContext) -> Response:
     """Show the form, and what was checked and not handed in yet."""
-    return _form(visit)
+    return _form(context)
 
 
-def check_files(visit: Visit) -> Response:
+def check_files(context: RequestContext) -> Response:
     """Check every file that was sent; go on to the only one, or to the list of several."""
-    plan = visit.desk.plan
-    department = plan.departments_by_code.get(sent_text(visit, "department"))
-    asked = plan.rounds_by_id.get(sent_text(visit, "round"))
-    files = [one for one in visit.form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    plan = context.services.plan
+    department = plan.departments_by_code.get(sent_text(context, "department"))
+    asked = plan.rounds_by_id.get(sent_text(context, "round"))
+    files = [one for one in context.form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     wrong = [
         (field, words)
         for field, words, given in (
@@ -69,8 +69,8 @@ def check_files(visit: Visit) -> Response:
         if not given
     ]
     if department is None or asked is None or not files:
-        return _form(visit, _BAD, wrong)
-    visit.require(Action.CHECK_FILE, department.code)
+        return _form(context, _BAD, wrong)
+    context.require(Action.CHECK_FILE, department.code)
     kept: list[Upload] = []
     status = _BAD
     for file in files:
@@ -78,121 +78,135 @@ def check_files(visit: Visit) -> Response:
         try:
             kept.append(
                 check_upload(
-                    visit.session, visit.desk.pool, visit.person, name, file.file.read(), department, asked
+                    context.session,
+                    context.services.pool,
+                    context.person,
+                    name,
+                    file.file.read(),
+                    department,
+                    asked,
                 )
             )
         except (ConfigurationError, OperationalError) as error:
             status = _BUSY if isinstance(error, OperationalError) else _BAD
             wrong.append(("file", _of_file(name, error.message) if len(files) > 1 else error.message))
     if wrong:
-        return _form(visit, status, wrong)
-    return visit.redirect("check_result", token=kept[0].token) if len(kept) == 1 else visit.redirect("check")
+        return _form(context, status, wrong)
+    return (
+        context.redirect("check_result", token=kept[0].token) if len(kept) == 1 else context.redirect("check")
+    )
 
 
-def show_result(visit: Visit) -> Response:
+def show_result(context: RequestContext) -> Response:
     """Show what was found in a checked file, and how to go on."""
-    return _result(visit, _own(visit))
+    return _result(context, _own(context))
 
 
-def submit_checked(visit: Visit) -> Response:
+def submit_checked(context: RequestContext) -> Response:
     """Hand in a checked file: exactly the bytes that were checked."""
-    upload = _own(visit)
-    visit.require(Action.SUBMIT, upload.department)
+    upload = _own(context)
+    context.require(Action.SUBMIT, upload.department)
     try:
-        done = hand_in(visit.session, visit.person, upload, sent_text(visit, "in_place_of"))
+        done = hand_in(context.session, context.person, upload, sent_text(context, "in_place_of"))
     except ConfigurationError as error:
-        return _result(visit, upload, _BAD, error.message)
+        return _result(context, upload, _BAD, error.message)
     if done.is_new:
-        follow_up(visit.desk, f"{upload.department} submitted {done.sha256[:12]}")
+        follow_up(context.services, f"{upload.department} submitted {done.sha256[:12]}")
     words = (_RECEIVED if done.is_new else _SAME).filled(name=upload.name)
-    visit.flash("ok" if done.is_new else "warning", words)
-    return visit.redirect("receipt", code=upload.department, sha256=done.sha256)
+    context.flash("ok" if done.is_new else "warning", words)
+    return context.redirect("receipt", code=upload.department, sha256=done.sha256)
 
 
-def discard(visit: Visit) -> Response:
+def discard(context: RequestContext) -> Response:
     """Forget a checked file."""
-    upload = _own(visit)
-    uploads_at(visit.session).drop([upload])
-    visit.flash("ok", _DISCARDED.filled(name=upload.name))
-    return visit.redirect("check", query={"department": upload.department, "round": upload.round_id})
+    upload = _own(context)
+    uploads_at(context.session).drop([upload])
+    context.flash("ok", _DISCARDED.filled(name=upload.name))
+    return context.redirect("check", query={"department": upload.department, "round": upload.round_id})
 
 
-def send_annotated(visit: Visit) -> Response:
+def send_annotated(context: RequestContext) -> Response:
     """Return the copy of a checked file with its findings marked."""
-    upload = _own(visit)
-    copy = annotated_upload(visit.session, visit.desk.pool, upload, visit.language)
+    upload = _own(context)
+    copy = annotated_upload(context.session, context.services.pool, upload, context.language)
     stem = upload.name.removesuffix(upload.suffix)
-    return visit.file(f"{stem}_{visit.t('指摘', 'findings')}{copy.suffix}", copy.content, _XLSX)
+    return context.file(f"{stem}_{context.t('指摘', 'findings')}{copy.suffix}", copy.content, _XLSX)
 
 
-def _own(visit: Visit) -> Upload:
+def _own(context: RequestContext) -> Upload:
     """Return the upload that the path names.
 
     Raises:
         NotFoundError: if there is none, it is a day old, or it is another account's: all look alike.
     """
-    found = upload_of(visit.session, visit.person, visit.path["token"])
+    found = upload_of(context.session, context.person, context.path["token"])
     if found is None:
         raise NotFoundError
     return found
 
 
-def _form(visit: Visit, status: int = 200, errors: Sequence[tuple[str, Bilingual]] = ()) -> Response:
+def _form(
+    context: RequestContext, status: int = 200, errors: Sequence[tuple[str, Bilingual]] = ()
+) -> Response:
     """Return the form with what is wrong with what was sent."""
-    plan = visit.desk.plan
-    departments = [one for one in plan.departments if visit.may(Action.CHECK_FILE, one.code)]
-    rounds = open_rounds(visit)
-    given = sent_text(visit, "department") or visit.query.get("department", "")
-    asked = sent_text(visit, "round") or visit.query.get("round", "")
-    return visit.render(
+    plan = context.services.plan
+    departments = [one for one in plan.departments if context.may(Action.CHECK_FILE, one.code)]
+    rounds = open_rounds(context)
+    given = sent_text(context, "department") or context.query.get("department", "")
+    asked = sent_text(context, "round") or context.query.get("round", "")
+    return context.render(
         "check.html",
         status=status,
         departments=departments,
         rounds=rounds,
         department=given or (departments[0].code if len(departments) == 1 else ""),
         round_id=asked or (rounds[0].id if rounds else ""),
-        errors=[(field, words.in_language(visit.language)) for field, words in errors],
-        uploads=[_listed(plan, one) for one in uploads_at(visit.session).of_account(visit.person.account)],
+        errors=[(field, words.in_language(context.language)) for field, words in errors],
+        uploads=[
+            _listed(plan, one) for one in uploads_at(context.session).of_account(context.person.account)
+        ],
         accept=_SHEETS,
         most_mib=plan.inbox.max_file_mib,
     )
 
 
-def _result(visit: Visit, upload: Upload, status: int = 200, error: Bilingual | None = None) -> Response:
+def _result(
+    context: RequestContext, upload: Upload, status: int = 200, error: Bilingual | None = None
+) -> Response:
     """Return the page of a checked file."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     department = plan.departments_by_code.get(upload.department)
     asked = plan.rounds_by_id.get(upload.round_id)
-    draw = partial(piece_of, visit.session, visit.desk.shelf, upload)
+    draw = partial(piece_of, context.session, context.services.sheets, upload)
     is_known = department is not None and asked is not None
     offer = (
-        offer_of(visit.session, visit.desk.pool, upload, asked, department)
+        offer_of(context.session, context.services.pool, upload, asked, department)
         if department and asked
         else Offer()
     )
     is_placed = (upload.found["department"], upload.found["round"]) == (upload.department, upload.round_id)
-    return visit.render(
+    return context.render(
         "check_result.html",
         status=status,
         upload=upload,
         department=department,
         asked=asked,
-        sheets=findings_by_sheet(upload, visit.language, draw, visit.query.get("at", "")),
+        sheets=findings_by_sheet(upload, context.language, draw, context.query.get("at", "")),
         counts={str(one): upload.found["counts"].get(str(one), 0) for one in Severity},
         is_placed=is_placed,
         offer=offer,
         effects=effects_by_kind(plan, offer.effects or ()) if is_placed else {},
         is_told=offer.effects is not None,
-        error=error.in_language(visit.language) if error else "",
-        may_submit=is_known and visit.may(Action.SUBMIT, upload.department),
-        lead=partial(lead, visit),
+        error=error.in_language(context.language) if error else "",
+        may_submit=is_known and context.may(Action.SUBMIT, upload.department),
+        lead=partial(lead, context),
     )
 
 
-def open_rounds(visit: Visit) -> list[Round]:
+def open_rounds(context: RequestContext) -> list[Round]:
     """Return the rounds that take sheets today, that which is due next first, then the latest."""
-    as_of = visit.desk.as_of
-    opened = [one for one in visit.desk.plan.rounds if one.is_open(as_of)]
+    as_of = context.services.as_of
+    opened = [one for one in context.services.plan.rounds if one.is_open(as_of)]
     running = sorted((one for one in opened if one.due >= as_of), key=lambda one: one.due)
     over = sorted((one for one in opened if one.due < as_of), key=lambda one: one.due, reverse=True)
     return [*running, *over]

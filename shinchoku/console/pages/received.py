@@ -17,8 +17,8 @@ from shinchoku.console.received_view import (
     first_wanted,
 )
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import require_shown, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.taking_back import may_take_back
@@ -33,7 +33,7 @@ _NOWHERE = Bilingual(
     "移す先の照会か所属を選んでください。", "Choose the round or the department it belongs to."
 )
 _NOBODY = "nobody"
-Deed = Literal["withdraw", "restore", "move", "back", "quarantine", "release"]
+FileDecision = Literal["withdraw", "restore", "move", "back", "quarantine", "release"]
 _DONE: dict[str, Bilingual] = {
     "withdraw": Bilingual(
         "「{name}」を取り下げました。前の内容があれば、それが使われます。",
@@ -55,120 +55,122 @@ _DONE: dict[str, Bilingual] = {
 }
 
 
-def show_files(visit: Visit) -> Response:
+def show_files(context: RequestContext) -> Response:
     """Show every file that was received, the newest first; a department sees its own."""
-    plan, query = visit.desk.plan, visit.query
-    found = [one for one in files_of(visit.session) if _may_see(visit, one)]
-    counting = sources(newest_contents(visit.session))
+    plan, query = context.services.plan, context.query
+    found = [one for one in files_of(context.session) if _may_see(context, one)]
+    counting = sources(newest_contents(context.session))
     wanted = {name: query.get(name, "") for name in ("round", "department", "state")}
     shown = [one for one in found if _is_wanted(one, wanted)]
     start = first_wanted(query.get("from", ""))
-    return visit.render(
+    return context.render(
         "received.html",
-        lines=[file_line(visit.desk.plan, one, counting) for one in shown[start : start + _ON_PAGE]],
+        lines=[file_line(context.services.plan, one, counting) for one in shown[start : start + _ON_PAGE]],
         count=len(shown),
         start=start,
         next=start + _ON_PAGE if start + _ON_PAGE < len(shown) else None,
         previous=max(0, start - _ON_PAGE) if start else None,
         wanted=wanted,
-        rounds=[one for one in plan.rounds if one.is_open(visit.desk.as_of)],
-        departments=[one for one in plan.departments if visit.may(Action.SEE_SUBMISSIONS, one.code)],
+        rounds=[one for one in plan.rounds if one.is_open(context.services.as_of)],
+        departments=[one for one in plan.departments if context.may(Action.SEE_SUBMISSIONS, one.code)],
         states=list(FileState),
-        is_all=reach(visit.person, Action.SEE_SUBMISSIONS) is Reach.ALL,
+        is_all=reach(context.person, Action.SEE_SUBMISSIONS) is Reach.ALL,
         nobody=_NOBODY,
     )
 
 
-def show_file(visit: Visit) -> Response:
+def show_file(context: RequestContext) -> Response:
     """Show one received file with what was done to it and what can be."""
-    return _page(visit, _found(visit))
+    return _page(context, _found(context))
 
 
-def decide(visit: Visit, deed: Deed) -> Response:
+def decide(context: RequestContext, decision: FileDecision) -> Response:
     """Do one thing with a received file, for a reason."""
-    one = _found(visit)
-    require_shown(visit, decided_digest(one, is_quarantined=is_quarantined(visit.session, one.sha256)))
+    one = _found(context)
+    require_shown(context, decided_digest(one, is_quarantined=is_quarantined(context.session, one.sha256)))
     try:
-        _do(visit, one, deed, sent_text(visit, "reason"))
+        _do(context, one, decision, sent_text(context, "reason"))
     except DecidedMeanwhileError:
         raise
     except ConfigurationError as error:
-        return _page(visit, one, (deed, error.message))
-    follow_up(visit.desk, f"{deed} {one.sha256[:12]}")
-    visit.flash("ok", _DONE[deed].filled(name=spelled(one.name)))
-    return visit.redirect("received_file", place=place_of(one))
+        return _page(context, one, (decision, error.message))
+    follow_up(context.services, f"{decision} {one.sha256[:12]}")
+    context.flash("ok", _DONE[decision].filled(name=spelled(one.name)))
+    return context.redirect("received_file", place=place_of(one))
 
 
-def _do(visit: Visit, one: ReceivedFile, deed: Deed, reason: str) -> None:
+def _do(context: RequestContext, one: ReceivedFile, decision: FileDecision, reason: str) -> None:
     """Carry out what was asked.
 
     Raises:
         NotPermittedError: if the person may not.
         ConfigurationError: if it cannot be done, or there is no reason.
     """
-    session, person, at, plan = visit.session, visit.person, At.of(one.appearance), visit.desk.plan
-    match deed:
+    session, person, at, plan = context.session, context.person, At.of(one.appearance), context.services.plan
+    match decision:
         case "withdraw" | "restore":
-            withdraw(session, person, at, reason, undo=deed == "restore")
+            withdraw(session, person, at, reason, undo=decision == "restore")
         case "quarantine" | "release":
-            quarantine(session, person, one.sha256, reason, undo=deed == "release")
+            quarantine(session, person, one.sha256, reason, undo=decision == "release")
         case "back":
             reassign(session, person, at, reason)
         case "move":
-            asked = plan.rounds_by_id.get(sent_text(visit, "round"))
-            department = plan.departments_by_code.get(sent_text(visit, "department"))
+            asked = plan.rounds_by_id.get(sent_text(context, "round"))
+            department = plan.departments_by_code.get(sent_text(context, "department"))
             if asked is None and department is None:
                 raise ConfigurationError(_NOWHERE)
             reassign(session, person, at, reason, asked=asked, department=department)
 
 
-def _page(visit: Visit, one: ReceivedFile, refused: tuple[str, Bilingual] | None = None) -> Response:
+def _page(
+    context: RequestContext, one: ReceivedFile, refused: tuple[str, Bilingual] | None = None
+) -> Response:
     """Return the page of a file, with why something was not done."""
-    session, plan, code = visit.session, visit.desk.plan, one.department
+    session, plan, code = context.session, context.services.plan, one.department
     quarantined = is_quarantined(session, one.sha256)
     counting = sources(newest_contents(session))
     with session.engine.connect() as connection:
         handed = handed_of(session, connection, one)
-    return visit.render(
+    return context.render(
         "received_file.html",
         status=_BAD if refused else 200,
-        line=file_line(visit.desk.plan, one, counting),
+        line=file_line(context.services.plan, one, counting),
         department=plan.departments_by_code.get(code),
         earlier=earlier_line(plan, files_of(session), one),
-        acts=acts_on(visit, one),
+        acts=acts_on(context, one),
         shown=decided_digest(one, is_quarantined=quarantined),
         is_quarantined=quarantined,
         is_public=handed.is_public,
-        may_take_back=may_take_back(visit.person, handed),
-        may_move=visit.may(Action.REASSIGN_SUBMISSION) and one.state is not FileState.WITHDRAWN,
-        may_quarantine=visit.may(Action.QUARANTINE),
-        sees_sheets=bool(code) and visit.may(Action.SEE_SHEETS, code),
-        rounds=[asked for asked in plan.rounds if asked.is_open(visit.desk.as_of)],
+        may_take_back=may_take_back(context.person, handed),
+        may_move=context.may(Action.REASSIGN_SUBMISSION) and one.state is not FileState.WITHDRAWN,
+        may_quarantine=context.may(Action.QUARANTINE),
+        sees_sheets=bool(code) and context.may(Action.SEE_SHEETS, code),
+        rounds=[asked for asked in plan.rounds if asked.is_open(context.services.as_of)],
         departments=plan.departments,
         refused=refused[0] if refused else "",
-        refusal=refused[1].in_language(visit.language) if refused else "",
-        reason=sent_text(visit, "reason"),
-        to_round=sent_text(visit, "round") or one.appearance.assigned_round,
-        to_department=sent_text(visit, "department") or one.appearance.assigned_department,
-        is_working=is_following_up(visit.desk),
+        refusal=refused[1].in_language(context.language) if refused else "",
+        reason=sent_text(context, "reason"),
+        to_round=sent_text(context, "round") or one.appearance.assigned_round,
+        to_department=sent_text(context, "department") or one.appearance.assigned_department,
+        is_working=is_following_up(context.services),
     )
 
 
-def _found(visit: Visit) -> ReceivedFile:
+def _found(context: RequestContext) -> ReceivedFile:
     """Return the file that the path names, if the person may see it.
 
     Raises:
         NotFoundError: if there is none, or it is another department's: both look alike.
     """
-    found = next((one for one in files_of(visit.session) if place_of(one) == visit.path["place"]), None)
-    if found is None or not _may_see(visit, found):
+    found = next((one for one in files_of(context.session) if place_of(one) == context.path["place"]), None)
+    if found is None or not _may_see(context, found):
         raise NotFoundError
     return found
 
 
-def _may_see(visit: Visit, one: ReceivedFile) -> bool:
+def _may_see(context: RequestContext, one: ReceivedFile) -> bool:
     """Tell whether a file is the person's to see."""
-    return visit.may(Action.SEE_SUBMISSIONS, one.department)
+    return context.may(Action.SEE_SUBMISSIONS, one.department)
 
 
 def _is_wanted(one: ReceivedFile, wanted: dict[str, str]) -> bool:
@@ -182,12 +184,12 @@ def _is_wanted(one: ReceivedFile, wanted: dict[str, str]) -> bool:
     )
 
 
-def _deed(deed: Deed, action: Action) -> Page:
+def _decision(decision: FileDecision, action: Action) -> Page:
     """Return the page that does one thing with a file."""
     return Page(
-        f"/submissions/files/{{place}}/{deed}",
-        f"received_{deed}",
-        lambda visit: decide(visit, deed),
+        f"/submissions/files/{{place}}/{decision}",
+        f"received_{decision}",
+        lambda context: decide(context, decision),
         action,
         "POST",
     )
@@ -196,10 +198,10 @@ def _deed(deed: Deed, action: Action) -> Page:
 PAGES = (
     Page("/submissions/files", "received", show_files, Action.SEE_SUBMISSIONS),
     Page("/submissions/files/{place}", "received_file", show_file, Action.SEE_SUBMISSIONS),
-    _deed("withdraw", Action.WITHDRAW_SUBMISSION),
-    _deed("restore", Action.WITHDRAW_SUBMISSION),
-    _deed("move", Action.REASSIGN_SUBMISSION),
-    _deed("back", Action.REASSIGN_SUBMISSION),
-    _deed("quarantine", Action.QUARANTINE),
-    _deed("release", Action.QUARANTINE),
+    _decision("withdraw", Action.WITHDRAW_SUBMISSION),
+    _decision("restore", Action.WITHDRAW_SUBMISSION),
+    _decision("move", Action.REASSIGN_SUBMISSION),
+    _decision("back", Action.REASSIGN_SUBMISSION),
+    _decision("quarantine", Action.QUARANTINE),
+    _decision("release", Action.QUARANTINE),
 )

@@ -11,9 +11,9 @@ from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.names import role_words
 from shinchoku.console.pushing import released_words
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import Page
 from shinchoku.console.versions import drawn, year_differences
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.releases.history import Cause, Release
 from shinchoku.review.permissions import Action
@@ -28,21 +28,21 @@ _OK, _BAD, _CONFLICT, _UNAVAILABLE = 200, 400, 409, 503
 _VERSIONS = 50
 
 
-def show_releases(visit: Visit) -> Response:
+def show_releases(context: RequestContext) -> Response:
     """Show what waits, the versions, and the newest year's achievement."""
-    session = visit.session
+    session = context.session
     history, approvals = list_versions(session), open_approvals(session)
     newest_first = history[::-1]
-    start = next((n for n, one in enumerate(newest_first) if one.version == visit.query.get("from")), 0)
+    start = next((n for n, one in enumerate(newest_first) if one.version == context.query.get("from")), 0)
     page = newest_first[start : start + _VERSIONS]
     older = newest_first[start + _VERSIONS :]
     newest = history[-1] if history else None
     tz = session.moment.tzinfo
-    return visit.render(
+    return context.render(
         "releases.html",
-        sees_candidates=visit.may(Action.SEE_CANDIDATES),
-        waiting=everything_awaiting(session) if visit.may(Action.SEE_CANDIDATES) else (),
-        is_busy=is_following_up(visit.desk),
+        sees_candidates=context.may(Action.SEE_CANDIDATES),
+        waiting=everything_awaiting(session) if context.may(Action.SEE_CANDIDATES) else (),
+        is_busy=is_following_up(context.services),
         moments={
             year: one.embargo.astimezone(tz).strftime("%Y-%m-%d %H:%M")
             for year, one in approvals.items()
@@ -52,7 +52,7 @@ def show_releases(visit: Visit) -> Response:
         newest=newest,
         older=older[0].version if older else "",
         newer=newest_first[max(start - _VERSIONS, 0)].version if start else "",
-        chart=drawn(visit, newest, max(newest.years)) if newest and newest.years else None,
+        chart=drawn(context, newest, max(newest.years)) if newest and newest.years else None,
         kept=Cause.KEPT,
         role_words=role_words,
         dataset=session.plan.dataset,
@@ -60,91 +60,91 @@ def show_releases(visit: Visit) -> Response:
     )
 
 
-def show_version(visit: Visit) -> Response:
+def show_version(context: RequestContext) -> Response:
     """Show one version: what it changed against the one before it, and its figures."""
-    history, version = list_versions(visit.session), _version(visit)
+    history, version = list_versions(context.session), _version(context)
     at = history.index(version)
     before = history[at - 1] if at else None
-    return visit.render(
+    return context.render(
         "release_version.html",
         version=version,
         before=before,
         newest=history[-1],
         years=year_differences(
-            visit, history[:at], history[: at + 1], lambda query: _own(visit, "release", version, query)
+            context, history[:at], history[: at + 1], lambda query: _own(context, "release", version, query)
         ),
-        charts=[drawn(visit, version, year) for year in sorted(version.years, reverse=True)],
-        catalogues=catalogues_with(visit, version.version),
+        charts=[drawn(context, version, year) for year in sorted(version.years, reverse=True)],
+        catalogues=catalogues_with(context, version.version),
         moment=moment,
         kept=Cause.KEPT,
         role_words=role_words,
-        dataset=visit.session.plan.dataset,
-        taken_down=visit.session.published.taken_down(),
+        dataset=context.session.plan.dataset,
+        taken_down=context.session.published.taken_down(),
     )
 
 
-def show_comparison(visit: Visit) -> Response:
+def show_comparison(context: RequestContext) -> Response:
     """Compare any two versions."""
-    history = list_versions(visit.session)
+    history = list_versions(context.session)
     places = {one.version: n for n, one in enumerate(history, start=1)}
-    asked = {name: visit.query[name] for name in ("old", "new") if visit.query.get(name)}
+    asked = {name: context.query[name] for name in ("old", "new") if context.query.get(name)}
     if any(version not in places for version in asked.values()):
         raise NotFoundError
     new = places[asked["new"]] if "new" in asked else len(history)
     old = places[asked["old"]] if "old" in asked else max(len(history) - 1, min(len(history), 1))
     shown = {"old": history[old - 1].version, "new": history[new - 1].version} if history else {}
-    return visit.render(
+    return context.render(
         "release_compare.html",
         versions=[(one.version, one.version) for one in reversed(history)],
         old=shown.get("old"),
         new=shown.get("new"),
         years=year_differences(
-            visit,
+            context,
             history[:old],
             history[:new],
-            lambda query: visit.frame.address("release_compare", {**shown, **query}),
+            lambda query: context.frame.address("release_compare", {**shown, **query}),
         ),
     )
 
 
-def ask_rollback(visit: Visit) -> Response:
+def ask_rollback(context: RequestContext) -> Response:
     """Show what going back to a version would change in public, and ask why."""
-    return _rollback_page(visit, _version(visit))
+    return _rollback_page(context, _version(context))
 
 
-def roll_back(visit: Visit) -> Response:
+def roll_back(context: RequestContext) -> Response:
     """Go back to the rows of a version, under a new one."""
-    version, given = _version(visit), visit.form.get("reason", "")
+    version, given = _version(context), context.form.get("reason", "")
     reason = given.strip() if isinstance(given, str) else ""
     try:
         require_publishable(reason)
     except ConfigurationError as error:
-        return _rollback_page(visit, version, reason, _BAD, wrong=error.message)
+        return _rollback_page(context, version, reason, _BAD, wrong=error.message)
     try:
-        with alone(visit.desk.paths):
-            _require_newest(visit)
-            made = rollback(visit.session, version.version, visit.person, reason)
+        with alone(context.services.paths):
+            _require_newest(context)
+            made = rollback(context.session, version.version, context.person, reason)
     except NightRunningError as error:
-        return _rollback_page(visit, version, reason, _UNAVAILABLE, notice=error.message)
+        return _rollback_page(context, version, reason, _UNAVAILABLE, notice=error.message)
     except DecidedMeanwhileError as error:
-        return _rollback_page(visit, version, reason, _CONFLICT, notice=error.message)
+        return _rollback_page(context, version, reason, _CONFLICT, notice=error.message)
     said = Bilingual(
         f"{version.version} の内容を {made.version} として公表しました。取り下げた版は、取下げと表示されて残ります。",
         f"The rows of {version.version} are public as {made.version}; what was taken back stays, marked withdrawn.",
     )
-    visit.flash("ok", released_words(said, visit.tell_catalogues(Action.ROLL_BACK)))
-    return visit.redirect("release", version=made.version)
+    context.flash("ok", released_words(said, context.tell_catalogues(Action.ROLL_BACK)))
+    return context.redirect("release", version=made.version)
 
 
-def waiting_for(visit: Visit) -> int:
+def waiting_for(context: RequestContext) -> int:
     """Return how many candidates wait for this person's decision."""
-    if not visit.may(Action.APPROVE_RELEASE):
+    if not context.may(Action.APPROVE_RELEASE):
         return 0
-    return count_candidates(visit.session, YearState.HELD).count
+    return count_candidates(context.session, YearState.HELD).count
 
 
 def _rollback_page(
-    visit: Visit,
+    context: RequestContext,
     version: Release,
     reason: str = "",
     status: int = _OK,
@@ -153,16 +153,16 @@ def _rollback_page(
     notice: Bilingual | None = None,
 ) -> Response:
     """Return the page that asks whether to go back."""
-    history = list_versions(visit.session)
+    history = list_versions(context.session)
     newest = history[-1]
     years = year_differences(
-        visit,
+        context,
         history,
-        after_going_back(visit.session, history, version),
-        lambda query: _own(visit, "rollback", version, query),
+        after_going_back(context.session, history, version),
+        lambda query: _own(context, "rollback", version, query),
     )
     at = history.index(version)
-    return visit.render(
+    return context.render(
         "release_rollback.html",
         status=status,
         version=version,
@@ -170,18 +170,18 @@ def _rollback_page(
         years=years,
         withdraws=[one.version for one in history[at + 1 :] if not one.withdrawn],
         reason=reason,
-        wrong=wrong.in_language(visit.language) if wrong else "",
-        notice=notice.in_language(visit.language) if notice else "",
+        wrong=wrong.in_language(context.language) if wrong else "",
+        notice=notice.in_language(context.language) if notice else "",
     )
 
 
-def _require_newest(visit: Visit) -> None:
+def _require_newest(context: RequestContext) -> None:
     """Refuse to go back from another version than the one that was shown; runs under the lock.
 
     Raises:
         DecidedMeanwhileError: if a newer version went out meanwhile.
     """
-    if list_versions(visit.session)[-1].version != visit.form.get("shown"):
+    if list_versions(context.session)[-1].version != context.form.get("shown"):
         raise DecidedMeanwhileError(
             Bilingual(
                 "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
@@ -190,21 +190,23 @@ def _require_newest(visit: Visit) -> None:
         )
 
 
-def _version(visit: Visit) -> Release:
+def _version(context: RequestContext) -> Release:
     """Return the version that the address names.
 
     Raises:
         NotFoundError: if there is none.
     """
-    found = next((one for one in list_versions(visit.session) if one.version == visit.path["version"]), None)
+    found = next(
+        (one for one in list_versions(context.session) if one.version == context.path["version"]), None
+    )
     if found is None:
         raise NotFoundError
     return found
 
 
-def _own(visit: Visit, page: str, version: Release, query: dict[str, object]) -> str:
+def _own(context: RequestContext, page: str, version: Release, query: dict[str, object]) -> str:
     """Return the address of a version's page with a query."""
-    return visit.frame.address(page, {"version": version.version, **query})
+    return context.frame.address(page, {"version": version.version, **query})
 
 
 PAGES = (

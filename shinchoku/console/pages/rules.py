@@ -16,20 +16,20 @@ from shinchoku.checks.rule_words import readable
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.checks.standards import official_items
 from shinchoku.checks.waivers import may_be_waived
+from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.page import Page
-from shinchoku.console.queue_filter import seen_departments
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.sheet_piece import ShownCell, ShownPiece, ShownRow
 from shinchoku.intake.sheets import column_letters
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import folded, spelled
 from shinchoku.views.finding_counts import count_facets
-from shinchoku.views.findings import Filter
+from shinchoku.views.findings import FindingFilter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
     from shinchoku.register.plan import Plan
 
 _LONGEST = 100
@@ -56,12 +56,12 @@ class ShownSheet:
     piece: ShownPiece | None
 
 
-def show_rules(visit: Visit) -> Response:
+def show_rules(context: RequestContext) -> Response:
     """Show every rule, by family, or those that a search finds."""
-    given = {name: visit.query.get(name, "").strip()[:_LONGEST] for name in ("q", "severity", "family")}
-    counts = _counts(visit)
+    given = {name: context.query.get(name, "").strip()[:_LONGEST] for name in ("q", "severity", "family")}
+    counts = _counts(context)
     found = [
-        _line(visit, rule, counts)
+        _line(context, rule, counts)
         for rule in RULES.values()
         if _is_about(rule, given["q"]) and given["family"] in {"", family_of(rule.code)}
     ]
@@ -70,56 +70,56 @@ def show_rules(visit: Visit) -> Response:
         (family, words, [one for one in lines if family_of(one.rule.code) == family])
         for family, words in FAMILIES.items()
     ]
-    return visit.render(
+    return context.render(
         "rules.html",
         given=given,
         families=[one for one in families if one[2]],
-        all_families=[(code, f"{code} {visit.t(words.ja, words.en)}") for code, words in FAMILIES.items()],
-        severities=[(str(one), visit.t(one.label_ja, one.label_en)) for one in Severity],
+        all_families=[(code, f"{code} {context.t(words.ja, words.en)}") for code, words in FAMILIES.items()],
+        severities=[(str(one), context.t(one.label_ja, one.label_en)) for one in Severity],
         total=len(lines),
     )
 
 
-def show_rule(visit: Visit) -> Response:
+def show_rule(context: RequestContext) -> Response:
     """Show one rule in full."""
-    rule = RULES.get(visit.path["code"].upper())
+    rule = RULES.get(context.path["code"].upper())
     if rule is None:
         raise NotFoundError
     examples = EXAMPLES[rule.code]
     codes = list(RULES)
     at = codes.index(rule.code)
-    return visit.render(
+    return context.render(
         "rule.html",
-        line=_line(visit, rule, _counts(visit)),
+        line=_line(context, rule, _counts(context)),
         rule=rule,
         family=FAMILIES[family_of(rule.code)],
         family_code=family_of(rule.code),
         says=readable(rule.message),
         to_do=readable(rule.remedy),
         official=official_items(rule.code),
-        bad=list(_drawn(visit, examples.bad)),
-        good=list(_drawn(visit, examples.good)),
+        bad=list(_drawn(context, examples.bad)),
+        good=list(_drawn(context, examples.good)),
         also=sorted(examples.bad.also),
         previous=codes[at - 1] if at else "",
         following=codes[at + 1] if at + 1 < len(codes) else "",
     )
 
 
-def _counts(visit: Visit) -> Mapping[str, int]:
+def _counts(context: RequestContext) -> Mapping[str, int]:
     """Return how many unresolved findings of each rule the person sees; while the database is away, none."""
-    if visit.is_read_only:
+    if context.is_read_only:
         return {}
-    return count_facets(visit.session, Filter(departments=seen_departments(visit))).rules
+    return count_facets(context.session, FindingFilter(departments=seen_departments(context))).rules
 
 
-def _line(visit: Visit, rule: Rule, counts: Mapping[str, int]) -> RuleLine:
+def _line(context: RequestContext, rule: Rule, counts: Mapping[str, int]) -> RuleLine:
     """Return a rule as the plan has it."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     severity = plan.checks.severity.get(rule.code, rule.severity)
     return RuleLine(
         rule,
         severity,
-        visit.t(severity.label_ja, severity.label_en),
+        context.t(severity.label_ja, severity.label_en),
         may_be_waived(plan, rule.code),
         _is_off(plan, rule),
         counts.get(rule.code, 0),
@@ -138,14 +138,14 @@ def _is_about(rule: Rule, sought: str) -> bool:
     return folded(sought) in folded(whole)
 
 
-def _drawn(visit: Visit, example: Example) -> Iterator[ShownSheet]:
+def _drawn(context: RequestContext, example: Example) -> Iterator[ShownSheet]:
     """Return the files of an example as tables."""
     for file in example.files:
         if not file.sheets:
             yield ShownSheet(file.path, file.shows, None)
         for sheet in file.sheets:
-            hidden = visit.t("（非表示）", " (hidden)") if sheet.hidden else ""
-            name = visit.t(f"シート「{sheet.name}」{hidden}", f"sheet “{sheet.name}”{hidden}")
+            hidden = context.t("（非表示）", " (hidden)") if sheet.hidden else ""
+            name = context.t(f"シート「{sheet.name}」{hidden}", f"sheet “{sheet.name}”{hidden}")
             shows = (one for one in (file.shows, sheet.shows) if one is not None)
             yield ShownSheet(f"{file.path}　{name}", next(shows, None), _piece(sheet))
 

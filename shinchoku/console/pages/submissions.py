@@ -12,8 +12,8 @@ from shinchoku.console.alone import alone
 from shinchoku.console.charts import SubmissionPoint, submissions_over_time, submissions_table
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead, sent_text
-from shinchoku.console.visit import Visit
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.board import BoardState
 from shinchoku.review.permissions import Action, Reach, reach
@@ -33,12 +33,17 @@ _NOTHING = Bilingual(
 )
 
 
-def show_board(visit: Visit) -> Response:
+def show_board(context: RequestContext) -> Response:
     """Show where departments stand; a department sees its own row."""
-    session, plan, as_of, language = visit.session, visit.desk.plan, visit.desk.as_of, visit.language
-    wanted = {name: visit.query.get(name, "") for name in ("round", "state", "bureau")}
-    sees_all = reach(visit.person, Action.SEE_SUBMISSIONS) is Reach.ALL
-    own = None if sees_all else visit.person.departments
+    session, plan, as_of, language = (
+        context.session,
+        context.services.plan,
+        context.services.as_of,
+        context.language,
+    )
+    wanted = {name: context.query.get(name, "") for name in ("round", "state", "bureau")}
+    sees_all = reach(context.person, Action.SEE_SUBMISSIONS) is Reach.ALL
+    own = None if sees_all else context.person.departments
     asked = {wanted["round"]} if wanted["round"] else None
     board = board_of(session, BoardFilter(asked, own, wanted["bureau"]))
     rounds = opened_rounds(plan, as_of, only=asked)
@@ -49,7 +54,7 @@ def show_board(visit: Visit) -> Response:
     everybody = board_of(session) if sees_all and rounds else board
     days = everybody.received_by_day(rounds[0], as_of) if rounds and sees_all else {}
     points = [SubmissionPoint(day, count) for day, count in days.items()]
-    return visit.render(
+    return context.render(
         "submissions.html",
         rows=rows,
         rounds=rounds,
@@ -67,48 +72,51 @@ def show_board(visit: Visit) -> Response:
         chart_table=submissions_table(points, language) if points else None,
         pending=[one for one in board.pending if not wanted["state"] or one.department in shown],
         plan=plan,
-        last_sent=last_reminded(session) if visit.may(Action.REMIND) else None,
-        may_remind=visit.may(Action.REMIND),
+        last_sent=last_reminded(session) if context.may(Action.REMIND) else None,
+        may_remind=context.may(Action.REMIND),
         is_own=not sees_all,
-        is_working=is_following_up(visit.desk),
-        lead=partial(lead, visit),
+        is_working=is_following_up(context.services),
+        lead=partial(lead, context),
     )
 
 
-def show_reminders(visit: Visit) -> Response:
+def show_reminders(context: RequestContext) -> Response:
     """Show what would be sent now, to whom it cannot be, and what was sent."""
-    return _reminders(visit)
+    return _reminders(context)
 
 
-def send_reminders(visit: Visit) -> Response:
+def send_reminders(context: RequestContext) -> Response:
     """Send what is due now, for a reason."""
-    visit.require(Action.REMIND)
+    context.require(Action.REMIND)
     try:
-        with alone(visit.desk.paths):
+        with alone(context.services.paths):
             sent, unsent = remind_now(
-                visit.session, visit.person, sent_text(visit, "reason"), visit.desk.settings.notify_file
+                context.session,
+                context.person,
+                sent_text(context, "reason"),
+                context.services.settings.notify_file,
             )
     except ConfigurationError as error:
-        return _reminders(visit, _BAD, error.message)
+        return _reminders(context, _BAD, error.message)
     words = _UNSENT if unsent else _SENT if sent else _NOTHING
-    visit.flash("warning" if unsent or not sent else "ok", words.filled(sent=sent, unsent=unsent))
-    return visit.redirect("reminders")
+    context.flash("warning" if unsent or not sent else "ok", words.filled(sent=sent, unsent=unsent))
+    return context.redirect("reminders")
 
 
-def _reminders(visit: Visit, status: int = 200, error: Bilingual | None = None) -> Response:
+def _reminders(context: RequestContext, status: int = 200, error: Bilingual | None = None) -> Response:
     """Return the page of reminders."""
-    plan = visit.desk.plan
-    with visit.session.engine.connect() as connection:
-        now = reminding(visit.session, connection, visit.desk.settings.notify_file)
+    plan = context.services.plan
+    with context.session.engine.connect() as connection:
+        now = reminding(context.session, connection, context.services.settings.notify_file)
     unreached = {one.code for one in now.without_address}
-    return visit.render(
+    return context.render(
         "reminders.html",
         status=status,
         due=[
             {
                 "department": plan.departments_by_code[one.department],
                 "asked": plan.rounds_by_id.get(one.round_id),
-                "situation": visit.t(one.situation.label_ja, one.situation.label_en),
+                "situation": context.t(one.situation.label_ja, one.situation.label_en),
                 "count": len(one.corrections),
                 "is_last": one.is_last,
                 "has_address": one.department not in unreached,
@@ -116,26 +124,26 @@ def _reminders(visit: Visit, status: int = 200, error: Bilingual | None = None) 
             for one in now.due
         ],
         sent=[
-            _sent(visit, one) for one in now.sent[:_MOST_SENT] if one.department in plan.departments_by_code
+            _sent(context, one) for one in now.sent[:_MOST_SENT] if one.department in plan.departments_by_code
         ],
         failed=now.failed,
         has_addresses=now.has_addresses,
         without_address=now.without_address,
-        reason=sent_text(visit, "reason"),
-        error=error.in_language(visit.language) if error else "",
+        reason=sent_text(context, "reason"),
+        error=error.in_language(context.language) if error else "",
     )
 
 
-def _sent(visit: Visit, one: Sent) -> dict[str, object]:
+def _sent(context: RequestContext, one: Sent) -> dict[str, object]:
     """Return a reminder that went out as the page shows it."""
-    plan = visit.desk.plan
+    plan = context.services.plan
     code = one.situation.partition(":")[0]
     situation = Situation.of(code) if code in set(Situation) else None
     return {
         "on": one.sent_on,
         "department": plan.departments_by_code[one.department],
         "asked": plan.rounds_by_id.get(one.round_id),
-        "situation": visit.t(situation.label_ja, situation.label_en) if situation else code,
+        "situation": context.t(situation.label_ja, situation.label_en) if situation else code,
         "level": one.level,
     }
 

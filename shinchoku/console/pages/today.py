@@ -18,9 +18,9 @@ from shinchoku.console.charts import (
     findings_table,
 )
 from shinchoku.console.page import Page
-from shinchoku.console.pile_cards import pile_cards
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
-from shinchoku.console.visit import Visit
+from shinchoku.console.waiting_cards import waiting_cards
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.permissions import Action
 from shinchoku.views.coming_days import coming_days
@@ -40,30 +40,32 @@ class Rates:
     rows: tuple[AchievementRow, ...]
 
 
-def show_today(visit: Visit) -> Response:
+def show_today(context: RequestContext) -> Response:
     """Show the day."""
-    plan, as_of, language = visit.desk.plan, visit.desk.as_of, visit.language
-    nights, rates = list_nights(visit.session, most=_NIGHTS), _rates(visit)
+    plan, as_of, language = context.services.plan, context.services.as_of, context.language
+    nights, rates = list_nights(context.session, most=_NIGHTS), _rates(context)
     points = _points(nights)
     rows = rates.rows if rates else ()
-    return visit.render(
+    return context.render(
         "today.html",
-        day=visit.t(
+        day=context.t(
             f"{as_of.year}年{as_of.month}月{as_of.day}日（{_WEEKDAYS[as_of.weekday()]}）",
             f"{as_of:%A}, {as_of.day} {as_of:%B} {as_of.year}",
         ),
         as_of=as_of,
-        cards=pile_cards(visit),
-        decides=any(visit.may(action) for action in _DECIDING),
+        cards=waiting_cards(context),
+        decides=any(context.may(action) for action in _DECIDING),
         night=nights[0] if nights else None,
-        warnings=nights[0].messages[:_WARNINGS] if nights and visit.may(Action.SEE_AUDIT) else (),
+        warnings=nights[0].messages[:_WARNINGS] if nights and context.may(Action.SEE_AUDIT) else (),
         days=coming_days(plan, as_of)[:_DAYS],
         rates=rates,
         bars=achievement_bars(rows, language),
         bars_table=achievement_table(rows, language),
         columns=findings_per_night(points, language),
         columns_table=findings_table(points, language),
-        links={name: lead(visit, name) for name in ("findings", "submissions", "releases", "check", "plan")},
+        links={
+            name: lead(context, name) for name in ("findings", "submissions", "releases", "check", "plan")
+        },
     )
 
 
@@ -81,14 +83,14 @@ def _points(nights: Sequence[NightOutcome]) -> list[NightPoint]:
     return [by_day[day] for day in sorted(by_day)]
 
 
-def _rates(visit: Visit) -> Rates | None:
+def _rates(context: RequestContext) -> Rates | None:
     """Return the newest public figures: the newest year of the newest release."""
-    history = list_versions(visit.session)
+    history = list_versions(context.session)
     if not history or not history[-1].years:
         return None
     newest = history[-1]
     year = max(newest.years)
-    rows = content_of(visit.session, newest.years[year].digest).table("achievement")
+    rows = content_of(context.session, newest.years[year].digest).table("achievement")
     levels = (AchievementLevel.PLAN, AchievementLevel.BASIC_POLICY)
     return Rates(
         year,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.headings import FIGURES, NARRATIVE
-from shinchoku.intake.account import Account, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.account import ReadingAccount, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.layout.body import Body, read_body
 from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_candidates, nearest_row
 from shinchoku.intake.layout.columns import Table, tables_of
@@ -84,7 +84,7 @@ def read_sheets(sheets: Sequence[Sheet], layouts: Sequence[Layout] = ()) -> Read
     if rows and not any(_is_answered(row) for row in rows):
         found.problems.append(Problem("SH216", rows[0].sheet_number, rows[0].sheet_name))
         rows = ()
-    account = Account(sheets=tuple(found.sheets))
+    account = ReadingAccount(sheets=tuple(found.sheets))
     return Reading(rows, tuple(found.labels), tuple(found.problems), account, tuple(found.proposals))
 
 

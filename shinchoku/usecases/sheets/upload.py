@@ -11,7 +11,7 @@ from shinchoku.adapters.state.uploads import KEPT_FOR, Upload, Uploads
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.returned import Returned, copy_of, list_of
-from shinchoku.adapters.workbooks.shelf import SheetShelf
+from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
@@ -140,7 +140,7 @@ def annotated_upload(session: Session, pool: ReaderPool, upload: Upload, languag
 
 
 def piece_of(
-    session: Session, shelf: SheetShelf, upload: Upload, sheet_number: int, cell: str
+    session: Session, sheets: SheetCache, upload: Upload, sheet_number: int, cell: str
 ) -> Excerpt | None:
     """Return the piece of an upload around a cell; nothing where it cannot be shown.
 
@@ -155,7 +155,7 @@ def piece_of(
     path = Path(uploads_at(session).path(upload))
     if not path.is_file():
         return None
-    return shelf.draw(upload.sha256, path, sheet_number, drawing_of(tables, cell))
+    return sheets.draw(upload.sha256, path, sheet_number, drawing_of(tables, cell))
 
 
 def _plain(found: Prechecked) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ class ChangeKind(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class EntryFieldChange:
     """One field with its old and its new value; nothing stands for an absent one."""
 
     field: Field
@@ -42,7 +42,7 @@ class EntryChange:
     sheet: str
     row: int
     """The row in the workbook; 0 for an entry that is no longer in it, and for the settings."""
-    fields: tuple[FieldChange, ...]
+    fields: tuple[EntryFieldChange, ...]
     after: Identity = ()
     """For an added entry: the entry of its section that stands above it in the workbook."""
 
@@ -89,7 +89,7 @@ def settings_change(old: FlatEntry, new: FlatEntry) -> EntryChange | None:
     return EntryChange(ChangeKind.CHANGED, "", (), settings_sheet.NAME, 0, fields) if fields else None
 
 
-def _fields(fields: Iterable[Field], old: FlatEntry, new: FlatEntry) -> tuple[FieldChange, ...]:
+def _fields(fields: Iterable[Field], old: FlatEntry, new: FlatEntry) -> tuple[EntryFieldChange, ...]:
     """Return the fields whose values differ."""
     pairs = ((field, old.get(field.key), new.get(field.key)) for field in fields)
-    return tuple(FieldChange(field, before, after) for field, before, after in pairs if before != after)
+    return tuple(EntryFieldChange(field, before, after) for field, before, after in pairs if before != after)

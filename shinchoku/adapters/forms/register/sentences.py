@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from schemas.codes import AchievementLevel, CodeList, HighlightKind
 from shinchoku.adapters.forms.register.cell_values import Names, shown
-from shinchoku.adapters.forms.register.difference import ChangeKind, EntryChange, FieldChange
+from shinchoku.adapters.forms.register.difference import ChangeKind, EntryChange, EntryFieldChange
 from shinchoku.adapters.forms.register.fields import Field, Kind, Value
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.register.amendments import target_year
@@ -106,7 +106,7 @@ def _part(section: str, at: int, text: str, language: Language) -> str:
             return text
 
 
-def _pair(one: FieldChange, value: Value, language: Language, names: Names) -> str:
+def _pair(one: EntryFieldChange, value: Value, language: Language, names: Names) -> str:
     """Say what a field of an entry holds."""
     label, said = _label(one.field, language), _said(one.field, value, language, names)
     return f"{label} {said}" if language is Language.JA else f"{label}: {said}"

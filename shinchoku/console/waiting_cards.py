@@ -18,11 +18,11 @@ from shinchoku.views.catalogues import known_catalogues
 from shinchoku.views.waiting import for_administrator, for_approver, for_steward, unresolved_of
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
-class PileCard:
+class WaitingCard:
     """One pile as the first page shows it; one that is empty is not shown."""
 
     label: Bilingual
@@ -33,93 +33,95 @@ class PileCard:
     sign: str
 
 
-def pile_cards(visit: Visit) -> list[PileCard]:
+def waiting_cards(context: RequestContext) -> list[WaitingCard]:
     """Return what waits for a person, what presses most first."""
-    roles = visit.person.roles
-    cards: list[PileCard] = []
+    roles = context.person.roles
+    cards: list[WaitingCard] = []
     if Role.APPROVER in roles:
-        cards += _of_approver(visit)
+        cards += _of_approver(context)
     if Role.STEWARD in roles:
-        cards += _of_steward(visit)
+        cards += _of_steward(context)
     if Role.DEPARTMENT in roles:
-        cards += _of_department(visit)
+        cards += _of_department(context)
     if Role.ADMINISTRATOR in roles:
-        cards += _of_administrator(visit)
+        cards += _of_administrator(context)
     if roles & {Role.STEWARD, Role.ADMINISTRATOR}:
-        cards.append(_of_catalogues(visit))
+        cards.append(_of_catalogues(context))
     return [card for card in cards if card.count]
 
 
-def _of_approver(visit: Visit) -> Iterator[PileCard]:
+def _of_approver(context: RequestContext) -> Iterator[WaitingCard]:
     """Yield what an approver decides; what they asked for themselves waits for another."""
-    waits = for_approver(visit.session, but_of=visit.person.name if visit.desk.plan.release.four_eyes else "")
+    waits = for_approver(
+        context.session, but_of=context.person.name if context.services.plan.release.four_eyes else ""
+    )
     candidates, waivers, amendments = waits.candidates, waits.waivers, waits.amendments
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("承認を待つ公表案", "Candidates held for approval"), candidates.count,
-        _age(visit, candidates.oldest), lead(visit, "releases"), "warning", "■",
+        _age(context, candidates.oldest), lead(context, "releases"), "warning", "■",
     )  # fmt: skip
-    yield PileCard(
-        Bilingual("決裁を待つ理由付き確認", "Waivers to decide"), waivers.count, _age(visit, waivers.oldest),
-        lead(visit, "findings", state=FindingState.WAIVER_REQUESTED), "wait", "◇",
+    yield WaitingCard(
+        Bilingual("決裁を待つ理由付き確認", "Waivers to decide"), waivers.count, _age(context, waivers.oldest),
+        lead(context, "findings", state=FindingState.WAIVER_REQUESTED), "wait", "◇",
     )  # fmt: skip
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("決裁を待つ登録の変更", "Register amendments to decide"), amendments.count,
-        _age(visit, amendments.oldest), lead(visit, "amendments"), "wait", "◇",
+        _age(context, amendments.oldest), lead(context, "amendments"), "wait", "◇",
     )  # fmt: skip
 
 
-def _of_steward(visit: Visit) -> Iterator[PileCard]:
+def _of_steward(context: RequestContext) -> Iterator[WaitingCard]:
     """Yield what a steward looks at."""
-    waits = for_steward(visit.session)
+    waits = for_steward(context.session)
     errors, warnings, returned = (
         waits.unresolved[Severity.ERROR],
         waits.unresolved[Severity.WARNING],
         waits.returned,
     )
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("エラーの指摘", "Errors found"), errors.count,
         _joined(
-            _age(visit, errors.oldest),
+            _age(context, errors.oldest),
             Bilingual(f"すべての指摘のうち{returned}件は差戻し中", f"{returned} of all findings are returned")
             if returned
             else Bilingual("", ""),
         ),
-        lead(visit, "findings", severity=Severity.ERROR), "error", "✖",
+        lead(context, "findings", severity=Severity.ERROR), "error", "✖",
     )  # fmt: skip
-    yield PileCard(
-        Bilingual("注意の指摘", "Warnings found"), warnings.count, _age(visit, warnings.oldest),
-        lead(visit, "findings", severity=Severity.WARNING), "warning", "▲",
+    yield WaitingCard(
+        Bilingual("注意の指摘", "Warnings found"), warnings.count, _age(context, warnings.oldest),
+        lead(context, "findings", severity=Severity.WARNING), "warning", "▲",
     )  # fmt: skip
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("未回答の所属の提案", "Departments' proposals to answer"), waits.proposals.count,
-        _age(visit, waits.proposals.oldest), f"{lead(visit, 'amendments')}#departments", "info", "○",
+        _age(context, waits.proposals.oldest), f"{lead(context, 'amendments')}#departments", "info", "○",
     )  # fmt: skip
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("差し戻された公表案", "Candidates returned to you"), waits.candidates.count,
         Bilingual("承認者の伝言を確かめてください。", "Read the approver's message."),
-        lead(visit, "releases"), "warning", "←",
+        lead(context, "releases"), "warning", "←",
     )  # fmt: skip
 
 
-def _of_department(visit: Visit) -> Iterator[PileCard]:
+def _of_department(context: RequestContext) -> Iterator[WaitingCard]:
     """Yield what a department corrects and what it still has to send."""
-    own = visit.person.departments
-    piles = unresolved_of(visit.session, own)
-    href = lead(visit, "department", code=min(own, default="")) or lead(visit, "findings")
+    own = context.person.departments
+    piles = unresolved_of(context.session, own)
+    href = lead(context, "department", code=min(own, default="")) or lead(context, "findings")
     errors = piles[Severity.ERROR]
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("直していただくエラー", "Errors to correct"), errors.count,
-        _age(visit, errors.oldest), href, "error", "✖",
+        _age(context, errors.oldest), href, "error", "✖",
     )  # fmt: skip
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("確かめていただく注意", "Warnings to look at"), piles[Severity.WARNING].count,
-        _age(visit, piles[Severity.WARNING].oldest), href, "warning", "▲",
+        _age(context, piles[Severity.WARNING].oldest), href, "warning", "▲",
     )  # fmt: skip
-    for one in board_of(visit.session, BoardFilter(departments=own)).cells:
+    for one in board_of(context.session, BoardFilter(departments=own)).cells:
         asked = one.asked
         if one.standing.missing:
-            late = (visit.desk.as_of - asked.due).days
-            yield PileCard(
+            late = (context.services.as_of - asked.due).days
+            yield WaitingCard(
                 Bilingual(
                     f"{asked.fiscal_year.era_label} {asked.name}の未提出・確認中の項目",
                     f"{asked.fiscal_year} {asked.name}: items not submitted or in review",
@@ -132,38 +134,38 @@ def _of_department(visit: Visit) -> Iterator[PileCard]:
             )  # fmt: skip
 
 
-def _of_administrator(visit: Visit) -> Iterator[PileCard]:
+def _of_administrator(context: RequestContext) -> Iterator[WaitingCard]:
     """Yield the accounts that end and the messages that could not be sent."""
-    waits = for_administrator(visit.session)
-    accounts, first = waits.accounts, waits.accounts.oldest or visit.desk.as_of
-    yield PileCard(
+    waits = for_administrator(context.session)
+    accounts, first = waits.accounts, waits.accounts.oldest or context.services.as_of
+    yield WaitingCard(
         Bilingual("期限が近いアカウント", "Accounts that end soon"), accounts.count,
-        Bilingual(f"最も早い期限は {first}", f"the first on {first}"), lead(visit, "accounts"), "warning", "▲",
+        Bilingual(f"最も早い期限は {first}", f"the first on {first}"), lead(context, "accounts"), "warning", "▲",
     )  # fmt: skip
-    yield PileCard(
+    yield WaitingCard(
         Bilingual("届かなかった通知", "Messages given up"), waits.messages,
         Bilingual("宛先と送信の設定を確かめてください。", "Check addresses and the way they are sent."),
         "", "error", "✖",
     )  # fmt: skip
 
 
-def _of_catalogues(visit: Visit) -> PileCard:
+def _of_catalogues(context: RequestContext) -> WaitingCard:
     """Return the catalogues that somebody has to look at."""
-    unwell = [one for one in known_catalogues(visit.session) if not one.is_well]
+    unwell = [one for one in known_catalogues(context.session) if not one.is_well]
     is_stopped = any(
         one.line and one.line.status in {CatalogueStatus.HELD, CatalogueStatus.REFUSED} for one in unwell
     )
     names = [one.name for one in unwell]
-    return PileCard(
+    return WaitingCard(
         Bilingual("確認が必要なカタログ", "Catalogues to look at"), len(unwell),
-        Bilingual("、".join(names), ", ".join(names)), lead(visit, "catalogues"),
+        Bilingual("、".join(names), ", ".join(names)), lead(context, "catalogues"),
         "error" if is_stopped else "warning", "■" if is_stopped else "▲",
     )  # fmt: skip
 
 
-def _age(visit: Visit, since: date | None) -> Bilingual:
+def _age(context: RequestContext, since: date | None) -> Bilingual:
     """Say for how long the oldest of a pile has waited."""
-    days = (visit.desk.as_of - since).days if since else 0
+    days = (context.services.as_of - since).days if since else 0
     if days <= 0:
         return Bilingual("今日から", "since today")
     return Bilingual(f"最も古いものは{days}日前から", f"the oldest for {days} day(s)")

@@ -26,7 +26,7 @@ _STATES = ("open", "returned", "waiver_requested", "waived", "resolved")
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class FindingOptions:
     """What the options ask for; nothing does not narrow."""
 
     department: str | None = None
@@ -39,7 +39,7 @@ class Narrowing:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
-        return self == Narrowing()
+        return self == FindingOptions()
 
     def findings(self, session: Session, *, resolved: bool = False) -> list[Found]:
         """Return the findings that are meant; their age counts from the day they were first seen.
@@ -48,13 +48,13 @@ class Narrowing:
             MistakeError: if the register has no such department or round, or there is no such rule.
         """
         from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-        from shinchoku.views.findings import Filter, list_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
+        from shinchoku.views.findings import FindingFilter, list_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
         rounds = rounds_meant(session.plan, self.asked)
         state = FindingState.of(self.state) if self.state else None
         is_resolved = resolved or state is FindingState.RESOLVED
         older = None if self.older_than is None else timedelta(days=self.older_than)
-        wanted = Filter(
+        wanted = FindingFilter(
             departments=departments_meant(session.plan, self.department),
             rule=rule_meant(self.rule),
             severities=(Severity.of(self.severity),) if self.severity else (),
@@ -76,7 +76,7 @@ class Narrowing:
         rounds_meant(plan, self.asked)
 
 
-def narrowing_options(function: F) -> F:
+def finding_options(function: F) -> F:
     """Give a command the options that say which findings are meant."""
     for option in reversed(
         (

@@ -1,4 +1,4 @@
-"""A visit: one request of one person, as a page function gets it."""
+"""The context of a request: who comes, in which language, and what a page function has at hand."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.console.cookies import Cookie
-from shinchoku.console.desk import Desk
 from shinchoku.console.downloads import attachment
 from shinchoku.console.identity import Identity
+from shinchoku.console.services import ConsoleServices
 from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, acting, may
 from shinchoku.session import Session
@@ -28,10 +28,10 @@ _SEE_OTHER = 303
 
 
 @dataclass
-class Visit:
+class RequestContext:
     """One request of one person; made by the application, handed to a page function."""
 
-    desk: Desk
+    services: ConsoleServices
     frame: Frame
     request: Request
     identity: Identity
@@ -52,7 +52,7 @@ class Visit:
     @cached_property
     def session(self) -> Session:
         """The stages' session; while the database is out of reach, asking it raises `OperationalError`."""
-        return self.desk.session()
+        return self.services.session()
 
     @property
     def person(self) -> Person:
@@ -99,7 +99,7 @@ class Visit:
 
     def tell_catalogues(self, action: Action) -> tuple[str, ...]:
         """Have the catalogues told of a release that this person has just made; return which are."""
-        return self.desk.pushing.ask(self.desk, self.require(action))
+        return self.services.pushing.ask(self.services, self.require(action))
 
     def flash(self, kind: str, words: Bilingual) -> None:
         """Say something (ok, warning, error) once, on the next page that is shown."""
@@ -116,9 +116,9 @@ class Visit:
         carried = self.identity.session.data.get(FLASHES, []) if self.identity.session else []
         return carried if isinstance(carried, list) else []
 
-    def render(self, template: str, *, status: int = 200, **context: object) -> Response:
+    def render(self, template: str, *, status: int = 200, **values: object) -> Response:
         """Return a page made of a template, inside the frame that every page has."""
-        return self.frame.render(self, template, status, context)
+        return self.frame.render(self, template, status, values)
 
     def redirect(
         self, route_name: str, *, query: Mapping[str, object] | None = None, **path: object

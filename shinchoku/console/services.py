@@ -1,4 +1,4 @@
-"""The desk: what the console has at hand for every request, and how it does without its database for a while."""
+"""The services: what the console has at hand for every request, and how it does without its database for a while."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.port import FromBlock
     from shinchoku.adapters.oidc import Provider
     from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-    from shinchoku.adapters.workbooks.shelf import SheetShelf
+    from shinchoku.adapters.workbooks.sheet_cache import SheetCache
     from shinchoku.views.trail import Walked
 
 _LOOKS_EVERY_SECONDS = 1.0
@@ -43,7 +43,7 @@ _NO_PLAN = Bilingual("計画ファイルを読み込めません。", "the plan 
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class ConsoleServices:
     """The application's own things; used from any thread. Making one touches nothing."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Desk:
         self._guard = threading.Lock()
         self._making = threading.Lock()
         self._pool: ReaderPool | None = None
-        self._shelf: SheetShelf | None = None
+        self._sheets: SheetCache | None = None
         self._plan: Plan | None = None
         self._plan_looks: tuple[object, ...] = ()
         self._looked_at = 0.0
@@ -95,15 +95,15 @@ class Desk:
             return self._pool
 
     @property
-    def shelf(self) -> SheetShelf:
+    def sheets(self) -> SheetCache:
         """The contents that were last looked into."""
-        from shinchoku.adapters.workbooks.shelf import SheetShelf  # noqa: PLC0415 -- slow to import
+        from shinchoku.adapters.workbooks.sheet_cache import SheetCache  # noqa: PLC0415 -- slow to import
 
         pool = self.pool
         with self._making:
-            if self._shelf is None:
-                self._shelf = SheetShelf(pool)
-            return self._shelf
+            if self._sheets is None:
+                self._sheets = SheetCache(pool)
+            return self._sheets
 
     @cached_property
     def provider(self) -> Provider | None:

@@ -22,7 +22,7 @@ _MOST_CELLS = 200_000
 """Cells of one content above which it is drawn in the reader each time, and never kept here."""
 
 
-class SheetShelf:
+class SheetCache:
     """The last few contents by their hash; used from any thread."""
 
     def __init__(self, pool: ReaderPool, most: int = 16) -> None:
@@ -60,7 +60,7 @@ class SheetShelf:
         return made
 
     def _keep(self, sha256: str, sheets: Sheets) -> None:
-        """Lay a content on the shelf; the one not looked at for longest makes room."""
+        """Keep a content; the one not looked at for longest makes room."""
         with self._guard:
             self._kept[sha256] = sheets
             self._kept.move_to_end(sha256)

@@ -12,10 +12,10 @@ from shinchoku.checks.findings import FindingState
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action, Reach, reach
-from shinchoku.views.findings import Filter
+from shinchoku.views.findings import FindingFilter
 
 if TYPE_CHECKING:
-    from shinchoku.console.visit import Visit
+    from shinchoku.console.request_context import RequestContext
 
 AGES = (7, 30, 60, 90, 180)
 """Days that are offered; an address may name others."""
@@ -26,7 +26,7 @@ _ADDRESS_NAMES = {"round_id": "round", "item_no": "item", "sha256": "file"}
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class FindingsQuery:
     """How the queue is narrowed and grouped, each as the address says it; what is empty does not narrow."""
 
     department: str = ""
@@ -57,12 +57,12 @@ class Narrowing:
         """Return one group of it: the findings that share a department, a rule or a file."""
         return replace(self, **{"sha256" if by == "file" else by: value, "group": ""})
 
-    def within(self, departments: frozenset[str] | None, as_of: date) -> Filter:
+    def within(self, departments: frozenset[str] | None, as_of: date) -> FindingFilter:
         """Return the filter, within what somebody may see; `None` is everything."""
         only = None if self.department == "" else frozenset({self.department})
         state = FindingState.of(self.state) if self.state else None
         is_resolved = state is FindingState.RESOLVED
-        return Filter(
+        return FindingFilter(
             departments=only if departments is None else departments if only is None else departments & only,
             rule=self.rule,
             severities=(Severity.of(self.severity),) if self.severity else (),
@@ -75,13 +75,13 @@ class Narrowing:
         )
 
 
-def narrowing_in(query: Mapping[str, str]) -> Narrowing:
+def query_in(query: Mapping[str, str]) -> FindingsQuery:
     """Return what an address asks for; what makes no sense does not narrow."""
     given = {
         one.name: query.get(_ADDRESS_NAMES.get(one.name, one.name), "").strip()[:_LONGEST]
-        for one in fields(Narrowing)
+        for one in fields(FindingsQuery)
     }
-    asked = Narrowing(**{name: text if text.isprintable() else "" for name, text in given.items()})
+    asked = FindingsQuery(**{name: text if text.isprintable() else "" for name, text in given.items()})
     is_days = asked.age.isascii() and asked.age.isdigit() and len(asked.age) < _MOST_DIGITS and int(asked.age)
     return replace(
         asked,
@@ -94,18 +94,18 @@ def narrowing_in(query: Mapping[str, str]) -> Narrowing:
     )
 
 
-def seen_departments(visit: Visit) -> frozenset[str] | None:
+def seen_departments(context: RequestContext) -> frozenset[str] | None:
     """Return the departments whose findings somebody sees; `None` is all of them."""
-    return None if reach(visit.person, Action.SEE_FINDINGS) is Reach.ALL else visit.person.departments
+    return None if reach(context.person, Action.SEE_FINDINGS) is Reach.ALL else context.person.departments
 
 
-def narrowing_of(visit: Visit) -> Narrowing:
-    """Return what the visit's address asks for.
+def query_of(context: RequestContext) -> FindingsQuery:
+    """Return what the request's address asks for.
 
     Raises:
         NotFoundError: if it asks for the findings of a department that is not the person's to see.
     """
-    asked, seen = narrowing_in(visit.query), seen_departments(visit)
+    asked, seen = query_in(context.query), seen_departments(context)
     if seen is not None and asked.department and asked.department not in seen:
         raise NotFoundError
     return asked
