@@ -16,7 +16,7 @@ from builders.people import STEWARD
 from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 
 from shinchoku.adapters.state.findings import load_findings
-from shinchoku.adapters.state.queue import Cell, FindingFilter, queue_page
+from shinchoku.adapters.state.queue import Cell, FindingFilter
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
 from shinchoku.console.findings_query import query_in
@@ -25,6 +25,7 @@ from shinchoku.console.pages import findings_return
 from shinchoku.review.people import Role
 from shinchoku.usecases import decide
 from shinchoku.views.finding_counts import facets_of
+from shinchoku.views.findings import list_page
 
 HOSTILE = "<script>alert(1)</script>\u202e約110"
 WRONG = f"""
@@ -145,8 +146,8 @@ def test_every_finding_is_reached_page_by_page(
     served: Served, steward: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pages follow each other without a gap or a repetition, forwards and back."""
-    short = "shinchoku.console.pages.findings.queue_page"
-    monkeypatch.setattr(short, lambda *given, **more: queue_page(*given, **{"most": 2, **more}))
+    short = "shinchoku.console.pages.findings.list_page"
+    monkeypatch.setattr(short, lambda *given, **more: list_page(*given, **{"most": 2, **more}))
     address, seen, pages = "/findings", [], []
     while address:
         pages.append(queue(steward, address))

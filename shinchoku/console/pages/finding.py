@@ -57,7 +57,7 @@ class DecisionEntry:
 class FindingForm:
     """One thing that a form of the page does: how its text is screened, what is done, what is said then."""
 
-    form: str
+    name: str
     screen: Callable[[str], str]
     does: Callable[[RequestContext, str, str], object]
     says: Bilingual
@@ -145,7 +145,7 @@ def _doing(form: FindingForm) -> Callable[[RequestContext], Response]:
 
 def _do(context: RequestContext, form: FindingForm) -> Response:
     """Do what a form asks for, if the finding still is as it was shown."""
-    typed = DecisionEntry(form.form, sent_text(context, "reason"), sent_text(context, "ends_on"))
+    typed = DecisionEntry(form.name, sent_text(context, "reason"), sent_text(context, "ends_on"))
     found = seen_finding(context)
     row = found.finding
     try:
@@ -158,12 +158,12 @@ def _do(context: RequestContext, form: FindingForm) -> Response:
     except DecidedMeanwhileError as error:
         return _page(context, typed, _CONFLICT, error.message)
     except ConfigurationError as error:
-        at = "waiver-ends_on" if form.form == "waiver" else f"{form.form}-reason"
+        at = "waiver-ends_on" if form.name == "waiver" else f"{form.name}-reason"
         typed.errors.append((at, error.message))
     if typed.errors:
         return _page(context, typed, _BAD)
     if form.composes:
-        follow_up(context.services, f"{form.form} of finding {row['fingerprint']}")
+        follow_up(context.services, f"{form.name} of finding {row['fingerprint']}")
     context.flash("ok", form.says)
     return context.redirect("finding", fingerprint=row["fingerprint"], query=query_of(context).query)
 
@@ -173,8 +173,8 @@ def _screen(context: RequestContext, form: FindingForm, typed: DecisionEntry) ->
     try:
         form.screen(typed.text)
     except ConfigurationError as error:
-        typed.errors.append((f"{form.form}-reason", error.message))
-    if form.form == "waiver" and sent_day(context, "ends_on") is None:
+        typed.errors.append((f"{form.name}-reason", error.message))
+    if form.name == "waiver" and sent_day(context, "ends_on") is None:
         typed.errors.append(("waiver-ends_on", _NO_DAY))
 
 
@@ -235,7 +235,7 @@ PAGES = (
     Page("/findings/{fingerprint}/annotated", "finding_annotated", send_annotated, Action.SEE_SHEETS),
     Page("/findings/{fingerprint}/waiver", "finding_waiver", ask_for_waiver, Action.REQUEST_WAIVER, "POST"),
     *(
-        Page(f"/findings/{{fingerprint}}/{form.form}", f"finding_{form.form}", _doing(form), action, "POST")
+        Page(f"/findings/{{fingerprint}}/{form.name}", f"finding_{form.name}", _doing(form), action, "POST")
         for form, action in zip(
             _FORMS,
             (Action.RETURN_FINDING, Action.DECIDE_WAIVER, Action.DECIDE_WAIVER, Action.REQUEST_WAIVER),
