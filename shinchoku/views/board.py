@@ -92,6 +92,14 @@ def opened_rounds(plan: Plan, as_of: date, *, only: Collection[str] | None = Non
     return tuple(sorted(opened, key=lambda one: (one.opens, one.id), reverse=True))
 
 
+def rounds_to_submit(plan: Plan, as_of: date) -> tuple[Round, ...]:
+    """Return the rounds that take sheets on a day, that which is due next first, then the latest."""
+    opened = [one for one in plan.rounds if one.is_open(as_of)]
+    running = sorted((one for one in opened if one.due >= as_of), key=lambda one: one.due)
+    over = sorted((one for one in opened if one.due < as_of), key=lambda one: one.due, reverse=True)
+    return (*running, *over)
+
+
 def board_of(session: Session, wanted: BoardFilter | None = None) -> Board:
     """Return where departments stood at the last check, and the figures that were announced for later."""
     plan, as_of, wanted = session.plan, session.as_of, wanted or BoardFilter()

@@ -11,7 +11,6 @@ from schemas.codes import AchievementStatus, Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
-from shinchoku.console.pages.precheck import open_rounds
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
@@ -19,7 +18,7 @@ from shinchoku.register.entries import Department
 from shinchoku.review.permissions import Action
 from shinchoku.session import city_time
 from shinchoku.usecases.sheets.template import template_of
-from shinchoku.views.board import BoardFilter, board_of
+from shinchoku.views.board import BoardFilter, board_of, rounds_to_submit
 from shinchoku.views.department_files import annotated_copy, receipt_of
 from shinchoku.views.findings import FindingFilter, count_by
 from shinchoku.views.newest import ItemNow, items_now, newest_contents, sources
@@ -70,7 +69,7 @@ def show_department(context: RequestContext) -> Response:
         counting=sources(contents),
         place_of=place_of,
         counts={str(one): counts.get(str(one), 0) for one in Severity},
-        forms=[one for one in open_rounds(context) if one.id in asking],
+        forms=[one for one in rounds_to_submit(plan, context.services.as_of) if one.id in asking],
         others=[
             plan.departments_by_code[one]
             for one in sorted(context.person.departments - {code})

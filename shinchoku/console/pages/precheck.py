@@ -18,7 +18,6 @@ from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead, sent_text
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
 from shinchoku.usecases.sheets.submit_effect import Offer, offer_of
@@ -31,6 +30,7 @@ from shinchoku.usecases.sheets.upload import (
     upload_of,
     uploads_at,
 )
+from shinchoku.views.board import rounds_to_submit
 
 _BAD, _BUSY = 400, 503
 _SHEETS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
@@ -151,7 +151,7 @@ def _form(
     """Return the form with what is wrong with what was sent."""
     plan = context.services.plan
     departments = [one for one in plan.departments if context.may(Action.CHECK_FILE, one.code)]
-    rounds = open_rounds(context)
+    rounds = rounds_to_submit(context.services.plan, context.services.as_of)
     given = sent_text(context, "department") or context.query.get("department", "")
     asked = sent_text(context, "round") or context.query.get("round", "")
     return context.render(
@@ -201,15 +201,6 @@ def _result(
         may_submit=is_known and context.may(Action.SUBMIT, upload.department),
         lead=partial(lead, context),
     )
-
-
-def open_rounds(context: RequestContext) -> list[Round]:
-    """Return the rounds that take sheets today, that which is due next first, then the latest."""
-    as_of = context.services.as_of
-    opened = [one for one in context.services.plan.rounds if one.is_open(as_of)]
-    running = sorted((one for one in opened if one.due >= as_of), key=lambda one: one.due)
-    over = sorted((one for one in opened if one.due < as_of), key=lambda one: one.due, reverse=True)
-    return [*running, *over]
 
 
 def _listed(plan: Plan, upload: Upload) -> dict[str, object]:
