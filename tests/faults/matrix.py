@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import pytest
 from builders.fault_proxy import Request
+from builders.selection import takes_every_case
 from builders.spoiling import Fault
 
 PROPERTY = "fault cells"
@@ -56,21 +56,41 @@ class Seen:
 
 
 def chosen(
-    requests: Sequence[Request], *, every_read: int, every_write: int = 1
+    requests: Sequence[Request], *, every_write: int, every_read: int, first: int = 0
 ) -> list[tuple[Request, Fault]]:
-    """Return the cells to try: all of them if asked for, else of the reads and of the writes one in so many.
+    """Return the cells to try: every fault at every request if asked for, else a covering few.
 
-    Which fault a request meets moves on by one from request to request, so that every row and every
-    column is tried.
+    Of the writes, and of the reads, every `n`-th cell is tried. With 1 that is every fault at every request. Else
+    requests of one kind stand for each other: a kind meets every `n`-th fault, at each of its requests in turn, and
+    begins one fault later than the kind before, `first` faults on. So every kind of request and every fault is tried,
+    and scenes with the same kinds that begin with 0 and with 1, each taking every second, make up a whole together.
     """
-    if os.environ.get("SHINCHOKU_FAULTS") == "all":
-        every_read = every_write = 1
+    if takes_every_case():
+        every_write = every_read = 1
+    writes = [one for one in requests if one.is_write]
+    reads = [one for one in requests if not one.is_write]
+    cells = [*_covering(writes, every_write, first), *_covering(reads, every_read, first)]
+    return sorted(cells, key=lambda cell: cell[0].number)
+
+
+def _covering(requests: Sequence[Request], every: int, first: int) -> list[tuple[Request, Fault]]:
+    """Return every cell of some requests, or one in so many of each kind."""
+    if every == 1:
+        return [(request, fault) for request in requests for fault in Fault]
+    kinds: dict[str, list[Request]] = {}
+    for request in sorted(requests, key=_kind):
+        kinds.setdefault(_kind(request), []).append(request)
     return [
-        (request, fault)
-        for request in requests
-        for place, fault in enumerate(Fault)
-        if (request.number + place) % (every_write if request.is_write else every_read) == 0
+        (alike[turn % len(alike)], fault)
+        for place, alike in enumerate(kinds.values())
+        for turn, fault in enumerate(list(Fault)[(first + place) % every :: every])
     ]
+
+
+def _kind(request: Request) -> str:
+    """Return what a request asks for: an action of the API, or else a download."""
+    _, api, action = request.path.rpartition("/action/")
+    return f"{request.method} {action if api else 'download'}"
 
 
 def record(request: pytest.FixtureRequest, cells: Iterable[Cell], seen: Iterable[Seen]) -> None:

@@ -1,12 +1,11 @@
 """`kill -9` while a catalogue is told: readers see the old version or the new one, whole, and the next run finishes.
 
-Each sweep takes a seeded sample of the steps; `SHINCHOKU_FAULTS=all pytest tests/faults` takes every one.
+Each sweep takes a seeded sample of the steps; `SHINCHOKU_FULL_MATRIX=1 pytest tests/faults` takes every one.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from builders.places import DATASET, Files, files_in
 from builders.publications import CODES, PROGRESS, Tree
+from builders.selection import takes_every_case
 from faults.catalogue_driver import CatalogueKiller
 
 FIRST, SECOND, THIRD = "2026-11-23", "2026-11-24", "2026-11-24.2"
@@ -53,7 +53,7 @@ class Scene:
     def sample(self) -> list[int]:
         """Return the steps to die at: all of them if asked for, else a seeded sample."""
         steps = range(len(self.steps))
-        if os.environ.get("SHINCHOKU_FAULTS") == "all" or len(steps) <= MOST:
+        if takes_every_case() or len(steps) <= MOST:
             return list(steps)
         return sorted(random.Random(20261123).sample(steps, MOST))  # noqa: S311 -- a sample, no secret
 

@@ -1,17 +1,17 @@
 """`kill -9` at any step: nothing is lost, nothing shows half-done, and the next run finishes.
 
-Each sweep takes a seeded sample of the steps; `SHINCHOKU_FAULTS=all pytest tests/faults` takes every one.
+Each sweep takes a seeded sample of the steps; `SHINCHOKU_FULL_MATRIX=1 pytest tests/faults` takes every one.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from typing import Any
 
 import pytest
 from builders.people import STEWARD
+from builders.selection import takes_every_case
 from contract.city import PLANNING, SHEETS, City, tree
 from faults.driver import Killer
 
@@ -74,7 +74,7 @@ class Scene:
     def sample(self, share: int, most: int) -> list[int]:
         """Return a share of the steps: all of them if asked for, else a seeded sample."""
         steps = range(len(self.steps))
-        if os.environ.get("SHINCHOKU_FAULTS") != "all" and len(steps) > most:
+        if not takes_every_case() and len(steps) > most:
             steps = sorted(random.Random(20261123).sample(steps, most))  # noqa: S311 -- a sample, no secret
         return list(steps[share::SHARES])
 

@@ -1,6 +1,7 @@
 """Whatever fails while tables alone are published: no reader sees a version before its rows, and the next run finishes.
 
-The catalogue is a real CKAN behind a proxy that never serves `/download/`, and spoils one request of a run.
+The catalogue is a real CKAN behind a proxy that never serves `/download/`, and spoils one request of a run. Of a first
+publication, the kinds of writes meet the half of the faults that `test_catalogue_faults` leaves.
 """
 
 from __future__ import annotations
@@ -97,13 +98,14 @@ def test_a_changed_night_of_tables_may_fail_anywhere(city: RowsCity, request: py
         "datastore_upsert",
         "package_revise",
     ]
-    cells = chosen(requests, every_read=28, every_write=2)
+    cells = chosen(requests, every_write=3, every_read=14)
     for start in range(0, len(cells), NIGHTS):
         with city.begin() as reader:
             assert city.publish().how == "done"
             for spoilt, fault in cells[start : start + NIGHTS]:
                 city.release()
                 city.try_out("a changed night of tables", spoilt, fault)
+            city.settle()
         city.close(reader)  # type: ignore[arg-type] -- as above
     record(request, city.cells, city.seen)
     assert city.wrong == []
@@ -117,9 +119,10 @@ def test_a_first_publication_of_tables_may_fail_anywhere(
         assert city.publish().how == "done"
         requests = city.proxy.requests
     city.close(reader)  # type: ignore[arg-type] -- as above
-    for spoilt, fault in chosen(requests, every_read=28, every_write=4):
+    for spoilt, fault in chosen(requests, every_write=2, every_read=14, first=1):
         with city.begin() as reader:
             city.try_out("the first publication of tables", spoilt, fault)
+            city.settle()
         city.close(reader)  # type: ignore[arg-type] -- as above
     record(request, city.cells, city.seen)
     assert city.wrong == []
