@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
@@ -130,13 +131,10 @@ class Ckan:
         """Make a token worthless."""
         self.admin.call("api_token_revoke", token=token)
 
-    def activities(self, dataset: str) -> list[Mapping[str, Any]]:
-        """Return everything that was done to a dataset, newest first."""
-        return self._every("package_activity_list", dataset)
-
-    def all_activities(self) -> list[Mapping[str, Any]]:
-        """Return everything that was done in the organisation, newest first: made, changed, deleted."""
-        return self._every("organization_activity_list", self.organization)
+    def last_activity(self) -> str:
+        """Return what was done last in the organisation: made, changed, deleted."""
+        (last,) = self.admin.get("organization_activity_list", id=self.organization, limit=1)
+        return str(last["id"])
 
     def datasets(self, prefix: str = "") -> list[Mapping[str, Any]]:
         """Return the organisation's datasets whose name begins with a prefix, also private ones."""
@@ -183,13 +181,6 @@ class Ckan:
         """Return the access log."""
         return self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log else []
 
-    def _every(self, action: str, thing: str) -> list[Mapping[str, Any]]:
-        """Return all pages of an activity stream."""
-        found: list[Mapping[str, Any]] = []
-        while page := self.admin.get(action, id=thing, offset=len(found), limit=100):
-            found += page
-        return found
-
 
 def find_settings(variable: str = NEWEST) -> tuple[Account, Path | None] | None:
     """Return the administrator's account that a file of settings holds, and the access log if there is one."""
@@ -203,8 +194,12 @@ def find_settings(variable: str = NEWEST) -> tuple[Account, Path | None] | None:
     return account, log if log.is_file() else None
 
 
+@cache
 def started_ckan(variable: str = NEWEST) -> Ckan:
-    """Return the CKAN that a variable names, with an organisation of this worker's own; skip without one."""
+    """Return the CKAN that a variable names, with an organisation of this worker's own; skip without one.
+
+    It is for tests alone: what they make stays there, under names that come once, and goes with it.
+    """
     found = find_settings(variable)
     if found is None:
         pytest.skip(f"no CKAN: set {variable} to a file with CKAN_URL and CKAN_API_TOKEN")

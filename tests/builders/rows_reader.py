@@ -13,7 +13,7 @@ from builders.anybody import get
 from builders.polling_reader import Violation, Wrong
 
 _HIDDEN = {403, 404}
-_PAUSE_SECONDS = 0.1
+_PAUSE_SECONDS = 0.2
 _TRIES = 5
 """CKAN 2.12 answers 500 or breaks off while two dumps are read at once, with nobody writing: asked again, it answers."""
 Row = tuple[str, ...]

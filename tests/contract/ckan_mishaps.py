@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
 from contract.ckan_office import Office
+
+Mishap = Callable[[Office], str]
 
 
 def retitled(office: Office) -> str:
@@ -144,3 +150,14 @@ MISHAPS = (
     without_the_archive,
     without_anything,
 )
+
+_ON_THE_OLDEST = {"hidden", "without_a_file", "with_another_row", "with_another_file_in_the_archive"}
+"""One each of a dataset, of a link, of a table and of an archived file."""
+
+
+def also_on_the_oldest(mishaps: Iterable[Mishap]) -> list[Any]:
+    """Return cases of all of them, of which a few are tried on the oldest CKAN as well."""
+    marks = {True: [pytest.mark.oldest_ckan], False: []}
+    return [
+        pytest.param(one, marks=marks[one.__name__ in _ON_THE_OLDEST], id=one.__name__) for one in mishaps
+    ]

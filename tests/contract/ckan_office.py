@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +120,14 @@ class Office:
         )
         assert answer.ok, answer.text
 
-    def downloads(self) -> dict[str, str]:
-        """Return what anybody gets at every address of both datasets: the stable ones, and the archive's."""
-        addresses = [self._address(one, self.listing()["id"]) for one in self.listing()["resources"]]
-        archive = self.listing(f"{self.name}-releases-2026")
-        addresses += [self._address(one, archive["id"]) for one in archive["resources"]]
-        return {address: get(address).sha256 for address in addresses}
+    def downloads(self, *names: str) -> dict[str, str]:
+        """Return what anybody gets at every address of datasets; without names, of the current one and its archive."""
+        listings = [self.listing(one) for one in names or (self.name, f"{self.name}-releases-2026")]
+        return {
+            address: get(address).sha256
+            for listing in listings
+            for address in (self._address(one, listing["id"]) for one in listing["resources"])
+        }
 
     def is_as_released(self) -> bool:
         """Tell whether anybody gets the released bytes of every table, by the stable addresses."""
@@ -138,7 +142,36 @@ class Office:
         """Return the address of a resource's download, wherever that leads."""
         return f"{self.server.url}/dataset/{dataset}/resource/{resource['id']}/download"
 
-    def writes(self) -> tuple[int, int]:
-        """Return how many changes CKAN has recorded of us, and how many writing requests it was sent."""
+    def writes(self) -> tuple[str, int]:
+        """Return the last change that CKAN has recorded of us, and how many writing requests it was sent."""
         ours = [line for line in self.server.logged() if self.slug in line]
-        return len(self.server.all_activities()), len(ours)
+        return self.server.last_activity(), len(ours)
+
+
+class Lent:
+    """Lends an office whose first release is public, and takes it back as long as it is in order and its archive small."""
+
+    _MOST_VERSIONS = 4
+
+    def __init__(self, server: Server, folder: Path, manners: Manners = QUICK, **settings: object) -> None:
+        """Keep where and how offices are made."""
+        self._server, self._folder = server, folder
+        self._manners, self._settings = manners, settings
+        self._idle: list[Office] = []
+
+    @contextmanager
+    def office(self) -> Iterator[Office]:
+        """Lend one; whoever fails in between keeps it."""
+        office = self._idle.pop() if self._idle else self._made()
+        yield office
+        if len(office.tree.publication().versions) < self._MOST_VERSIONS:
+            self._idle.append(office)
+
+    def _made(self) -> Office:
+        """Make one, and publish its first release."""
+        office = Office(self._server, self._folder)
+        office.manners = self._manners
+        office.with_settings(**self._settings)
+        office.tree.release("2026-11-23")
+        assert office.publish().is_done
+        return office

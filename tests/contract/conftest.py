@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from builders.ckan import NEWEST, OLDEST, Ckan, started_ckan
+from builders.selection import takes_every_case
 from contract.city import City
+from contract.ckan_office import Lent
 from contract.ckan_office import Office as CkanOffice
 from contract.postgres import Server, find_binaries
 from contract.register_office import WRITINGS, Office, a_plan, in_lines
@@ -50,20 +52,37 @@ def city_on(database: str | None, tmp_path: Path) -> City:
     return City(tmp_path / "umibe", database)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Try on the oldest CKAN what is marked so, and everything where that is asked for: the newest tries it all."""
+    if takes_every_case():
+        return
+    left = [one for one in items if _is_on_the_oldest(one) and not one.get_closest_marker("oldest_ckan")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [one for one in items if one not in set(left)]
+
+
+def _is_on_the_oldest(item: pytest.Item) -> bool:
+    """Tell whether a test is one with the oldest CKAN."""
+    return hasattr(item, "callspec") and item.callspec.params.get("ckan") == OLDEST
+
+
 @pytest.fixture(scope="session", params=[NEWEST, OLDEST], ids=["newest", "oldest"])
-def ckan(request: pytest.FixtureRequest) -> Iterator[Ckan]:
+def ckan(request: pytest.FixtureRequest) -> Ckan:
     """A real CKAN, of the newest and of the oldest release, with an organisation and an editor of this worker's own."""
-    made = started_ckan(request.param)
-    yield made
-    made.tidy()
+    return started_ckan(request.param)
 
 
 @pytest.fixture
-def ckan_office(ckan: Ckan, tmp_path: Path) -> Iterator[CkanOffice]:
+def ckan_office(ckan: Ckan, tmp_path: Path) -> CkanOffice:
     """海辺市 with a catalogue in a real CKAN."""
-    made = CkanOffice(ckan, tmp_path)
-    yield made
-    ckan.purge(made.name)
+    return CkanOffice(ckan, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def lent(ckan: Ckan, tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    """An office whose first release is public, which tests of a module use one after the other."""
+    return Lent(ckan, tmp_path_factory.mktemp("lent"))
 
 
 @pytest.fixture(params=WRITINGS)

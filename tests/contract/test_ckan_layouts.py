@@ -14,6 +14,7 @@ from shinchoku.package.build import DESCRIPTOR
 LATER = {"progress": PROGRESS[:1], "codes": CODES}
 
 
+@pytest.mark.oldest_ckan
 def test_one_dataset_holds_the_newest_release_and_its_stable_addresses(ckan_office: Office) -> None:
     """No second dataset is made; a reader never sees two releases, and the stable addresses stay."""
     ckan_office.with_settings(layout="single")
@@ -33,6 +34,7 @@ def test_one_dataset_holds_the_newest_release_and_its_stable_addresses(ckan_offi
     assert ckan_office.publish().writes == 0
 
 
+@pytest.mark.oldest_ckan
 def test_links_lead_to_the_citys_own_site(ckan_office: Office) -> None:
     """Nothing is uploaded; the files are read back where the public finds them."""
     publication = ckan_office.tree.release("2026-11-23")

@@ -7,12 +7,11 @@ so these catalogues have CKAN's own words for formats.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from builders.anybody import get
-from builders.ckan import LOADS, Ckan, CkanError, started_ckan
+from builders.ckan import LOADS, CkanError, started_ckan
 from builders.publications import CODES, PROGRESS
 from contract.ckan_office import Office
 
@@ -27,24 +26,15 @@ TYPES = {
 """The columns of `progress.csv` as we make them; xloader makes texts of all."""
 
 
-@pytest.fixture(scope="module")
-def loading() -> Iterator[Ckan]:
-    """Such a CKAN with an organisation and an editor of this module's own."""
-    made = started_ckan(LOADS)
-    yield made
-    made.tidy()
-
-
 @pytest.fixture
-def office(loading: Ckan, tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path) -> Office:
     """海辺市 with a catalogue there, whose first release is public and has met the worker."""
-    made = Office(loading, tmp_path)
+    made = Office(started_ckan(LOADS), tmp_path)
     made.with_settings(formats="words")
     made.tree.release("2026-11-23")
     assert made.publish().is_done
     let_it_load(made)
-    yield made
-    loading.purge(made.name)
+    return made
 
 
 def let_it_load(office: Office) -> None:
@@ -59,8 +49,7 @@ def let_it_load(office: Office) -> None:
     until = time.monotonic() + 120
     while (state := editor.call("xloader_status", resource_id=link["id"])["status"]) != "complete":
         assert time.monotonic() < until, f"the worker's job is {state}: see log/jobs.log of the server"
-        time.sleep(0.5)
-    office.server.purge(home["name"])
+        time.sleep(0.1)
 
 
 def columns(office: Office) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from builders.anybody import get
 from builders.polling_reader import PollingReader
 from builders.publications import CODES, PROGRESS
@@ -24,6 +25,7 @@ def rows(ckan_office: Office, file: str) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name != "_id"} for row in found["records"]]
 
 
+@pytest.mark.oldest_ckan
 def test_a_first_publication_is_there_as_a_whole_or_not_at_all(ckan_office: Office) -> None:
     """Nobody sees a dataset before its files and tables are complete; then everything is equal."""
     publication = ckan_office.tree.release("2026-11-23")
@@ -51,6 +53,7 @@ def test_a_first_publication_is_there_as_a_whole_or_not_at_all(ckan_office: Offi
     }
 
 
+@pytest.mark.oldest_ckan
 def test_metadata_say_everything_that_a_reader_of_the_page_needs(ckan_office: Office) -> None:
     """Licence with its version, attribution, period, area, identifier, tags as CKAN takes them, sizes and hashes."""
     publication = ckan_office.tree.release("2026-11-23")
@@ -70,6 +73,7 @@ def test_metadata_say_everything_that_a_reader_of_the_page_needs(ckan_office: Of
     assert resource["name"] == "進捗状況"
 
 
+@pytest.mark.oldest_ckan
 def test_an_unchanged_night_writes_nothing(ckan_office: Office) -> None:
     """CKAN's own activity stream and access log know of no write."""
     ckan_office.tree.release("2026-11-23")
@@ -80,6 +84,7 @@ def test_an_unchanged_night_writes_nothing(ckan_office: Office) -> None:
     assert ckan_office.writes() == before
 
 
+@pytest.mark.oldest_ckan
 def test_a_changed_night_moves_every_file_in_one_write(ckan_office: Office) -> None:
     """One write for the archive, one for the switch, one for the rows that changed; addresses stay.
 
@@ -116,6 +121,7 @@ def test_every_version_stays_at_its_own_address(ckan_office: Office) -> None:
     assert by_name["進捗状況（2026-11-24）"] == publication.content("2026-11-24", "progress.csv")
 
 
+@pytest.mark.oldest_ckan
 def test_what_is_taken_down_leaves_every_version_and_every_row(ckan_office: Office) -> None:
     """Archive, current dataset and DataStore follow without a new version; addresses stay, and a second run writes nothing."""
     named = (*PROGRESS, "2024,2,田中太郎,,false,")
@@ -141,6 +147,7 @@ def archived(office: Office) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.oldest_ckan
 def test_a_table_may_come_and_another_go(ckan_office: Office) -> None:
     """What is no longer published leaves the listing, and its rows can no longer be asked for."""
     ckan_office.tree.release("2026-11-23")
@@ -156,6 +163,7 @@ def test_a_table_may_come_and_another_go(ckan_office: Office) -> None:
     }
 
 
+@pytest.mark.oldest_ckan
 def test_a_column_may_be_renamed_for_people_while_its_rows_change(ckan_office: Office) -> None:
     """The field dictionary follows, together with the row that changed."""
     ckan_office.tree.release("2026-11-23")
@@ -181,6 +189,7 @@ def test_a_turn_of_the_year_begins_a_new_archive(ckan_office: Office) -> None:
     assert new["id"] in ckan_office.resource("progress.csv")["url"]
 
 
+@pytest.mark.oldest_ckan
 def test_a_renamed_slug_renames_the_datasets_and_moves_no_address(ckan_office: Office) -> None:
     """The dataset keeps its identifier; programs that use the stable address notice nothing."""
     ckan_office.tree.release("2026-11-23")

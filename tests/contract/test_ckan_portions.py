@@ -32,6 +32,7 @@ def revisions(proxy: FaultProxy) -> list[Request]:
     return [one for one in proxy.writes if one.path.endswith("/package_revise") and one.received > 5_000]
 
 
+@pytest.mark.oldest_ckan
 def test_a_version_goes_in_portions(ckan_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """No write carries more than it should, but for a file that is larger alone; the files are in their order."""
     monkeypatch.setattr(writing, "_MOST_BYTES", 50_000)

@@ -38,6 +38,7 @@ def views(office: Office, file: str) -> list[dict[str, Any]]:
     return [dict(one) for one in found]
 
 
+@pytest.mark.oldest_ckan
 def test_the_page_of_every_table_shows_its_rows(office: Office) -> None:
     """One view each, of files alone that have rows; the night after has nothing to do."""
     kinds = table_views(office)
@@ -46,6 +47,7 @@ def test_the_page_of_every_table_shows_its_rows(office: Office) -> None:
     assert office.publish().writes == 0
 
 
+@pytest.mark.oldest_ckan
 def test_a_preview_that_somebody_deleted_comes_back(office: Office) -> None:
     """It is named as changed, and made anew; a second one of somebody's own stays, and is enough."""
     (view,) = views(office, "codes.csv")

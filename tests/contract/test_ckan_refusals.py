@@ -20,6 +20,7 @@ def refused(office: Office, **more: str) -> str:
     return stopped.value.message.ja
 
 
+@pytest.mark.oldest_ckan
 def test_a_revoked_token_is_told_and_nothing_is_taken_for_missing(ckan_office: Office) -> None:
     """A stranger sees no private datasets; a token that is nobody's must not look like an empty catalogue."""
     ckan_office.tree.release("2026-11-23")
@@ -32,6 +33,7 @@ def test_a_revoked_token_is_told_and_nothing_is_taken_for_missing(ckan_office: O
     assert ckan_office.publish().writes == 0
 
 
+@pytest.mark.oldest_ckan
 def test_a_missing_organisation_is_named(ckan_office: Office) -> None:
     """The sentence says which organisation, and where to mend it."""
     ckan_office.tree.release("2026-11-23")
@@ -39,6 +41,7 @@ def test_a_missing_organisation_is_named(ckan_office: Office) -> None:
     assert "組織「no-such-office」がありません" in refused(ckan_office)
 
 
+@pytest.mark.oldest_ckan
 def test_a_missing_group_is_named(ckan_office: Office) -> None:
     """The sentence says which group."""
     ckan_office.tree.release("2026-11-23")
@@ -46,6 +49,7 @@ def test_a_missing_group_is_named(ckan_office: Office) -> None:
     assert "グループ「no-such-group」がありません" in refused(ckan_office)
 
 
+@pytest.mark.oldest_ckan
 def test_a_file_that_is_too_large_leaves_the_version_before_whole(ckan_office: Office) -> None:
     """The limit of the server is told; what was public stays public, equal byte for byte."""
     ckan_office.tree.release("2026-11-23")
@@ -116,6 +120,7 @@ def test_two_publishers_at_once_end_in_one_publication(ckan_office: Office) -> N
         assert len({one["id"] for one in archive}) == len(archive)
 
 
+@pytest.mark.oldest_ckan
 def test_two_publishers_may_both_be_the_first(ckan_office: Office) -> None:
     """Both find nothing there; CKAN lets one make the dataset, and in the end all is there once."""
     at_once(ckan_office, ckan_office.tree.release("2026-11-23"))

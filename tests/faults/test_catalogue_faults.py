@@ -26,7 +26,7 @@ SHARES = 2
 NIGHTS = 10
 """How many releases go to one dataset, before a new one begins: archives stay as small as in life."""
 _NEEDS_PATIENCE = {Fault.TIMEOUT_BEFORE, Fault.TIMEOUT_AFTER, Fault.SLOW_DRIP}
-_PATIENCE, _SHORT_PATIENCE = 30.0, 0.6
+_PATIENCE, _SHORT_PATIENCE = 30.0, 1.0
 """How long the publisher waits for an answer; short only where a fault would last as long."""
 TIMING = Timing(hold_seconds=10, drip_seconds=1.5)
 
@@ -39,11 +39,9 @@ def _ends_of(fault: Fault) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def ckan() -> Iterator[Ckan]:
+def ckan() -> Ckan:
     """A real CKAN, as an editor of an organisation."""
-    made = started_ckan()
-    yield made
-    made.tidy()
+    return started_ckan()
 
 
 @pytest.fixture(scope="module")

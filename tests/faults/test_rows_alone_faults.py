@@ -25,11 +25,9 @@ FILES = ("progress.csv", "codes.csv")
 
 
 @pytest.fixture(scope="module")
-def ckan() -> Iterator[Ckan]:
+def ckan() -> Ckan:
     """A real CKAN, as an editor of an organisation."""
-    made = started_ckan()
-    yield made
-    made.tidy()
+    return started_ckan()
 
 
 @pytest.fixture
