@@ -153,10 +153,12 @@ class Lent:
 
     _MOST_VERSIONS = 4
 
-    def __init__(self, server: Server, folder: Path, manners: Manners = QUICK, **settings: object) -> None:
+    def __init__(
+        self, server: Server, folder: Path, http_settings: HttpSettings = QUICK, **settings: object
+    ) -> None:
         """Keep where and how offices are made."""
         self._server, self._folder = server, folder
-        self._manners, self._settings = manners, settings
+        self._http_settings, self._settings = http_settings, settings
         self._idle: list[Office] = []
 
     @contextmanager
@@ -170,7 +172,7 @@ class Lent:
     def _made(self) -> Office:
         """Make one, and publish its first release."""
         office = Office(self._server, self._folder)
-        office.manners = self._manners
+        office.http_settings = self._http_settings
         office.with_settings(**self._settings)
         office.tree.release("2026-11-23")
         assert office.publish().is_done

@@ -289,8 +289,8 @@ MISHAPS = (
 def lent_tables(ckan: Ckan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lent]:
     """An office whose first release is public there, which tests use one after the other."""
     with FaultProxy(*ckan.place, refused="/download") as proxy:
-        manners = replace(QUICK, proxy=proxy.address)
-        yield Lent(ckan, tmp_path_factory.mktemp("lent"), manners, layout="datastore")
+        http_settings = replace(QUICK, proxy=proxy.address)
+        yield Lent(ckan, tmp_path_factory.mktemp("lent"), http_settings, layout="datastore")
 
 
 @pytest.mark.parametrize("mishap", also_on_the_oldest(MISHAPS))
