@@ -6,6 +6,7 @@ so these catalogues have CKAN's own words for formats.
 
 from __future__ import annotations
 
+import secrets
 import time
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def let_it_load(office: Office) -> None:
     link's table in use: to drop the table in that moment can end with each waiting for the other for ever.
     """
     editor, organization = office.server.editor, office.server.organization
-    home = editor.call("package_create", name=f"{office.name}-probe", owner_org=organization)
+    home = editor.call("package_create", name=f"{office.name}-{secrets.token_hex(4)}", owner_org=organization)
     link = editor.call("resource_create", package_id=home["id"], url=office.stable("codes.csv"), format="CSV")
     until = time.monotonic() + 120
     while (state := editor.call("xloader_status", resource_id=link["id"])["status"]) != "complete":

@@ -103,7 +103,7 @@ def test_a_download_that_somebody_changed_is_found(
         ("readme.md", "README.md"),
         (DESCRIPTOR, DESCRIPTOR),
     ):
-        folder = shutil.copytree(whole, tmp_path / file)
+        folder = shutil.copytree(whole, tmp_path / Path(file).stem)
         content = (folder / file).read_bytes()
         (folder / file).write_bytes(content.replace("海辺市".encode(), "山辺市".encode()) + b"\n")
         (folder / "README.md").write_bytes(b"another")
