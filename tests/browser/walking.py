@@ -97,7 +97,7 @@ def opening_tabs(chromium: ChromiumBrowser, address: str) -> Iterator[Callable[.
 
     def _open(**context: object) -> Tab:
         made = Tab(chromium.new_context(base_url=address, locale="ja-JP", **context), address)  # type: ignore[arg-type]  # as Playwright takes them
-        made.context.set_default_timeout(15_000)
+        made.context.set_default_timeout(60_000)
         opened.append(made)
         return made
 

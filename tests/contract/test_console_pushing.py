@@ -124,12 +124,12 @@ def test_a_console_that_is_stopped_in_the_middle_loses_nothing(waiting: City) ->
 
 def test_what_is_held_stays_so_by_day(served: Served, waiting: City) -> None:
     """A release is no reason to write over what a person has to look at first; the message does not name it."""
-    with served.desk.session().change(NIGHTLY, "夜間処理") as change:
-        line = OutboxLine("share", "2024-05-01", served.desk.as_of)
-        save_line(change, after_mismatch(line, HELD, now(), served.desk.as_of))
+    with served.services.session().change(NIGHTLY, "夜間処理") as change:
+        line = OutboxLine("share", "2024-05-01", served.services.as_of)
+        save_line(change, after_mismatch(line, HELD, now(), served.services.as_of))
     said = approve(served.logged_in("approver", Role.APPROVER), waiting)
     assert "カタログ「city」への反映を始めました" in said
-    until_told(served.desk)
+    until_told(served.services)
     assert lines(waiting)["share"].status is CatalogueStatus.HELD
     assert not (waiting.root / "share" / "umibe-plan").exists()
 
