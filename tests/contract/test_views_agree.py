@@ -20,7 +20,6 @@ from schemas.codes import AchievementStatus
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.cli import shinchoku
 from shinchoku.console.routes import PAGES
-from shinchoku.figures.corrections import CorrectedField
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.register.amendments import Amendment, AmendmentKind
 from shinchoku.register.fiscal_year import FiscalYear
@@ -132,11 +131,11 @@ def _decide(city: City) -> None:
     with city.session("2024-05-13") as session:
         decide.return_findings(session, others[:1], STEWARD, "確かめてください")
         decide.request_waiver(session, doubtful, STEWARD, "計器の誤差の範囲", date(2024, 12, 31))
-        status = CorrectedField.ACHIEVEMENT_STATUS
+        status = "achievement_status"
         numbers = record(
             session, STEWARD, YEAR, [NewValue("6", status, "achieved")], "確定しました", "現地の確認"
         )
-        text = [NewValue("1", CorrectedField.RESULT_TEXT, "浜と港を清掃した")]
+        text = [NewValue("1", "result_text", "浜と港を清掃した")]
         (taken_back,) = record(session, STEWARD, YEAR, text, "誤字", "所管課の連絡")
         withdraw_correction(session, STEWARD, taken_back, "誤字ではなかった")
         assert numbers
