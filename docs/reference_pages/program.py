@@ -41,6 +41,15 @@ def cli() -> Page:
         ),
     )
     yield ""
+    yield from _environment()
+    root = click.Context(
+        shinchoku, info_name="shinchoku", terminal_width=HELP_WIDTH, **shinchoku.context_settings
+    )
+    yield from _commands(shinchoku, root)
+
+
+def _environment() -> Page:
+    """What the environment says, with the variables that a kind of catalogue asks for."""
     yield from table_lines(
         ("Environment variable", "Meaning"),
         (
@@ -64,10 +73,6 @@ def cli() -> Page:
             ("`PREFECT_API_URL`", "a Prefect server of your own; without it, one is started for the run"),
         ),
     )
-    root = click.Context(
-        shinchoku, info_name="shinchoku", terminal_width=HELP_WIDTH, **shinchoku.context_settings
-    )
-    yield from _commands(shinchoku, root)
 
 
 def _commands(group: click.Group, parent: click.Context) -> Page:
