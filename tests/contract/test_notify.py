@@ -301,10 +301,10 @@ def test_addresses_are_read_by_name(tmp_path: Path) -> None:
         tmp_path, f'[addresses]\nkikaku = "json://h/{MARK}"\ndesk = "json://h/{MARK}"\nboss = "x://y"\n'
     )
     book = read_addresses(path)
-    assert book.names == {"kikaku", "services", "boss"}
+    assert book.names == {"kikaku", "desk", "boss"}
     assert book.url("kikaku") == f"json://h/{MARK}"
     assert book.url("nobody") is None
-    assert book.shared() == (("kikaku", "services"),)
+    assert book.shared() == (("kikaku", "desk"),)
     assert MARK not in f"{book} {book!r}"
 
 
