@@ -31,7 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A console of 海辺市 with a mistake at the end of rows of long texts."""
     city = City(tmp_path_factory.mktemp("long") / "umibe")
     city.send("令和5年度/年度末/環境課.xlsx", WIDE)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with serving(services_at(city.data, city.plan_file)) as made:
         made.account("office", *EVERY_ROLE)
         yield made

@@ -28,7 +28,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A console of 海辺市 whose inbox, counter and accounts are full of attacks."""
     city = City(tmp_path_factory.mktemp("hostile") / "umibe")
     send_hostile(city)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with serving(services_at(city.data, city.plan_file)) as made:
         everything = made.logged_in("everything", *EVERY_ROLE)
         kikaku = made.logged_in("kikaku", Role.DEPARTMENT, departments=("kikaku",))

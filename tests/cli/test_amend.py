@@ -18,7 +18,7 @@ DAY = ("--as-of", "2024-05-02")
 @pytest.fixture
 def edited(run: Command, city: City, tmp_path: Path) -> Path:
     """Give item 1 another name in a workbook of the register, after a first night."""
-    city.night("2024-05-02")
+    city.first_night("2024-05-02")
     target = tmp_path / "register.xlsx"
     assert run("plan", "export", "--plan", city.plan_file, "--out", target).code == 0
     book = openpyxl.load_workbook(target)

@@ -18,7 +18,7 @@ DAY = ("--as-of", "2024-09-03")
 def reported(city: City) -> City:
     """海辺市 after two nights: the second saw a sheet that names no round."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     city.send(STRAY, SHEETS[PLANNING].replace("来訪者を迎えた", "移すもの"))
     city.night("2024-09-02")
     return city

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.covers_core
 def follow(run: Command, city: City) -> Command:
     """Trace a value of 海辺市 after its first night."""
     city.send_all()
-    city.night()
+    city.first_night()
 
     def command(*arguments: str) -> Done:
         return run("trace", city.plan_file, *arguments, "--data", city.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 from builders import umibe
@@ -66,6 +68,11 @@ OFFICIAL = [
 """The figures that FY2023 is reconciled with, so that its first release goes out by itself."""
 
 
+_KEPT = TemporaryDirectory(prefix="first-nights-")
+_FIRST_NIGHTS: dict[str, NightReport] = {}
+"""The reports of first nights by what the cities began with; what they left on disk lies in the folder above."""
+
+
 class City:
     """海辺市 on disk; every night runs through the project's own stages."""
 
@@ -115,6 +122,25 @@ class City:
         """Let a night pass, without waiting for files to settle."""
         with self.session(as_of) as session:
             return run_night(session, Inbox(str(self.inbox), 50, sleep=lambda _: None))
+
+    def first_night(self, as_of: str = "2024-05-02") -> NightReport:
+        """Let the first night pass: worked out once in this process for all cities that begin alike, then copied.
+
+        For what many tests begin with, and before any of them changes how a night goes.
+        """
+        assert not self.data.exists(), "this city has had a night"
+        if self.database is not None:
+            return self.night(as_of)
+        sent = [(str(file.relative_to(self.inbox)), file.read_bytes()) for file in sorted(self.inbox.rglob("*"))
+                if file.is_file()]  # fmt: skip
+        key = hashlib.sha256(repr((as_of, self.plan_file.read_bytes(), sent)).encode()).hexdigest()
+        kept = Path(_KEPT.name) / key
+        if key not in _FIRST_NIGHTS:
+            _FIRST_NIGHTS[key] = self.night(as_of)
+            shutil.copytree(self.data, kept, symlinks=True)
+        else:
+            shutil.copytree(kept, self.data, symlinks=True)
+        return _FIRST_NIGHTS[key]
 
     def findings(self, *codes: str, resolved: bool = False) -> list[dict[str, object]]:
         """Return the open (or the resolved) findings, of some rules or of all."""

@@ -20,7 +20,7 @@ def held(city: City) -> City:
     """海辺市 after a night whose first release waits, because the plan has no official figure."""
     city.register(official_figures=[])
     city.send_all()
-    assert city.night("2024-05-01").is_anything_held
+    assert city.first_night("2024-05-01").is_anything_held
     return city
 
 
@@ -111,7 +111,7 @@ def test_a_year_that_was_rolled_back_waits_until_somebody_approves(city: City) -
 def test_a_rollback_to_the_current_version_is_refused(city: City) -> None:
     """There is nothing to go back to in the current version, and no version has another name."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     before = tree(city.published)
     for version in ("2024-05-01", "2023-01-01", "latest", ""):
         with city.session("2024-05-02") as session, pytest.raises(ConfigurationError):
@@ -122,7 +122,7 @@ def test_a_rollback_to_the_current_version_is_refused(city: City) -> None:
 def roll_back_a_correction(city: City) -> None:
     """Release, correct, and take the correction back."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     city.send(PLANNING, SHEETS[PLANNING].replace("来訪者を迎えた", "大いに迎えた"))
     city.night("2024-05-02")
     with city.session("2024-05-02") as session:

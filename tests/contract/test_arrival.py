@@ -26,7 +26,7 @@ def words(said: str) -> str:
 def reported(city: City) -> City:
     """海辺市 after a night in which every department reported."""
     city.send_all()
-    city.night(NIGHT)
+    city.first_night(NIGHT)
     return city
 
 

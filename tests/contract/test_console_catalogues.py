@@ -42,7 +42,7 @@ def told(city: City) -> City:
     """海辺市 after a night that told a folder, and a CKAN that there is no token for."""
     city.register(catalogues=[share(city), CKAN])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 
@@ -160,7 +160,7 @@ def test_today_says_nothing_when_all_is_well(city: City) -> None:
     """A folder that was told is no news."""
     city.register(catalogues=[share(city)])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with serving(services_at(city.data, city.plan_file)) as served:
         assert "確認が必要なカタログ" not in words_of(served.logged_in("steward", Role.STEWARD).get("/").text)
 
@@ -172,7 +172,7 @@ def test_what_others_changed_is_shown(city: City, drift: str, became: str) -> No
     """The file that somebody wrote over in the catalogue, and what becomes of it by the plan's settings."""
     city.register(catalogues=[share(city, drift=drift)])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     file = city.root / "share" / city.plan.dataset / "releases" / "2024-05-01" / "CHANGELOG.md"
     file.chmod(0o644)
     file.write_text("somebody else's", encoding="utf-8")
@@ -188,7 +188,7 @@ def test_times_and_counts_are_those_of_the_last_try(city: City) -> None:
     """A try that finds all in order leaves no record, and has been there: its time is shown, and nothing older."""
     city.register(catalogues=[share(city)])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     file = city.root / "share" / city.plan.dataset / "releases" / "2024-05-01" / "CHANGELOG.md"
     file.chmod(0o644)
     file.write_text("somebody else's", encoding="utf-8")

@@ -27,7 +27,7 @@ def approve_until(city: City, until: date) -> None:
     """Let a night pass whose release waits, and approve it for a day."""
     city.register(official_figures=[])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with city.session("2024-05-02") as session:
         with session.engine.connect() as connection:
             (one,) = load_waiting(connection, "umibe")

@@ -23,7 +23,7 @@ WHY = {"reason": "集計の範囲を誤っていました", "evidence": "令和6
 def public(city: City) -> City:
     """海辺市 with a public version of FY2023."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 

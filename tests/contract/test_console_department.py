@@ -23,7 +23,7 @@ XLSX = PLANNING.replace(".csv", ".xlsx")
 def served(city: City) -> Iterator[Served]:
     """A console of 海辺市 after a night with every department's sheet."""
     city.send_all()
-    city.night()
+    city.first_night()
     with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 

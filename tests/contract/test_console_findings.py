@@ -47,7 +47,7 @@ def served(city: City) -> Iterator[Served]:
     (city.inbox / PLANNING).unlink()
     city.send(BOOK, WRONG)
     city.send(ENVIRONMENT, SHEETS[ENVIRONMENT].replace("||48", "||約48"))
-    city.night()
+    city.first_night()
     with serving(services_at(city.data, city.plan_file)) as made:
         yield made
         settled(made)

@@ -61,7 +61,7 @@ def shown(ckan: Ckan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         catalogues=[catalogue, {"name": "share", "kind": "directory", "path": str(share), "test": True}]
     )
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     ckan.editor.call("package_patch", id=name, private=True)
     with serving(services_at(city.data, city.plan_file)) as served:
         yield Shown(served, ckan, name)

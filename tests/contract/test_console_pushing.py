@@ -40,7 +40,7 @@ def waiting(city: City) -> City:
     later = folder(city.root, "later", nightly=False)
     city.register(official_figures=[], catalogues=[folder(city.root, "share"), CKAN, later])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 

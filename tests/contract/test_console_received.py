@@ -28,7 +28,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A console of 海辺市 after a night with every department's sheet, and one with a sheet that says nothing of itself."""
     city = City(tmp_path / "umibe")
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     city.send(NAMELESS, "1|A|浜を広く清掃した")
     city.night()
     with serving(services_at(city.data, city.plan_file)) as made:

@@ -36,7 +36,7 @@ def first(city: City) -> City:
     """海辺市 after a night whose first release waits: the plan has no official figure."""
     city.register(official_figures=[])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 
@@ -44,7 +44,7 @@ def first(city: City) -> City:
 def changed(city: City) -> City:
     """海辺市 with a public version, and a confirmed figure that would change."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     city.send(PLANNING, MORE)
     city.night("2024-05-02")
     return city
@@ -379,7 +379,7 @@ def test_many_rows_are_shown_page_by_page(
 def test_what_another_year_tells_of_this_one_is_previewed_too(city: City) -> None:
     """When a year's rates move, the next year's differences move with them: these rows are shown as well."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     for path, lines in SHEETS.items():
         later = path.replace("令和5年度", "令和6年度")
         city.send(later, "\n".join(line for line in lines.splitlines() if not line.strip().startswith("7|")))

@@ -31,7 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A console of 海辺市 after a night."""
     city = City(tmp_path_factory.mktemp("console") / "umibe")
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with serving(services_at(city.data, city.plan_file)) as made:
         yield made
 

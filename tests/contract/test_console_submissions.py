@@ -31,7 +31,7 @@ def served(city: City, addresses: Path) -> Iterator[Served]:
     """A console of 海辺市 ten days after the due date, with two sheets of three, one of them wrong."""
     city.send(PLANNING, "2|A|実施|||約110|")
     city.send(HARBOUR, SHEETS[HARBOUR])
-    city.night(LATE)
+    city.first_night(LATE)
     settings = ConsoleSettings(notify_file=addresses)
     services = services_at(
         city.data, city.plan_file, settings=settings, today=lambda: date.fromisoformat(LATE)

@@ -28,7 +28,7 @@ def served(city: City) -> Iterator[Served]:
 def night(city: City) -> None:
     """Have a night find an error on a sheet of 環境課."""
     city.send(ENVIRONMENT, BROKEN)
-    city.night("2024-05-02")
+    city.first_night("2024-05-02")
 
 
 def test_before_the_first_night_the_page_says_so(served: Served) -> None:

@@ -43,7 +43,7 @@ def city(city_on: City) -> City:
     city_on.register(official_figures=[])
     city_on.send_all()
     city_on.send(PLANNING, DOUBTFUL)
-    city_on.night("2024-05-01")
+    city_on.first_night("2024-05-01")
     return city_on
 
 

@@ -35,7 +35,7 @@ def doubtful(city_on: City) -> City:
     city_on.register(official_figures=[])
     city_on.send_all()
     city_on.send(PLANNING, DOUBTFUL)
-    city_on.night("2024-05-01")
+    city_on.first_night("2024-05-01")
     approve_waiting(city_on, "2024-05-01")
     assert city_on.progress("2")["achievement_status"] == "in_review"
     return city_on

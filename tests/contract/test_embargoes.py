@@ -29,7 +29,7 @@ def scheduled(city: City) -> City:
     share = {"name": "share", "kind": "directory", "path": str(city.root / "share")}
     city.register(official_figures=[], catalogues=[share])
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     waiting = digest(city)
     with city.session("2024-05-02") as session:
         approve(session, waiting, APPROVER, reason="決裁", embargo=MOMENT)

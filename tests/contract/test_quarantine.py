@@ -28,7 +28,7 @@ def set_aside(city: City, wanted: str, on: str, *, by: Person = STEWARD, undo: b
 def reported(city: City) -> City:
     """海辺市 after a night in which every department reported."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 

@@ -19,7 +19,7 @@ THIRD_PLANNING = PLANNING.replace("企画課", "企画課_別案")
 def reported(city: City) -> City:
     """海辺市 after a first night on which every department reported without a mistake."""
     city.send_all()
-    assert city.night("2024-05-01").released_version == "2024-05-01"
+    assert city.first_night("2024-05-01").released_version == "2024-05-01"
     assert city.codes() == []
     return city
 

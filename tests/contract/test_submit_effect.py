@@ -92,7 +92,7 @@ def test_what_is_told_before_is_so_afterwards(city: City, pool: ReaderPool) -> N
 def test_a_sheet_of_the_inbox_is_told_as_what_counts_now(city: City, pool: ReaderPool) -> None:
     """With its path and its date; a mistake leaves it as it is, and nothing of another department is told."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with city.session() as session:
         offer = offered(session, pool, SECOND.replace("90", "約90"), "差替.csv")
         assert offer.others == (PLANNING,)

@@ -27,7 +27,7 @@ def words(said: str) -> str:
 def reported(city: City) -> City:
     """海辺市 after a night in which every department reported."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     return city
 
 

@@ -173,7 +173,7 @@ def test_rows_that_count_stay_without_the_text(city: City) -> None:
     """A department that sent no better sheet: its item stays achieved, the sentence has the mark."""
     city.send_all()
     city.send(PLANNING, NAMED)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     let_through(city, ask(city))
     assert city.progress("2")["result_text"] == f"{MARK}が来訪者を迎えた"
     assert city.progress("2")["achievement_status"] == "achieved"
@@ -238,7 +238,7 @@ def test_two_persons_are_needed_whatever_the_plan_says(
     """Nobody confirms what they asked for, and a steward confirms nothing."""
     city.register(release={"four_eyes": four_eyes})
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     number = ask(city, by=asks)
     with pytest.raises(NotPermittedError):
         let_through(city, number, by=confirms)
@@ -273,7 +273,7 @@ def test_what_cannot_be_asked_for_is_refused(published: City, text: str, reason:
 def test_what_the_plan_file_would_publish_again_stays_until_it_is_gone_there(city: City) -> None:
     """An item's name in the register: a person changes it first."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     name = city.plan.items[0].name
     number = ask(city, name)
     assert look(city, number).is_in_plan
@@ -346,7 +346,7 @@ def test_a_released_figure_is_corrected_and_not_taken_down(city: City) -> None:
     """A number that stands in a column of figures: refused before anything goes, with what to do."""
     city.send_all()
     city.send(PLANNING, SHEETS[PLANNING].replace("||110", "||12345678"))
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     before = tree(city.published)
     number = ask(city, "1234-5678")
     assert {one.column for one in look(city, number).figures} >= {"actual_value"}
@@ -370,7 +370,7 @@ def test_what_another_plan_received_too_is_left_to_both(city: City) -> None:
     """Two plans of one database, one file: neither loses rows behind its back; the sentence says what to do."""
     city.send_all()
     city.send(PLANNING, NAMED)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     number = ask(city)
     contents = look(city, number).contents
     with (
@@ -390,7 +390,7 @@ def test_rows_of_another_plans_files_are_its_own(city: City) -> None:
     """A file that only the other plan received keeps every word."""
     city.send_all()
     city.send(PLANNING, NAMED)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     with (
         city.session("2024-05-04") as session,
         session.change(acting(STEWARD, Action.QUARANTINE), "別の計画") as change,
@@ -412,7 +412,7 @@ def test_rows_of_another_plans_files_are_its_own(city: City) -> None:
 def test_a_plan_file_that_escapes_the_text_holds_it_all_the_same(city: City) -> None:
     """A quote in a name of the register is written with a backslash there."""
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     file = city.plan_file.read_text(encoding="utf-8")
     city.plan_file.write_text(f'# 田中"太郎"会\n{file}', encoding="utf-8")
     assert look(city, ask(city, '田中"太郎"会')).is_in_plan
@@ -422,7 +422,7 @@ def test_names_of_files_are_told_and_stay(city: City) -> None:
     """A person renames them in the inbox; nothing pretends that they are gone."""
     city.send_all()
     city.send(f"令和5年度/年度末/企画課 {NAME}.csv", NAMED)
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     assert look(city, ask(city)).names == (f"令和5年度/年度末/企画課 {NAME}.csv",)
 
 

@@ -101,7 +101,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """海辺市 after releases, a rollback, decisions of every kind, and with a year that is held."""
     city = City(tmp_path_factory.mktemp("agreed") / "umibe")
     city.send_all()
-    city.night("2024-05-01")
+    city.first_night("2024-05-01")
     city.send(PLANNING, SHEETS[PLANNING].replace("||110", "||115"))
     city.night("2024-05-02")
     _release_what_waits(city, "2024-05-02")
