@@ -10,7 +10,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from builders.once import drawing_once, reading_once, validating_once, verifying_once
+from builders.once import drawing_once, reading_once, reading_tables_once, validating_once, verifying_once
 from contract.city import City
 from coverage import Coverage
 from faults import reader_jobs, slow_trial
@@ -20,6 +20,7 @@ from golden.demonstration import Demonstration
 from shinchoku.adapters.workbooks import uploaded, warm
 from shinchoku.adapters.workbooks.confinement import FILTER
 from shinchoku.night import read, release
+from shinchoku.package import verify
 
 TESTS = Path(__file__).parent
 MEASURED = frozenset({"golden", "properties", "spec", "unit"})
@@ -32,8 +33,11 @@ ONCE = frozenset({"architecture", "cli", "contract", "nights"})
 """The folders of many small nights over the same few sheets."""
 DRAWN_ONCE = ONCE | {"browser", "golden", "properties", "spec", "unit"}
 """The folders of many packages of the same tables."""
+VALIDATED_ONCE = ONCE | {"browser", "faults"}
+"""The folders of many nights that release the same package."""
 _read_all, _find_standard_errors = reading_once(read.read_all), validating_once(release.find_standard_errors)
 _verify_package = verifying_once(release.verify_package)
+_read_table = reading_tables_once(verify._table)  # noqa: SLF001 -- the step of verifying that takes longest
 _draw_workbook = drawing_once(release.draw_workbook)
 
 
@@ -42,8 +46,10 @@ def _small_nights(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """Have the same sheets read, and the same packages validated, once for many nights; not where they are to go wrong."""
     if _folder_of(request.path) in DRAWN_ONCE:
         monkeypatch.setattr(release, "draw_workbook", _draw_workbook)
+        monkeypatch.setattr(verify, "_table", _read_table)
     if _folder_of(request.path) in ONCE:
         monkeypatch.setattr(read, "read_all", _read_all)
+    if _folder_of(request.path) in VALIDATED_ONCE:
         monkeypatch.setattr(release, "find_standard_errors", _find_standard_errors)
         monkeypatch.setattr(release, "verify_package", _verify_package)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from shinchoku.adapters.workbooks import reader_of
 from shinchoku.adapters.workbooks.trial import Trial
+from shinchoku.figures.tables import Table
 from shinchoku.intake.sheets import Reading
 from shinchoku.package.rederive import WorkbookFaults
 from shinchoku.package.verify import Fault
@@ -23,6 +24,7 @@ from shinchoku.register.layouts import Layout
 ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
 Verify = Callable[[Mapping[str, bytes], WorkbookFaults, str], list[Fault]]
+ReadTable = Callable[[str, Mapping[str, bytes]], tuple[Table | None, list[Fault]]]
 Draw = Callable[[Sequence[TableSheet], str, date], bytes]
 
 
@@ -70,6 +72,20 @@ def verifying_once(verify: Verify) -> Verify:
         return found
 
     return find
+
+
+def reading_tables_once(read_table: ReadTable) -> ReadTable:
+    """Return a reading of packaged tables that holds each content to its contract once."""
+    known: dict[tuple[str, str], tuple[Table | None, list[Fault]]] = {}
+
+    def read(name: str, files: Mapping[str, bytes]) -> tuple[Table | None, list[Fault]]:
+        key = name, hashlib.sha256(files.get(f"{name}.csv", b"")).hexdigest()
+        if key not in known:
+            known[key] = read_table(name, files)
+        rows, faults = known[key]
+        return rows, list(faults)
+
+    return read
 
 
 def drawing_once(draw: Draw) -> Draw:
