@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -181,8 +182,9 @@ def delimited(lines: str) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+@cache
 def workbook(lines: str) -> bytes:
-    """Return a status sheet as an xlsx workbook; numbers are stored as numbers."""
+    """Return a status sheet as an xlsx workbook, the same at every call; numbers are stored as numbers."""
     book = openpyxl.Workbook()
     for row in _grid(lines):
         book.active.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row])
