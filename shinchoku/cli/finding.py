@@ -12,7 +12,7 @@ from shinchoku.cli.call import Call
 from shinchoku.cli.excerpt_screen import plain_excerpt, table_of
 from shinchoku.cli.finding_moves import command_of, plain_waiver
 from shinchoku.cli.finding_options import Found
-from shinchoku.cli.findings import SHOWN_DIGITS, STYLES, heading, place, weight
+from shinchoku.cli.finding_words import SHOWN_DIGITS, STYLES, heading, place, weight
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out, own_name, print_json
 from shinchoku.cli.trail_screen import line_of, plain_entry

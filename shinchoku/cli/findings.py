@@ -13,16 +13,14 @@ from rich.text import Text
 from schemas.codes import Severity
 from shinchoku.bilingual import Language
 from shinchoku.cli.call import Call, called
+from shinchoku.cli.finding import show
 from shinchoku.cli.finding_options import FindingOptions, Found, finding_options
+from shinchoku.cli.finding_words import SHOWN_DIGITS, STYLES, heading, place, state_mark, weight
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import many, out, print_json, say
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
-
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-SHOWN_DIGITS = 8
-"""Digits of a fingerprint that lists show: enough to name a finding by."""
 
 
 @click.command(
@@ -38,8 +36,6 @@ def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: 
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
 
     if fingerprint is not None:
-        from shinchoku.cli.finding import show  # noqa: PLC0415 -- as above
-
         show(call, fingerprint)
         return
     register, wanted = load_plan(find_plan(call.plan)), FindingOptions(**narrow)
@@ -81,39 +77,3 @@ def _print_count(found: list[Found], hidden: int, language: Language) -> None:
         say(language, f"{len(found)}件", many(len(found), "finding"))
     else:
         say(language, "指摘はありません。", "No findings.")
-
-
-def state_mark(finding: Found, language: Language) -> str | None:
-    """Return the state of a finding that somebody decided on; an open one needs no mark."""
-    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-
-    state = FindingState.of(finding["state"])
-    if state in {FindingState.OPEN, FindingState.RESOLVED}:
-        return None
-    return state.label_ja if language is Language.JA else state.label_en
-
-
-def weight(finding: Found, language: Language) -> str:
-    """Return the sign and the word of a severity, so that nobody depends on colours."""
-    from shinchoku.checks.marks import SIGNS  # noqa: PLC0415 -- the core is imported only when called
-
-    severity = Severity.of(finding["severity"])
-    return f"{SIGNS[severity]}{severity.label_ja if language is Language.JA else severity.label_en}"
-
-
-def heading(finding: Found, plan: Plan, language: Language) -> str:
-    """Return the file of a finding; of one without a file, the department and the round."""
-    if finding["path"]:
-        return str(finding["path"])
-    department = plan.departments_by_code.get(finding["department"])
-    asked = plan.rounds_by_id.get(finding["round_id"])
-    named = f"{asked.name}（{asked.id}）" if asked and language is Language.JA else finding["round_id"]
-    return f"{department.full_name if department else finding['department']} {named}"
-
-
-def place(finding: Found) -> str:
-    """Return sheet and cell of a finding with a space behind them, as far as they are known."""
-    if not finding["sheet_name"]:
-        return ""
-    cell = f"!{finding['cell']}" if finding["cell"] else ""
-    return f"{finding['sheet_name']}{cell} "

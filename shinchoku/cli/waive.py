@@ -11,7 +11,7 @@ import click
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_moves import plain_waiver
-from shinchoku.cli.findings import SHOWN_DIGITS
+from shinchoku.cli.finding_words import SHOWN_DIGITS
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table

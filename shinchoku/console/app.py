@@ -22,9 +22,10 @@ from shinchoku.console.entrance import LoginNeededError, admit, finish, open_con
 from shinchoku.console.forgery import require_token
 from shinchoku.console.frame import Frame
 from shinchoku.console.gate import Gate
+from shinchoku.console.page import Page
 from shinchoku.console.refusals import refuse
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import PAGES, Page
+from shinchoku.console.routes import PAGES
 from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
 

@@ -101,4 +101,4 @@ def release_what_is_due(services: ConsoleServices) -> None:
     with run_lock(services.paths):
         made = release_due(session)
     if made is not None:
-        services.pushing.ask(services, NIGHTLY)
+        services.pushing.ask(NIGHTLY)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.request_context import RequestContext
 from shinchoku.review.permissions import Action
-
-if TYPE_CHECKING:
-    from starlette.responses import Response
-
-    from shinchoku.console.request_context import RequestContext
 
 
 @dataclass(frozen=True, slots=True)

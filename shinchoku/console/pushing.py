@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, StoppedError
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import publish_after_release, publish_now
 from shinchoku.night.publishing.push import Phase
 from shinchoku.review.people import Actor
+from shinchoku.session import Session
 from shinchoku.views.catalogues import told_tonight
-
-if TYPE_CHECKING:
-    from shinchoku.console.services import ConsoleServices
 
 _PATIENCE_SECONDS = 5.0
 _UNFORESEEN = Bilingual("予期しないエラーが起きました。", "Something unexpected happened.")
@@ -34,8 +34,10 @@ _log = logging.getLogger(__name__)
 class Pushing:
     """Tells catalogues after releases; used from any thread. Making one begins nothing."""
 
-    def __init__(self) -> None:
-        """Have nothing to do."""
+    def __init__(self, session: Callable[[], Session], outside: Outside) -> None:
+        """Have nothing to do; `session` returns one on the plan as it is then, `outside` knows who reads tokens."""
+        self._session = session
+        self._outside = replace(outside, watch=self._watch)
         self._guard = threading.Lock()
         self._wanted: list[tuple[Actor, tuple[str, ...]]] = []
         self._going: dict[str, Phase | None] = {}
@@ -50,7 +52,7 @@ class Pushing:
         with self._guard:
             return dict(self._going)
 
-    def ask(self, services: ConsoleServices, actor: Actor, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def ask(self, actor: Actor, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Have the catalogues told of a release of somebody's; whoever asks does not wait.
 
         `chosen` are those that a person takes up by name, held ones among them. Returns the names of those that
@@ -58,7 +60,7 @@ class Pushing:
         """
         names = chosen
         with suppress(StoppedError, SQLAlchemyError):  # the release is out: what fails here fails no page
-            session = services.session()
+            session = self._session()
             with session.engine.connect() as connection:
                 names = chosen or told_tonight(session, connection)
         with self._guard:
@@ -67,9 +69,7 @@ class Pushing:
             self._wanted.append((actor, chosen))
             self._going = {**dict.fromkeys(names), **self._going}
             if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._work, args=(services,), name="shinchoku-console-push", daemon=True
-                )
+                self._thread = threading.Thread(target=self._work, name="shinchoku-console-push", daemon=True)
                 self._thread.start()
         return names
 
@@ -80,7 +80,7 @@ class Pushing:
         if thread is not None:
             thread.join(_PATIENCE_SECONDS)
 
-    def _work(self, services: ConsoleServices) -> None:
+    def _work(self) -> None:
         """Tell the catalogues until nothing was released meanwhile."""
         while True:
             with self._guard:
@@ -89,22 +89,16 @@ class Pushing:
                     return
                 every = {chosen: actor for actor, chosen in self._wanted}
                 self._wanted.clear()
-            failures = [
-                self._push(services, actor, chosen) for chosen, actor in sorted(every.items(), key=_by_names)
-            ]
+            failures = [self._push(actor, chosen) for chosen, actor in sorted(every.items(), key=_by_names)]
             self.failure = next((one for one in failures if one is not None), None)
 
-    def _push(self, services: ConsoleServices, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
+    def _push(self, actor: Actor, chosen: tuple[str, ...]) -> Bilingual | None:
         """Tell the catalogues once; return why none was told, if so."""
-        from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- slow to import
-        from shinchoku.night.publishing.publish import publish_after_release, publish_now  # noqa: PLC0415 -- as above
-
-        outside = Outside(services.from_block, self._watch)
         try:
             if chosen:
-                publish_now(services.session(), actor, chosen, outside)
+                publish_now(self._session(), actor, chosen, self._outside)
             else:
-                publish_after_release(services.session(), actor, outside)
+                publish_after_release(self._session(), actor, self._outside)
         except StoppedError as error:
             _log.warning("catalogues are told by the next night instead: %s", error)
             return error.message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -20,11 +20,30 @@ from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, acting, may
 from shinchoku.session import Session
 
-if TYPE_CHECKING:
-    from shinchoku.console.frame import Frame
-
 FLASHES = "flashes"
 _SEE_OTHER = 303
+
+
+class PageFrame(Protocol):
+    """What a request asks of the frame that its pages are shown in."""
+
+    def render(
+        self, context: RequestContext, template: str, status: int, values: Mapping[str, object]
+    ) -> Response:
+        """Return a page."""
+        ...
+
+    def address(self, name: str, params: Mapping[str, object]) -> str:
+        """Return the address of a page."""
+        ...
+
+    def own_address(self, address: str) -> str:
+        """Return an address that somebody gave, if it is that of a page of ours; else nothing."""
+        ...
+
+    def home(self, context: RequestContext) -> str:
+        """Return the address of the first page that somebody may see."""
+        ...
 
 
 @dataclass
@@ -32,7 +51,7 @@ class RequestContext:
     """One request of one person; made by the application, handed to a page function."""
 
     services: ConsoleServices
-    frame: Frame
+    frame: PageFrame
     request: Request
     identity: Identity
     csrf: str
@@ -99,7 +118,7 @@ class RequestContext:
 
     def tell_catalogues(self, action: Action) -> tuple[str, ...]:
         """Have the catalogues told of a release that this person has just made; return which are."""
-        return self.services.pushing.ask(self.services, self.require(action))
+        return self.services.pushing.ask(self.require(action))
 
     def flash(self, kind: str, words: Bilingual) -> None:
         """Say something (ok, warning, error) once, on the next page that is shown."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from shinchoku.console.page import OWN, PUBLIC, Page
-
-__all__ = ["OWN", "PAGES", "PUBLIC", "Page"]
+from shinchoku.console import pages
+from shinchoku.console.page import Page
 
 
 def _pages() -> tuple[Page, ...]:
     """Put together what the modules of the pages declare."""
-    from shinchoku.console import pages  # noqa: PLC0415 -- its modules need `Page` from here
-
     names = sorted(one.name for one in pkgutil.iter_modules(pages.__path__))
     modules = [importlib.import_module(f"{pages.__name__}.{name}") for name in names]
     return tuple(page for module in modules for page in getattr(module, "PAGES", ()))

@@ -25,6 +25,7 @@ from shinchoku.console.pushing import Pushing
 from shinchoku.console.secret import Secret, load_secret
 from shinchoku.console.settings import ConsoleSettings
 from shinchoku.errors import ConfigurationError
+from shinchoku.night.publishing.outside import Outside
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session
@@ -57,7 +58,6 @@ class ConsoleServices:
         from_block: FromBlock | None = None,
     ) -> None:
         """Keep where everything lies; `from_block` reads a catalogue's token where the orchestrator keeps it."""
-        self.from_block = from_block
         self.plan_file = plan_file
         self.paths = DataPaths(data)
         self.settings = settings or ConsoleSettings()
@@ -72,7 +72,9 @@ class ConsoleServices:
         self._looked_at = 0.0
         self._last_night: tuple[float, date | None] = (0.0, None)
         self.presence = Presence()
-        self.pushing = Pushing()
+        self.outside = Outside(from_block)
+        """What catalogues are reached with."""
+        self.pushing = Pushing(self.session, self.outside)
         self.walked: Walked | None = None
         """How far the audit trail's chain was walked, so that it need not be walked anew for every look."""
         self.plan_mistake: Bilingual | None = None

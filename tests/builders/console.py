@@ -18,7 +18,8 @@ import uvicorn
 
 from shinchoku.adapters.passwords import Cost
 from shinchoku.console.app import make_app
-from shinchoku.console.routes import PAGES, Page
+from shinchoku.console.page import Page
+from shinchoku.console.routes import PAGES
 from shinchoku.console.server import listen, server_of
 from shinchoku.console.services import ConsoleServices
 from shinchoku.console.settings import ConsoleSettings

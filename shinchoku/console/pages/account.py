@@ -9,8 +9,8 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, view_of
 from shinchoku.console.login import LoginRefusedError, log_in, log_out, prove
+from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.errors import ConfigurationError
 from shinchoku.usecases.accounts import FEWEST_CHARACTERS, set_password
 

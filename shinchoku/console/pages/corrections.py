@@ -10,9 +10,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.correction_form import fields_of, typed_fields
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.names import ActorNames, role_words
+from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.names import role_words
+from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.figures.progress import ItemProgress

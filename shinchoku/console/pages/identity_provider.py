@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.login import Begun, Provider, account_vouched_for, log_in
+from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.errors import NotPermittedError
 
 _PURPOSE, _SECONDS = "provider", 600

@@ -16,7 +16,6 @@ from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import sent_text
 from shinchoku.errors import ConfigurationError, OperationalError
-from shinchoku.night.publishing.outside import Outside
 from shinchoku.review.permissions import Action
 from shinchoku.usecases.keep_drift import KeepChoice, changed_by_others, end_keeping, keep, kept_in
 
@@ -58,14 +57,14 @@ def decide(context: RequestContext, deed: Deed) -> Response:
     try:
         if deed == "keep":
             choice = KeepChoice(thing, shown)
-            keep(session, context.person, name, choice, reason, Outside(context.services.from_block))
+            keep(session, context.person, name, choice, reason, context.services.outside)
         else:
             end_keeping(session, context.person, name, thing, reason)
     except ConfigurationError as error:
         return _looked(context, error.message)
     except OperationalError as error:
         return _page(context, refusal=error.message)
-    context.services.pushing.ask(context.services, context.require(Action.KEEP_DRIFT), (name,))
+    context.services.pushing.ask(context.require(Action.KEEP_DRIFT), (name,))
     context.flash("ok", _DONE[deed].filled(thing=thing, name=name))
     return context.redirect("catalogues")
 
@@ -73,7 +72,7 @@ def decide(context: RequestContext, deed: Deed) -> Response:
 def _looked(context: RequestContext, refusal: Bilingual | None = None) -> Response:
     """Look at the catalogue, and show what others changed there."""
     try:
-        changed = changed_by_others(context.session, _name(context), Outside(context.services.from_block))
+        changed = changed_by_others(context.session, _name(context), context.services.outside)
     except (ConfigurationError, OperationalError) as error:
         return _page(context, refusal=error.message)
     return _page(context, changed, refusal)

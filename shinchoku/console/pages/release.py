@@ -11,10 +11,10 @@ from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.differences import differences
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.names import ActorNames, role_words
+from shinchoku.console.page import Page
 from shinchoku.console.pushing import released_words
 from shinchoku.console.release_form import Entered, embargo_of, entered_in, screen, screen_document
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.releases.decision import Approval
 from shinchoku.review.permissions import Action

@@ -9,10 +9,10 @@ from shinchoku.console.alone import NightRunningError, alone
 from shinchoku.console.catalogue_view import catalogues_with, moment
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.names import role_words
+from shinchoku.console.page import Page
 from shinchoku.console.pushing import released_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.routes import Page
 from shinchoku.console.versions import drawn, year_differences
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.releases.history import Cause, Release
