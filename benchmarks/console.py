@@ -115,8 +115,8 @@ def _fill(data: Path, findings: int) -> None:
     from shinchoku.adapters.state.change import changing  # noqa: PLC0415 -- as above
     from shinchoku.adapters.state.database import database_url, open_database  # noqa: PLC0415 -- as above
     from shinchoku.adapters.state.tables import findings as table  # noqa: PLC0415 -- as above
+    from shinchoku.city_clock import now  # noqa: PLC0415 -- as above
     from shinchoku.review.people import Actor  # noqa: PLC0415 -- as above
-    from shinchoku.session import now  # noqa: PLC0415 -- as above
 
     engine = open_database(database_url(data, None))
     chance = random.Random(1)  # noqa: S311 -- the same queue in every run

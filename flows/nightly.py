@@ -19,6 +19,7 @@ from shinchoku.adapters.addresses import NOTIFY_FILE_VARIABLE
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import require_reached, today
 from shinchoku.night.check import check
 from shinchoku.night.collect import collect
 from shinchoku.night.measure import measure
@@ -30,7 +31,7 @@ from shinchoku.night.read import read
 from shinchoku.night.release import release_decided
 from shinchoku.night.report import NightReport, report_of
 from shinchoku.review.people import NIGHTLY
-from shinchoku.session import Session, require_reached, today, writing
+from shinchoku.session import Session, writing
 
 DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
 

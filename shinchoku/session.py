@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,12 +19,11 @@ from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.takedowns import load_destroyed
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_moment, city_time, now
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.review.people import NIGHTLY, Actor
-
-_CITY_TIME = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ class Session:
     @property
     def moment(self) -> datetime:
         """The moment of the run: now, or the beginning of the day that was asked for instead of today."""
-        at = datetime.now(_CITY_TIME)
-        return at if at.date() == self.as_of else datetime.combine(self.as_of, time(), _CITY_TIME)
+        at = city_time(now())
+        return at if at.date() == self.as_of else city_moment(self.as_of)
 
     def change(self, actor: Actor, reason: str) -> AbstractContextManager[Change]:
         """Begin a change of the state: who, and why."""
@@ -126,43 +124,6 @@ def reading(plan: str | None, data: Path, database: str | None, as_of: date) -> 
         raise _database_failed() from error
     finally:
         engine.dispose()
-
-
-def city_moment(day: date, at: time = time()) -> datetime:
-    """Return a day and time of the city as an instant."""
-    return datetime.combine(day, at, _CITY_TIME)
-
-
-def city_time(at: datetime) -> datetime:
-    """Return an instant as the clocks of the city show it."""
-    return at.astimezone(_CITY_TIME)
-
-
-def today() -> date:
-    """Return the date in the city: the default of `--as-of`."""
-    return datetime.now(_CITY_TIME).date()
-
-
-def require_reached(day: date) -> date:
-    """Return the day of a run unless it is still to come: received dates and versions never go back again.
-
-    Raises:
-        ConfigurationError: if the day lies after today in the city.
-    """
-    latest = today()
-    if day > latest:
-        raise ConfigurationError(
-            Bilingual(
-                f"処理日 {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
-                f"the run's date {day} lies after today ({latest}): give today or an earlier day.",
-            )
-        )
-    return day
-
-
-def now() -> datetime:
-    """Return the instant, for the state's own records; nothing published depends on it."""
-    return datetime.now(UTC)
 
 
 def _database_failed() -> OperationalError:

@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
     if verify or anchor is not None:
         _verify(call, anchor)
         return
-    from shinchoku.session import city_moment  # noqa: PLC0415 -- slow to import
+    from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- slow to import
     from shinchoku.views.trail import TrailFilter, TrailPage, list_trail  # noqa: PLC0415 -- as above
 
     wanted = TrailFilter(subject, actor, city_moment(since) if since else None)

@@ -52,7 +52,7 @@ class Call:
     @property
     def day(self) -> date:
         """The day that was given, or today in the city."""
-        from shinchoku.session import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
+        from shinchoku.city_clock import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
         return self.as_of or today()
 

@@ -66,10 +66,10 @@ def command(  # noqa: PLR0913 -- one parameter for each option
 ) -> None:
     """Read each file, hold it to every rule that needs nothing but the file, and say what is wrong."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
     from shinchoku.cli.check_document import document  # noqa: PLC0415 -- as above
     from shinchoku.cli.check_screen import print_accounts, print_findings  # noqa: PLC0415 -- as above
     from shinchoku.night.lint import lint  # noqa: PLC0415 -- as above
-    from shinchoku.session import today  # noqa: PLC0415 -- as above
 
     language = Language(lang)
     names = _shown_names(files)

@@ -39,8 +39,9 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
     Raises:
         ConfigurationError: if there is no such version or candidate.
     """
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
     from shinchoku.cli.preview_screen import print_preview  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading  # noqa: PLC0415 -- as above
     from shinchoku.views.compare import compare_versions  # noqa: PLC0415 -- as above
     from shinchoku.views.preview import preview_of  # noqa: PLC0415 -- as above
 

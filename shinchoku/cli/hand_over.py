@@ -25,7 +25,8 @@ def write(  # noqa: PLR0913 -- the options of the command
 ) -> None:
     """Write a bundle and say what to do with it."""
     from shinchoku.adapters.catalogues.handover import shown_size  # noqa: PLC0415 -- slow to import
-    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
     from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- as above
     from shinchoku.usecases.hand_over import export  # noqa: PLC0415 -- as above
 
@@ -57,7 +58,8 @@ def take_in(
     plan: str | None, data: Path, as_of: date | None, receipt: Path, language: Language, *, as_json: bool
 ) -> None:
     """Take a receipt in."""
-    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
     from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
     from shinchoku.usecases.hand_over import take_in as take  # noqa: PLC0415 -- as above
 

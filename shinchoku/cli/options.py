@@ -78,7 +78,7 @@ class MomentType(click.ParamType[datetime]):
         Raises:
             MistakeError: if it is none.
         """
-        from shinchoku.session import city_moment  # noqa: PLC0415 -- only when called
+        from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- only when called
 
         try:
             said = datetime.fromisoformat(str(value))
@@ -111,8 +111,8 @@ def not_ahead(ctx: click.Context, param: click.Parameter, value: date | None) ->
     """
     if value is None:
         return None
+    from shinchoku.city_clock import require_reached  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.errors import ConfigurationError  # noqa: PLC0415 -- only when called
-    from shinchoku.session import require_reached  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     try:
         return require_reached(value)

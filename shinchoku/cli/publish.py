@@ -160,10 +160,11 @@ def _tell(  # noqa: PLR0913 -- as above
     dry_run: bool,
 ) -> tuple[CatalogueResult, ...]:
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
     from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
     from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
     from shinchoku.night.publishing.publish import look, publish_now  # noqa: PLC0415 -- as above
-    from shinchoku.session import deciding, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
     from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
     from shinchoku.usecases.keep_drift import KeepChoice, end_keeping, keep  # noqa: PLC0415 -- as above
 

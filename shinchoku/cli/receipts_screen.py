@@ -9,9 +9,9 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.catalogues.receipts import Receipt
+from shinchoku.city_clock import city_time
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import ColumnHead, out, rows, say, table
-from shinchoku.session import city_time
 
 _NONE = Bilingual("受領書はまだありません。", "There is no receipt yet.")
 

@@ -39,7 +39,8 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
     if receipts is not None:
         _show_receipts(plan, data, "" if receipts == _EVERY else receipts, Language(lang), output)
         return
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- slow to import
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- slow to import
+    from shinchoku.session import reading  # noqa: PLC0415 -- slow to import
     from shinchoku.views.candidates import list_waiting  # noqa: PLC0415 -- as above
     from shinchoku.views.catalogues import presences  # noqa: PLC0415 -- as above
     from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- as above
@@ -131,8 +132,9 @@ def _show_receipts(plan: str | None, data: Path, version: str, language: Languag
     Raises:
         ConfigurationError: if there is none of that version.
     """
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
     from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- slow to import
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading  # noqa: PLC0415 -- as above
     from shinchoku.views.catalogues import list_receipts_in_full  # noqa: PLC0415 -- as above
 
     with reading(plan, data, database_address(), today()) as session:

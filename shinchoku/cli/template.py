@@ -68,7 +68,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Make the forms, show last year's figures where the state has them, and say which files they are."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- as above
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
+    from shinchoku.session import reading  # noqa: PLC0415 -- as above
     from shinchoku.usecases.sheets.template import (  # noqa: PLC0415 -- as above
         Known,
         known_to,

@@ -62,9 +62,10 @@ def command(  # noqa: PLR0913 -- one parameter for each argument and option
 ) -> None:
     """Print file, sheet, cell, raw text, every step, the value, and the releases it went into."""
     from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- only when called
+    from shinchoku.city_clock import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.cli.trace_json import plain_trace  # noqa: PLC0415 -- as above
     from shinchoku.cli.trace_screen import tree_of  # noqa: PLC0415 -- as above
-    from shinchoku.session import reading, today  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.session import reading  # noqa: PLC0415 -- SQLAlchemy is slow to import
     from shinchoku.views.trace import find_field, find_item, trace_value  # noqa: PLC0415 -- pandas is slow to import
 
     language = Language(lang)

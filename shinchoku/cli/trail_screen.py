@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def when(entry: AuditEntry) -> str:
     """Return when an entry was made, as clocks in the city showed it."""
-    from shinchoku.session import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
+    from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
     zone = city_moment(entry.at.date()).tzinfo
     return entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from shinchoku.city_clock import city_time
 from shinchoku.review.people import ends_by_default
-from shinchoku.session import city_time
 from shinchoku.spelling import spelled
 from shinchoku.views.accounts import Account, ListedAccount
 

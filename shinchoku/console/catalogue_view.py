@@ -11,11 +11,11 @@ from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.outbox import CatalogueStatus, VersionPresence
 from shinchoku.catalogues.receipts import Receipt
+from shinchoku.city_clock import city_time
 from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.register.catalogues import CatalogueSettings
-from shinchoku.session import city_time
 from shinchoku.views.catalogues import (
     KeptReceipt,
     KnownCatalogue,

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.uploads import Uploads
 from shinchoku.adapters.state.web_sessions import end_sessions, keep_seen
+from shinchoku.city_clock import now
 from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
 from shinchoku.review.people import NIGHTLY
-from shinchoku.session import now
 from shinchoku.usecases.embargoes import is_anything_due
 
 Chore = Callable[[], object]

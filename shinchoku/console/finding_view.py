@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
+from shinchoku.city_clock import city_time
 from shinchoku.console.finding_line import bounded
 from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.names import ActorNames, role_words
@@ -21,7 +22,6 @@ from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import finding_transition
 from shinchoku.review.waiver_effect import WaiverEffect
-from shinchoku.session import city_time
 from shinchoku.views.excerpt import excerpt_of
 from shinchoku.views.findings import (
     AuditEntry,

@@ -11,10 +11,10 @@ from starlette.requests import Request
 
 from shinchoku.adapters.state.accounts import account_of_subject
 from shinchoku.adapters.state.web_sessions import WebSession, begin_session, hash_of, load_session
+from shinchoku.city_clock import now
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.services import ConsoleServices
 from shinchoku.review.people import NOBODY, Person
-from shinchoku.session import now
 
 _BY = "by"
 _PROXY = "proxy"

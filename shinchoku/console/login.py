@@ -18,12 +18,12 @@ from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.login_attempts import Locked, count_failure, forget_failures, what_is_locked
 from shinchoku.adapters.state.web_sessions import begin_session, end_sessions, hash_of, load_session
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import now
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.identity import Identity
 from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import NotPermittedError
 from shinchoku.review.people import Actor
-from shinchoku.session import now
 
 __all__ = [
     "CONSOLE",

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shinchoku.city_clock import city_time
 from shinchoku.console.names import ActorNames, role_words
 from shinchoku.register.plan import Plan
 from shinchoku.review.acts import act_words
-from shinchoku.session import city_time
 from shinchoku.spelling import spelled
 from shinchoku.views.received_files import FileState, ReceivedFile, place_of
 from shinchoku.views.trail import list_history

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_moment
 from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError
-from shinchoku.session import city_moment
 
 _LONGEST_DOCUMENT = 100
 _NO_DATE = Bilingual(

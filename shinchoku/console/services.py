@@ -19,6 +19,7 @@ from shinchoku.adapters.plan_file import load_plan
 from shinchoku.adapters.state.database import database_url
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import today as date_in_the_city
 from shinchoku.console.database import AWAY, Database
 from shinchoku.console.presence import Presence
 from shinchoku.console.pushing import Pushing
@@ -29,7 +30,6 @@ from shinchoku.night.publishing.outside import Outside
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session
-from shinchoku.session import today as date_in_the_city
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.port import FromBlock

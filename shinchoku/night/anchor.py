@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from shinchoku.adapters.audit_heads import SEALS, AuditHeads, Head, Seal, write_seal
 from shinchoku.adapters.state.releases import record_sums, recorded_sums
 from shinchoku.adapters.state.trail import last_entry
+from shinchoku.city_clock import now
 from shinchoku.releases.history import Release
-from shinchoku.session import Session, now
+from shinchoku.session import Session
 
 
 def note_head(session: Session) -> Head:

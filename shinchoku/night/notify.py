@@ -28,13 +28,14 @@ from shinchoku.adapters.state.waivers import approved_waivers
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checking import Checked
 from shinchoku.checks.waivers import in_force
+from shinchoku.city_clock import now
 from shinchoku.errors import StoppedError
 from shinchoku.night.return_sheets import send_back
 from shinchoku.review.alarms import alarm_digests
 from shinchoku.review.digests import digests
 from shinchoku.review.reminders import Board, due_reminders, next_try
 from shinchoku.review.to_correct import Asked, ToCorrect, to_correct
-from shinchoku.session import Session, now
+from shinchoku.session import Session
 
 REMINDER, ALARM = "reminder", "alarm"
 

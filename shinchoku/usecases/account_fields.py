@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from shinchoku.adapters.passwords import FEWEST_CHARACTERS
 from shinchoku.adapters.state.accounts import Account
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.plan import Plan
 from shinchoku.review.people import Role
+
+FEWEST_OF_A_PASSWORD = FEWEST_CHARACTERS
+"""Characters that a password has at least."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from shinchoku.adapters.passwords import FEWEST_CHARACTERS, RECOMMENDED, Cost, hash_password
+from shinchoku.adapters.passwords import RECOMMENDED, Cost, hash_password
 from shinchoku.adapters.state.accounts import (
     Account,
     account_of_login,
@@ -24,27 +24,13 @@ from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.web_sessions import end_sessions_of
 from shinchoku.adapters.terminal import login_name
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import now
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import NOBODY, Actor, Person, Role, ends_by_default
 from shinchoku.review.permissions import Action, acting
 from shinchoku.review.wording import require_said
-from shinchoku.session import Session, now
+from shinchoku.session import Session
 from shinchoku.usecases.account_fields import require_account_name, require_roles, tried_first
-
-__all__ = [
-    "FEWEST_CHARACTERS",
-    "NewAccount",
-    "add",
-    "administering",
-    "disable",
-    "enable",
-    "has_accounts",
-    "operating",
-    "person_at_terminal",
-    "renew",
-    "set_password",
-    "set_roles",
-]
 
 _EVERY_PLAN = ""
 """Accounts belong to no plan: their record stands under no plan's name."""

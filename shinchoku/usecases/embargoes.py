@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shinchoku.adapters.state.approvals import is_due
+from shinchoku.city_clock import today
 from shinchoku.review.people import NIGHTLY
-from shinchoku.session import Session, deciding, reading, today, writing
+from shinchoku.session import Session, deciding, reading, writing
 
 if TYPE_CHECKING:
     from shinchoku.night.publishing.outside import Outside

@@ -18,13 +18,14 @@ from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipt_check import check_receipt
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.things import Policy
+from shinchoku.city_clock import now, today
 from shinchoku.errors import ConfigurationError
 from shinchoku.night.publishing.chosen import chosen_catalogues, require_for_show
 from shinchoku.night.publishing.push import Push, PushResult
 from shinchoku.paths import DataPaths
 from shinchoku.register.catalogues import CatalogueSettings
 from shinchoku.review.people import Actor
-from shinchoku.session import Session, now, today
+from shinchoku.session import Session
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from shinchoku.releases.hold import HoldReason
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-EDGE = {"adapters", "catalogue_kinds", "cli", "night", "session.py", "usecases", "views"}
+EDGE = {"adapters", "catalogue_kinds", "city_clock.py", "cli", "night", "session.py", "usecases", "views"}
 CORE = sorted(
     path
     for package in ("schemas", "shinchoku")

@@ -13,9 +13,9 @@ from builders.console import Browser, Served
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.findings import RANKS
 from shinchoku.adapters.state.tables import findings, readings
+from shinchoku.city_clock import now
 from shinchoku.intake.account import ReadingAccount
 from shinchoku.review.people import NIGHTLY
-from shinchoku.session import now
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 _FORM = re.compile(r'<form [^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)

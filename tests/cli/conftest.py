@@ -18,10 +18,11 @@ from flows.nightly import run_night
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.adapters.terminal import login_name
+from shinchoku.city_clock import today
 from shinchoku.cli import main
 from shinchoku.night.report import NightReport
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.session import today, writing
+from shinchoku.session import writing
 from shinchoku.usecases.accounts import NewAccount, add, administering
 
 

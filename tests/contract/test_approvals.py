@@ -9,8 +9,8 @@ from builders.people import APPROVER
 from contract.city import PLANNING, SHEETS, City, tree
 
 from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.city_clock import city_moment
 from shinchoku.errors import ConfigurationError
-from shinchoku.session import city_moment
 from shinchoku.usecases.approve import Approved, approve
 from shinchoku.usecases.rollback import rollback
 

@@ -14,9 +14,9 @@ from contract.city import PLANNING, SHEETS, City
 
 from shinchoku.adapters.audit_heads import AuditHeads, Head
 from shinchoku.adapters.state.approvals import load_waiting
+from shinchoku.city_clock import city_moment
 from shinchoku.paths import DataPaths
 from shinchoku.review.people import NOBODY, Role
-from shinchoku.session import city_moment
 from shinchoku.usecases.accounts import NewAccount, add, administering, renew
 from shinchoku.usecases.approve import approve
 from shinchoku.views.audit_proof import TrailProof, prove

@@ -15,8 +15,8 @@ from sqlalchemy import update
 from shinchoku.adapters.state.change import WRITING, changing
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.trail import last_entry
+from shinchoku.city_clock import now
 from shinchoku.review.people import Role
-from shinchoku.session import now
 
 
 @pytest.fixture

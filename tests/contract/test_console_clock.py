@@ -14,10 +14,10 @@ from sqlalchemy import select, update
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.tables_of_people import web_sessions
+from shinchoku.city_clock import city_moment, now
 from shinchoku.console.clock import Clock, release_what_is_due
 from shinchoku.errors import OperationalError
 from shinchoku.review.people import Person, Role
-from shinchoku.session import city_moment, now
 from shinchoku.usecases.approve import approve
 
 APPROVER = Person("approver", "承認者", frozenset({Role.APPROVER}))

@@ -11,8 +11,8 @@ from builders.office import propose_on_a_sheet, text_of
 from contract.city import City
 
 from shinchoku.adapters.state.change import changing
+from shinchoku.city_clock import now
 from shinchoku.review.people import Role
-from shinchoku.session import now
 
 
 @pytest.fixture

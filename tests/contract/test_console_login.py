@@ -22,9 +22,9 @@ from shinchoku.adapters.state.accounts import load_account, save_account
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.tables import audit
 from shinchoku.adapters.state.tables_of_people import accounts, login_attempts
+from shinchoku.city_clock import now
 from shinchoku.console.settings import ConsoleSettings, settings_from
 from shinchoku.review.people import Role
-from shinchoku.session import now
 from shinchoku.usecases.accounts import disable, set_password, set_roles
 
 STRONG = "$argon2id$v=19$m=65536,t=3,p=4$"

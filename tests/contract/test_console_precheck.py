@@ -18,9 +18,9 @@ from sqlalchemy import select, update
 
 from shinchoku.adapters.state.tables_of_people import uploads
 from shinchoku.adapters.state.uploads import KEPT_FOR, MOST_FILES
+from shinchoku.city_clock import now
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.review.people import Role
-from shinchoku.session import now
 from shinchoku.usecases.sheets.upload import uploads_at
 
 THREE_MISTAKES = """

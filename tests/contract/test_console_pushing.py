@@ -19,9 +19,9 @@ from shinchoku.adapters.state.catalogue_lines import load_lines, save_line
 from shinchoku.adapters.state.tables import audit
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.outbox import CatalogueStatus, OutboxLine, after_mismatch
+from shinchoku.city_clock import now
 from shinchoku.console.services import ConsoleServices
 from shinchoku.review.people import NIGHTLY, Role
-from shinchoku.session import now
 
 TOKEN = "UMIBE_NO_SUCH_TOKEN"  # noqa: S105 -- the name of a variable that is not there
 CKAN = {"name": "city", "kind": "ckan", "url": "https://ckan.umibe.example.jp", "organization": "umibe", "token_env": TOKEN}  # fmt: skip

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from shinchoku.adapters.state.tables_of_people import web_sessions
 from shinchoku.adapters.state.web_sessions import Limits, hash_of
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import now
 from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.routes import PAGES
@@ -24,7 +25,6 @@ from shinchoku.console.settings import settings_from
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, OperationalError
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
-from shinchoku.session import now
 
 MIB = 1024 * 1024
 

@@ -14,9 +14,9 @@ from contract.city import City
 from flows.embargoes import MINUTE_SECONDS, Watch, until_the_minute
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_moment
 from shinchoku.errors import OperationalError
 from shinchoku.review.people import Person, Role
-from shinchoku.session import city_moment
 from shinchoku.usecases.approve import approve
 
 APPROVER = Person("approver", "承認者", frozenset({Role.APPROVER}))

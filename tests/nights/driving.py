@@ -18,10 +18,10 @@ from nights.scenario import Event, Night, file_named, steps_of
 from schemas.codes import AchievementStatus
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.contents import load_content
+from shinchoku.city_clock import city_moment, require_reached
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.tables import YearContent
 from shinchoku.review.people import Role
-from shinchoku.session import city_moment, require_reached
 from shinchoku.usecases.approve import approve
 from shinchoku.usecases.sheets.submit import submit
 from shinchoku.usecases.sheets.take_back import reassign, withdraw

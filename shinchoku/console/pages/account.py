@@ -12,7 +12,8 @@ from shinchoku.console.login import LoginRefusedError, log_in, log_out, prove
 from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError
-from shinchoku.usecases.accounts import FEWEST_CHARACTERS, set_password
+from shinchoku.usecases.account_fields import FEWEST_OF_A_PASSWORD
+from shinchoku.usecases.accounts import set_password
 
 _REFUSED, _FORBIDDEN = 400, 403
 _NO_PASSWORD = Bilingual(
@@ -137,7 +138,7 @@ def _account_page(
         ],
         roles=[context.t(role.label_ja, role.label_en) for role in sorted(context.person.roles)],
         errors=[(field, words.in_language(context.language)) for field, words in errors or []],
-        fewest=FEWEST_CHARACTERS,
+        fewest=FEWEST_OF_A_PASSWORD,
     )
 
 

@@ -13,8 +13,8 @@ from shinchoku.console.sent import require_shown, sent_day, sent_text
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.review.permissions import Action
+from shinchoku.usecases.account_fields import FEWEST_OF_A_PASSWORD
 from shinchoku.usecases.accounts import (
-    FEWEST_CHARACTERS,
     NewAccount,
     add,
     disable,
@@ -177,7 +177,7 @@ def _choices(context: RequestContext) -> dict[str, object]:
     return {
         "roles": [(one, context.t(one.label_ja, one.label_en)) for one in Role],
         "departments": [(one.code, one.full_name) for one in context.services.plan.departments],
-        "fewest": FEWEST_CHARACTERS,
+        "fewest": FEWEST_OF_A_PASSWORD,
     }
 
 

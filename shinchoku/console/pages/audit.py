@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from schemas.field import ColumnType
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import city_moment
 from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import day_of
@@ -17,7 +18,6 @@ from shinchoku.package.csv_text import write_csv
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.people import Role
 from shinchoku.review.permissions import Action
-from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
 from shinchoku.views.audit_proof import lost_newest, prove
 from shinchoku.views.trail import AuditEntry, TrailFilter, find_noted, list_trail, newest_entry, walk_on

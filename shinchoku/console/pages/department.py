@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from schemas.codes import AchievementStatus, Severity
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_time
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
@@ -16,7 +17,6 @@ from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
 from shinchoku.register.entries import Department
 from shinchoku.review.permissions import Action
-from shinchoku.session import city_time
 from shinchoku.usecases.sheets.template import template_of
 from shinchoku.views.board import BoardFilter, board_of, rounds_to_submit
 from shinchoku.views.department_files import annotated_copy, receipt_of

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_moment
 from shinchoku.console.drafts import shown_sentences
 from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
@@ -18,7 +19,6 @@ from shinchoku.register.year_opening import year_opening
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import year_words
-from shinchoku.session import city_moment
 from shinchoku.spelling import spelled
 from shinchoku.usecases.register.proposal import proposal_from_json
 from shinchoku.views.accounts import AccountState, list_accounts

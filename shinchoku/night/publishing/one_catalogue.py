@@ -27,12 +27,13 @@ from shinchoku.catalogues.outbox import (
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.receipts import Receipt, Via, receipt_of
 from shinchoku.catalogues.things import Policy, noted
+from shinchoku.city_clock import now
 from shinchoku.errors import ConfigurationError, StoppedError
 from shinchoku.night.publishing.chosen import require_for_show
 from shinchoku.night.publishing.outside import Outside
 from shinchoku.night.publishing.push import Push, PushResult
 from shinchoku.register.catalogues import CatalogueSettings
-from shinchoku.session import Session, now
+from shinchoku.session import Session
 
 
 @dataclass(frozen=True)

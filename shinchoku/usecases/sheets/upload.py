@@ -15,6 +15,7 @@ from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
+from shinchoku.city_clock import now
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
@@ -24,7 +25,7 @@ from shinchoku.register.entries import Department, Round
 from shinchoku.review.excerpt import Excerpt
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting, may
-from shinchoku.session import Session, now
+from shinchoku.session import Session
 from shinchoku.spelling import spelled
 from shinchoku.usecases.sheets.file_names import uploaded_name
 from shinchoku.usecases.sheets.precheck import Prechecked, precheck
