@@ -78,7 +78,7 @@ def _environment() -> Page:
 def _commands(group: click.Group, parent: click.Context) -> Page:
     """The help of a group's commands, and of theirs."""
     for name in group.list_commands(parent):
-        command = group.get_command(parent, name)
+        _, command, _ = group.resolve_command(parent, [name])
         if command is None:
             continue
         context = click.Context(command, info_name=name, parent=parent, terminal_width=HELP_WIDTH)

@@ -12,57 +12,31 @@ from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.mistakes import told
 from shinchoku.cli.options import chosen_language
+from shinchoku.cli.short_helps import SHORT_HELPS, module_of
 from shinchoku.errors import StoppedError
-
-_COMMANDS: dict[str, str] = {
-    "nightly": "shinchoku.cli.nightly",
-    "schedule": "shinchoku.cli.schedule",
-    "check": "shinchoku.cli.check",
-    "rules": "shinchoku.cli.rules",
-    "layout": "shinchoku.cli.layout",
-    "template": "shinchoku.cli.template",
-    "findings": "shinchoku.cli.findings",
-    "return": "shinchoku.cli.return_findings",
-    "waive": "shinchoku.cli.waive",
-    "submissions": "shinchoku.cli.submissions",
-    "withdraw": "shinchoku.cli.withdraw",
-    "reassign": "shinchoku.cli.reassign",
-    "quarantine": "shinchoku.cli.quarantine",
-    "takedown": "shinchoku.cli.takedown",
-    "trace": "shinchoku.cli.trace",
-    "correct": "shinchoku.cli.correct",
-    "highlight": "shinchoku.cli.highlight",
-    "approve": "shinchoku.cli.approve",
-    "releases": "shinchoku.cli.releases",
-    "diff": "shinchoku.cli.diff",
-    "rollback": "shinchoku.cli.rollback",
-    "publish": "shinchoku.cli.publish",
-    "verify": "shinchoku.cli.verify",
-    "plan": "shinchoku.cli.plan",
-    "round": "shinchoku.cli.round",
-    "amend": "shinchoku.cli.amend",
-    "user": "shinchoku.cli.user",
-    "audit": "shinchoku.cli.audit",
-    "console": "shinchoku.cli.console",
-    "doctor": "shinchoku.cli.doctor",
-}
 
 
 class _LazyCommands(click.Group):
-    """A group whose commands are imported when they are wanted: `verify` needs no Prefect."""
+    """A group whose commands are imported when they run: to list them their short helps are enough."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which people meet them."""
         del ctx
-        return list(_COMMANDS)
+        return list(SHORT_HELPS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command."""
+        """Return a command as lists show it; `resolve_command` returns the one that runs."""
         del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(_COMMANDS[cmd_name]).command
-        return command
+        return click.Command(cmd_name, help=SHORT_HELPS[cmd_name]) if cmd_name in SHORT_HELPS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Import the command that a list of arguments begins with."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None:
+            command = importlib.import_module(module_of(name)).command
+        return name, command, rest
 
 
 @click.command(

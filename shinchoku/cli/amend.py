@@ -18,6 +18,7 @@ from shinchoku.cli.amendment_screen import (
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
@@ -28,7 +29,7 @@ _reason_option = click.option(
 _number_argument = click.argument("number", type=click.IntRange(min=1))
 
 
-@click.group("amend", help="登録簿の変更の起案と承認 / propose changes of the register, and decide on them")
+@click.group("amend", help=SHORT_HELPS["amend"])
 def command() -> None:
     """Hold the commands together."""
 

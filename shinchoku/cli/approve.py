@@ -14,6 +14,7 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import MomentType, not_blank
 from shinchoku.cli.screen import own_name, print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.waiting_screen import SHOWN_DIGITS, plain_waiting, print_waiting
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ def _not_blank_if_given(ctx: click.Context, param: click.Parameter, value: str |
     return None if value is None else not_blank(ctx, param, value)
 
 
-@click.command(
-    "approve", help="承認待ちの一覧、承認、差戻し / what waits; approve it by its digest, or return it"
-)
+@click.command("approve", help=SHORT_HELPS["approve"])
 @click.argument("digest", required=False)
 @click.option("--reason", callback=_not_blank_if_given, help="承認の理由（公表されます） / why (published)")
 @click.option("--document", default="", help="決裁文書番号 / document number")

@@ -14,6 +14,7 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _BROKEN = 1
 _MOST = 100
 
 
-@click.command("audit", help="監査記録を見る・確かめる / the audit trail, and its proof")
+@click.command("audit", help=SHORT_HELPS["audit"])
 @click.option(
     "--verify",
     is_flag=True,

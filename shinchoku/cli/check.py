@@ -16,6 +16,7 @@ import click
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import as_of_option, format_option, language_option, plan_option
 from shinchoku.cli.screen import many, print_json, say
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import disk_failed
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ _FOUND_ERRORS = 1
 _PATIENCE_SECONDS = 2.0
 
 
-@click.command(
-    "check", help="進捗状況シートを検査します（何も書き込みません） / lint status sheets; writes nothing"
-)
+@click.command("check", help=SHORT_HELPS["check"])
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )

@@ -16,6 +16,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import data_option, database_address, language_option, plan_option
 from shinchoku.cli.screen import say
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     import socket
@@ -26,7 +27,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- what is warned of
 
 
-@click.command("console", help="確認担当のウェブ画面を起動します / serve the stewards' web console")
+@click.command("console", help=SHORT_HELPS["console"])
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="待ち受けるアドレス / address to listen on"
 )

@@ -12,13 +12,14 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
     from shinchoku.views.corrections import ListedCorrection
 
 
-@click.command("correct", help="訂正の記録・一覧・取下げ / record a correction, list them, take one back")
+@click.command("correct", help=SHORT_HELPS["correct"])
 @click.argument("number", type=click.IntRange(min=1), required=False)
 @click.option("--fiscal-year", "year", type=FiscalYearType(), help="年度 / fiscal year")
 @click.option("--item", metavar="NO", help="項目番号 / item number")

@@ -12,6 +12,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, say
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _DIGEST_DIGITS = 64
 """Digits of a digest; no version is as long."""
 
 
-@click.command("diff", help="版の間の変更、または保留中の変更 / changes between versions, or of what waits")
+@click.command("diff", help=SHORT_HELPS["diff"])
 @click.argument("old", required=False, metavar="[OLD|DIGEST]")
 @click.argument("new", required=False)
 @plan_option

@@ -11,6 +11,7 @@ from rich.text import Text
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.usecases.doctor.examination import Result
@@ -20,7 +21,7 @@ _UNFIT = 4
 
 @click.command(
     "doctor",
-    help="計画・受付フォルダー・データの置き場所・カタログを点検します / check plan, inbox, data and catalogues",
+    help=SHORT_HELPS["doctor"],
 )
 @plan_option
 @click.option(

@@ -18,14 +18,13 @@ from shinchoku.cli.finding_options import FindingOptions, Found, finding_options
 from shinchoku.cli.finding_words import SHOWN_DIGITS, STYLES, heading, place, state_mark, weight
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import many, out, print_json, say
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
 
 
-@click.command(
-    "findings", help="指摘の一覧、または1件の詳細 / findings that are not resolved, or one in full"
-)
+@click.command("findings", help=SHORT_HELPS["findings"])
 @click.argument("fingerprint", required=False)
 @finding_options
 @click.option("--all", "everything", is_flag=True, help="参考も表示します / show notes (info) as well")

@@ -12,6 +12,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _reason_option = click.option(
 )
 
 
-@click.group("highlight", help="主な取組の選択 / choose each policy measure's highlight of a year")
+@click.group("highlight", help=SHORT_HELPS["highlight"])
 def command() -> None:
     """Hold the commands together."""
 

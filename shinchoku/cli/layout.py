@@ -13,6 +13,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.adapters.layout_file import LayoutFiles
@@ -24,7 +25,7 @@ _HIDDEN = Bilingual("（表示しません）", "(not shown)")
 _NOTHING = Bilingual("（見本では空）", "(empty in the sample)")
 
 
-@click.group("layout", help="様式の登録 / forms of a city's own, declared by example")
+@click.group("layout", help=SHORT_HELPS["layout"])
 def command() -> None:
     """Hold the commands on layouts together."""
 

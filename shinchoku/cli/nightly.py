@@ -16,11 +16,12 @@ from shinchoku.cli.options import (
     plan_option,
 )
 from shinchoku.cli.screen import own_name, print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 _HELD, _NOT_PUBLISHED = 3, 4
 
 
-@click.command("nightly", help="収集から公表までを1回行います / collect … release, once")
+@click.command("nightly", help=SHORT_HELPS["nightly"])
 @plan_option
 @click.option(
     "--inbox", metavar="DIR_OR_URL", help="受付フォルダー（既定: 計画の設定） / inbox (default: the plan's)"

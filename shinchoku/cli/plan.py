@@ -15,6 +15,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, own_name, print_json, rows, say, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.adapters.forms.register.coming_back import CellMistake
@@ -26,9 +27,7 @@ _FOUND_MISTAKES = 1
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
 
 
-@click.group(
-    "plan", help="登録簿（plan.toml）をExcelで直します / edit the register (plan.toml) in a workbook"
-)
+@click.group("plan", help=SHORT_HELPS["plan"])
 def command() -> None:
     """Hold the two ways together."""
 

@@ -21,6 +21,7 @@ from shinchoku.cli.options import (
     plan_option,
 )
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.adapters.catalogues.port import FromBlock
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 _NOT_DONE = 4
 
 
-@click.command(
-    "publish", help="カタログに公表データを反映します / bring the catalogues to the newest release"
-)
+@click.command("publish", help=SHORT_HELPS["publish"])
 @plan_option
 @click.option(
     "--catalogue", "names", metavar="NAME", multiple=True, help="カタログの名前（複数可） / which catalogues"

@@ -9,9 +9,10 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 
-@click.command("quarantine", help="内容を隔離し、誰も開かないようにします / have nobody open a content")
+@click.command("quarantine", help=SHORT_HELPS["quarantine"])
 @click.argument("content", metavar="PATH|SHA256")
 @click.option(
     "--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why: kept in the trail"

@@ -12,13 +12,14 @@ from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.entries import Department, Round
     from shinchoku.register.plan import Plan
 
 
-@click.command("reassign", help="提出の年度・照会・所属を変えます / move a submission")
+@click.command("reassign", help=SHORT_HELPS["reassign"])
 @click.argument("submission", metavar="PATH|SHA256")
 @click.option("--fiscal-year", type=int, metavar="N", help="年度（西暦） / the fiscal year")
 @click.option("--round", "asked", metavar="ID|NAME", help="照会の記号か名前 / the round")

@@ -11,6 +11,7 @@ import click
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.screen import out, print_json, rows, say, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.waiting_screen import print_waiting
 from shinchoku.errors import ConfigurationError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _EVERY = "all"
 
 
-@click.command("releases", help="公表した版と保留の一覧 / versions that are public, and what waits")
+@click.command("releases", help=SHORT_HELPS["releases"])
 @plan_option
 @click.option(
     "--receipts",

@@ -14,13 +14,14 @@ from shinchoku.cli.finding_options import FindingOptions, finding_options
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import many, out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.cli.finding_options import Found
     from shinchoku.session import Session
 
 
-@click.command("return", help="指摘を所属に差し戻します / return findings to their departments")
+@click.command("return", help=SHORT_HELPS["return"])
 @click.argument("fingerprints", nargs=-1, metavar="[FINGERPRINT]…")
 @click.option("--message", required=True, callback=not_blank, help="所属への伝言 / what the department reads")
 @finding_options

@@ -8,11 +8,10 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.after_release import tell_released
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import not_blank
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 
-@click.command(
-    "rollback", help="前の版の内容に戻した新しい版を公表します / release an earlier version's rows anew"
-)
+@click.command("rollback", help=SHORT_HELPS["rollback"])
 @click.argument("version")
 @click.option(
     "--reason", required=True, callback=not_blank, help="取り下げの理由（公表されます） / why (published)"

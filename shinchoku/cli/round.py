@@ -12,6 +12,7 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import DayType, FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.entries import Round
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from shinchoku.register.year_opening import YearOpening
 
 
-@click.group("round", help="照会の一覧と開始 / rounds, and opening one")
+@click.group("round", help=SHORT_HELPS["round"])
 def command() -> None:
     """Hold the commands together."""
 

@@ -14,13 +14,14 @@ from shinchoku.checks.rule_words import readable
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.spelling import display_width
 
 if TYPE_CHECKING:
     from shinchoku.checks.examples import Example
 
 
-@click.command("rules", help="検査の規則を表示します / the rules that sheets are held to")
+@click.command("rules", help=SHORT_HELPS["rules"])
 @click.argument("code", required=False, metavar="[CODE]")
 @format_option
 @language_option

@@ -9,11 +9,12 @@ import click
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, language_option, plan_option
 from shinchoku.cli.screen import say
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 CRON, TIMEZONE = "0 2 * * *", "Asia/Tokyo"
 
 
-@click.command("schedule", help="毎晩2時（東京）に実行し続けます / run every night at 02:00 in Tokyo")
+@click.command("schedule", help=SHORT_HELPS["schedule"])
 @plan_option
 @click.option(
     "--inbox", metavar="DIR_OR_URL", help="受付フォルダー（既定: 計画の設定） / inbox (default: the plan's)"

@@ -11,6 +11,7 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.received_files import files_meant, print_files
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.plan import Plan
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from shinchoku.views.board import BoardCell
 
 
-@click.command("submissions", help="所属ごとの提出状況 / where departments stand in each round")
+@click.command("submissions", help=SHORT_HELPS["submissions"])
 @click.option("--round", "asked", metavar="ID|NAME", help="照会の記号か名前 / only this round")
 @click.option("--department", metavar="CODE|NAME", help="所属のコードか名前 / only this department")
 @click.option("--files", is_flag=True, help="受け取ったファイルの一覧 / every file that was received")

@@ -10,6 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.takedown_screen import (
     plain_gone,
     plain_places,
@@ -37,9 +38,7 @@ _WHICH = Bilingual(
 _MOST_CHARACTERS = 2000
 
 
-@click.command(
-    "takedown", help="公表した文（氏名など）をすべての場所から削除します / take published text down"
-)
+@click.command("takedown", help=SHORT_HELPS["takedown"])
 @click.argument("number", metavar="NUMBER", type=click.IntRange(min=1), required=False)
 @click.option(
     "--text-file",

@@ -21,6 +21,7 @@ from shinchoku.cli.options import (
     plan_option,
 )
 from shinchoku.cli.screen import many, out, print_json, say
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "template",
-    help="進捗状況シートの様式を作ります（所属・照会ごとに1ファイル） / make the status sheets that departments fill in",
+    help=SHORT_HELPS["template"],
 )
 @plan_option
 @click.option(

@@ -19,6 +19,7 @@ from shinchoku.cli.options import (
     language_option,
 )
 from shinchoku.cli.screen import out, print_json, say
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.register.fiscal_year import FiscalYear
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "trace",
-    help="""公表した値の出どころを、受け取ったセルまでたどります / follow a published value to its cell
+    help=f"""{SHORT_HELPS["trace"]}
 
     \b
     PLAN   計画名かパス / name under plans/, or a path: kanazawa

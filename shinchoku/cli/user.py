@@ -18,6 +18,7 @@ from shinchoku.cli.accounts import (
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 _REASON = "端末から / from a terminal"
 
@@ -44,7 +45,7 @@ _stdin_option = click.option(
 )
 
 
-@click.group("user", help="アカウントの登録と期限 / accounts of those who decide")
+@click.group("user", help=SHORT_HELPS["user"])
 def command() -> None:
     """Hold the commands together."""
 

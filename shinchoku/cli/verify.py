@@ -12,6 +12,7 @@ from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.adapters.package_reader import ReadPackage
@@ -21,7 +22,7 @@ _DOES_NOT_HOLD = 1
 _MOST_SHOWN = 50
 
 
-@click.command("verify", help="公表データを再計算して検証します / recompute a published package")
+@click.command("verify", help=SHORT_HELPS["verify"])
 @click.argument("package", metavar="DIR_OR_URL")
 @format_option
 @language_option

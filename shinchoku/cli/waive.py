@@ -15,6 +15,7 @@ from shinchoku.cli.finding_words import SHOWN_DIGITS
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 if TYPE_CHECKING:
     from shinchoku.review.people import Person
@@ -34,7 +35,7 @@ _NEEDED = {
 """What has to be given, or not."""
 
 
-@click.command("waive", help="理由付き確認の申請と承認 / ask for a waiver, or decide on one")
+@click.command("waive", help=SHORT_HELPS["waive"])
 @click.argument("fingerprint", required=False)
 @click.option("--reason", default="", help="理由（公表されます） / why (published)")
 @click.option("--until", type=DayType(), help="期限（1年以内） / end date, within a year")

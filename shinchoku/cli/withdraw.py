@@ -7,9 +7,10 @@ import click
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
+from shinchoku.cli.short_helps import SHORT_HELPS
 
 
-@click.command("withdraw", help="提出を取り下げます / take a submission back")
+@click.command("withdraw", help=SHORT_HELPS["withdraw"])
 @click.argument("submission", metavar="PATH|SHA256")
 @click.option(
     "--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why: kept in the trail"

@@ -381,7 +381,7 @@ def _commands(group: click.Group, name: str) -> Iterator[str]:
     """Yield the names of all commands of a group."""
     context = click.Context(group)
     for one in group.list_commands(context):
-        found = group.get_command(context, one)
+        _, found, _ = group.resolve_command(context, [one])
         if isinstance(found, click.Group):
             yield from _commands(found, f"{name}{one} ")
         elif found is not None:
