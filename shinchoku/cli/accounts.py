@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,11 +14,10 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import print_json
 from shinchoku.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from shinchoku.review.people import Actor
-    from shinchoku.session import Session
-    from shinchoku.views.accounts import Account
+from shinchoku.review.people import Actor, Role
+from shinchoku.session import Session
+from shinchoku.usecases.accounts import administering, person_at_terminal
+from shinchoku.views.accounts import Account
 
 ROLES = ("viewer", "department", "steward", "approver", "administrator")
 """The codes of the roles, as the options take them."""
@@ -31,11 +30,6 @@ def administering_accounts(call: Call) -> Iterator[tuple[Session, Actor]]:
     Raises:
         NotPermittedError: if there is an administrator, and the login is none.
     """
-    from shinchoku.usecases.accounts import (  # noqa: PLC0415 -- SQLAlchemy is slow to import
-        administering,
-        person_at_terminal,
-    )
-
     with call.writing() as session:
         yield session, administering(session, person_at_terminal(session))
 
@@ -65,8 +59,6 @@ def taken_password(language: Language, *, ask: bool, from_stdin: bool) -> str:
 
 def role_labels(roles: Collection[str], language: Language) -> str:
     """Return roles by their labels, in the order of the table of permissions."""
-    from shinchoku.review.people import Role  # noqa: PLC0415 -- the core is imported only when called
-
     found = [role for role in Role if role in roles]
     if language is Language.JA:
         return "・".join(role.label_ja for role in found)

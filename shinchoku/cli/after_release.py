@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call
 from shinchoku.cli.options import database_address
+from shinchoku.cli.publish import blocks_of
+from shinchoku.cli.publish_screen import Watched, print_outcomes
 from shinchoku.cli.screen import print_json
 from shinchoku.errors import StoppedError
-
-if TYPE_CHECKING:
-    from shinchoku.night.publishing.one_catalogue import CatalogueResult
-    from shinchoku.review.people import Actor
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import publish_after_release
+from shinchoku.night.publishing.report import report_of
+from shinchoku.register.catalogues import RELEASE_FOLDER
+from shinchoku.review.people import Actor
+from shinchoku.session import deciding
 
 _NOT_DONE = 4
 
@@ -28,8 +33,6 @@ def tell_released(call: Call, actor: Actor, said: Bilingual, plain: Mapping[str,
     Raises:
         Exit: if one has not; the release is public all the same.
     """
-    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- slow to import
-
     if not call.as_json:
         call.say(said.ja, said.en)
     told, failure = _tell(call, actor)
@@ -49,12 +52,6 @@ def tell_released(call: Call, actor: Actor, said: Bilingual, plain: Mapping[str,
 
 def _tell(call: Call, actor: Actor) -> tuple[tuple[CatalogueResult, ...], StoppedError | None]:
     """Tell the catalogues without the run lock, for it takes a while; return also why none was told, if so."""
-    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
-    from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.publish import publish_after_release  # noqa: PLC0415 -- as above
-    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
-
     blocks = blocks_of(call.data)
     outside = Outside(blocks) if call.as_json else Outside(blocks, Watched(call.language))
     try:
@@ -66,7 +63,4 @@ def _tell(call: Call, actor: Actor) -> tuple[tuple[CatalogueResult, ...], Stoppe
 
 def _show(call: Call, told: tuple[CatalogueResult, ...]) -> None:
     """Print how each of the plan's catalogues stands, and the release folder if it is not as it should be."""
-    from shinchoku.cli.publish_screen import print_outcomes  # noqa: PLC0415 -- only when called
-    from shinchoku.register.catalogues import RELEASE_FOLDER  # noqa: PLC0415 -- as above
-
     print_outcomes([one for one in told if one.error or one.settings.name != RELEASE_FOLDER], call.language)

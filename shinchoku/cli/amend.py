@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,10 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.usecases.accounts import person_at_terminal
+from shinchoku.usecases.register.amend import decide, propose_anew, propose_from_workbook, withdraw_amendment
+from shinchoku.views.amendments import AmendmentStatus, list_amendments
 
 _reason_option = click.option(
     "--reason", required=True, callback=not_blank, help="理由（記録に残ります） / why (recorded)"
@@ -42,8 +42,6 @@ command.add_command(item)
 @called
 def list_(call: Call, *, everything: bool) -> None:
     """List amendments, the newest first, each with what it changes."""
-    from shinchoku.views.amendments import AmendmentStatus, list_amendments  # noqa: PLC0415 -- slow to import
-
     status = None if everything else AmendmentStatus.PROPOSED
     found = call.read(partial(list_amendments, status=status), ())
     if call.as_json:
@@ -70,8 +68,6 @@ def list_(call: Call, *, everything: bool) -> None:
 @called
 def propose(call: Call, workbook: Path, year: FiscalYear, reason: str) -> None:
     """Put what a workbook changes up for approval."""
-    from shinchoku.usecases.register.amend import propose_from_workbook  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.deciding() as (session, person):
         number = propose_from_workbook(session, person, workbook, reason, year)
     tell_proposed(call, number)
@@ -86,8 +82,6 @@ def propose(call: Call, workbook: Path, year: FiscalYear, reason: str) -> None:
 @called
 def again(call: Call, number: int, reason: str) -> None:
     """Put the same change up on the register as it is now."""
-    from shinchoku.usecases.register.amend import propose_anew  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.deciding() as (session, person):
         made = propose_anew(session, person, number, reason)
     tell_proposed(call, made)
@@ -119,8 +113,6 @@ def decline(call: Call, number: int, reason: str) -> None:
 @called
 def withdraw(call: Call, number: int, reason: str) -> None:
     """Take a proposal back."""
-    from shinchoku.usecases.register.amend import withdraw_amendment  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.deciding() as (session, person):
         withdraw_amendment(session, person, number, reason)
     _tell(call, number, f"登録の変更{number}を取り下げました。", f"amendment {number} was taken back.")
@@ -128,9 +120,6 @@ def withdraw(call: Call, number: int, reason: str) -> None:
 
 def _decide(call: Call, number: int, reason: str, *, approve: bool) -> None:
     """Approve or decline, alone on the data: the plan's file is written."""
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.usecases.register.amend import decide  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         decide(session, person_at_terminal(session), number, reason, approve=approve)
         plan_file = session.plan_file

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from shinchoku.bilingual import Bilingual
@@ -12,9 +10,10 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.amendments import AmendmentKind, next_item_no
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.usecases.register.amend import propose
+from shinchoku.usecases.register.amendment_form import read_amendment
 
 _KINDS = ("add", "change", "discontinue", "merge", "complete")
 
@@ -54,13 +53,6 @@ def item(  # noqa: PLR0913 -- an argument for each option
         MistakeError: if a setting is none, or an item that exists is not named.
         ConfigurationError: if a field cannot be read so.
     """
-    from shinchoku.register.amendments import (  # noqa: PLC0415 -- pydantic is slow to import
-        AmendmentKind,
-        next_item_no,
-    )
-    from shinchoku.usecases.register.amend import propose  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.usecases.register.amendment_form import read_amendment  # noqa: PLC0415 -- as above
-
     wanted, texts = AmendmentKind.of(kind), _texts(settings)
     if number is None and wanted is not AmendmentKind.ADD:
         words = Bilingual("項目番号を指定してください。", "give the item's number.")

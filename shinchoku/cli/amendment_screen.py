@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.text import Text
 
@@ -10,15 +10,12 @@ from shinchoku.bilingual import Language
 from shinchoku.cli.call import Call
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out, print_json, say
-
-if TYPE_CHECKING:
-    from shinchoku.views.amendments import AmendmentRecord
+from shinchoku.usecases.register.proposal import proposal_from_json
+from shinchoku.views.amendments import AmendmentRecord, list_amendments
 
 
 def found_amendment(call: Call, number: int) -> AmendmentRecord:
     """Return the amendment of a number."""
-    from shinchoku.views.amendments import list_amendments  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     return next(one for one in call.read(list_amendments, ()) if one.number == number)
 
 
@@ -58,8 +55,6 @@ def print_amendment(one: AmendmentRecord, language: Language) -> None:
 
 def _sentences(one: AmendmentRecord, language: Language) -> tuple[str, ...]:
     """Return what an amendment changes, in words."""
-    from shinchoku.usecases.register.proposal import proposal_from_json  # noqa: PLC0415 -- openpyxl is slow to import
-
     return proposal_from_json(one.proposal).sentences[language]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +15,11 @@ from shinchoku.cli.options import MomentType, not_blank
 from shinchoku.cli.screen import own_name, print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.waiting_screen import SHOWN_DIGITS, plain_waiting, print_waiting
-
-if TYPE_CHECKING:
-    from shinchoku.review.awaiting import Awaiting
+from shinchoku.review.awaiting import Awaiting
+from shinchoku.review.permissions import Action, acting
+from shinchoku.usecases.accounts import person_at_terminal
+from shinchoku.usecases.approve import approve, release_due, return_candidate
+from shinchoku.views.preview import everything_awaiting
 
 
 def _not_blank_if_given(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -81,10 +82,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
 def _approve(call: Call, digest: str, reason: str, document: str, embargo: datetime | None) -> None:
     """Approve a candidate."""
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.approve import approve  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         person = person_at_terminal(session)
         done = approve(session, digest, person, reason=reason, document=document, embargo=embargo)
@@ -114,9 +111,6 @@ def _approve(call: Call, digest: str, reason: str, document: str, embargo: datet
 
 def _return(call: Call, digest: str, message: str) -> None:
     """Return a candidate with a message."""
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.approve import return_candidate  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         year = return_candidate(session, digest, person_at_terminal(session), message)
     if call.as_json:
@@ -134,10 +128,6 @@ def _release_due(call: Call) -> None:
     Raises:
         NotPermittedError: if the person may not approve releases.
     """
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         actor = acting(person_at_terminal(session), Action.APPROVE_RELEASE)
         made = release_due(session)
@@ -153,8 +143,6 @@ def _release_due(call: Call) -> None:
 
 def _list(call: Call) -> None:
     """List what waits, why, and the commands that go on from there."""
-    from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- pandas is slow to import
-
     found: tuple[Awaiting, ...] = ()
     with call.reading() as session:
         if session is not None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.city_clock import city_moment
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
-
-if TYPE_CHECKING:
-    from shinchoku.views.audit_proof import TrailProof
-    from shinchoku.views.trail import AuditEntry
+from shinchoku.paths import DataPaths
+from shinchoku.review.acts import act_words
+from shinchoku.views.audit_proof import TrailProof, prove
+from shinchoku.views.trail import FEWEST_DIGITS, AuditEntry, TrailFilter, TrailPage, find_noted, list_trail
 
 _BROKEN = 1
 _MOST = 100
@@ -53,9 +54,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
     if verify or anchor is not None:
         _verify(call, anchor)
         return
-    from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- slow to import
-    from shinchoku.views.trail import TrailFilter, TrailPage, list_trail  # noqa: PLC0415 -- as above
-
     wanted = TrailFilter(subject, actor, city_moment(since) if since else None)
     page = call.read(partial(list_trail, wanted=wanted, most=limit), TrailPage())
     found, count = page.entries, page.count
@@ -75,8 +73,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
 def _print(call: Call, found: Sequence[AuditEntry]) -> None:
     """Print entries as a table, the oldest first."""
-    from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
-
     heads = (
         ("番号", "日時", "実行者", "役割", "内容", "対象", "理由")
         if call.is_japanese
@@ -103,10 +99,6 @@ def _verify(call: Call, anchor: str | None) -> None:
     Raises:
         MistakeError: if the noted hash is too short to prove anything.
     """
-    from shinchoku.paths import DataPaths  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.views.audit_proof import prove  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.views.trail import FEWEST_DIGITS, find_noted  # noqa: PLC0415 -- as above
-
     if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
         words = Bilingual(
             f"控えたハッシュを{FEWEST_DIGITS}桁以上で指定してください。",

@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
     as_of_option,
@@ -24,10 +25,10 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import say
 from shinchoku.errors import OperationalError
-
-if TYPE_CHECKING:
-    from shinchoku.review.people import Person
-    from shinchoku.session import Session
+from shinchoku.review.people import Person
+from shinchoku.session import Session, deciding, reading, writing
+from shinchoku.usecases.accounts import person_at_terminal
+from shinchoku.usecases.refresh import is_past, refresh
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -52,14 +53,10 @@ class Call:
     @property
     def day(self) -> date:
         """The day that was given, or today in the city."""
-        from shinchoku.city_clock import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
         return self.as_of or today()
 
     def reading(self) -> AbstractContextManager[Session | None]:
         """Open a session that only looks; it is `None` before the first night."""
-        from shinchoku.session import reading  # noqa: PLC0415 -- as above
-
         return reading(self.plan, self.data, database_address(), self.day)
 
     def read(self, view: Callable[[Session], T], otherwise: Nothing) -> T | Nothing:
@@ -69,23 +66,16 @@ class Call:
 
     def writing(self) -> AbstractContextManager[Session]:
         """Open a session that is alone on its data: it waits for no run, and says so if one is going."""
-        from shinchoku.session import writing  # noqa: PLC0415 -- as above
-
         return writing(self.plan, self.data, database_address(), self.day)
 
     @contextmanager
     def deciding(self) -> Iterator[tuple[Session, Person]]:
         """Open a session for a decision, and say who decides: the login's account, or somebody who only reads."""
-        from shinchoku.session import deciding  # noqa: PLC0415 -- as above
-        from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- as above
-
         with deciding(self.plan, self.data, database_address(), self.day) as session:
             yield session, person_at_terminal(session)
 
     def compose_anew(self, because: str) -> bool:
         """Have what waits follow a decision at once; while a run is going it does so, or the next one does."""
-        from shinchoku.usecases.refresh import is_past, refresh  # noqa: PLC0415 -- as above
-
         try:
             with self.writing() as session:
                 if is_past(session):

@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from shinchoku.adapters.inbox import printable
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
+from shinchoku.cli.check_document import document
+from shinchoku.cli.check_screen import print_accounts, print_findings
 from shinchoku.cli.options import as_of_option, format_option, language_option, plan_option
 from shinchoku.cli.screen import many, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import disk_failed
-
-if TYPE_CHECKING:
-    from shinchoku.night.lint import Linted
+from shinchoku.night.lint import Linted, lint
 
 _FOUND_ERRORS = 1
 _PATIENCE_SECONDS = 2.0
@@ -64,12 +66,6 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     explain: bool,
 ) -> None:
     """Read each file, hold it to every rule that needs nothing but the file, and say what is wrong."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.cli.check_document import document  # noqa: PLC0415 -- as above
-    from shinchoku.cli.check_screen import print_accounts, print_findings  # noqa: PLC0415 -- as above
-    from shinchoku.night.lint import lint  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     names = _shown_names(files)
     register, day = load_plan(find_plan(plan)), as_of or today()
@@ -93,8 +89,6 @@ def command(  # noqa: PLR0913 -- one parameter for each option
 
 def _shown_names(files: Iterable[Path]) -> dict[Path, str]:
     """Return by which name each file is shown; of two that look alike the later one is numbered."""
-    from shinchoku.adapters.inbox import printable  # noqa: PLC0415 -- fsspec is slow to import
-
     names: dict[Path, str] = {}
     taken: Counter[str] = Counter()
     for path in dict.fromkeys(files):

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy import Engine
 
+from shinchoku.adapters.plan_file import find_plan
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import data_option, database_address, language_option, plan_option
+from shinchoku.cli.publish import blocks_of
 from shinchoku.cli.screen import say
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    import socket
-
-    from sqlalchemy import Engine
+from shinchoku.console.app import make_app
+from shinchoku.console.server import listen, serve
+from shinchoku.console.services import ConsoleServices
+from shinchoku.console.settings import settings_from
+from shinchoku.console.unix_socket import listening_at
+from shinchoku.usecases.accounts import has_accounts
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 -- what is warned of
@@ -71,13 +75,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
     lang: str,
 ) -> None:
     """Serve the console until it is interrupted."""
-    from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- only when called
-    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- as above
-    from shinchoku.console.app import make_app  # noqa: PLC0415 -- as above
-    from shinchoku.console.server import serve  # noqa: PLC0415 -- as above
-    from shinchoku.console.services import ConsoleServices  # noqa: PLC0415 -- as above
-    from shinchoku.console.settings import settings_from  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     own = () if host in _ANYWHERE else (host,)
     settings = settings_from(os.environ, (*own, *names), behind_proxy_header, socket_file)
@@ -120,9 +117,6 @@ def _require_no_address(ctx: click.Context) -> None:
 @contextmanager
 def _listening(path: Path | None, host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
     """Listen on a socket file, or on an address, and say where."""
-    from shinchoku.console.server import listen  # noqa: PLC0415 -- only when called
-    from shinchoku.console.unix_socket import listening_at  # noqa: PLC0415 -- as above
-
     if path is not None:
         with listening_at(path) as made:
             yield made, str(made.getsockname())
@@ -143,8 +137,6 @@ def _warn_of_plain_text(language: Language) -> None:
 
 def _tell_of_accounts(language: Language, engine: Engine) -> None:
     """Say how the first account is made, while nobody could log in."""
-    from shinchoku.usecases.accounts import has_accounts  # noqa: PLC0415 -- only when called
-
     if has_accounts(engine):
         return
     say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,10 +13,9 @@ from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
-    from shinchoku.views.corrections import ListedCorrection
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.usecases.correct import NewValue, record, withdraw_correction
+from shinchoku.views.corrections import ListedCorrection, list_corrections
 
 
 @click.command("correct", help=SHORT_HELPS["correct"])
@@ -98,8 +97,6 @@ def _record(
     evidence: str,
 ) -> None:
     """Record corrections that belong together."""
-    from shinchoku.usecases.correct import NewValue, record  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     wanted = [NewValue(item, field, value) for field, value in values]
     with call.deciding() as (session, person):
         numbers = record(session, person, year, wanted, reason, evidence)
@@ -117,8 +114,6 @@ def _record(
 
 def _withdraw(call: Call, number: int, reason: str) -> None:
     """Take a correction back."""
-    from shinchoku.usecases.correct import withdraw_correction  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.deciding() as (session, person):
         withdraw_correction(session, person, number, reason)
     composed = call.compose_anew(f"correction {number} withdrawn")
@@ -131,8 +126,6 @@ def _withdraw(call: Call, number: int, reason: str) -> None:
 
 def _list(call: Call) -> None:
     """List every correction, the oldest first."""
-    from shinchoku.views.corrections import list_corrections  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     found = call.read(list_corrections, ())
     if call.as_json:
         print_json({"corrections": [_plain(one) for one in found]})

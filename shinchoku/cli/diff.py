@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
+from shinchoku.cli.preview_screen import plain_preview, print_preview
 from shinchoku.cli.screen import out, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from shinchoku.releases.changes import RowChange
-    from shinchoku.review.preview import Preview
-    from shinchoku.views.compare import Compared
+from shinchoku.releases.changes import RowChange
+from shinchoku.releases.published_names import column_name, row_name, table_name, value_words
+from shinchoku.review.preview import Preview
+from shinchoku.session import reading
+from shinchoku.views.compare import Compared, compare_versions
+from shinchoku.views.preview import preview_of
 
 _DIGEST_DIGITS = 64
 """Digits of a digest; no version is as long."""
@@ -40,12 +43,6 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
     Raises:
         ConfigurationError: if there is no such version or candidate.
     """
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.cli.preview_screen import print_preview  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.session import reading  # noqa: PLC0415 -- as above
-    from shinchoku.views.compare import compare_versions  # noqa: PLC0415 -- as above
-    from shinchoku.views.preview import preview_of  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
         if session is None and old is not None:
@@ -77,8 +74,6 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
 
 def _print_json(compared: Compared, found: Preview | None) -> None:
     """Print every change, and of something that waits what its approver should know."""
-    from shinchoku.cli.preview_screen import plain_preview  # noqa: PLC0415 -- pandas is slow to import
-
     changes = [
         {"fiscal_year": year.year, **_plain(c)} for year, changed in compared.years.items() for c in changed
     ]
@@ -112,13 +107,6 @@ def _plain(change: RowChange) -> dict[str, Any]:
 
 def _lines(change: RowChange, language: Language) -> list[str]:
     """Return the lines that tell one change: + added, - removed, ~ changed; codes by their labels."""
-    from shinchoku.releases.published_names import (  # noqa: PLC0415 -- pandas is slow to import
-        column_name,
-        row_name,
-        table_name,
-        value_words,
-    )
-
     row = change.new or change.old or {}
     label = row.get("label", "") if change.table == "achievement" else ""
     name = row_name(change.table, change.key, label, language)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
+from shinchoku.cli.publish import blocks_of
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.usecases.doctor.examination import Result
+from shinchoku.usecases.doctor.examination import Result, examine
 
 _UNFIT = 4
 
@@ -32,9 +30,6 @@ _UNFIT = 4
 @language_option
 def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: str) -> None:
     """Examine everything, change nothing, and say what to mend."""
-    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.doctor.examination import examine  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     results = examine(plan, data, inbox, database_address(), blocks_of(data))
     if output == "json":

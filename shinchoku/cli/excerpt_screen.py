@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from shinchoku.cli.harmless import harmless
-
-if TYPE_CHECKING:
-    from shinchoku.review.excerpt import Excerpt, ExcerptCell
+from shinchoku.review.excerpt import Excerpt, ExcerptCell
 
 _MARKED, _BESIDE, _HEADING = "reverse bold", "underline", "bold"
 _LABELS = range(2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from rich.text import Text
 
 from schemas.codes import Severity
+from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.findings import FindingState
+from shinchoku.checks.rules import RULES
 from shinchoku.cli.call import Call
 from shinchoku.cli.excerpt_screen import plain_excerpt, table_of
 from shinchoku.cli.finding_moves import command_of, plain_waiver
@@ -17,14 +21,12 @@ from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out, own_name, print_json
 from shinchoku.cli.trail_screen import line_of, plain_entry
 from shinchoku.errors import ConfigurationError, OperationalError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from shinchoku.register.plan import Plan
-    from shinchoku.review.excerpt import Excerpt
-    from shinchoku.session import Session
-    from shinchoku.views.findings import FindingInFull
+from shinchoku.register.plan import Plan
+from shinchoku.review.excerpt import Excerpt
+from shinchoku.session import Session
+from shinchoku.usecases.sheets.precheck import open_pool
+from shinchoku.views.excerpt import excerpt_of
+from shinchoku.views.findings import FindingInFull, finding_in_full
 
 
 def show(call: Call, fingerprint: str) -> None:
@@ -33,8 +35,6 @@ def show(call: Call, fingerprint: str) -> None:
     Raises:
         ConfigurationError: if there is none of that fingerprint.
     """
-    from shinchoku.views.findings import finding_in_full  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.reading() as session:
         if session is None:
             raise ConfigurationError(
@@ -53,10 +53,6 @@ def show(call: Call, fingerprint: str) -> None:
 
 def _excerpt(session: Session, finding: Found) -> Excerpt | None:
     """Return the piece of the sheet around the finding; nothing where it cannot be drawn now."""
-    from shinchoku.adapters.workbooks.sheet_cache import SheetCache  # noqa: PLC0415 -- openpyxl is slow to import
-    from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
-    from shinchoku.views.excerpt import excerpt_of  # noqa: PLC0415 -- as above
-
     if not finding["sheet_number"]:
         return None
     try:
@@ -98,9 +94,6 @@ def _print(call: Call, whole: FindingInFull, excerpt: Excerpt | None, plan: Plan
 
 def _facts(call: Call, whole: FindingInFull, plan: Plan) -> list[tuple[str, str]]:
     """Return what is known of a finding, label and text."""
-    from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
-
     one, ja = whole.finding, call.is_japanese
     rule = RULES.get(one["rule"])
     state = FindingState.of(one["state"])
@@ -146,8 +139,6 @@ def _similar(call: Call, similar: Sequence[Found], plan: Plan) -> list[str]:
 
 def _plain(whole: FindingInFull, excerpt: Excerpt | None) -> dict[str, Any]:
     """Return a finding as plain values."""
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
-
     rule = RULES.get(whole.finding["rule"])
     return {
         "finding": whole.finding,

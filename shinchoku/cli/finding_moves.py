@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from shinchoku.review.transitions import FindingMove
-    from shinchoku.views.findings import WaiverRecord
+from shinchoku.review.transitions import FindingMove
+from shinchoku.views.findings import WaiverRecord
 
 _COMMANDS = {
     "return": "return {} --message …",

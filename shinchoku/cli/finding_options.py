@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.findings import FindingState
+from shinchoku.checks.rules import RULES
 from shinchoku.cli.mistakes import MistakeError
+from shinchoku.register.plan import Plan
+from shinchoku.session import Session
 from shinchoku.spelling import folded
-
-if TYPE_CHECKING:
-    from shinchoku.register.plan import Plan
-    from shinchoku.session import Session
+from shinchoku.views.findings import FindingFilter, list_findings
 
 F = TypeVar("F", bound=Callable[..., Any])
 Found = dict[str, Any]
@@ -47,9 +48,6 @@ class FindingOptions:
         Raises:
             MistakeError: if the register has no such department or round, or there is no such rule.
         """
-        from shinchoku.checks.findings import FindingState  # noqa: PLC0415 -- the core is imported only when called
-        from shinchoku.views.findings import FindingFilter, list_findings  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
         rounds = rounds_meant(session.plan, self.asked)
         state = FindingState.of(self.state) if self.state else None
         is_resolved = resolved or state is FindingState.RESOLVED
@@ -151,8 +149,6 @@ def rule_meant(wanted: str | None) -> str:
     Raises:
         MistakeError: if there is no such rule.
     """
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
-
     text = folded(wanted or "")
     named = next((code for code, one in RULES.items() if folded(one.name) == text), "")
     if not named and not any(folded(code).startswith(text) for code in RULES):

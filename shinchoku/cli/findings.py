@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
 from schemas.codes import Severity
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Language
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding import show
@@ -19,9 +20,7 @@ from shinchoku.cli.finding_words import SHOWN_DIGITS, STYLES, heading, place, st
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import many, out, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.plan import Plan
+from shinchoku.register.plan import Plan
 
 
 @click.command("findings", help=SHORT_HELPS["findings"])
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 @called
 def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: bool, **narrow: Any) -> None:  # noqa: ANN401 -- the options that narrow
     """List findings as people go through them, notes only if they are asked for; or show one."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-
     if fingerprint is not None:
         show(call, fingerprint)
         return

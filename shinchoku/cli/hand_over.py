@@ -7,10 +7,17 @@ from pathlib import Path
 
 from rich.text import Text
 
+from shinchoku.adapters.catalogues.handover import shown_size
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import database_address
 from shinchoku.cli.screen import out, print_json, say
+from shinchoku.session import deciding
+from shinchoku.usecases.accounts import operating, person_at_terminal
+from shinchoku.usecases.hand_over import carry_out as carry
+from shinchoku.usecases.hand_over import export
+from shinchoku.usecases.hand_over import take_in as take
 
 
 def write(  # noqa: PLR0913 -- the options of the command
@@ -24,12 +31,6 @@ def write(  # noqa: PLR0913 -- the options of the command
     as_json: bool,
 ) -> None:
     """Write a bundle and say what to do with it."""
-    from shinchoku.adapters.catalogues.handover import shown_size  # noqa: PLC0415 -- slow to import
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.hand_over import export  # noqa: PLC0415 -- as above
-
     with deciding(plan, data, database_address(), as_of or today()) as session:
         manifest = export(session, operating(person_at_terminal(session)), names, target)
     catalogues = [one.name for one in manifest.catalogues]
@@ -58,11 +59,6 @@ def take_in(
     plan: str | None, data: Path, as_of: date | None, receipt: Path, language: Language, *, as_json: bool
 ) -> None:
     """Take a receipt in."""
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.hand_over import take_in as take  # noqa: PLC0415 -- as above
-
     with deciding(plan, data, database_address(), as_of or today()) as session:
         taken = take(session, operating(person_at_terminal(session)), receipt)
     if as_json:
@@ -77,8 +73,6 @@ def take_in(
 
 def carry_out(folder: Path, names: tuple[str, ...], language: Language, *, as_json: bool) -> bool:
     """Carry a bundle out, say where the receipts are, and return whether all is done."""
-    from shinchoku.usecases.hand_over import carry_out as carry  # noqa: PLC0415 -- slow to import
-
     done = carry(folder, names)
     if as_json:
         print_json(

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from shinchoku.figures.highlights import HighlightChoice
-    from shinchoku.register.entries import PolicyMeasure
-    from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.figures.highlights import HighlightChoice, measures_without_highlight
+from shinchoku.register.entries import PolicyMeasure
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.item_no import normalize_item_no
+from shinchoku.review.people import Role
+from shinchoku.usecases import highlight
+from shinchoku.views.highlights import choices_of
+from shinchoku.views.progress import progress_now
 
 _year_option = click.option(
     "--fiscal-year", "year", type=FiscalYearType(), required=True, help="報告の年度 / year of the report"
@@ -41,10 +45,6 @@ def command() -> None:
 @called
 def list_(call: Call, year: FiscalYear) -> None:
     """List the choices of a year, those to look at again, and the measures without any."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.figures.highlights import measures_without_highlight  # noqa: PLC0415 -- as above
-    from shinchoku.views.highlights import choices_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     plan = load_plan(find_plan(call.plan))
     choices, outdated = call.read(partial(choices_of, year=year), ((), ()))
     missing = measures_without_highlight(plan, year, choices)
@@ -98,12 +98,6 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
     Raises:
         ConfigurationError: if the item has no text yet, or anything else stands against it.
     """
-    from shinchoku.figures.highlights import HighlightChoice  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.register.item_no import normalize_item_no  # noqa: PLC0415 -- as above
-    from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
-    from shinchoku.usecases import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.views.progress import progress_now  # noqa: PLC0415 -- as above
-
     number = normalize_item_no(item)
     with call.deciding() as (session, person):
         own = next(
@@ -140,8 +134,6 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
 @called
 def forget(call: Call, year: FiscalYear, measure: str, reason: str) -> None:
     """Take a choice back."""
-    from shinchoku.usecases import highlight  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with call.deciding() as (session, person):
         highlight.forget(session, person, year, measure, reason)
     composed = call.compose_anew(f"highlight of {measure}")

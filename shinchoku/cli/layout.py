@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
+from shinchoku.adapters.layout_file import LayoutFiles, layout_files, slug_of
+from shinchoku.adapters.plan_file import find_plan
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.layout_file import LayoutFiles
-    from shinchoku.intake.layout.proposal import Proposal, Spot
-    from shinchoku.usecases.learn_layout import Learned, Reread
+from shinchoku.intake.layout.answers import place_of
+from shinchoku.intake.layout.proposal import SHOWN_LENGTH, Proposal, Spot, meaning_of
+from shinchoku.usecases.learn_layout import Learned, Reread, learn_layout, read_again, require_fitting
 
 _FOUND_ERRORS = 1
 _HIDDEN = Bilingual("（表示しません）", "(not shown)")
@@ -52,10 +53,6 @@ def learn(
     lang: str,
 ) -> None:
     """Show what was found on the sample, have it confirmed, write it and read the sample through it."""
-    from shinchoku.adapters.layout_file import layout_files, slug_of  # noqa: PLC0415 -- only when called
-    from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.usecases.learn_layout import learn_layout, read_again, require_fitting  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     plan_file = find_plan(plan)
     slug = slug_of(name or sample.stem)
@@ -148,10 +145,6 @@ def _line(proposal: Proposal, spot: Spot, language: Language) -> tuple[object, .
 
 def _sample(proposal: Proposal, spot: Spot) -> Bilingual:
     """Return a sample value as it may be shown."""
-    from shinchoku.checks.personal_data import suspected_personal_data  # noqa: PLC0415 -- only when called
-    from shinchoku.intake.layout.answers import place_of  # noqa: PLC0415 -- as above
-    from shinchoku.intake.layout.proposal import SHOWN_LENGTH  # noqa: PLC0415 -- as above
-
     if not spot.sample:
         return _NOTHING
     if place_of(spot.cell) in proposal.personal or suspected_personal_data(spot.sample):
@@ -163,8 +156,6 @@ def _sample(proposal: Proposal, spot: Spot) -> Bilingual:
 
 def _notes(proposal: Proposal) -> list[Bilingual]:
     """Return what a person should know before confirming."""
-    from shinchoku.intake.layout.proposal import meaning_of  # noqa: PLC0415 -- only when called
-
     notes: list[Bilingual] = []
     if proposal.missing:
         names = "、".join(map(meaning_of, proposal.missing))

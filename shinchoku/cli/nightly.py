@@ -7,7 +7,11 @@ from pathlib import Path
 
 import click
 
+from flows.settings import configure
+from shinchoku.adapters.locking import require_free
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Language
+from shinchoku.cli.night_screen import Invoked, Progress, print_report
 from shinchoku.cli.options import (
     as_of_option,
     data_option,
@@ -17,6 +21,8 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import own_name, print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
+from shinchoku.night.progress import watch
+from shinchoku.paths import DataPaths
 
 _HELD, _NOT_PUBLISHED = 3, 4
 
@@ -41,23 +47,14 @@ def command(  # noqa: PLR0913 -- an argument for each option
     lang: str,
 ) -> None:
     """Run the night through Prefect and print what it did."""
-    from shinchoku.adapters.locking import require_free  # noqa: PLC0415 -- before anything slow
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- as above
-    from shinchoku.cli.night_screen import Invoked, Progress, print_report  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.paths import DataPaths  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     load_plan(find_plan(plan))
     require_free(DataPaths(data))
     progress = Progress(language)
     if output == "text":
         progress.starting()
-
-    from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
-
     configure(data)
-    from flows.nightly import nightly  # noqa: PLC0415 -- see above
-    from shinchoku.night.progress import watch  # noqa: PLC0415 -- see above
+    from flows.nightly import nightly  # noqa: PLC0415 -- Prefect is slow, and reads its settings when it is imported
 
     if output == "text":
         watch(progress)

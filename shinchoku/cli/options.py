@@ -6,22 +6,22 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import city_moment, require_reached
 from shinchoku.cli.mistakes import MistakeError
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.errors import ConfigurationError
+from shinchoku.register.fiscal_year import FiscalYear
 
 DATABASE_URL_VARIABLE = "SHINCHOKU_DATABASE_URL"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class FiscalYearType(click.ParamType["FiscalYear"]):
+class FiscalYearType(click.ParamType[FiscalYear]):
     """A fiscal year by Western year or by era: 2023, R5, 令和5年度."""
 
     name = "YEAR"
@@ -32,8 +32,6 @@ class FiscalYearType(click.ParamType["FiscalYear"]):
         Raises:
             MistakeError: if it is none.
         """
-        from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
-
         try:
             return FiscalYear.from_label(str(value))
         except ValueError as error:
@@ -78,8 +76,6 @@ class MomentType(click.ParamType[datetime]):
         Raises:
             MistakeError: if it is none.
         """
-        from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- only when called
-
         try:
             said = datetime.fromisoformat(str(value))
         except ValueError as error:
@@ -111,9 +107,6 @@ def not_ahead(ctx: click.Context, param: click.Parameter, value: date | None) ->
     """
     if value is None:
         return None
-    from shinchoku.city_clock import require_reached  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.errors import ConfigurationError  # noqa: PLC0415 -- only when called
-
     try:
         return require_reached(value)
     except ConfigurationError as error:

@@ -6,22 +6,22 @@ import shlex
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from shinchoku.adapters.forms.register.cell_values import shown
+from shinchoku.adapters.forms.register.coming_back import CellMistake
+from shinchoku.adapters.forms.register.difference import EntryChange, EntryFieldChange
+from shinchoku.adapters.forms.register.fields import Field, Value
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, own_name, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.forms.register.coming_back import CellMistake
-    from shinchoku.adapters.forms.register.difference import EntryChange, EntryFieldChange
-    from shinchoku.adapters.forms.register.fields import Field, Value
-    from shinchoku.usecases.register.workbook import Proposal
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.usecases.register.workbook import Proposal, accept, export_register, propose
 
 _FOUND_MISTAKES = 1
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
@@ -55,9 +55,6 @@ def export(
     lang: str,
 ) -> None:
     """Write the workbook and say where it is."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.usecases.register.workbook import export_register  # noqa: PLC0415 -- as above
-
     plan_file = find_plan(plan)
     target = file or Path(f"{load_plan(plan_file).id}_登録簿.xlsx")
     export_register(plan_file, target, replace=replace)
@@ -91,9 +88,6 @@ def import_(
     lang: str,
 ) -> None:
     """Tell every mistake, or show what would change, ask, and write."""
-    from shinchoku.adapters.plan_file import find_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.usecases.register.workbook import accept, propose  # noqa: PLC0415 -- as above
-
     language, as_json = Language(lang), output == "json"
     proposal = propose(find_plan(plan), file)
     if not as_json:
@@ -182,8 +176,6 @@ def _where(change: EntryChange, language: Language) -> str:
 
 def _shown(field: Field, value: Value) -> str:
     """Return a value as a person reads it."""
-    from shinchoku.adapters.forms.register.cell_values import shown  # noqa: PLC0415 -- only when called
-
     text = shown(field, value, {})
     return "–" if text is None else str(text)
 
@@ -226,8 +218,6 @@ def _plain_field(one: EntryFieldChange) -> dict[str, object]:
 
 def _plain_value(value: Value) -> object:
     """Return a value as JSON has it."""
-    from shinchoku.register.fiscal_year import FiscalYear  # noqa: PLC0415 -- only when called
-
     if isinstance(value, FiscalYear):
         return value.year
     if isinstance(value, date):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out
-
-if TYPE_CHECKING:
-    from shinchoku.review.preview import Preview, RowLine, TablePreview, ValueLine
+from shinchoku.review.preview import Preview, RowKind, RowLine, TablePreview, ValueLine
 
 _SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 _RATES = Bilingual("達成率", "Rates")
@@ -49,8 +47,6 @@ def _print(title: Bilingual, lines: list[str], language: Language) -> None:
 
 def _title(found: TablePreview) -> Bilingual:
     """Return a table's title with how many rows come, change and go."""
-    from shinchoku.review.preview import RowKind  # noqa: PLC0415 -- pandas is slow to import
-
     counted = [(kind, found.count(kind)) for kind in RowKind]
     ja = "・".join(f"{kind.label_ja}{count}" for kind, count in counted if count)
     en = ", ".join(f"{count} {kind.label_en.lower()}" for kind, count in counted if count)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from flows.settings import configure
+from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
 from shinchoku.cli import hand_over
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
@@ -20,12 +22,16 @@ from shinchoku.cli.options import (
     language_option,
     plan_option,
 )
+from shinchoku.cli.publish_screen import Watched, print_told
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.catalogues.port import FromBlock
-    from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import look, publish_now
+from shinchoku.night.publishing.report import report_of
+from shinchoku.session import deciding
+from shinchoku.usecases.accounts import operating, person_at_terminal
+from shinchoku.usecases.keep_drift import KeepChoice, end_keeping, keep
 
 _NOT_DONE = 4
 
@@ -159,14 +165,6 @@ def _tell(  # noqa: PLR0913 -- as above
     dry_run: bool,
 ) -> tuple[CatalogueResult, ...]:
     """Tell the catalogues, or only look at them; `watched` is the language of whoever waits for it."""
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.cli.publish_screen import Watched  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.publish import look, publish_now  # noqa: PLC0415 -- as above
-    from shinchoku.session import deciding  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import operating, person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.keep_drift import KeepChoice, end_keeping, keep  # noqa: PLC0415 -- as above
-
     blocks = blocks_of(data)
     outside = Outside(blocks, Watched(watched)) if watched else Outside(blocks)
     with deciding(plan, data, database_address(), as_of or today()) as session:
@@ -187,10 +185,8 @@ def blocks_of(data: Path) -> FromBlock:
     """
 
     def from_block(name: str) -> str:
-        from flows.settings import configure  # noqa: PLC0415 -- Prefect reads its settings when imported
-
         configure(data)
-        from flows.secret import secret_from_block  # noqa: PLC0415 -- as above
+        from flows.secret import secret_from_block  # noqa: PLC0415 -- Prefect reads its settings when it is imported
 
         return secret_from_block(name)
 
@@ -201,9 +197,6 @@ def show(
     told: tuple[CatalogueResult, ...], language: Language, *, as_json: bool, dry_run: bool = False
 ) -> None:
     """Print what became of each catalogue; one that is not as it should be ends the command with 4."""
-    from shinchoku.cli.publish_screen import print_told  # noqa: PLC0415 -- only when called
-    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- as above
-
     if as_json:
         print_json({"catalogues": [report_of(one).to_json() for one in told]})
     else:

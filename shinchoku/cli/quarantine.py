@@ -10,6 +10,10 @@ from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
+from shinchoku.cli.takedown import tell_asked
+from shinchoku.releases.removal import TakedownKind
+from shinchoku.usecases.sheets.quarantine import quarantine
+from shinchoku.usecases.takedown import ask_for_content
 
 
 @click.command("quarantine", help=SHORT_HELPS["quarantine"])
@@ -30,8 +34,6 @@ def command(call: Call, content: str, reason: str, *, undo: bool, destroy: bool)
     Raises:
         MistakeError: if it is to be let go and destroyed at once.
     """
-    from shinchoku.usecases.sheets.quarantine import quarantine  # noqa: PLC0415 -- slow to import
-
     if destroy:
         if undo:
             words = Bilingual(
@@ -61,10 +63,6 @@ def command(call: Call, content: str, reason: str, *, undo: bool, destroy: bool)
 
 def _destroy(call: Call, content: str, reason: str) -> None:
     """Ask for the bytes of a content to be destroyed."""
-    from shinchoku.cli.takedown import tell_asked  # noqa: PLC0415 -- slow to import
-    from shinchoku.releases.removal import TakedownKind  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.takedown import ask_for_content  # noqa: PLC0415 -- as above
-
     with call.deciding() as (session, person):
         number = ask_for_content(session, person, content, TakedownKind.PERSONAL_DATA, reason)
     tell_asked(call, number)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from shinchoku.bilingual import Bilingual
@@ -13,10 +11,9 @@ from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.entries import Department, Round
-    from shinchoku.register.plan import Plan
+from shinchoku.register.entries import Department, Round
+from shinchoku.register.plan import Plan
+from shinchoku.usecases.sheets.take_back import reassign
 
 
 @click.command("reassign", help=SHORT_HELPS["reassign"])
@@ -44,8 +41,6 @@ def command(  # noqa: PLR0913 -- its options
     Raises:
         MistakeError: if it is not said where to, or several rounds or departments are meant.
     """
-    from shinchoku.usecases.sheets.take_back import reassign  # noqa: PLC0415 -- slow to import
-
     if undo == bool(fiscal_year or asked or department):
         words = Bilingual(
             "--fiscal-year・--round・--department のどれか（複数可）か、--undo を指定してください。",

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import out, print_json, rows, table
-
-if TYPE_CHECKING:
-    from shinchoku.register.plan import Plan
-    from shinchoku.session import Session
-    from shinchoku.views.received_files import ReceivedFile
+from shinchoku.register.plan import Plan
+from shinchoku.session import Session
+from shinchoku.views.received_files import ReceivedFile, files_of
 
 
 def files_meant(
     session: Session, rounds: Collection[str] | None, departments: Collection[str] | None
 ) -> list[ReceivedFile]:
     """Return the received files of some rounds and departments, the newest first; `None` does not narrow."""
-    from shinchoku.views.received_files import files_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     return [
         one
         for one in files_of(session)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.catalogues.outbox import VersionPresence
+from shinchoku.city_clock import today
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
+from shinchoku.cli.receipts_screen import print_receipts
 from shinchoku.cli.screen import out, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.waiting_screen import print_waiting
 from shinchoku.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from shinchoku.catalogues.outbox import VersionPresence
-    from shinchoku.releases.history import Release
-    from shinchoku.review.awaiting import Awaiting
+from shinchoku.releases.history import Release
+from shinchoku.review.awaiting import Awaiting
+from shinchoku.session import reading
+from shinchoku.views.candidates import list_waiting
+from shinchoku.views.catalogues import list_receipts_in_full, presences
+from shinchoku.views.preview import everything_awaiting
+from shinchoku.views.versions import list_versions
 
 _EVERY = "all"
 
@@ -40,13 +45,6 @@ def command(plan: str | None, receipts: str | None, data: Path, output: str, lan
     if receipts is not None:
         _show_receipts(plan, data, "" if receipts == _EVERY else receipts, Language(lang), output)
         return
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- slow to import
-    from shinchoku.session import reading  # noqa: PLC0415 -- slow to import
-    from shinchoku.views.candidates import list_waiting  # noqa: PLC0415 -- as above
-    from shinchoku.views.catalogues import presences  # noqa: PLC0415 -- as above
-    from shinchoku.views.preview import everything_awaiting  # noqa: PLC0415 -- as above
-    from shinchoku.views.versions import list_versions  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     releases: list[dict[str, Any]] = []
     waiting: Sequence[Mapping[str, object]] = ()
@@ -117,8 +115,6 @@ def _print_releases(releases: list[dict[str, Any]], language: Language) -> None:
 
 def _where(there: dict[str, VersionPresence], language: Language) -> list[str]:
     """Say which catalogues have a version: the newest by their names alone, others with what is known."""
-    from shinchoku.catalogues.outbox import VersionPresence  # noqa: PLC0415 -- as above
-
     return [
         name
         if how is VersionPresence.NEWEST
@@ -133,11 +129,6 @@ def _show_receipts(plan: str | None, data: Path, version: str, language: Languag
     Raises:
         ConfigurationError: if there is none of that version.
     """
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.cli.receipts_screen import print_receipts  # noqa: PLC0415 -- slow to import
-    from shinchoku.session import reading  # noqa: PLC0415 -- as above
-    from shinchoku.views.catalogues import list_receipts_in_full  # noqa: PLC0415 -- as above
-
     with reading(plan, data, database_address(), today()) as session:
         found = list_receipts_in_full(session, version=version) if session is not None else ()
     if version and not found:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
-from shinchoku.cli.finding_options import FindingOptions, finding_options
+from shinchoku.cli.finding_options import FindingOptions, Found, finding_options
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import many, out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.cli.finding_options import Found
-    from shinchoku.session import Session
+from shinchoku.review.permissions import Action, acting
+from shinchoku.review.transitions import FindingMove
+from shinchoku.session import Session
+from shinchoku.usecases.decide import return_findings
+from shinchoku.views.findings import find_by_prefix, moves_of
 
 
 @click.command("return", help=SHORT_HELPS["return"])
@@ -33,10 +34,6 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     Raises:
         MistakeError: if both or neither are given.
     """
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.usecases.decide import return_findings  # noqa: PLC0415 -- as above
-    from shinchoku.views.findings import find_by_prefix  # noqa: PLC0415 -- as above
-
     wanted = FindingOptions(**narrow)
     if bool(fingerprints) != wanted.is_empty:
         words = Bilingual(
@@ -68,9 +65,6 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
 
 def _group(session: Session, wanted: FindingOptions) -> list[Found]:
     """Return the findings of a group that can be returned in their state."""
-    from shinchoku.review.transitions import FindingMove  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.views.findings import moves_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     found = wanted.findings(session)
     return [one for one in found if FindingMove.RETURN in moves_of(session.plan, one)]
 

@@ -9,6 +9,9 @@ from shinchoku.cli.after_release import tell_released
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.short_helps import SHORT_HELPS
+from shinchoku.review.permissions import Action, acting
+from shinchoku.usecases.accounts import person_at_terminal
+from shinchoku.usecases.rollback import rollback
 
 
 @click.command("rollback", help=SHORT_HELPS["rollback"])
@@ -19,10 +22,6 @@ from shinchoku.cli.short_helps import SHORT_HELPS
 @called
 def command(call: Call, version: str, reason: str) -> None:
     """Go back; the years that change wait for an approval from then on."""
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.rollback import rollback  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         person = person_at_terminal(session)
         made = rollback(session, version, person, reason)

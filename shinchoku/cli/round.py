@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import DayType, FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.entries import Round
-    from shinchoku.register.fiscal_year import FiscalYear
-    from shinchoku.register.plan import Plan
-    from shinchoku.register.year_opening import YearOpening
+from shinchoku.register.entries import Round, RoundCoverage
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.register.plan import Plan
+from shinchoku.register.round_opening import round_edit
+from shinchoku.register.year_opening import YearOpening, year_opening
+from shinchoku.usecases.accounts import person_at_terminal
+from shinchoku.usecases.register.open_round import open_round
 
 
 @click.group("round", help=SHORT_HELPS["round"])
@@ -33,9 +35,6 @@ def command() -> None:
 @called
 def list_(call: Call, year: FiscalYear | None) -> None:
     """List the rounds of the plan, and what a year still lacks."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.register.year_opening import year_opening  # noqa: PLC0415 -- as above
-
     plan = load_plan(find_plan(call.plan))
     found = [one for one in plan.rounds if year in {None, one.fiscal_year}]
     opening = year_opening(plan, year) if year is not None else None
@@ -77,12 +76,6 @@ def open_(  # noqa: PLR0913 -- an argument for each option
     pending_only: bool,
 ) -> None:
     """Write a round into the plan's file, and say what the year still lacks."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.register.entries import RoundCoverage  # noqa: PLC0415 -- as above
-    from shinchoku.register.round_opening import round_edit  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.usecases.register.open_round import open_round  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         before = session.plan
         edit = round_edit(
@@ -103,8 +96,6 @@ def open_(  # noqa: PLR0913 -- an argument for each option
 
 def _tell_opened(call: Call, after: Plan, year: FiscalYear, before: Plan) -> None:
     """Say which round is new, and what its year still lacks."""
-    from shinchoku.register.year_opening import year_opening  # noqa: PLC0415 -- the core is imported only when called
-
     (made,) = (one for one in after.rounds if one.id not in before.rounds_by_id)
     opening = year_opening(after, year)
     if call.as_json:

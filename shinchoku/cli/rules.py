@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.checks.examples import EXAMPLES, Example
 from shinchoku.checks.rule_words import readable
+from shinchoku.checks.rules import FAMILIES, RULES, family_of
+from shinchoku.checks.standards import official_items
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.spelling import display_width
-
-if TYPE_CHECKING:
-    from shinchoku.checks.examples import Example
 
 
 @click.command("rules", help=SHORT_HELPS["rules"])
@@ -31,8 +31,6 @@ def command(code: str | None, output: str, lang: str) -> None:
     Raises:
         MistakeError: if there is no such rule.
     """
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- the core is imported only when called
-
     language = Language(lang)
     wanted = unicodedata.normalize("NFKC", code or "").upper()
     chosen = [one for one in RULES if one.startswith(wanted)]
@@ -53,9 +51,6 @@ def command(code: str | None, output: str, lang: str) -> None:
 
 def _plain(code: str) -> dict[str, Any]:
     """Return one rule as plain values, with its examples as rows of cells."""
-    from shinchoku.checks.examples import EXAMPLES  # noqa: PLC0415 -- as above
-    from shinchoku.checks.rules import FAMILIES, RULES, family_of  # noqa: PLC0415 -- as above
-    from shinchoku.checks.standards import official_items  # noqa: PLC0415 -- as above
 
     def both(words: Bilingual | None) -> dict[str, str] | None:
         return None if words is None else {"ja": words.ja, "en": words.en}
@@ -93,8 +88,6 @@ def _plain(code: str) -> dict[str, Any]:
 
 def _print_table(codes: list[str], language: Language) -> None:
     """Print a line for each rule."""
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
-
     is_ja = language is Language.JA
     heads = (
         ("コード", "重大度", "規則", "理由付き確認", "計画で弱められる")
@@ -118,8 +111,6 @@ def _print_table(codes: list[str], language: Language) -> None:
 
 def _page(code: str, language: Language) -> Iterator[str]:
     """Yield the lines of one rule in full."""
-    from shinchoku.checks.examples import EXAMPLES  # noqa: PLC0415 -- as above
-
     yield from _about(code, language)
     bad, good = ("悪い例", "良い例") if language is Language.JA else ("Bad", "Good")
     yield from _example_lines(bad, EXAMPLES[code].bad, language)
@@ -128,9 +119,6 @@ def _page(code: str, language: Language) -> Iterator[str]:
 
 def _about(code: str, language: Language) -> Iterator[str]:
     """Yield what a rule says, why, and who asks for it."""
-    from shinchoku.checks.rules import RULES  # noqa: PLC0415 -- as above
-    from shinchoku.checks.standards import official_items  # noqa: PLC0415 -- as above
-
     rule = RULES[code]
     label = Bilingual(rule.severity.label_ja, rule.severity.label_en)
     yield f"{code} {rule.title.in_language(language)} [{label.in_language(language)}]"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, language_option, plan_option
 from shinchoku.cli.screen import say
@@ -24,8 +25,6 @@ CRON, TIMEZONE = "0 2 * * *", "Asia/Tokyo"
 @language_option
 def command(plan: str | None, inbox: str | None, cron: str, data: Path, lang: str) -> None:
     """Serve the nightly flow until interrupted, with a Prefect server of its own on this machine."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- before anything slow
-
     language = Language(lang)
     register = load_plan(find_plan(plan))
     from flows.schedule import serve_nightly  # noqa: PLC0415 -- a server is slow to import

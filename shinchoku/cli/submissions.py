@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.received_files import files_meant, print_files
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.plan import Plan
-    from shinchoku.review.board import PendingValue
-    from shinchoku.views.board import BoardCell
+from shinchoku.register.plan import Plan
+from shinchoku.review.board import PendingValue
+from shinchoku.views.board import Board, BoardCell, BoardFilter, board_of
 
 
 @click.command("submissions", help=SHORT_HELPS["submissions"])
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 @called
 def command(call: Call, asked: str | None, department: str | None, *, files: bool, late: bool) -> None:
     """Print where every department stands, and which figures were announced for when."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pydantic is slow to import
-    from shinchoku.views.board import Board, BoardFilter, board_of  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     plan = load_plan(find_plan(call.plan))
     rounds, departments = rounds_meant(plan, asked), departments_meant(plan, department)
     if files:

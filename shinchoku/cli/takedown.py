@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
+from shinchoku.cli.publish import blocks_of
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.takedown_screen import (
@@ -19,13 +20,17 @@ from shinchoku.cli.takedown_screen import (
     print_places,
     print_takedowns,
 )
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import publish_now
+from shinchoku.night.publishing.report import report_of
+from shinchoku.night.takedowns.carry_out import Gone, carry_out
+from shinchoku.night.takedowns.places import Places, places_of
 from shinchoku.releases.removal import TakedownKind
-
-if TYPE_CHECKING:
-    from shinchoku.night.takedowns.carry_out import Gone
-    from shinchoku.night.takedowns.places import Places
-    from shinchoku.session import Session
-    from shinchoku.views.takedowns import TakedownRecord
+from shinchoku.review.permissions import Action, acting
+from shinchoku.session import Session
+from shinchoku.usecases.accounts import operating, person_at_terminal
+from shinchoku.usecases.takedown import ask_for_text, confirm, refuse, takedown_of
+from shinchoku.views.takedowns import TakedownRecord, TakedownStatus, list_takedowns
 
 _REASON_NEEDED = Bilingual(
     "理由を --reason に書いてください（記録に残ります。削除する文そのものは書かないでください）。",
@@ -116,8 +121,6 @@ def _text_in(file: IO[str]) -> str:
 
 def _ask(call: Call, text: str, kind: TakedownKind, reason: str) -> None:
     """Ask for a text to be taken down."""
-    from shinchoku.usecases.takedown import ask_for_text  # noqa: PLC0415 -- slow to import
-
     with call.deciding() as (session, person):
         number = ask_for_text(session, person, text, kind, reason)
     tell_asked(call, number)
@@ -125,8 +128,6 @@ def _ask(call: Call, text: str, kind: TakedownKind, reason: str) -> None:
 
 def _list(call: Call) -> None:
     """List all takedowns."""
-    from shinchoku.views.takedowns import list_takedowns  # noqa: PLC0415 -- slow to import
-
     found = call.read(list_takedowns, ())
     if call.as_json:
         print_json({"takedowns": [plain_takedown(one) for one in found]})
@@ -138,10 +139,6 @@ def _list(call: Call) -> None:
 
 def _show(call: Call, number: int) -> None:
     """Show one takedown, and where it reaches while it waits."""
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- slow to import
-    from shinchoku.usecases.takedown import takedown_of  # noqa: PLC0415 -- as above
-    from shinchoku.views.takedowns import TakedownStatus  # noqa: PLC0415 -- as above
-
     with call.deciding() as (session, person):
         acting(person, Action.ASK_TAKEDOWN)  # what is shown tells where the text stands
         with session.engine.connect() as connection:
@@ -157,8 +154,6 @@ def _show(call: Call, number: int) -> None:
 
 def _refuse(call: Call, number: int, reason: str) -> None:
     """Refuse a takedown, or take it back."""
-    from shinchoku.usecases.takedown import refuse  # noqa: PLC0415 -- slow to import
-
     with call.deciding() as (session, person):
         refuse(session, person, number, reason)
     if call.as_json:
@@ -169,12 +164,6 @@ def _refuse(call: Call, number: int, reason: str) -> None:
 
 def _confirm(call: Call, number: int, reason: str) -> None:
     """Let a takedown through and carry it out, then bring the catalogues to what is left."""
-    from shinchoku.night.takedowns.carry_out import carry_out  # noqa: PLC0415 -- slow to import
-    from shinchoku.review.permissions import Action, acting  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import person_at_terminal  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.takedown import confirm, takedown_of  # noqa: PLC0415 -- as above
-    from shinchoku.views.takedowns import TakedownStatus  # noqa: PLC0415 -- as above
-
     with call.writing() as session:
         person = person_at_terminal(session)
         actor = acting(person, Action.CONFIRM_TAKEDOWN)
@@ -189,8 +178,6 @@ def _confirm(call: Call, number: int, reason: str) -> None:
 
 def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
     """Look everywhere for what a takedown is of; that may take a while."""
-    from shinchoku.night.takedowns.places import places_of  # noqa: PLC0415 -- slow to import
-
     if not call.as_json:
         click.echo(
             "公表した版・保存している内容・受領したファイルを調べています…"
@@ -203,12 +190,6 @@ def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
 
 def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:
     """Say what is gone, what a person has to do, and bring the catalogues to what is left."""
-    from shinchoku.cli.publish import blocks_of  # noqa: PLC0415 -- slow to import
-    from shinchoku.night.publishing.outside import Outside  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.publish import publish_now  # noqa: PLC0415 -- as above
-    from shinchoku.night.publishing.report import report_of  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.accounts import operating  # noqa: PLC0415 -- as above
-
     composed = call.compose_anew(f"takedown {number}")
     with call.deciding() as (session, person):
         told = (

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import out, rows, table
-
-if TYPE_CHECKING:
-    from shinchoku.night.publishing.one_catalogue import CatalogueResult
-    from shinchoku.night.takedowns.carry_out import Gone
-    from shinchoku.night.takedowns.places import Places
-    from shinchoku.views.takedowns import TakedownRecord
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.night.takedowns.carry_out import Gone
+from shinchoku.night.takedowns.places import Places
+from shinchoku.views.takedowns import TakedownRecord
 
 _MOST_SHOWN = 40
 _STATE = {

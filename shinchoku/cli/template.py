@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Language
+from shinchoku.city_clock import today
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import (
     FiscalYearType,
@@ -22,10 +23,9 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import many, out, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
-    from shinchoku.usecases.sheets.template import Templates
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.session import reading
+from shinchoku.usecases.sheets.template import Known, Templates, known_to, make_templates, write_templates
 
 
 @click.command(
@@ -68,16 +68,6 @@ def command(  # noqa: PLR0913 -- an argument for each option
     lang: str,
 ) -> None:
     """Make the forms, show last year's figures where the state has them, and say which files they are."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- as above
-    from shinchoku.session import reading  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.sheets.template import (  # noqa: PLC0415 -- as above
-        Known,
-        known_to,
-        make_templates,
-        write_templates,
-    )
-
     register = load_plan(find_plan(plan))
     with reading(plan, data, database_address(), as_of or today()) as session:
         known = known_to(session, year) if session is not None else Known()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
+from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Bilingual, Language
+from shinchoku.city_clock import today
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
     DATABASE_URL_VARIABLE,
@@ -20,9 +21,11 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import out, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.cli.trace_json import plain_trace
+from shinchoku.cli.trace_screen import tree_of
+from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.session import reading
+from shinchoku.views.trace import find_field, find_item, trace_value
 
 
 @click.command(
@@ -62,13 +65,6 @@ def command(  # noqa: PLR0913 -- one parameter for each argument and option
     lang: str,
 ) -> None:
     """Print file, sheet, cell, raw text, every step, the value, and the releases it went into."""
-    from shinchoku.adapters.plan_file import find_plan, load_plan  # noqa: PLC0415 -- only when called
-    from shinchoku.city_clock import today  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.cli.trace_json import plain_trace  # noqa: PLC0415 -- as above
-    from shinchoku.cli.trace_screen import tree_of  # noqa: PLC0415 -- as above
-    from shinchoku.session import reading  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.views.trace import find_field, find_item, trace_value  # noqa: PLC0415 -- pandas is slow to import
-
     language = Language(lang)
     _require_no_password(database)
     find_field(find_item(load_plan(find_plan(plan)), year, item), field)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shinchoku.bilingual import Language
-
-if TYPE_CHECKING:
-    from shinchoku.views.audit_proof import TrailProof
-    from shinchoku.views.trail import AuditEntry
+from shinchoku.city_clock import city_moment
+from shinchoku.review.acts import act_words
+from shinchoku.views.audit_proof import TrailProof
+from shinchoku.views.trail import AuditEntry
 
 
 def when(entry: AuditEntry) -> str:
     """Return when an entry was made, as clocks in the city showed it."""
-    from shinchoku.city_clock import city_moment  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     zone = city_moment(entry.at.date()).tzinfo
     return entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
 def line_of(entry: AuditEntry, language: Language) -> str:
     """Return an entry in one line: when, who, what, why."""
-    from shinchoku.review.acts import act_words  # noqa: PLC0415 -- the core is imported only when called
-
     colon = "：" if language is Language.JA else ": "
     act = act_words(entry.action).in_language(language)
     return f"{when(entry)} {entry.actor} {act}{colon}{entry.reason}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from shinchoku.adapters.terminal import login_name
 from shinchoku.cli.accounts import (
     ROLES,
     administering_accounts,
@@ -19,6 +20,9 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
+from shinchoku.review.people import Role, ends_by_default
+from shinchoku.usecases import accounts
+from shinchoku.views.accounts import list_accounts
 
 _REASON = "端末から / from a terminal"
 
@@ -83,11 +87,6 @@ def add(  # noqa: PLR0913 -- what is said of an account
     password_stdin: bool,
 ) -> None:
     """Make an account; this works before the first night."""
-    from shinchoku.adapters.terminal import login_name  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.review.people import Role  # noqa: PLC0415 -- as above
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- as above
-    from shinchoku.views.accounts import list_accounts  # noqa: PLC0415 -- as above
-
     password = taken_password(call.language, ask=ask, from_stdin=password_stdin)
     with administering_accounts(call) as (session, actor):
         is_first = not list_accounts(session)
@@ -117,8 +116,6 @@ def add(  # noqa: PLR0913 -- what is said of an account
 @called
 def list_(call: Call) -> None:
     """List accounts by name; none before the first one."""
-    from shinchoku.views.accounts import list_accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     found = call.read(list_accounts, ())
     if call.as_json:
         print_json({"accounts": [plain_account(one.account, call.day) for one in found]})
@@ -157,9 +154,6 @@ def list_(call: Call) -> None:
 @called
 def renew(call: Call, name: str, until: date | None, reason: str) -> None:
     """Set another end date."""
-    from shinchoku.review.people import ends_by_default  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with administering_accounts(call) as (session, actor):
         account = accounts.renew(session, actor, name, until or ends_by_default(call.day), reason)
     tell_account(
@@ -173,8 +167,6 @@ def renew(call: Call, name: str, until: date | None, reason: str) -> None:
 @called
 def disable(call: Call, name: str, reason: str) -> None:
     """End an account and whatever it is logged in to."""
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with administering_accounts(call) as (session, actor):
         account = accounts.disable(session, actor, name, reason)
     tell_account(call, account, f"「{name}」を使えなくしました。", f"{name} can no longer be used.")
@@ -186,8 +178,6 @@ def disable(call: Call, name: str, reason: str) -> None:
 @called
 def enable(call: Call, name: str, reason: str) -> None:
     """Let an account be used until its end date."""
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with administering_accounts(call) as (session, actor):
         account = accounts.enable(session, actor, name, reason)
     tell_account(
@@ -206,9 +196,6 @@ def enable(call: Call, name: str, reason: str) -> None:
 @called
 def roles(call: Call, name: str, roles: tuple[str, ...], departments: tuple[str, ...], reason: str) -> None:
     """Replace the roles and departments of an account."""
-    from shinchoku.review.people import Role  # noqa: PLC0415 -- the core is imported only when called
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     with administering_accounts(call) as (session, actor):
         account = accounts.set_roles(
             session, actor, name, frozenset(map(Role.of, roles)), departments, reason
@@ -224,8 +211,6 @@ def roles(call: Call, name: str, roles: tuple[str, ...], departments: tuple[str,
 @called
 def password(call: Call, name: str, reason: str, *, password_stdin: bool) -> None:
     """Ask for it twice, or read it; it never stands in the argument list."""
-    from shinchoku.usecases import accounts  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     said = taken_password(call.language, ask=not password_stdin, from_stdin=password_stdin)
     with administering_accounts(call) as (session, actor):
         account = accounts.set_password(session, actor, name, said, reason)

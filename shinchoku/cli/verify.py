@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from shinchoku.adapters.package_reader import ReadPackage, folder_of, read_package
+from shinchoku.adapters.published_workbook import foreign_workbook_faults
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.package_reader import ReadPackage
-    from shinchoku.package.verify import Fault
+from shinchoku.package.csv_text import read_csv
+from shinchoku.package.tombstones import TAKEN_DOWN, told_taken_down, tombstone_words, tombstones_of
+from shinchoku.package.verify import Fault, verify_package
 
 _DOES_NOT_HOLD = 1
 _MOST_SHOWN = 50
@@ -28,10 +28,6 @@ _MOST_SHOWN = 50
 @language_option
 def command(package: str, output: str, lang: str) -> None:
     """Check hashes and contracts, and derive again all that follows from the tables; exit 1 if anything does not hold."""
-    from shinchoku.adapters.package_reader import folder_of, read_package  # noqa: PLC0415 -- pandas is slow to import
-    from shinchoku.adapters.published_workbook import foreign_workbook_faults  # noqa: PLC0415 -- as above
-    from shinchoku.package.verify import verify_package  # noqa: PLC0415 -- as above
-
     language = Language(lang)
     read = read_package(package)
     faults = verify_package(read.files, foreign_workbook_faults, folder_of(package))
@@ -54,8 +50,6 @@ def command(package: str, output: str, lang: str) -> None:
 
 def _print_document(package: str, read: ReadPackage, faults: Sequence[Fault]) -> None:
     """Print what was found as one document."""
-    from shinchoku.package.tombstones import TAKEN_DOWN, told_taken_down, tombstones_of  # noqa: PLC0415 -- as above
-
     print_json(
         {
             "package": package,
@@ -71,8 +65,6 @@ def _print_document(package: str, read: ReadPackage, faults: Sequence[Fault]) ->
 
 def _print_notes(read: ReadPackage, language: Language) -> None:
     """Print whose copy it is, and what was taken out of it."""
-    from shinchoku.package.tombstones import tombstone_words, tombstones_of  # noqa: PLC0415 -- as above
-
     if read.is_copy:
         say(
             language,
@@ -104,8 +96,6 @@ def _print_faults(faults: Sequence[Fault], language: Language) -> None:
 
 def _print_rates(files: dict[str, bytes], language: Language) -> None:
     """Print the headline figures that were recomputed, a line for each year, policy and plan."""
-    from shinchoku.package.csv_text import read_csv  # noqa: PLC0415 -- pandas is slow to import
-
     ja = language is Language.JA
     _, achievement = read_csv(files["achievement.csv"])
     made = table(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.screen import out
-
-if TYPE_CHECKING:
-    from shinchoku.review.awaiting import Awaiting
+from shinchoku.review.awaiting import Awaiting
 
 _STATES = {
     "held": Bilingual("承認待ち", "Waiting"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,10 +16,10 @@ from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
 from shinchoku.cli.screen import out, print_json, rows, table
 from shinchoku.cli.short_helps import SHORT_HELPS
-
-if TYPE_CHECKING:
-    from shinchoku.review.people import Person
-    from shinchoku.session import Session
+from shinchoku.review.people import Person
+from shinchoku.session import Session
+from shinchoku.usecases import decide
+from shinchoku.views.findings import WaiverStatus, find_by_prefix, finding_in_full, list_waivers
 
 _NEEDED = {
     "FINGERPRINT": Bilingual(
@@ -90,9 +90,6 @@ def _move(
     session: Session, person: Person, fingerprint: str, reason: str, until: date | None, move: str | None
 ) -> dict[str, Any]:
     """Make the move, and return where the finding and its newest waiver stand."""
-    from shinchoku.usecases import decide  # noqa: PLC0415 -- SQLAlchemy is slow to import
-    from shinchoku.views.findings import find_by_prefix, finding_in_full  # noqa: PLC0415 -- as above
-
     full = str(find_by_prefix(session, fingerprint)["fingerprint"])
     if until is not None:
         decide.request_waiver(session, full, person, reason, until)
@@ -110,8 +107,6 @@ def _move(
 
 def _list(call: Call) -> None:
     """List the waivers that wait for a second person."""
-    from shinchoku.views.findings import WaiverStatus, list_waivers  # noqa: PLC0415 -- SQLAlchemy is slow to import
-
     found = call.read(partial(list_waivers, statuses=[WaiverStatus.REQUESTED]), ())
     if call.as_json:
         print_json({"waivers": [plain_waiver(one) for one in found]})

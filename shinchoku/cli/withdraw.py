@@ -8,6 +8,7 @@ from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import not_blank
 from shinchoku.cli.screen import print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
+from shinchoku.usecases.sheets.take_back import withdraw
 
 
 @click.command("withdraw", help=SHORT_HELPS["withdraw"])
@@ -19,8 +20,6 @@ from shinchoku.cli.short_helps import SHORT_HELPS
 @called
 def command(call: Call, submission: str, reason: str, *, undo: bool) -> None:
     """Take back one submission: what came before it counts again."""
-    from shinchoku.usecases.sheets.take_back import withdraw  # noqa: PLC0415 -- slow to import
-
     with call.deciding() as (session, person):
         done = withdraw(session, person, submission, reason, undo=undo)
     composed = call.compose_anew(f"withdraw {done.sha256[:12]}")

@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from shinchoku.city_clock import city_time
+from shinchoku.console.request_context import RequestContext
 from shinchoku.review.people import ends_by_default
 from shinchoku.spelling import spelled
 from shinchoku.views.accounts import Account, ListedAccount
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _MARCH = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
@@ -12,6 +12,7 @@ from shinchoku.catalogues.last_try import Drifted
 from shinchoku.catalogues.outbox import CatalogueStatus, VersionPresence
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.city_clock import city_time
+from shinchoku.console.request_context import RequestContext
 from shinchoku.night.publishing.chosen import catalogues_of
 from shinchoku.night.publishing.push import Phase
 from shinchoku.package.build import DESCRIPTOR
@@ -23,11 +24,6 @@ from shinchoku.views.catalogues import (
     list_kept_receipts,
     presences,
 )
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from shinchoku.console.request_context import RequestContext
 
 _WEB = ("https://", "http://")
 _MOST_DRIFTED = 20

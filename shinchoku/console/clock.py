@@ -13,6 +13,7 @@ from shinchoku.city_clock import now
 from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
 from shinchoku.review.people import NIGHTLY
+from shinchoku.usecases.approve import release_due
 from shinchoku.usecases.embargoes import is_anything_due
 
 Chore = Callable[[], object]
@@ -96,8 +97,6 @@ def release_what_is_due(services: ConsoleServices) -> None:
     session = services.session("an embargo is over")
     if not is_anything_due(session):
         return
-    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
-
     with run_lock(services.paths):
         made = release_due(session)
     if made is not None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.spelling import spelled
@@ -20,9 +20,6 @@ from shinchoku.usecases.register.amend import Draft
 from shinchoku.usecases.register.amend_effects import effects_of
 from shinchoku.usecases.register.proposal import proposal_from_json
 from shinchoku.views.amendments import AmendmentOrigin
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _PURPOSE = "amendment draft"
 _GOOD_SECONDS = 12 * 3600

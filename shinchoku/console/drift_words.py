@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from shinchoku.bilingual import Bilingual
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
+from shinchoku.console.request_context import RequestContext
 
 _FIELDS = {
     "content": Bilingual("内容", "content"),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from schemas.codes import Severity
 from shinchoku.checks.findings import FindingState
+from shinchoku.console.request_context import RequestContext
 from shinchoku.spelling import spelled
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _LONGEST = 300
 _LONGEST_NAME = 120

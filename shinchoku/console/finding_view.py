@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
@@ -15,6 +14,7 @@ from shinchoku.console.finding_line import bounded
 from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.names import ActorNames, role_words
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.fiscal_year import FiscalYear
@@ -34,9 +34,6 @@ from shinchoku.views.findings import (
     list_page,
 )
 from shinchoku.views.waiver_effect import effect_of_waiver
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _LONGEST, _MOST_SIMILAR = 2000, 8
 _TONES: dict[str, tuple[str, str]] = {

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from schemas.codes import Severity
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.views.findings import FindingFilter
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 AGES = (7, 30, 60, 90, 180)
 """Days that are offered; an address may name others."""

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from shinchoku.console.alone import alone
 from shinchoku.console.services import ConsoleServices
 from shinchoku.errors import StoppedError
+from shinchoku.usecases.refresh import refresh
 
 _PATIENCE_SECONDS = 300.0
 _log = logging.getLogger(__name__)
@@ -54,7 +55,5 @@ def _work(services: ConsoleServices) -> None:
 
 def _refresh(services: ConsoleServices, because: str) -> None:
     """Read, check and compose, under the run lock."""
-    from shinchoku.usecases.refresh import refresh  # noqa: PLC0415 -- slow to import
-
     with alone(services.paths, _PATIENCE_SECONDS):
         refresh(services.session(), because)

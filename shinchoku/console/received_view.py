@@ -5,18 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from shinchoku.city_clock import city_time
 from shinchoku.console.names import ActorNames, role_words
+from shinchoku.console.request_context import RequestContext
 from shinchoku.register.plan import Plan
 from shinchoku.review.acts import act_words
 from shinchoku.spelling import spelled
 from shinchoku.views.received_files import FileState, ReceivedFile, place_of
 from shinchoku.views.trail import list_history
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _DIGITS, _MOST_DIGITS = 16, 7
 

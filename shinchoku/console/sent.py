@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from starlette.routing import NoMatchFound
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.wording import require_publishable
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 Errors = list[tuple[str, str]]
 """Mistakes of a form: the field of each, and its sentence."""

@@ -10,14 +10,18 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from shinchoku.adapters.catalogues.port import FromBlock
+from shinchoku.adapters.oidc import Provider
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.adapters.state.database import database_url
 from shinchoku.adapters.state.nights import last_date
+from shinchoku.adapters.workbooks.how_many import readers_at_once
+from shinchoku.adapters.workbooks.reader_pool import ReaderPool
+from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import today as date_in_the_city
 from shinchoku.console.database import AWAY, Database
@@ -30,13 +34,8 @@ from shinchoku.night.publishing.outside import Outside
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session
-
-if TYPE_CHECKING:
-    from shinchoku.adapters.catalogues.port import FromBlock
-    from shinchoku.adapters.oidc import Provider
-    from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-    from shinchoku.adapters.workbooks.sheet_cache import SheetCache
-    from shinchoku.views.trail import Walked
+from shinchoku.usecases.sheets.precheck import open_pool
+from shinchoku.views.trail import Walked
 
 _LOOKS_EVERY_SECONDS = 1.0
 _MOST_READERS = 2
@@ -88,9 +87,6 @@ class ConsoleServices:
     @property
     def pool(self) -> ReaderPool:
         """The confined readers that uploaded and received files are read by."""
-        from shinchoku.adapters.workbooks.how_many import readers_at_once  # noqa: PLC0415 -- slow to import
-        from shinchoku.usecases.sheets.precheck import open_pool  # noqa: PLC0415 -- as above
-
         with self._making:
             if self._pool is None:
                 self._pool = open_pool(readers_at_once(_MOST_READERS))
@@ -99,8 +95,6 @@ class ConsoleServices:
     @property
     def sheets(self) -> SheetCache:
         """The contents that were last looked into."""
-        from shinchoku.adapters.workbooks.sheet_cache import SheetCache  # noqa: PLC0415 -- slow to import
-
         pool = self.pool
         with self._making:
             if self._sheets is None:
@@ -110,8 +104,6 @@ class ConsoleServices:
     @cached_property
     def provider(self) -> Provider | None:
         """The identity provider, if one is set up."""
-        from shinchoku.adapters.oidc import Provider  # noqa: PLC0415 -- slow to import
-
         return Provider(self.settings.oidc) if self.settings.oidc else None
 
     @property

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.checks.findings import FindingState
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead
 from shinchoku.review.people import Role
 from shinchoku.views.board import BoardFilter, board_of
 from shinchoku.views.catalogues import known_catalogues
 from shinchoku.views.waiting import for_administrator, for_approver, for_steward, unresolved_of
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 
 @dataclass(frozen=True, slots=True)

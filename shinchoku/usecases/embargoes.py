@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from shinchoku.adapters.state.approvals import is_due
 from shinchoku.city_clock import today
+from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.night.publishing.outside import Outside
+from shinchoku.night.publishing.publish import publish_after_release
 from shinchoku.review.people import NIGHTLY
 from shinchoku.session import Session, deciding, reading, writing
-
-if TYPE_CHECKING:
-    from shinchoku.night.publishing.outside import Outside
-from shinchoku.night.publishing.one_catalogue import CatalogueResult
+from shinchoku.usecases.approve import release_due
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,6 @@ def end_embargoes(plan: str | None, data: Path, database: str | None, outside: O
     with reading(plan, data, database, today()) as session:
         if session is None or not is_anything_due(session):
             return None
-    from shinchoku.night.publishing.publish import publish_after_release  # noqa: PLC0415 -- as above
-    from shinchoku.usecases.approve import release_due  # noqa: PLC0415 -- slow to import, seldom needed
-
     with writing(plan, data, database, today()) as session:
         made = release_due(session)
     if made is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.responses import Response
 
@@ -27,15 +27,13 @@ from shinchoku.console.findings_query import query_of, seen_departments
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import lead, require_shown, sent_day, sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.review.permissions import Action
 from shinchoku.review.wording import require_publishable, require_said
 from shinchoku.usecases import decide
 from shinchoku.views.department_files import annotated_copy
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _OK, _BAD, _CONFLICT = 200, 400, 409
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -15,12 +14,10 @@ from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.console.finding_line import FindingLine, bounded, finding_line
 from shinchoku.console.findings_query import AGES, FindingsQuery, query_of, seen_departments
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.review.permissions import Action
 from shinchoku.views.finding_counts import Facets, count_facets, count_files
 from shinchoku.views.findings import FindingFilter, QueueKey, list_page
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 _GROUPS_ON_PAGE, _LINES_OF_GROUP = 10, 5
 _MOST_DIGITS = 6

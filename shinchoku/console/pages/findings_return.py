@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -14,6 +13,7 @@ from shinchoku.console.finding_line import FindingLine, finding_line
 from shinchoku.console.findings_query import FindingsQuery, query_of, seen_departments
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import sent_text
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.permissions import Action
@@ -21,9 +21,6 @@ from shinchoku.review.wording import require_said
 from shinchoku.usecases.decide import return_findings
 from shinchoku.views.finding_counts import count_facets
 from shinchoku.views.findings import list_fingerprints, list_named
-
-if TYPE_CHECKING:
-    from shinchoku.console.request_context import RequestContext
 
 MOST = 500
 """Findings that are returned at once."""

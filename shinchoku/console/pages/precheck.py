@@ -20,6 +20,7 @@ from shinchoku.console.sent import lead, sent_text
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
+from shinchoku.usecases.sheets.file_names import uploaded_name
 from shinchoku.usecases.sheets.submit_effect import Offer, offer_of
 from shinchoku.usecases.sheets.upload import (
     Upload,
@@ -220,8 +221,6 @@ def _listed(plan: Plan, upload: Upload) -> dict[str, object]:
 
 def _of_file(name: str, words: Bilingual) -> Bilingual:
     """Say which file is meant."""
-    from shinchoku.usecases.sheets.file_names import uploaded_name  # noqa: PLC0415 -- only for what goes wrong
-
     shown = uploaded_name(name)
     return Bilingual(f"「{shown}」: {words.ja}", f"“{shown}”: {words.en}")
 

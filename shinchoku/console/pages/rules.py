@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -19,18 +18,14 @@ from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
+from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sheet_piece import ShownCell, ShownPiece, ShownRow
 from shinchoku.intake.sheets import column_letters
+from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import folded, spelled
 from shinchoku.views.finding_counts import count_facets
 from shinchoku.views.findings import FindingFilter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from shinchoku.console.request_context import RequestContext
-    from shinchoku.register.plan import Plan
 
 _LONGEST = 100
 
