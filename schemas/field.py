@@ -45,7 +45,7 @@ class SheetKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormEntry:
     """How the form asks for what departments fill in.
 
     `width` is that of its column in half-width characters. A text has at most `longest` characters and a `prompt`
@@ -67,7 +67,7 @@ class OnSheet:
     """Every way departments write its heading; the first spelling is the form's own."""
     is_required: bool = False
     """Whether a table without this column is no status sheet."""
-    entry: Entry | None = None
+    entry: FormEntry | None = None
     """How the form asks for it; nothing where departments do not fill it in."""
     goes_on_below: bool = False
     """Whether its text may go on in the row below, in the same column."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.field import Entry, Field, OnSheet, SheetKind, figure, prose, whole
+from schemas.field import Field, FormEntry, OnSheet, SheetKind, figure, prose, whole
 
 INDICATORS: dict[str, Field] = {
     "indicator_name": prose(
@@ -119,7 +119,7 @@ INDICATORS: dict[str, Field] = {
                 "実績数値",
                 "単年度",
             ),
-            entry=Entry(8),
+            entry=FormEntry(8),
         ),
         tables=("indicators", "items_wide"),
         is_correctable=True,
@@ -131,7 +131,7 @@ INDICATORS: dict[str, Field] = {
         sheet=OnSheet(
             SheetKind.FIGURE,
             ("累計", "累計値", "累計実績", "累計実績値", "実績値(累計)", "実績(累計)", "累積"),
-            entry=Entry(8),
+            entry=FormEntry(8),
         ),
     ),
     "actual_value_missing": Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.field import Entry, Field, OnSheet, SheetKind, day, flag, prose
+from schemas.field import Field, FormEntry, OnSheet, SheetKind, day, flag, prose
 
 REPORTS: dict[str, Field] = {
     "achievement_status": Field(
@@ -32,7 +32,7 @@ REPORTS: dict[str, Field] = {
                 "進捗評価",
             ),
             is_required=True,
-            entry=Entry(8.5),
+            entry=FormEntry(8.5),
         ),
         tables=("progress", "achievement_items"),
         is_correctable=True,
@@ -65,7 +65,7 @@ REPORTS: dict[str, Field] = {
                 "取組の成果",
             ),
             is_required=True,
-            entry=Entry(
+            entry=FormEntry(
                 27.5,
                 longest=400,
                 prompt="この年度に行ったことと、その結果を書いてください。文はそのまま公表されます。",
@@ -91,7 +91,7 @@ REPORTS: dict[str, Field] = {
                 "未達成の場合はその理由",
                 "未達成の要因",
             ),
-            entry=Entry(
+            entry=FormEntry(
                 15.5,
                 longest=200,
                 prompt="達成状況が未達成のときは、必ず書いてください。文はそのまま公表されます。",
@@ -119,7 +119,7 @@ REPORTS: dict[str, Field] = {
                 "今後の予定",
                 "今後の課題・対応",
             ),
-            entry=Entry(
+            entry=FormEntry(
                 15.5,
                 longest=200,
                 prompt="次年度以降に行うことを書いてください。文はそのまま公表されます。",
@@ -138,7 +138,7 @@ REPORTS: dict[str, Field] = {
         sheet=OnSheet(
             SheetKind.NARRATIVE,
             ("確定予定時期", "数値確定予定", "確定予定", "数値の確定時期", "確定時期", "数値確定時期"),
-            entry=Entry(
+            entry=FormEntry(
                 8,
                 longest=40,
                 prompt="数値が未確定のとき、いつ確定するかを書いてください（例：令和6年9月）。",
@@ -155,7 +155,7 @@ REPORTS: dict[str, Field] = {
         sheet=OnSheet(
             SheetKind.NARRATIVE,
             ("訂正の理由", "訂正理由", "変更理由", "変更の理由", "訂正・確定の理由", "訂正・変更の理由"),
-            entry=Entry(
+            entry=FormEntry(
                 9,
                 longest=100,
                 prompt="前に提出した内容を直すときだけ、理由を書いてください。文はそのまま公表されます。",

@@ -31,7 +31,7 @@ _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InboxEntry:
     """One file of the inbox: its NFC path, where to open it, and how it looked when listed."""
 
     path: str
@@ -45,7 +45,7 @@ class Entry:
 class Listing:
     """What an inbox holds tonight: files to take, and files that have to wait or are refused."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[InboxEntry, ...]
     refused: dict[str, Problem] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ class Inbox:
         Raises:
             OperationalError: if the inbox cannot be reached.
         """
-        entries: dict[str, Entry] = {}
+        entries: dict[str, InboxEntry] = {}
         refused: dict[str, Problem] = {}
         names = sorted(self._find().items(), key=lambda item: (_nfc(item[0]) != item[0], item[0]))
         present = {_nfc(name) for name, _ in names}
@@ -86,7 +86,7 @@ class Inbox:
                 refused[printable(path)] = problem
             else:
                 size = int(info.get("size") or 0)
-                entries[path] = Entry(path, info["name"], size, _stamp(info), _modified(info))
+                entries[path] = InboxEntry(path, info["name"], size, _stamp(info), _modified(info))
         return Listing(tuple(entries.values()), refused)
 
     def _obstacle(self, path: str, info: dict[str, Any], present: set[str]) -> Problem | None:
@@ -110,7 +110,7 @@ class Inbox:
             return deferred("ほかの人が開いている", "somebody has it open")
         return None
 
-    def read(self, entry: Entry) -> bytes | Problem:
+    def read(self, entry: InboxEntry) -> bytes | Problem:
         """Return a file's bytes, or why it has to wait."""
         try:
             with self._filesystem().open(entry.address, "rb") as file:
@@ -119,7 +119,7 @@ class Inbox:
             return deferred("いまは開けない", "it cannot be opened right now")
         return content
 
-    def settle(self, entries: tuple[Entry, ...]) -> set[str]:
+    def settle(self, entries: tuple[InboxEntry, ...]) -> set[str]:
         """Return the paths that changed since they were listed: they are still being written.
 
         Files touched within the last seconds are given that long before the second look.

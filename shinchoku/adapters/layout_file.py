@@ -14,7 +14,7 @@ from shinchoku.adapters.durable import write_synced
 from shinchoku.adapters.layout_picture import draw
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
-from shinchoku.intake.layout.proposal import Proposal, meaning_of
+from shinchoku.intake.layout.proposal import LayoutProposal, meaning_of
 from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind
 
 FOLDER = "layouts"
@@ -86,7 +86,7 @@ class LayoutFiles:
             raise disk_failed(error) from error
 
 
-def layout_files(plan_file: Path, slug: str, proposal: Proposal) -> LayoutFiles:
+def layout_files(plan_file: Path, slug: str, proposal: LayoutProposal) -> LayoutFiles:
     """Return the files of a proposed layout beside a plan's file; nothing is written yet."""
     folder = plan_file.parent / FOLDER
     declaration, picture = folder / f"{slug}.toml", folder / f"{slug}.svg"

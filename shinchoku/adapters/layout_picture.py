@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from shinchoku.adapters.layout_grid import Box, Grid, grid_of, text_width, wrapped
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.intake.layout.answers import place_of
-from shinchoku.intake.layout.proposal import Part, Proposal, Spot
+from shinchoku.intake.layout.proposal import LayoutProposal, Part, Spot
 from shinchoku.intake.look import Position
 from shinchoku.register.layouts import LayoutKind
 
@@ -68,7 +68,7 @@ class _Outline:
     word: str
 
 
-def draw(proposal: Proposal) -> str:
+def draw(proposal: LayoutProposal) -> str:
     """Return the picture of a proposed layout as SVG."""
     outlines = list(_outlines(proposal))
     shown = _shown_texts(proposal)
@@ -95,7 +95,7 @@ def draw(proposal: Proposal) -> str:
     )
 
 
-def _outlines(proposal: Proposal) -> Iterator[_Outline]:
+def _outlines(proposal: LayoutProposal) -> Iterator[_Outline]:
     """Yield what is marked, labels before their answers."""
     height = _last_row(proposal)
     is_table = proposal.layout.kind is LayoutKind.TABLE
@@ -114,7 +114,7 @@ def _outlines(proposal: Proposal) -> Iterator[_Outline]:
         yield _Outline(first, last, _ANSWER, f"{_ANSWER.word}：{spot.meaning}")
 
 
-def _last_row(proposal: Proposal) -> int:
+def _last_row(proposal: LayoutProposal) -> int:
     """Return the last row that is drawn: of a table, some rows of data are enough."""
     last = max((r for r, texts in enumerate(proposal.sheet.grid) if any(map(str.strip, texts))), default=0)
     last = max([last, *(place_of(spot.cell)[0] for spot in proposal.spots)])
@@ -122,7 +122,7 @@ def _last_row(proposal: Proposal) -> int:
     return last if heading_row is None else min(last, heading_row + 2)
 
 
-def _shown_texts(proposal: Proposal) -> dict[Position, str]:
+def _shown_texts(proposal: LayoutProposal) -> dict[Position, str]:
     """Return the texts as they may be shown."""
     texts: dict[Position, str] = {}
     for row, cells in enumerate(proposal.sheet.grid):
@@ -140,7 +140,7 @@ def _clean(text: str) -> str:
     return "".join(kept)
 
 
-def _in_words(proposal: Proposal) -> str:
+def _in_words(proposal: LayoutProposal) -> str:
     """Say the picture for those who cannot see it."""
     return "。".join(_spot_in_words(spot) for spot in proposal.spots)
 
@@ -152,7 +152,7 @@ def _spot_in_words(spot: Spot) -> str:
     return f"{spot.meaning}: 項目名「{_clean(spot.label)}」は{spot.label_cell}、記入欄は{spot.cell}"
 
 
-def _head(proposal: Proposal, width: float) -> Iterator[str]:
+def _head(proposal: LayoutProposal, width: float) -> Iterator[str]:
     """Yield the title of the picture."""
     name, sheet = _clean(proposal.layout.name), _clean(proposal.sheet.name)
     yield f'<text x="{_SIDE:g}" y="34" font-size="20" font-weight="700" fill="#1d2733">「{escape(name)}」の読み取り方</text>'

@@ -37,7 +37,7 @@ _LOGGERS = (
 )
 
 
-class Outcome(CodeList):
+class DeliveryOutcome(CodeList):
     """What became of a notification."""
 
     SENT = "sent", "送信済み", "Sent"
@@ -62,12 +62,12 @@ class Delivery:
     """What became of one notification."""
 
     notification: Notification
-    outcome: Outcome
+    outcome: DeliveryOutcome
 
     @property
     def is_sent(self) -> bool:
         """Whether the service took it."""
-        return self.outcome is Outcome.SENT
+        return self.outcome is DeliveryOutcome.SENT
 
 
 def deliver(
@@ -84,7 +84,7 @@ def deliver(
     for one in notifications:
         url = book.url(one.recipient)
         seconds = min(seconds_each, end - clock())
-        done.append(Delivery(one, Outcome.NO_ADDRESS if url is None else _sent(url, one, seconds)))
+        done.append(Delivery(one, DeliveryOutcome.NO_ADDRESS if url is None else _sent(url, one, seconds)))
     return tuple(done)
 
 
@@ -95,26 +95,26 @@ def usable(book: AddressBook) -> dict[str, bool]:
     return {name: _within(partial(_plugin, url), _TO_LOOK) is not None for name, url in urls.items()}
 
 
-def _sent(url: str, one: Notification, seconds: float) -> Outcome:
+def _sent(url: str, one: Notification, seconds: float) -> DeliveryOutcome:
     """Send a notification to one address."""
     if seconds <= 0:
-        return Outcome.NOT_TRIED
-    return _within(partial(_notify, url, one), seconds) or Outcome.TIMED_OUT
+        return DeliveryOutcome.NOT_TRIED
+    return _within(partial(_notify, url, one), seconds) or DeliveryOutcome.TIMED_OUT
 
 
-def _notify(url: str, one: Notification) -> Outcome:
+def _notify(url: str, one: Notification) -> DeliveryOutcome:
     """Hand a notification to Apprise, as plain text: nothing in it becomes markup on the way."""
     from apprise import NotifyFormat  # noqa: PLC0415 -- loads a hundred services
 
     with suppress(Exception):  # whatever a service's code stumbles over, tonight it could not be told
         plugin = _plugin(url)
         if plugin is None:
-            return Outcome.UNUSABLE
+            return DeliveryOutcome.UNUSABLE
         plugin.notify_format = NotifyFormat.TEXT
         subject = _one_line(one.subject)
         if plugin.notify(body=one.body, title=subject, body_format=NotifyFormat.TEXT):
-            return Outcome.SENT
-    return Outcome.REFUSED
+            return DeliveryOutcome.SENT
+    return DeliveryOutcome.REFUSED
 
 
 def _load() -> None:

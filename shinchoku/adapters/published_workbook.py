@@ -22,7 +22,7 @@ from shinchoku.adapters.forms.saving import Finish, workbook_bytes
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 from shinchoku.adapters.workbooks.isolation import confined
 from shinchoku.bilingual import Bilingual
-from shinchoku.package.workbook import ABOUT, CellValue, TableSheet
+from shinchoku.package.workbook import ABOUT, CellValue, PublishedSheet
 from shinchoku.spelling import display_width
 
 _WIDEST, _NARROWEST, _ROWS_MEASURED, _MOST_LINES = 60, 8, 200, 20
@@ -43,7 +43,7 @@ _FORMATS = {ColumnType.STRING: _AS_TEXT, ColumnType.DATE: _AS_TEXT}
 Grid = tuple[tuple[CellValue, ...], ...]
 
 
-def draw_workbook(sheets: Sequence[TableSheet], title: str, day: date) -> bytes:
+def draw_workbook(sheets: Sequence[PublishedSheet], title: str, day: date) -> bytes:
     """Return the sheets as an xlsx file; the same sheets give the same bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -53,7 +53,7 @@ def draw_workbook(sheets: Sequence[TableSheet], title: str, day: date) -> bytes:
     return workbook_bytes(book, title, day, finishes)
 
 
-def _draw(sheet: Worksheet, told: TableSheet, names: Sequence[str]) -> Finish:
+def _draw(sheet: Worksheet, told: PublishedSheet, names: Sequence[str]) -> Finish:
     """Draw one sheet: headings on row 1 that stay in view, a filter, columns as wide as what stands in them."""
     widths = _ABOUT_WIDTHS if told.name == ABOUT else _widths(told)
     for number, (heading, width) in enumerate(zip(told.headings, widths, strict=True), start=1):
@@ -80,7 +80,7 @@ def _draw(sheet: Worksheet, told: TableSheet, names: Sequence[str]) -> Finish:
     return Finish(text_numbers=f"A1:{last}", growing_rows=frozenset(range(2, len(told.rows) + 2)))
 
 
-def _draw_rows(sheet: Worksheet, told: TableSheet, widths: Sequence[float]) -> None:
+def _draw_rows(sheet: Worksheet, told: PublishedSheet, widths: Sequence[float]) -> None:
     """Draw the rows; a style is made once for each column."""
     styled: dict[int, Cell] = {}
     for number, row in enumerate(told.rows, start=2):
@@ -104,7 +104,7 @@ def _draw_rows(sheet: Worksheet, told: TableSheet, widths: Sequence[float]) -> N
                 cell.value = value
 
 
-def _named_columns(told: TableSheet) -> int:
+def _named_columns(told: PublishedSheet) -> int:
     """Return how many columns stay in view: up to the item's number and name, where those come early."""
     last = [
         n
@@ -114,7 +114,7 @@ def _named_columns(told: TableSheet) -> int:
     return max(last, default=0)
 
 
-def _format(told: TableSheet, column: int) -> str:
+def _format(told: PublishedSheet, column: int) -> str:
     """Return how a column shows its values: percentages with one decimal, text as text."""
     name = told.columns[column] if told.columns else ""
     return _ONE_DECIMAL if _RATE in name else _FORMATS.get(told.types[column], "General")
@@ -126,7 +126,7 @@ def _write(cell: Cell, text: str) -> None:
     cell.data_type = "s"
 
 
-def _link_sheets(sheet: Worksheet, told: TableSheet, names: Sequence[str]) -> None:
+def _link_sheets(sheet: Worksheet, told: PublishedSheet, names: Sequence[str]) -> None:
     """Let the names of the other sheets lead there."""
     for number, (name, *_) in enumerate(told.rows, start=2):
         if name in names:
@@ -135,7 +135,7 @@ def _link_sheets(sheet: Worksheet, told: TableSheet, names: Sequence[str]) -> No
             cell.font = Font(name=ink.FACE, size=ink.SIZE, color=_LINK, underline="single")
 
 
-def _widths(told: TableSheet) -> list[float]:
+def _widths(told: PublishedSheet) -> list[float]:
     """Return how wide each column is: as its heading and its first rows need, within bounds."""
     needed = [display_width(heading) + 4 for heading in told.headings]
     for row in told.rows[:_ROWS_MEASURED]:
@@ -149,7 +149,9 @@ def _widths(told: TableSheet) -> list[float]:
     ]
 
 
-def foreign_workbook_faults(content: bytes, sheets: Sequence[TableSheet]) -> Iterator[tuple[int, Bilingual]]:
+def foreign_workbook_faults(
+    content: bytes, sheets: Sequence[PublishedSheet]
+) -> Iterator[tuple[int, Bilingual]]:
     """Yield where a workbook does not hold what it should, each with its data row (0: the file).
 
     It may come from anybody, so it is opened in a process that may die.
@@ -160,12 +162,14 @@ def foreign_workbook_faults(content: bytes, sheets: Sequence[TableSheet]) -> Ite
     yield from _faults(confined(_cells, [""], lambda _: content).get(""), sheets)
 
 
-def own_workbook_faults(content: bytes, sheets: Sequence[TableSheet]) -> Iterator[tuple[int, Bilingual]]:
+def own_workbook_faults(content: bytes, sheets: Sequence[PublishedSheet]) -> Iterator[tuple[int, Bilingual]]:
     """Yield the same of a workbook that was drawn by this very process a moment ago."""
     yield from _faults(_cells(content), sheets)
 
 
-def _faults(found: dict[str, Grid] | None, sheets: Sequence[TableSheet]) -> Iterator[tuple[int, Bilingual]]:
+def _faults(
+    found: dict[str, Grid] | None, sheets: Sequence[PublishedSheet]
+) -> Iterator[tuple[int, Bilingual]]:
     """Yield where the cells that were found are not those of the sheets."""
     if found is None:
         yield 0, Bilingual("Excelブックとして読めません。", "it cannot be read as a workbook.")

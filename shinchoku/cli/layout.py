@@ -18,7 +18,7 @@ from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.intake.layout.answers import place_of
-from shinchoku.intake.layout.proposal import SHOWN_LENGTH, Proposal, Spot, meaning_of
+from shinchoku.intake.layout.proposal import SHOWN_LENGTH, LayoutProposal, Spot, meaning_of
 from shinchoku.usecases.learn_layout import Learned, Reread, learn_layout, read_again, require_fitting
 
 _FOUND_ERRORS = 1
@@ -133,7 +133,7 @@ def _show(learned: Learned, language: Language) -> None:
         out().print(Text(harmless(sentence.in_language(language))))
 
 
-def _line(proposal: Proposal, spot: Spot, language: Language) -> tuple[object, ...]:
+def _line(proposal: LayoutProposal, spot: Spot, language: Language) -> tuple[object, ...]:
     """Return the line of one thing that was found."""
     kind = spot.part.label_ja if language is Language.JA else spot.part.label_en
     if not spot.name:
@@ -143,7 +143,7 @@ def _line(proposal: Proposal, spot: Spot, language: Language) -> tuple[object, .
     return (kind, spot.label, spot.label_cell, meaning, cells, _sample(proposal, spot).in_language(language))
 
 
-def _sample(proposal: Proposal, spot: Spot) -> Bilingual:
+def _sample(proposal: LayoutProposal, spot: Spot) -> Bilingual:
     """Return a sample value as it may be shown."""
     if not spot.sample:
         return _NOTHING
@@ -154,7 +154,7 @@ def _sample(proposal: Proposal, spot: Spot) -> Bilingual:
     return Bilingual(shown, shown)
 
 
-def _notes(proposal: Proposal) -> list[Bilingual]:
+def _notes(proposal: LayoutProposal) -> list[Bilingual]:
     """Return what a person should know before confirming."""
     notes: list[Bilingual] = []
     if proposal.missing:

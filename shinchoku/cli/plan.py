@@ -13,7 +13,7 @@ from rich.text import Text
 from shinchoku.adapters.forms.register.cell_values import shown
 from shinchoku.adapters.forms.register.coming_back import CellMistake
 from shinchoku.adapters.forms.register.difference import EntryChange, EntryFieldChange
-from shinchoku.adapters.forms.register.fields import Field, Value
+from shinchoku.adapters.forms.register.fields import RegisterField, Value
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless
@@ -21,7 +21,7 @@ from shinchoku.cli.options import format_option, language_option, plan_option
 from shinchoku.cli.screen import many, out, own_name, print_json, rows, say, table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.usecases.register.workbook import Proposal, accept, export_register, propose
+from shinchoku.usecases.register.workbook import RegisterProposal, accept, export_register, propose
 
 _FOUND_MISTAKES = 1
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
@@ -119,7 +119,7 @@ def _agreed(language: Language) -> bool:
     return click.confirm(question, default=False)
 
 
-def _print(proposal: Proposal, language: Language) -> None:
+def _print(proposal: RegisterProposal, language: Language) -> None:
     """Print the mistakes, or the difference, or that there is none."""
     if proposal.mistakes:
         _print_mistakes(proposal.mistakes, language)
@@ -174,13 +174,13 @@ def _where(change: EntryChange, language: Language) -> str:
     return f"{change.sheet} {change.row}行" if language is Language.JA else f"{change.sheet} row {change.row}"
 
 
-def _shown(field: Field, value: Value) -> str:
+def _shown(field: RegisterField, value: Value) -> str:
     """Return a value as a person reads it."""
     text = shown(field, value, {})
     return "–" if text is None else str(text)
 
 
-def _plain(proposal: Proposal, file: Path, *, written: bool) -> dict[str, object]:
+def _plain(proposal: RegisterProposal, file: Path, *, written: bool) -> dict[str, object]:
     """Return the outcome as plain values."""
     return {
         "file": file.as_posix(),

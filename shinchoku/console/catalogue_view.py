@@ -46,7 +46,7 @@ _ITS_TURN = Bilingual("順番を待っています", "waiting for its turn")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StateMark:
     """A state in words, with its sign and tone."""
 
     words: Bilingual
@@ -73,7 +73,7 @@ class CatalogueCard:
 
     known: KnownCatalogue
     kind: Bilingual
-    mark: Mark
+    mark: StateMark
     is_going: bool
     """Whether it is being told just now."""
     tried_at: str
@@ -94,7 +94,7 @@ class VersionIn:
     """How one catalogue has a version."""
 
     name: str
-    mark: Mark | None
+    mark: StateMark | None
     """Nothing if it has not."""
     receipts: tuple[KeptReceipt, ...]
 
@@ -104,14 +104,14 @@ def is_web(address: str) -> bool:
     return address.startswith(_WEB) and address.isprintable() and not set(address) & set(" \"'<>\\")
 
 
-def mark_of(known: KnownCatalogue) -> Mark:
+def mark_of(known: KnownCatalogue) -> StateMark:
     """Return where a catalogue stands."""
     if known.settings is None:
-        return Mark(_DROPPED, "－", "")
+        return StateMark(_DROPPED, "－", "")
     if known.line is None:
-        return Mark(_UNTOLD, "◇", "wait")
+        return StateMark(_UNTOLD, "◇", "wait")
     status = known.line.status
-    return Mark(Bilingual(status.label_ja, status.label_en), *_MARKS[status])
+    return StateMark(Bilingual(status.label_ja, status.label_en), *_MARKS[status])
 
 
 def catalogues_with(context: RequestContext, version: str) -> list[VersionIn]:
@@ -122,7 +122,7 @@ def catalogues_with(context: RequestContext, version: str) -> list[VersionIn]:
     declared, going = [one.name for one in catalogues_of(session)], context.services.pushing.going
     newest = session.published.current_version()
 
-    def mark(name: str) -> Mark | None:
+    def mark(name: str) -> StateMark | None:
         if name in going and version == newest:
             return going_mark(going[name])
         return _presence_mark(there[name]) if name in there else None
@@ -150,11 +150,11 @@ def addresses_of(
     return tuple({one.text: one for one in found if one.text}.values())
 
 
-def going_mark(phase: Phase | None) -> Mark:
+def going_mark(phase: Phase | None) -> StateMark:
     """Return what is being done with a catalogue that is being told."""
     at = phase or _ITS_TURN
     ja, en = (at.ja, at.en) if isinstance(at, Bilingual) else (at.label_ja, at.label_en)
-    return Mark(Bilingual(f"反映中：{ja}", f"Being told: {en}"), "◐", "wait")
+    return StateMark(Bilingual(f"反映中：{ja}", f"Being told: {en}"), "◐", "wait")
 
 
 def card_of(
@@ -184,9 +184,9 @@ def card_of(
     )
 
 
-def _presence_mark(presence: VersionPresence) -> Mark:
+def _presence_mark(presence: VersionPresence) -> StateMark:
     """Return how a version is in a catalogue."""
-    return Mark(Bilingual(presence.label_ja, presence.label_en), *_PRESENT[presence])
+    return StateMark(Bilingual(presence.label_ja, presence.label_en), *_PRESENT[presence])
 
 
 def _of_receipt(receipt: Receipt) -> Iterator[Address]:

@@ -97,7 +97,7 @@ class Section:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SectionReader:
     """Puts one section together, token by token."""
 
     section: Section = field(default_factory=Section)
@@ -160,11 +160,11 @@ def sections_of(code: str) -> tuple[Section, ...] | None:
     """Return the sections of a format code; `None` for one that is longer than any program writes."""
     if len(code) > _LONGEST_CODE:
         return None
-    readers = [_Reader()]
+    readers = [_SectionReader()]
     for token in _TOKEN.finditer(code):
         kind = token.lastgroup or "literal"
         if kind == "section":
-            readers.append(_Reader(Section(position=len(readers))))
+            readers.append(_SectionReader(Section(position=len(readers))))
         else:
             readers[-1].take(kind, token[kind])
     return tuple(_dated(reader.section) for reader in readers)

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from shinchoku.adapters.addresses import read_addresses
-from shinchoku.adapters.notify import Delivery, Notification, Outcome, deliver
+from shinchoku.adapters.notify import Delivery, DeliveryOutcome, Notification, deliver
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.findings import returned_messages
 from shinchoku.adapters.state.outbox import (
@@ -33,7 +33,7 @@ from shinchoku.errors import StoppedError
 from shinchoku.night.return_sheets import send_back
 from shinchoku.review.alarms import alarm_digests
 from shinchoku.review.digests import digests
-from shinchoku.review.reminders import Board, due_reminders, next_try
+from shinchoku.review.reminders import ReminderBasis, due_reminders, next_try
 from shinchoku.review.to_correct import Asked, ToCorrect, to_correct
 from shinchoku.session import Session
 
@@ -41,7 +41,7 @@ REMINDER, ALARM = "reminder", "alarm"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notified:
     """What departments were told: files written and cleared in their folders, messages sent and not sent."""
 
     written: int = 0
@@ -57,7 +57,7 @@ def tell_departments(
     inbox_url: str,
     addresses: Path | None,
     alarms: Sequence[Bilingual] = (),
-) -> Told:
+) -> Notified:
     """Write what goes back into the return folder, and send what is due to whom has an address.
 
     `addresses` is the file of addresses; without one nobody is written to. `alarms` go to the stewards.
@@ -78,7 +78,7 @@ def tell_departments(
     except StoppedError as error:
         warnings.append(error.message)
     sent = sum(one.is_sent for one in deliveries)
-    return Told(written, cleared, sent, len(deliveries) - sent, tuple(warnings))
+    return Notified(written, cleared, sent, len(deliveries) - sent, tuple(warnings))
 
 
 def put_alarms(session: Session, alarms: Sequence[Bilingual], addresses: Path | None) -> None:
@@ -133,7 +133,7 @@ def send_due(
         for message, delivery in zip(waiting, done, strict=True):
             if delivery.is_sent:
                 mark_sent(change, message.number)
-            elif delivery.outcome is not Outcome.NOT_TRIED:
+            elif delivery.outcome is not DeliveryOutcome.NOT_TRIED:
                 again = next_try(message.attempts + 1, change.at)
                 mark_failed(change, message, delivery.outcome, again)
         sent = sum(one.is_sent for one in done)
@@ -143,10 +143,10 @@ def send_due(
 
 def board_now(
     session: Session, connection: Connection, asked: Mapping[Asked, tuple[ToCorrect, ...]]
-) -> Board:
+) -> ReminderBasis:
     """Return what reminders are decided from."""
     standing = tuple(load_standings(connection, session.plan.id))
-    return Board(session.plan.rounds_by_id, standing, asked)
+    return ReminderBasis(session.plan.rounds_by_id, standing, asked)
 
 
 def _warnings(failed: tuple[str, ...], left_alone: tuple[str, ...]) -> Iterator[Bilingual]:

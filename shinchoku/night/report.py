@@ -13,7 +13,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.night.check import NightCheck
 from shinchoku.night.collect import Collected
-from shinchoku.night.notify import Told
+from shinchoku.night.notify import Notified
 from shinchoku.night.publishing.report import CatalogueReport
 from shinchoku.releases.decision import Outcome, YearDecision
 from shinchoku.releases.history import Release
@@ -124,7 +124,7 @@ def report_of(  # noqa: PLR0913 -- the result of each stage
     decisions: Sequence[YearDecision],
     released: Release | None,
     catalogues: Sequence[CatalogueReport],
-    told: Told,
+    told: Notified,
 ) -> NightReport:
     """Put a night's results together."""
     findings = checked.checked.findings

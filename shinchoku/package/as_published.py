@@ -57,7 +57,7 @@ class PublishedPackage:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class StandardBreach:
     """One place where a package breaks an official item: the file, its data row (0: the file), and how."""
 
     item: str

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from shinchoku.bilingual import Bilingual
 from shinchoku.package import readable_meaning as meaning
 from shinchoku.package import readable_tables as tables
-from shinchoku.package.as_published import Breach, PublishedPackage, read_package
+from shinchoku.package.as_published import PublishedPackage, StandardBreach, read_package
 
-CHECKS: dict[str, Callable[[PublishedPackage], Iterator[Breach]]] = {
+CHECKS: dict[str, Callable[[PublishedPackage], Iterator[StandardBreach]]] = {
     "L1-01": tables.files_are_csv,
     "L1-02": tables.a_file_holds_one_table,
     "L1-03": tables.a_table_lies_in_one_file,
@@ -52,7 +52,7 @@ BY_CONSTRUCTION: dict[str, Bilingual] = {
 """The items that only concern workbooks, and why a package cannot break them."""
 
 
-def find_breaches(files: Mapping[str, bytes]) -> list[Breach]:
+def find_breaches(files: Mapping[str, bytes]) -> list[StandardBreach]:
     """Return every place where a package breaks one of the 30 items.
 
     Raises:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.missing import is_bare_symbol
-from shinchoku.package.as_published import Breach, PublishedPackage
+from shinchoku.package.as_published import PublishedPackage, StandardBreach
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _DAY = re.compile(r"(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -16,7 +16,7 @@ _WITH_UNIT = ("_percent", "_percent_min", "_percent_max", "_points")
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|(?:^|_)[rhs]\d{1,2}(?:_|$)")
 _CODE_DIGITS = 6
 
-Breaches = Iterator[Breach]
+Breaches = Iterator[StandardBreach]
 
 
 def headings_stand_on_row_one(package: PublishedPackage) -> Breaches:
@@ -158,6 +158,6 @@ def _is_municipality(code: str) -> bool:
     return int(code[-1]) == (11 - total % 11) % 10
 
 
-def _of(item: str, file: str, row: int, ja: str, en: str) -> Breach:
+def _of(item: str, file: str, row: int, ja: str, en: str) -> StandardBreach:
     """Make a breach."""
-    return Breach(item, file, row, Bilingual(ja, en))
+    return StandardBreach(item, file, row, Bilingual(ja, en))

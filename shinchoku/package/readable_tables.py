@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.characters import machine_dependent, unreadable
-from shinchoku.package.as_published import Breach, PublishedPackage
+from shinchoku.package.as_published import PublishedPackage, StandardBreach
 
 _NUMERIC = {"integer": re.compile(r"-?\d+"), "number": re.compile(r"-?\d+(?:\.\d+)?")}
 _SINGLE = {
@@ -20,7 +20,7 @@ _RUNS = ("=", "+", "-", "@")
 _DITTO = re.compile(r"[〃々″]|同上|同左|\"")
 _OTHER = re.compile(r"その他\s*[(（:：].+")
 
-Breaches = Iterator[Breach]
+Breaches = Iterator[StandardBreach]
 
 
 def files_are_csv(package: PublishedPackage) -> Breaches:
@@ -230,6 +230,6 @@ def no_cell_is_a_formula(package: PublishedPackage) -> Breaches:
                 )
 
 
-def _of(item: str, file: str, row: int, ja: str, en: str) -> Breach:
+def _of(item: str, file: str, row: int, ja: str, en: str) -> StandardBreach:
     """Make a breach."""
-    return Breach(item, file, row, Bilingual(ja, en))
+    return StandardBreach(item, file, row, Bilingual(ja, en))

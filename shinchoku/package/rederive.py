@@ -13,9 +13,9 @@ from shinchoku.figures.tables import Table
 from shinchoku.package.build import CHANGELOG, DESCRIPTOR, README, WORKBOOK, documents
 from shinchoku.package.facts import PackageFacts
 from shinchoku.package.references import FaultParts
-from shinchoku.package.workbook import TableSheet, workbook_sheets
+from shinchoku.package.workbook import PublishedSheet, workbook_sheets
 
-WorkbookFaults = Callable[[bytes, Sequence[TableSheet]], Iterator[tuple[int, Bilingual]]]
+WorkbookFaults = Callable[[bytes, Sequence[PublishedSheet]], Iterator[tuple[int, Bilingual]]]
 """Reads a workbook and yields where it does not hold what it should: the data row (0: the file), and how."""
 
 _MOST_TOLD = 20

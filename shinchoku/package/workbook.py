@@ -35,7 +35,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class TableSheet:
+class PublishedSheet:
     """One sheet: its name, its headings on row 1, its rows, and the type of each column."""
 
     name: str
@@ -46,7 +46,7 @@ class TableSheet:
     """What the columns of a table are called in the CSV; nothing of the sheets before the tables."""
 
 
-def workbook_sheets(facts: PackageFacts, tables: Mapping[str, Table]) -> tuple[TableSheet, ...]:
+def workbook_sheets(facts: PackageFacts, tables: Mapping[str, Table]) -> tuple[PublishedSheet, ...]:
     """Return every sheet of a package's workbook, in their order.
 
     Raises:
@@ -58,11 +58,11 @@ def workbook_sheets(facts: PackageFacts, tables: Mapping[str, Table]) -> tuple[T
     return (_about(facts, tables, sheets), _columns(order), *sheets)
 
 
-def _sheet(name: str, rows: Table) -> TableSheet:
+def _sheet(name: str, rows: Table) -> PublishedSheet:
     """Return the sheet of a table."""
     contract = TABLES[name]
     types = column_types(contract)
-    return TableSheet(
+    return PublishedSheet(
         contract.title_ja,
         tuple(column.title_ja for column in contract.columns.values()),
         tuple(tuple(_value(row[key], kind) for key, kind in types.items()) for row in rows),
@@ -89,14 +89,16 @@ def _value(text: str, kind: ColumnType) -> CellValue:
             return text
 
 
-def _about(facts: PackageFacts, tables: Mapping[str, Table], sheets: Sequence[TableSheet]) -> TableSheet:
+def _about(
+    facts: PackageFacts, tables: Mapping[str, Table], sheets: Sequence[PublishedSheet]
+) -> PublishedSheet:
     """Return the first sheet: what the data is, its figures in words, its terms, and which sheets follow."""
     rows = tuple(_lines(facts, tables, sheets))
-    return TableSheet(ABOUT, (facts.about.title, ""), rows, (ColumnType.STRING, ColumnType.STRING))
+    return PublishedSheet(ABOUT, (facts.about.title, ""), rows, (ColumnType.STRING, ColumnType.STRING))
 
 
 def _lines(
-    facts: PackageFacts, tables: Mapping[str, Table], sheets: Sequence[TableSheet]
+    facts: PackageFacts, tables: Mapping[str, Table], sheets: Sequence[PublishedSheet]
 ) -> Iterator[tuple[str, str]]:
     """Yield the lines of the first sheet: what is told, and what is said of it."""
     about = facts.about
@@ -121,7 +123,7 @@ def _lines(
         yield sheet.name, f"{len(sheet.rows)}行（{contract.name}.csv）。{contract.description_ja}"
 
 
-def _columns(order: Sequence[str]) -> TableSheet:
+def _columns(order: Sequence[str]) -> PublishedSheet:
     """Return the second sheet: every column of every table, with its name in the CSV, its type and its meaning."""
     rows = tuple(
         (
@@ -138,4 +140,4 @@ def _columns(order: Sequence[str]) -> TableSheet:
         for name, column in TABLES[table].columns.items()
     )
     headings = ("シート", "列の見出し", "CSVファイル", "列名", "型", "意味", "English", "Meaning")
-    return TableSheet(COLUMNS, headings, rows, (ColumnType.STRING,) * len(headings))
+    return PublishedSheet(COLUMNS, headings, rows, (ColumnType.STRING,) * len(headings))

@@ -26,7 +26,7 @@ class LayoutKind(StrEnum):
     """個票: one item a sheet, each label with its answer beside it."""
 
 
-class Mark(Entry):
+class LayoutMark(Entry):
     """A text by which a form is known, at its cell."""
 
     cell: CellName
@@ -62,7 +62,7 @@ class Layout(Entry):
     """What people call the form."""
     kind: LayoutKind
     """Table or form."""
-    marks: Annotated[tuple[Mark, ...], Field(min_length=1)]
+    marks: Annotated[tuple[LayoutMark, ...], Field(min_length=1)]
     """A sheet with all of these texts at their cells is this form."""
     labels: dict[str, Answer] = Field(default_factory=dict)
     """`department`, `fiscal_year`, `round`: where the form asks for them."""

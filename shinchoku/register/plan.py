@@ -20,7 +20,14 @@ from shinchoku.register.entry import Entry
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
 from shinchoku.register.layouts import Layout
-from shinchoku.register.settings import Checks, Inbox, Notify, PublicationSettings, ReleaseLimits, Reporting
+from shinchoku.register.settings import (
+    Checks,
+    InboxSettings,
+    Notify,
+    PublicationSettings,
+    ReleaseLimits,
+    Reporting,
+)
 
 
 class Plan(Entry):
@@ -28,7 +35,7 @@ class Plan(Entry):
 
     plan: PlanIdentity
     publication: PublicationSettings
-    inbox: Inbox
+    inbox: InboxSettings
     release: ReleaseLimits
     reporting: Reporting
     checks: Checks = Checks()

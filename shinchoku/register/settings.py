@@ -68,7 +68,7 @@ class PublicationSettings(Entry):
     """The documents behind the register."""
 
 
-class Inbox(Entry):
+class InboxSettings(Entry):
     """Where departments put their sheets: a folder or any fsspec address."""
 
     url: Text

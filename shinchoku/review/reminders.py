@@ -30,7 +30,7 @@ class Situation(CodeList):
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class ReminderBasis:
     """All that reminders are decided from: the opened rounds, the standings, and what has to be corrected."""
 
     rounds: Mapping[str, Round]
@@ -70,7 +70,7 @@ class Reminder:
         return f"{self.situation}{_AFTER}{keys}" if keys else str(self.situation)
 
 
-def due_reminders(board: Board, sent: Iterable[Sent], policy: Notify, as_of: date) -> list[Reminder]:
+def due_reminders(board: ReminderBasis, sent: Iterable[Sent], policy: Notify, as_of: date) -> list[Reminder]:
     """Return the reminders that are due today, by round and department, given those that went out before."""
     before = sorted(sent, key=lambda one: one.sent_on)
     return [*_of_dates(board, before, policy, as_of), *_of_corrections(board, before, policy)]
@@ -86,7 +86,7 @@ def next_try(attempts: int, failed_at: datetime) -> datetime | None:
     return failed_at + _WAITS[attempts - 1] if attempts <= len(_WAITS) else None
 
 
-def _of_dates(board: Board, before: list[Sent], policy: Notify, as_of: date) -> Iterator[Reminder]:
+def _of_dates(board: ReminderBasis, before: list[Sent], policy: Notify, as_of: date) -> Iterator[Reminder]:
     """Yield a reminder for each department that has not answered although another of the plan's days has come.
 
     How far earlier ones went is read from their dates: where the due date was moved since, they count for
@@ -113,7 +113,7 @@ def _of_dates(board: Board, before: list[Sent], policy: Notify, as_of: date) -> 
             )
 
 
-def _of_corrections(board: Board, before: list[Sent], policy: Notify) -> Iterator[Reminder]:
+def _of_corrections(board: ReminderBasis, before: list[Sent], policy: Notify) -> Iterator[Reminder]:
     """Yield a reminder for each department with something to correct that the last one did not name."""
     latest = {
         (one.round_id, one.department): _keys(one)

@@ -14,7 +14,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import text_at
 from shinchoku.intake.layout.learning import propose
-from shinchoku.intake.layout.proposal import Proposal
+from shinchoku.intake.layout.proposal import LayoutProposal
 from shinchoku.intake.sheets import Reading, Sheet, SheetRow
 from shinchoku.register.layouts import Layout, LayoutKind
 from shinchoku.register.mistakes import find_mistakes
@@ -26,7 +26,7 @@ class Learned:
 
     sample: Path
     sheets: tuple[Sheet, ...]
-    proposal: Proposal
+    proposal: LayoutProposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from shinchoku.figures.tables import Table
 from shinchoku.intake.sheets import Reading
 from shinchoku.package.rederive import WorkbookFaults
 from shinchoku.package.verify import Fault
-from shinchoku.package.workbook import TableSheet
+from shinchoku.package.workbook import PublishedSheet
 from shinchoku.register.layouts import Layout
 
 ReadAll = Callable[[Sequence[Path], Sequence[Layout], Trial | None], Mapping[Path, Reading]]
 Validate = Callable[[Path], list[str]]
 Verify = Callable[[Mapping[str, bytes], WorkbookFaults, str], list[Fault]]
 ReadTable = Callable[[str, Mapping[str, bytes]], tuple[Table | None, list[Fault]]]
-Draw = Callable[[Sequence[TableSheet], str, date], bytes]
+Draw = Callable[[Sequence[PublishedSheet], str, date], bytes]
 
 
 def reading_once(read_all: ReadAll) -> ReadAll:
@@ -92,7 +92,7 @@ def drawing_once(draw: Draw) -> Draw:
     """Return a drawing of workbooks that draws the same sheets once."""
     drawn: dict[str, bytes] = {}
 
-    def once(sheets: Sequence[TableSheet], title: str, day: date) -> bytes:
+    def once(sheets: Sequence[PublishedSheet], title: str, day: date) -> bytes:
         key = hashlib.sha256(repr((sheets, title, day)).encode()).hexdigest()
         if key not in drawn:
             drawn[key] = draw(sheets, title, day)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shinchoku.adapters.forms.register.tables import tables_of
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.register.plan import Plan
-from shinchoku.usecases.register.workbook import Proposal, export_register, propose
+from shinchoku.usecases.register.workbook import RegisterProposal, export_register, propose
 
 KANAZAWA = Path(__file__).resolve().parents[2] / "plans" / "kanazawa" / "plan.toml"
 LISTS = (
@@ -120,14 +120,14 @@ class Office:
         """The register as the plan file says it now."""
         return load_plan(self.plan_file)
 
-    def edit(self, change: Callable[[Workbook], None]) -> Proposal:
+    def edit(self, change: Callable[[Workbook], None]) -> RegisterProposal:
         """Change the workbook and return what it proposes."""
         book = openpyxl.load_workbook(self.workbook)
         change(book)
         book.save(self.workbook)
         return self.proposal()
 
-    def proposal(self) -> Proposal:
+    def proposal(self) -> RegisterProposal:
         """Return what the workbook proposes."""
         return propose(self.plan_file, self.workbook)
 

@@ -17,7 +17,7 @@ from shinchoku.adapters.layout_picture import draw
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.learning import propose
-from shinchoku.intake.layout.proposal import Proposal
+from shinchoku.intake.layout.proposal import LayoutProposal
 from shinchoku.register.layouts import Layout
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -31,14 +31,14 @@ FORM = """
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def proposal(result: str = "浜を清掃した") -> Proposal:
+def proposal(result: str = "浜を清掃した") -> LayoutProposal:
     """Return what is proposed for a form whose 取組実績 says something."""
     found = propose((sheet(FORM.format(result=result)),), "x")
     assert found is not None
     return found
 
 
-def picture(found: Proposal) -> ET.Element:
+def picture(found: LayoutProposal) -> ET.Element:
     """Return the picture of a layout, parsed as what it claims to be."""
     return ET.fromstring(draw(found))  # noqa: S314 -- our own output is under test
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from shinchoku.adapters.addresses import AddressBook, read_addresses
-from shinchoku.adapters.notify import Delivery, Notification, Outcome, deliver, usable
+from shinchoku.adapters.notify import Delivery, DeliveryOutcome, Notification, deliver, usable
 from shinchoku.errors import ConfigurationError
 
 MARK = "s3cr3t-t0ken"
@@ -165,7 +165,7 @@ def send(url: str, subject: str = SUBJECT, body: str = BODY, seconds: float = 20
 
 def test_a_webhook_gets_the_message_word_for_word(web: Web) -> None:
     """Nothing in it is made markup of, nothing is escaped away, nothing is added."""
-    assert send(post(web.port)).outcome is Outcome.SENT
+    assert send(post(web.port)).outcome is DeliveryOutcome.SENT
     ((path, body),) = web.received
     told = json.loads(body)
     assert path == f"/hooks/{MARK}"
@@ -175,7 +175,7 @@ def test_a_webhook_gets_the_message_word_for_word(web: Web) -> None:
 
 def test_a_mail_is_plain_text(mail: Mail) -> None:
     """Subject and text arrive as they were written, with no HTML beside them."""
-    assert send(letterbox(mail.port)).outcome is Outcome.SENT
+    assert send(letterbox(mail.port)).outcome is DeliveryOutcome.SENT
     ((envelope, message),) = mail.received
     payload = message.get_payload(decode=True)
     assert isinstance(payload, bytes)
@@ -208,13 +208,13 @@ def test_a_text_cannot_end_the_mail_early(mail: Mail) -> None:
 def test_a_service_that_refuses_is_told_apart_from_one_that_took_it(web: Web, status: int) -> None:
     """The night goes on; the message is not lost."""
     web.answers = status
-    assert send(post(web.port)).outcome is Outcome.REFUSED
+    assert send(post(web.port)).outcome is DeliveryOutcome.REFUSED
 
 
 def test_a_mailbox_that_does_not_exist_is_a_refusal(mail: Mail) -> None:
     """The mail server said 550."""
     mail.refuses = True
-    assert send(letterbox(mail.port)).outcome is Outcome.REFUSED
+    assert send(letterbox(mail.port)).outcome is DeliveryOutcome.REFUSED
 
 
 def test_a_service_that_is_not_there_is_a_refusal(web: Web) -> None:
@@ -222,14 +222,14 @@ def test_a_service_that_is_not_there_is_a_refusal(web: Web) -> None:
     port = web.port
     web.shutdown()
     web.server_close()
-    assert send(post(port)).outcome is Outcome.REFUSED
+    assert send(post(port)).outcome is DeliveryOutcome.REFUSED
 
 
 def test_a_service_that_never_answers_costs_no_more_than_its_time(web: Web) -> None:
     """Given half a second, it has half a second."""
     web.released.clear()
     began = time.monotonic()
-    assert send(post(web.port), seconds=0.5).outcome is Outcome.TIMED_OUT
+    assert send(post(web.port), seconds=0.5).outcome is DeliveryOutcome.TIMED_OUT
     assert time.monotonic() - began < 3
 
 
@@ -239,7 +239,11 @@ def test_all_of_them_together_have_a_time_limit_too(web: Web) -> None:
     book = AddressBook({"a": post(web.port), "b": post(web.port), "c": post(web.port)})
     told = [Notification(name, SUBJECT, BODY) for name in "abc"]
     done = deliver(book, told, seconds_each=0.3, seconds_in_all=0.3)
-    assert [one.outcome for one in done] == [Outcome.TIMED_OUT, Outcome.NOT_TRIED, Outcome.NOT_TRIED]
+    assert [one.outcome for one in done] == [
+        DeliveryOutcome.TIMED_OUT,
+        DeliveryOutcome.NOT_TRIED,
+        DeliveryOutcome.NOT_TRIED,
+    ]
 
 
 def test_one_that_fails_does_not_keep_the_others_from_theirs(web: Web) -> None:
@@ -247,10 +251,10 @@ def test_one_that_fails_does_not_keep_the_others_from_theirs(web: Web) -> None:
     book = AddressBook({"wrong": "no address", "dead": "json://127.0.0.1:1/", "right": post(web.port)})
     told = [Notification(name, SUBJECT, BODY) for name in ("wrong", "nobody", "dead", "right")]
     assert [one.outcome for one in deliver(book, told)] == [
-        Outcome.UNUSABLE,
-        Outcome.NO_ADDRESS,
-        Outcome.REFUSED,
-        Outcome.SENT,
+        DeliveryOutcome.UNUSABLE,
+        DeliveryOutcome.NO_ADDRESS,
+        DeliveryOutcome.REFUSED,
+        DeliveryOutcome.SENT,
     ]
     assert [one.is_sent for one in deliver(book, told[-1:])] == [True]
 

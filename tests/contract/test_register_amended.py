@@ -25,7 +25,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.round_opening import round_edit
 from shinchoku.usecases.register.edit import edit_register, propose_again, propose_amendment
 from shinchoku.usecases.register.proposal import (
-    Proposal,
+    RegisterProposal,
     accept,
     accept_stored,
     proposal_from_json,
@@ -67,7 +67,7 @@ def moved(path: Path, before: str) -> tuple[list[str], list[str]]:
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
-def said(found: Proposal, language: Language = Language.JA) -> list[str]:
+def said(found: RegisterProposal, language: Language = Language.JA) -> list[str]:
     """Return the changes of a proposal in words, after holding that it has no mistakes."""
     assert found.mistakes == ()
     return change_sentences(found.changes, language)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from shinchoku.adapters.forms.register.contents import contents_of
-from shinchoku.adapters.forms.register.fields import Kind
+from shinchoku.adapters.forms.register.fields import ValueKind
 from shinchoku.adapters.forms.register.tables import tables_of
 from shinchoku.usecases.register.workbook import accept
 
@@ -97,7 +97,7 @@ def test_lists_offer_japanese_labels(by_lines: Office) -> None:
     assert rules["向き"] == '"上がると良い,下がると良い,維持すると良い"'
     assert rules["終了理由"] == '"統合,廃止,完了"'
     assert rules["担当所属"] == "'所属'!$I$5:$I$18"
-    assert {one.kind for table in tables_of(a_plan()) for one in table.fields} == set(Kind)
+    assert {one.kind for table in tables_of(a_plan()) for one in table.fields} == set(ValueKind)
 
 
 def test_the_workbook_names_no_person(by_lines: Office) -> None:

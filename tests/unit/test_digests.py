@@ -11,7 +11,7 @@ from builders.nights import Received
 from shinchoku.register.plan import Plan
 from shinchoku.review.board import standings
 from shinchoku.review.digests import Digest, addresses_of, digests
-from shinchoku.review.reminders import Board, due_reminders
+from shinchoku.review.reminders import ReminderBasis, due_reminders
 from shinchoku.review.to_correct import to_correct
 
 HEADING = "番号|達成状況|取組実績|実績値|累計"
@@ -30,7 +30,7 @@ def told(
     plan: Plan = umibe(notify=notify)
     found, on = checked(*files, plan=plan, as_of=as_of), day(as_of)
     sent_back = {one.fingerprint: returned for one in found.findings if returned is not None}
-    board = Board(
+    board = ReminderBasis(
         plan.rounds_by_id,
         standings(plan, found, submitted(*files, plan=plan, as_of=as_of), on),
         to_correct(found.findings, sent_back, frozenset()),
@@ -66,7 +66,7 @@ def test_errors_that_were_told_before_are_counted_where_they_are_late() -> None:
     plan, on, files = umibe(), day("05-11"), [received(WRONG)]
     found = checked(*files, plan=plan, as_of="05-11")
     stands = standings(plan, found, submitted(*files, plan=plan, as_of="05-11"), on)
-    due = due_reminders(Board(plan.rounds_by_id, stands), [], plan.notify, on)
+    due = due_reminders(ReminderBasis(plan.rounds_by_id, stands), [], plan.notify, on)
     body = next(one.body for one in digests(plan, due, {"kikaku"}, on))
     assert "直していただきたい誤りが1件残っています。\n" in body
 
@@ -181,7 +181,7 @@ def test_a_file_of_no_known_round_is_told_of_too() -> None:
     plan = umibe(rounds=[])
     found = checked(received(WRONG, "企画課.xlsx"), plan=plan, as_of="05-02")
     asked = to_correct(found.findings, {}, frozenset())
-    due = due_reminders(Board({}, (), asked), [], plan.notify, day("05-02"))
+    due = due_reminders(ReminderBasis({}, (), asked), [], plan.notify, day("05-02"))
     bodies = [one.body for one in digests(plan, due, EVERYBODY, day("05-02"))]
     assert [asked_of for asked_of, _ in asked] == [""]
     assert all("照会が分からないファイル" in body for body in bodies)

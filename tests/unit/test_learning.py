@@ -15,7 +15,7 @@ from shinchoku.intake.cells import parse_status
 from shinchoku.intake.layout.answers import place_of
 from shinchoku.intake.layout.labelled import label_in
 from shinchoku.intake.layout.learning import propose
-from shinchoku.intake.layout.proposal import Part, Proposal
+from shinchoku.intake.layout.proposal import LayoutProposal, Part
 from shinchoku.intake.layout.reading import read_sheets
 from shinchoku.intake.look import SheetLook
 from shinchoku.intake.sheets import Area, Reading, Sheet
@@ -41,19 +41,19 @@ TABLE = """
 """
 
 
-def learned(*sheets: Sheet) -> Proposal:
+def learned(*sheets: Sheet) -> LayoutProposal:
     """Return what is proposed for a sample."""
     found = propose(sheets, "見本")
     assert found is not None
     return found
 
 
-def places(found: Proposal, part: Part = Part.FIELD) -> dict[str, tuple[str, str]]:
+def places(found: LayoutProposal, part: Part = Part.FIELD) -> dict[str, tuple[str, str]]:
     """Return where each label and its answer stand, by name."""
     return {spot.name: (spot.label_cell, spot.cell) for spot in found.spots if spot.part is part}
 
 
-def again(found: Proposal, *sheets: Sheet) -> Reading:
+def again(found: LayoutProposal, *sheets: Sheet) -> Reading:
     """Read sheets through the layout that was proposed."""
     return read_sheets(sheets, (found.layout,))
 

@@ -12,7 +12,7 @@ from contract.city import workbook
 
 from shinchoku.adapters import published_workbook
 from shinchoku.adapters.workbooks import reading, returned, sample, sheet_cache, uploaded
-from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, StrangeAnswerError, form_of
+from shinchoku.adapters.workbooks.answers import AnswerForm, AnswerKind, StrangeAnswerError, form_of
 from shinchoku.intake.look import Position, SheetLook
 from shinchoku.intake.sheets import Area, Sheet
 
@@ -49,8 +49,8 @@ VALUES = [
 def test_what_a_reader_returns_comes_through_as_it_was(work: Callable[..., object], value: object) -> None:
     """Equal in every part, and of the same types."""
     form = form_of(partial(work))
-    came = form.unpacked(form.packed(Kind.DONE, value, is_last=True))
-    assert came == (Kind.DONE, True, value)
+    came = form.unpacked(form.packed(AnswerKind.DONE, value, is_last=True))
+    assert came == (AnswerKind.DONE, True, value)
     assert repr(came[2]) == repr(value)
 
 

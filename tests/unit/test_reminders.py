@@ -12,7 +12,7 @@ from builders.nights import Received
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import Notify
 from shinchoku.review.board import standings
-from shinchoku.review.reminders import Board, Reminder, Sent, Situation, due_reminders, next_try
+from shinchoku.review.reminders import Reminder, ReminderBasis, Sent, Situation, due_reminders, next_try
 from shinchoku.review.to_correct import to_correct
 
 HEADING = "番号|達成状況|取組実績|実績値|累計"
@@ -45,11 +45,13 @@ class Nights:
         return [one for one in due if one.department == of]
 
 
-def board_of(plan: Plan, *files: Received, as_of: str, returned: Mapping[str, str] | None = None) -> Board:
+def board_of(
+    plan: Plan, *files: Received, as_of: str, returned: Mapping[str, str] | None = None
+) -> ReminderBasis:
     """Return what a night decides from."""
     found = checked(*files, plan=plan, as_of=as_of)
     on = day(as_of)
-    return Board(
+    return ReminderBasis(
         rounds=plan.rounds_by_id,
         standings=standings(plan, found, submitted(*files, plan=plan, as_of=as_of), on),
         corrections=to_correct(found.findings, returned or {}, frozenset()),

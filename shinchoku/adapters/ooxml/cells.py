@@ -27,7 +27,7 @@ _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 
 
 @dataclass(slots=True)
-class _Seen:
+class _XlsxSeen:
     """What has been seen of a sheet so far."""
 
     styles: Styles
@@ -170,7 +170,7 @@ def read_cells(
     Only rows and columns that have cells are told of as hidden: a sheet whose unused columns are hidden
     hides nothing.
     """
-    seen = _Seen(styles, strings, styles.notable, distrusted)
+    seen = _XlsxSeen(styles, strings, styles.notable, distrusted)
     row_number = 0
     columns: dict[str, int] = {}
     try:
@@ -190,7 +190,7 @@ def read_cells(
     return seen.look(), True
 
 
-def _take_row(seen: _Seen, row: Element, number: int, columns: dict[str, int]) -> None:
+def _take_row(seen: _XlsxSeen, row: Element, number: int, columns: dict[str, int]) -> None:
     """Take one row; a cell without a name stands to the right of the one before it.
 
     `columns` remembers the columns that letters name, for all rows of a sheet.

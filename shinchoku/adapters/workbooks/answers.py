@@ -19,7 +19,7 @@ _PAIR: Any = tuple
 _AS_TEXT = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", ser_json_inf_nan="constants")
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """How a job ended; the first byte of an answer."""
 
     DONE = b"="
@@ -43,20 +43,20 @@ class AnswerForm:
         self._done: TypeAdapter[Any] = TypeAdapter(_PAIR[bool, returned], config=_AS_TEXT)
         self._failed: TypeAdapter[Any] = TypeAdapter(tuple[bool, str])
 
-    def packed(self, kind: Kind, value: object, *, is_last: bool) -> bytes:
+    def packed(self, kind: AnswerKind, value: object, *, is_last: bool) -> bytes:
         """Return an answer as it travels."""
-        adapter = self._done if kind is Kind.DONE else self._failed
+        adapter = self._done if kind is AnswerKind.DONE else self._failed
         return kind.value + adapter.dump_json((is_last, value), warnings=False)
 
-    def unpacked(self, answer: bytes) -> tuple[Kind, bool, object]:
+    def unpacked(self, answer: bytes) -> tuple[AnswerKind, bool, object]:
         """Return how a job ended, whether its process retires, and what it returned.
 
         Raises:
             StrangeAnswerError: if it is not of the form.
         """
         try:
-            kind = Kind(answer[:1])
-            adapter = self._done if kind is Kind.DONE else self._failed
+            kind = AnswerKind(answer[:1])
+            adapter = self._done if kind is AnswerKind.DONE else self._failed
             return kind, *adapter.validate_json(answer[1:], strict=True)
         except Exception as error:  # whatever the parts of our own classes raise
             raise StrangeAnswerError from error

@@ -28,7 +28,7 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class BiffStyle:
     """What a cell's style says: the format of its numbers and of its texts where they alter something, its font."""
 
     of_numbers: str = ""
@@ -55,7 +55,7 @@ def records(stream: bytes, at: int, stop: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def read_styles(found: Sequence[tuple[int, bytes]]) -> tuple[list[Font], list[Style]]:
+def read_styles(found: Sequence[tuple[int, bytes]]) -> tuple[list[Font], list[BiffStyle]]:
     """Return the fonts and the cell styles of a workbook's own records, by their numbers."""
     fonts = [_font(data) for kind, data in found if kind == _FONT]
     fonts[_NEVER_USED:_NEVER_USED] = [Font()]
@@ -76,16 +76,16 @@ def _format(data: bytes) -> tuple[int, str]:
     return number, text.decode("utf-16-le" if is_wide & 1 else "latin-1")
 
 
-def _style(data: bytes, fonts: Sequence[Font], codes: Mapping[int, str]) -> Style:
+def _style(data: bytes, fonts: Sequence[Font], codes: Mapping[int, str]) -> BiffStyle:
     """Read a cell's style; white letters on nothing hide what they say."""
     font_number, format_number = struct.unpack_from("<2H", data)
     font = fonts[font_number] if font_number < len(fonts) else Font()
     (fill,) = struct.unpack_from("<I", data, 14)
     if font.is_white and not fill >> 26:
-        return Style(HIDING, HIDING, font.is_struck)
+        return BiffStyle(HIDING, HIDING, font.is_struck)
     code = codes.get(format_number, "")
     tells = bool(code) and bool(altered_signs(code) or hides_digits(code))
-    return Style(code if tells else "", HIDING if code and alters_text(code) else "", font.is_struck)
+    return BiffStyle(code if tells else "", HIDING if code and alters_text(code) else "", font.is_struck)
 
 
 def read_strings(found: Sequence[tuple[int, bytes]], fonts: Sequence[Font]) -> Mapping[int, Marked]:

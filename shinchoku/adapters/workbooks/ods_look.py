@@ -30,7 +30,7 @@ def look_at_ods(container: Container) -> tuple[WorkbookLook, Mapping[int, tuple[
     """
     content = container.read(_CONTENT) or b""
     root_of_styles = parse(container.read(_STYLES) or b"")
-    reader = _Reader()
+    reader = _OdsReader()
     try:
         reader.read(content, [] if root_of_styles is None else [root_of_styles])
     except DamagedPartError:
@@ -43,7 +43,7 @@ def look_at_ods(container: Container) -> tuple[WorkbookLook, Mapping[int, tuple[
     return look, {n: tuple(sheet.merged) for n, sheet in reader.sheets.items()}
 
 
-class _Reader:
+class _OdsReader:
     """Reads the sheets of a file row by row."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
-from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, StrangeAnswerError
+from shinchoku.adapters.workbooks.answers import AnswerForm, AnswerKind, StrangeAnswerError
 from shinchoku.adapters.workbooks.confinement import FILTER
 from shinchoku.adapters.workbooks.confinement.layers import MOST_READINESS_BYTES, Layers
 from shinchoku.adapters.workbooks.reader_process import WarmUp, serve
@@ -109,12 +109,12 @@ class Reader:
         except StrangeAnswerError:
             self._replace()
             return _CRASHED
-        if is_last or kind is Kind.OUT_OF_MEMORY:
+        if is_last or kind is AnswerKind.OUT_OF_MEMORY:
             self._replace()
-        if kind is Kind.BROKEN:
+        if kind is AnswerKind.BROKEN:
             message = f"a job of a reader process failed:\n{value}"
             raise BrokenJobError(message)
-        return value if kind is Kind.DONE else _OUT_OF_MEMORY
+        return value if kind is AnswerKind.DONE else _OUT_OF_MEMORY
 
     def layers(self) -> Layers:
         """Return which layers of the kernel hold the process, which is started if it does not run.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from multiprocessing.connection import Connection
 
-from shinchoku.adapters.workbooks.answers import AnswerForm, Kind, form_of
+from shinchoku.adapters.workbooks.answers import AnswerForm, AnswerKind, form_of
 from shinchoku.adapters.workbooks.confinement import confine
 from shinchoku.adapters.workbooks.confinement.layers import MOST_READINESS_BYTES
 from shinchoku.adapters.workbooks.confinement.limits import most_memory_used_bytes
@@ -56,8 +56,8 @@ def _answer(job: bytes, *, is_old: bool) -> tuple[bytes, bool]:
         form = form_of(work)
         value = work(*arguments)
         is_last = is_old or most_memory_used_bytes() > _RETIRES_ABOVE_BYTES
-        return form.packed(Kind.DONE, value, is_last=is_last), is_last
+        return form.packed(AnswerKind.DONE, value, is_last=is_last), is_last
     except MemoryError:
-        return _FAILED.packed(Kind.OUT_OF_MEMORY, "", is_last=True), True
+        return _FAILED.packed(AnswerKind.OUT_OF_MEMORY, "", is_last=True), True
     except Exception:  # noqa: BLE001 -- told to the other side, where it is raised
-        return _FAILED.packed(Kind.BROKEN, traceback.format_exc(), is_last=is_old), is_old
+        return _FAILED.packed(AnswerKind.BROKEN, traceback.format_exc(), is_last=is_old), is_old

@@ -17,7 +17,7 @@ from shinchoku.register.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class UploadVerdict:
     """What a reader sends back of a file: codes in place of the register's entries."""
 
     findings: tuple[Finding, ...]
@@ -35,17 +35,17 @@ def warm_up() -> None:
     read_content("番号,達成状況\n1,A\n".encode())
 
 
-def check_content(plan: Plan, appearance: Appearance, content: bytes) -> Judged:
+def check_content(plan: Plan, appearance: Appearance, content: bytes) -> UploadVerdict:
     """Read and check a content, in a reader."""
     return judge(plan, appearance, read_content(content, plan.layouts))
 
 
-def judge(plan: Plan, appearance: Appearance, reading: Reading) -> Judged:
+def judge(plan: Plan, appearance: Appearance, reading: Reading) -> UploadVerdict:
     """Check what was read of one file."""
     (submission,) = submissions_of(plan, [(appearance, reading)], appearance.as_of)
     placement = submission.placement
     rows = lint_rows(plan, [submission])
-    return Judged(
+    return UploadVerdict(
         findings=lint_findings(plan, [submission], rows),
         department=placement.department.code if placement.department else "",
         round_id=placement.round.id if placement.round else "",

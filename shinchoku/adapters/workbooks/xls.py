@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from shinchoku.adapters.ooxml.drawings import CHART, PICTURE, SHAPE
-from shinchoku.adapters.workbooks.biff import Marked, Style, read_strings, read_styles, records
+from shinchoku.adapters.workbooks.biff import BiffStyle, Marked, read_strings, read_styles, records
 from shinchoku.adapters.workbooks.compound_file import workbook_stream
 from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
 
@@ -46,10 +46,10 @@ def look_at_xls(content: bytes) -> WorkbookLook | None:
 
 
 @dataclass(slots=True)
-class _Seen:
+class _XlsSeen:
     """What has been seen of a sheet so far."""
 
-    styles: Sequence[Style]
+    styles: Sequence[BiffStyle]
     strings: Mapping[int, Marked]
     trusts_zeros: bool
     hidden_rows: set[int] = field(default_factory=set)
@@ -107,7 +107,7 @@ class _Seen:
             at = (row, column)
             self.rows.add(row)
             self.columns.add(column)
-            style = self.styles[number] if number < len(self.styles) else Style()
+            style = self.styles[number] if number < len(self.styles) else BiffStyle()
             if code := style.of_texts if is_text else style.of_numbers:
                 self.formats[at] = code
             string = self.strings.get(struct.unpack_from("<I", data, 6)[0]) if kind == _LABELSST else None
@@ -161,7 +161,7 @@ def _sheets_in(stream: bytes) -> Mapping[int, SheetLook] | None:
     from_1904 = any(kind == _DATE_MODE and any(data) for kind, data in found)
     looks: dict[int, SheetLook] = {}
     for start, stop in pairwise(sorted({*starts, len(stream)})):  # nothing is read twice
-        seen = _Seen(styles, strings, is_computed)
+        seen = _XlsSeen(styles, strings, is_computed)
         for kind, data in records(stream, start, stop):
             seen.take(kind, data)
         looks[start] = replace(seen.look(), dates_from_1904=from_1904)

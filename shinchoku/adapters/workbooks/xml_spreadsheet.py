@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from shinchoku.adapters.ooxml.xml import local, parse
 from shinchoku.adapters.workbooks.one_reading import NoOneReadingError
-from shinchoku.adapters.workbooks.xml_spreadsheet_styles import SPREADSHEET, Style, children, styles_of
+from shinchoku.adapters.workbooks.xml_spreadsheet_styles import SPREADSHEET, XmlStyle, children, styles_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.formats import altered_signs, alters_text
 from shinchoku.intake.look import Position, SheetLook
@@ -59,7 +59,7 @@ def xml_spreadsheet_sheets(text: str) -> tuple[Sheet, ...]:
     return tuple(_sheet(one, number, styles) for number, one in enumerate(sheets, start=1))
 
 
-def _sheet(worksheet: Element, number: int, styles: Mapping[str, Style]) -> Sheet:
+def _sheet(worksheet: Element, number: int, styles: Mapping[str, XmlStyle]) -> Sheet:
     """Return one worksheet."""
     grid = _Grid()
     for table in children(worksheet, "Table"):
@@ -109,7 +109,7 @@ def _add_columns(grid: _Grid, table: Element) -> None:
         column = after
 
 
-def _add_cells(grid: _Grid, line: Element, row: int, styles: Mapping[str, Style]) -> None:
+def _add_cells(grid: _Grid, line: Element, row: int, styles: Mapping[str, XmlStyle]) -> None:
     """Add the cells of one row."""
     column = 0
     for cell in children(line, "Cell"):
@@ -118,7 +118,7 @@ def _add_cells(grid: _Grid, line: Element, row: int, styles: Mapping[str, Style]
         if right or down:
             grid.merged.append(Area(row, column, row + down, column + right))
         style = styles.get(
-            cell.get(f"{SPREADSHEET}StyleID") or line.get(f"{SPREADSHEET}StyleID") or "", Style()
+            cell.get(f"{SPREADSHEET}StyleID") or line.get(f"{SPREADSHEET}StyleID") or "", XmlStyle()
         )
         _add_cell(grid, cell, (row, column), style)
         if len(grid.cells) > _MOST_CELLS:
@@ -126,7 +126,7 @@ def _add_cells(grid: _Grid, line: Element, row: int, styles: Mapping[str, Style]
         column += 1 + right
 
 
-def _add_cell(grid: _Grid, cell: Element, position: Position, style: Style) -> None:
+def _add_cell(grid: _Grid, cell: Element, position: Position, style: XmlStyle) -> None:
     """Add one cell: its text, and what lies behind it."""
     data = next(iter(children(cell, "Data")), None)
     kind, written = (

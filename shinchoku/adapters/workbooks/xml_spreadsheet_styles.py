@@ -27,7 +27,7 @@ _NAMED_FORMATS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class XmlStyle:
     """What a style says beyond looks."""
 
     code: str = ""
@@ -35,7 +35,7 @@ class Style:
     raised: bool = False
 
 
-def styles_of(root: Element) -> dict[str, Style]:
+def styles_of(root: Element) -> dict[str, XmlStyle]:
     """Return every style by its identifier; what a style leaves out it has from its parent, at last the default."""
     elements = {
         one.get(f"{SPREADSHEET}ID", ""): one
@@ -45,10 +45,10 @@ def styles_of(root: Element) -> dict[str, Style]:
         if local(one) == "Style"
     }
     found = {name: _style(name, elements) for name in elements}
-    return {"": found.get("Default", Style()), **found}
+    return {"": found.get("Default", XmlStyle()), **found}
 
 
-def _style(name: str, elements: Mapping[str, Element]) -> Style:
+def _style(name: str, elements: Mapping[str, Element]) -> XmlStyle:
     """Return one style with what it has from its parents."""
     chain: list[Element] = []
     while name in elements and elements[name] not in chain and len(chain) < _MOST_PARENTS:
@@ -57,7 +57,7 @@ def _style(name: str, elements: Mapping[str, Element]) -> Style:
     code = next((said for one in chain if (said := _said(one, "NumberFormat", "Format")) is not None), "")
     struck = next((said for one in chain if (said := _said(one, "Font", "StrikeThrough")) is not None), "0")
     raised = next((said for one in chain if (said := _said(one, "Font", "VerticalAlign")) is not None), "")
-    return Style(_NAMED_FORMATS.get(code, code), struck == "1", raised in {"Superscript", "Subscript"})
+    return XmlStyle(_NAMED_FORMATS.get(code, code), struck == "1", raised in {"Superscript", "Subscript"})
 
 
 def _said(style: Element, part: str, name: str) -> str | None:

@@ -23,7 +23,7 @@ from shinchoku.usecases.register.amend import Draft, put_up
 from shinchoku.usecases.register.amend_conditions import released_years
 from shinchoku.usecases.register.amendment_form import form_fields, read_amendment, sentences_of
 from shinchoku.usecases.register.edit import propose_amendment
-from shinchoku.usecases.register.proposal import Proposal, proposal_to_json
+from shinchoku.usecases.register.proposal import RegisterProposal, proposal_to_json
 from shinchoku.usecases.register.sheet_proposals import unanswered_proposal, year_asked_for
 from shinchoku.usecases.register.workbook import propose as read_workbook
 from shinchoku.usecases.register.workbook import workbook_of
@@ -214,7 +214,7 @@ def _workbook_form(context: RequestContext, given: dict[str, str], errors: Error
     )
 
 
-def _refused(context: RequestContext, found: Proposal) -> Errors:
+def _refused(context: RequestContext, found: RegisterProposal) -> Errors:
     """Return why a proposal cannot be put up, at the fields or the cells."""
     errors = [
         (

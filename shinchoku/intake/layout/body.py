@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from schemas.headings import FIGURES, FILLED_DOWN, REPEATED
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.dates import date_of_serial
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.continuations import continued
 from shinchoku.intake.layout.fates import fate_of, stands_in_answers, strangers_below
 from shinchoku.intake.layout.merges import Merges
@@ -40,7 +40,7 @@ class Body:
     """Rows that are no data, by zero-based row."""
 
 
-def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
+def read_body(sheet: Sheet, table: SheetTable, merges: Merges) -> Body:
     """Return the rows of a table that are data, each cell with what was done to it."""
     rows: list[SheetRow] = []
     skipped: list[tuple[int, RowFate]] = []
@@ -73,7 +73,7 @@ def read_body(sheet: Sheet, table: Table, merges: Merges) -> Body:
     return Body(tuple(rows), tuple(skipped))
 
 
-def _filled_rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[int, str]]]:
+def _filled_rows(sheet: Sheet, table: SheetTable) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield the rows below the headings that hold anything, with the texts of their cells by column."""
     first, end = table.width[0], table.width[1] + 1
     for number in range(table.first_row, table.end_row):
@@ -83,12 +83,14 @@ def _filled_rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, dict[int, st
             yield number, texts
 
 
-def _may_go_on(table: Table, merges: Merges, at: tuple[int, Mapping[int, str]], fate: RowFate | None) -> bool:
+def _may_go_on(
+    table: SheetTable, merges: Merges, at: tuple[int, Mapping[int, str]], fate: RowFate | None
+) -> bool:
     """Tell whether a row may go on with the item above it; a text merged over answers alone heads nothing."""
     return fate is None or (fate is RowFate.SECTION and stands_in_answers(table, merges, *at))
 
 
-def _is_of(table: Table, merges: Merges, number: int, item: SheetRow) -> bool:
+def _is_of(table: SheetTable, merges: Merges, number: int, item: SheetRow) -> bool:
     """Tell whether the item number of a row is merged from an item's row."""
     anchor = merges.anchor(number, table.columns["item_no"]) if "item_no" in table.columns else None
     return anchor is not None and anchor[0] + 1 == item.row_number
@@ -103,7 +105,7 @@ def _with_day(sheet: Sheet, cells: dict[str, CellText]) -> dict[str, CellText]:
 
 
 def _reader(
-    sheet: Sheet, table: Table, merges: Merges
+    sheet: Sheet, table: SheetTable, merges: Merges
 ) -> Callable[[int, Mapping[str, CellText]], dict[str, CellText]]:
     """Return what reads the cells of one row; ordinary cells, which are most, are taken as they are."""
     look = sheet.look
@@ -141,7 +143,9 @@ def _reader(
     return cells_of
 
 
-def _covered(sheet: Sheet, table: Table, merges: Merges, at: tuple[int, int], name: str) -> CellText | None:
+def _covered(
+    sheet: Sheet, table: SheetTable, merges: Merges, at: tuple[int, int], name: str
+) -> CellText | None:
     """Return a cell that a merged area covers: filled in where its column allows it, else doubted."""
     row, column = at
     anchor = merges.anchor(row, column)
@@ -157,7 +161,7 @@ def _covered(sheet: Sheet, table: Table, merges: Merges, at: tuple[int, int], na
     return CellText(own, raw, () if raw else (Step(StepKind.MERGED, raw, shown, cell_name(*anchor)),))
 
 
-def _is_shared(table: Table, name: str, column: int) -> bool:
+def _is_shared(table: SheetTable, name: str, column: int) -> bool:
     """Tell whether an answer is merged over another answer's column: 未確定 over 実績値 and 累計."""
     other = next((n for n, c in table.columns.items() if c == column), name)
     return other != name and {other.partition("@")[0], name.partition("@")[0]} <= {
@@ -176,7 +180,7 @@ def _day_of(sheet: Sheet, raw: str) -> str:
 
 def _cell(
     sheet: Sheet,
-    table: Table,
+    table: SheetTable,
     merges: Merges,
     at: tuple[int, int],
     name: str,
@@ -200,7 +204,7 @@ def _cell(
     return CellText(own, raw, steps, marks_of(sheet, at), units)
 
 
-def _unit_beside(sheet: Sheet, table: Table, row: int, name: str) -> str:
+def _unit_beside(sheet: Sheet, table: SheetTable, row: int, name: str) -> str:
     """Return the unit in the cell on the right of a figure, where no heading says what else stands there."""
     column = table.beside.get(name)
     text = sheet.grid[row][column].strip() if column is not None else ""

@@ -40,7 +40,7 @@ _CUT, _STRANGE, _CONTRADICTION, _BLOCKED, _TORN = -3.0, -0.5, -2.0, -1.0, -8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HeadingCandidate:
     """Rows that may be a table's headings: what each column names, and how well that fits."""
 
     top: int
@@ -60,12 +60,12 @@ class Candidate:
         """What each column would be read as: candidates that read alike need no choice."""
         return tuple((column, heading.column) for column, heading in sorted(self.headings.items()))
 
-    def rivals(self, other: Candidate) -> bool:
+    def rivals(self, other: HeadingCandidate) -> bool:
         """Tell whether two candidates share a row or touch: only one of them heads the rows below."""
         return self.top <= other.bottom + 1 and other.top <= self.bottom + 1
 
 
-def find_candidates(sheet: Sheet) -> list[Candidate]:
+def find_candidates(sheet: Sheet) -> list[HeadingCandidate]:
     """Return every stack of rows that names enough columns, best first.
 
     A row joins a stack only if some text of it could be part of a heading: titles above a table and rows
@@ -88,7 +88,7 @@ def find_candidates(sheet: Sheet) -> list[Candidate]:
         return []
     end = max(top + depth for top, depth in stacks) + MOST_SUB_HEADINGS
     merged = merged_texts(sheet, min(top for top, _ in stacks), end)
-    found: dict[tuple[int, int], Candidate] = {}
+    found: dict[tuple[int, int], HeadingCandidate] = {}
     for top, depth in sorted(stacks):
         one = _candidate(sheet, merged, top, depth)
         if one is not None:
@@ -98,17 +98,21 @@ def find_candidates(sheet: Sheet) -> list[Candidate]:
     return sorted(found.values(), key=lambda one: (-one.score, one.top, one.depth))
 
 
-def _with_sub_headings(sheet: Sheet, merged: Mapping[tuple[int, int], str], one: Candidate) -> Candidate:
+def _with_sub_headings(
+    sheet: Sheet, merged: Mapping[tuple[int, int], str], one: HeadingCandidate
+) -> HeadingCandidate:
     """Add the rows of words between some headings and the first item, whatever the words are."""
     rows = sub_heading_rows(sheet, one.top, one.bottom, one.headings)
     deeper = _candidate(sheet, merged, one.top, one.depth + rows) if rows else None
     return replace(deeper, score=max(one.score, deeper.score)) if deeper is not None else one
 
 
-def best_candidates(found: list[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
+def best_candidates(
+    found: list[HeadingCandidate],
+) -> tuple[list[HeadingCandidate], list[tuple[HeadingCandidate, HeadingCandidate]]]:
     """Return the candidates to read by, from top to bottom, and the pairs that score and differ alike."""
-    taken: list[Candidate] = []
-    ties: list[tuple[Candidate, Candidate]] = []
+    taken: list[HeadingCandidate] = []
+    ties: list[tuple[HeadingCandidate, HeadingCandidate]] = []
     for one in found:
         rivals = [other for other in taken if one.rivals(other)]
         if not rivals:
@@ -132,7 +136,9 @@ def nearest_row(sheet: Sheet) -> str:
     return f"{best[0] + 1}: {names}" if names else ""
 
 
-def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int) -> Candidate | None:
+def _candidate(
+    sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, depth: int
+) -> HeadingCandidate | None:
     """Read a stack of rows as headings, or nothing if they name too few columns."""
     paths = paths_of(sheet, merged, top, depth)
     above = sheet.grid[top - 1] if top else ()
@@ -169,7 +175,7 @@ def _candidate(sheet: Sheet, merged: Mapping[tuple[int, int], str], top: int, de
         + _BLOCKED
         * sum(heading_of(paths[column][-1:]) is not None for column in unknown if column not in owned)
     )
-    return Candidate(top, depth, paths, headings, unknown, round(score, 2))
+    return HeadingCandidate(top, depth, paths, headings, unknown, round(score, 2))
 
 
 def _owner(paths: Paths, column: int) -> Heading | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from schemas.headings import HEADINGS, REQUIRED
-from shinchoku.intake.layout.candidates import Candidate
+from shinchoku.intake.layout.candidates import HeadingCandidate
 from shinchoku.intake.layout.noted_headings import noted_heading
 from shinchoku.intake.layout.shared_headings import Sharing
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, column_letters
 
 
 def unknown_problems(
-    sheet: Sheet, candidate: Candidate, columns: Collection[int], sharing: Sharing
+    sheet: Sheet, candidate: HeadingCandidate, columns: Collection[int], sharing: Sharing
 ) -> Iterator[Problem]:
     """Yield one problem for each heading that is not known, or whose note makes it another one."""
     for column in candidate.unknown:
@@ -25,7 +25,7 @@ def unknown_problems(
             yield at_heading(sheet, candidate, "SH226", column, heading=noted.text, note=noted.note)
 
 
-def sharing_problems(sheet: Sheet, candidate: Candidate, sharing: Sharing) -> Iterator[Problem]:
+def sharing_problems(sheet: Sheet, candidate: HeadingCandidate, sharing: Sharing) -> Iterator[Problem]:
     """Yield what is to be said of columns that share a heading, or have none."""
     for whole, parts in sharing.apart.items():
         yield at_heading(
@@ -49,7 +49,7 @@ def sharing_problems(sheet: Sheet, candidate: Candidate, sharing: Sharing) -> It
 
 
 def missing_problems(
-    sheet: Sheet, candidate: Candidate, first: int, names: Iterable[str]
+    sheet: Sheet, candidate: HeadingCandidate, first: int, names: Iterable[str]
 ) -> Iterator[Problem]:
     """Yield one problem for each heading that every row needs and that is not there."""
     said = {name.partition("@")[0] for name in names}
@@ -61,7 +61,7 @@ def missing_problems(
 
 
 def at_heading(
-    sheet: Sheet, candidate: Candidate, rule: str, column: int, *, stops: bool = False, **values: str
+    sheet: Sheet, candidate: HeadingCandidate, rule: str, column: int, *, stops: bool = False, **values: str
 ) -> Problem:
     """Make a problem of one heading."""
     return Problem(
@@ -75,12 +75,12 @@ def at_heading(
     )
 
 
-def shown_heading(candidate: Candidate, column: int) -> str:
+def shown_heading(candidate: HeadingCandidate, column: int) -> str:
     """Return a heading as a person sees it."""
     return "／".join(candidate.paths[column])
 
 
-def _last_text(candidate: Candidate, column: int) -> str:
+def _last_text(candidate: HeadingCandidate, column: int) -> str:
     """Return the innermost text above a column."""
     return " ".join(candidate.paths[column][-1].split())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, REQUIRED
-from shinchoku.intake.layout.candidates import Candidate
+from shinchoku.intake.layout.candidates import HeadingCandidate
 from shinchoku.intake.layout.column_problems import (
     at_heading,
     missing_problems,
@@ -25,7 +25,7 @@ _KEYS = ("basic_policy", "policy_measure", "item_no", "item_name")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A table found on a sheet: the rows of its headings, its columns, and where it ends (exclusive)."""
 
     top: int
@@ -66,7 +66,7 @@ class Table:
         return not any(problem.stops_reading for problem in self.problems)
 
 
-def tables_of(sheet: Sheet, candidate: Candidate, end_row: int) -> list[Table]:
+def tables_of(sheet: Sheet, candidate: HeadingCandidate, end_row: int) -> list[SheetTable]:
     """Match the columns of one stack of headings; headings that begin anew to the right are a table more."""
     columns = sorted(candidate.paths)
     whole = (0, len(sheet.grid[candidate.top]))
@@ -77,7 +77,7 @@ def tables_of(sheet: Sheet, candidate: Candidate, end_row: int) -> list[Table]:
     return [_table(sheet, candidate, bound, end_row) for bound in pairwise(bounds)]
 
 
-def _repeats(candidate: Candidate, starts: list[int]) -> bool:
+def _repeats(candidate: HeadingCandidate, starts: list[int]) -> bool:
     """Tell whether each part that begins with an item number has every heading that a row needs."""
     bounds = [*starts, max(candidate.paths) + 1]
     parts = [
@@ -87,7 +87,7 @@ def _repeats(candidate: Candidate, starts: list[int]) -> bool:
     return all(part >= set(REQUIRED) for part in parts)
 
 
-def _table(sheet: Sheet, candidate: Candidate, bounds: tuple[int, int], end_row: int) -> Table:
+def _table(sheet: Sheet, candidate: HeadingCandidate, bounds: tuple[int, int], end_row: int) -> SheetTable:
     """Match the columns within some bounds, reporting what is unknown, doubled or missing."""
     columns = [column for column in sorted(candidate.paths) if bounds[0] <= column < bounds[1]]
     doubled = _doubled(sheet, candidate, columns)
@@ -95,7 +95,7 @@ def _table(sheet: Sheet, candidate: Candidate, bounds: tuple[int, int], end_row:
     texts = texts_of_items(sheet, range(candidate.bottom + 1, end_row), taken.get("item_no"), range(*bounds))
     sharing = shared_columns(HeadedColumns(candidate, taken, doubled, texts, columns[-1]))
     read = {n: c for n, c in taken.items() if n not in sharing.undecided and n not in sharing.dropped}
-    return Table(
+    return SheetTable(
         top=candidate.top,
         first_row=candidate.bottom + 1,
         end_row=end_row,
@@ -115,7 +115,7 @@ def _table(sheet: Sheet, candidate: Candidate, bounds: tuple[int, int], end_row:
 
 
 def _taken(
-    sheet: Sheet, candidate: Candidate, columns: list[int], doubled: frozenset[int]
+    sheet: Sheet, candidate: HeadingCandidate, columns: list[int], doubled: frozenset[int]
 ) -> tuple[dict[str, int], list[Problem]]:
     """Return the column that each name is read from, and what is to be said of those that claim it too."""
     claims: dict[str, list[int]] = defaultdict(list)
@@ -137,7 +137,7 @@ def _taken(
     return taken, problems
 
 
-def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozenset[int]:
+def _doubled(sheet: Sheet, candidate: HeadingCandidate, columns: list[int]) -> frozenset[int]:
     """Return the columns under a heading that is merged from the left and names nothing below itself."""
     covered = {
         column
@@ -154,7 +154,7 @@ def _doubled(sheet: Sheet, candidate: Candidate, columns: list[int]) -> frozense
 
 
 def _number_under_the_name(
-    sheet: Sheet, candidate: Candidate, claims: dict[str, list[int]], doubled: frozenset[int]
+    sheet: Sheet, candidate: HeadingCandidate, claims: dict[str, list[int]], doubled: frozenset[int]
 ) -> None:
     """Let 取組項目 merged over two columns be the number and the name, if nothing else is the number."""
     if "item_no" in claims or len(claims.get("item_name", ())) != 1:
@@ -166,7 +166,7 @@ def _number_under_the_name(
 
 
 def _beside(
-    sheet: Sheet, candidate: Candidate, taken: dict[str, int], doubled: frozenset[int]
+    sheet: Sheet, candidate: HeadingCandidate, taken: dict[str, int], doubled: frozenset[int]
 ) -> dict[str, int]:
     """Return, by the name of a figure's column, the column on its right that has no heading of its own."""
     width = len(sheet.grid[candidate.top])

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from schemas.fields import ON_SHEETS
 from schemas.headings import FILLED_DOWN
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name
@@ -25,7 +25,7 @@ _OWN_ROW = frozenset({"item_name", *FILLED_DOWN})
 
 
 def continued(
-    sheet: Sheet, table: Table, merges: Merges, at: tuple[int, Mapping[int, str]], item: SheetRow
+    sheet: Sheet, table: SheetTable, merges: Merges, at: tuple[int, Mapping[int, str]], item: SheetRow
 ) -> SheetRow | None:
     """Return an item's row with what the row below it adds, or `None` if that is a row of its own.
 

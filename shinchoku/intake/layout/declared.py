@@ -22,7 +22,7 @@ from shinchoku.intake.layout.answers import (
     text_at,
 )
 from shinchoku.intake.layout.body import Body, read_body
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.declared_columns import with_shared_columns
 from shinchoku.intake.layout.headings import heading_of, is_left_out
 from shinchoku.intake.layout.labelled import labels_on
@@ -47,7 +47,7 @@ class Declared:
     labels: tuple[Label, ...]
     problems: tuple[Problem, ...]
     account: SheetAccount
-    body: tuple[Table, Body] | None = None
+    body: tuple[SheetTable, Body] | None = None
     """Of a table: what stands in it, rows that are no data included."""
 
 
@@ -191,13 +191,13 @@ def _heading(sheet: Sheet, column: LayoutColumn, row: int) -> str:
     return next((text for text in texts if text.strip()), "")
 
 
-def _table(sheet: Sheet, layout: Layout) -> Table | None:
+def _table(sheet: Sheet, layout: Layout) -> SheetTable | None:
     """Return the table that a layout declares, or nothing for a form."""
     if layout.kind is LayoutKind.FORM or layout.heading_row is None:
         return None
     columns = {name: column_of(one.column) for name, one in layout.columns.items()}
     inside = {name: column for name, column in columns.items() if sheet.grid and column < len(sheet.grid[0])}
-    return Table(
+    return SheetTable(
         top=layout.heading_row - 1,
         first_row=layout.heading_row,
         end_row=len(sheet.grid),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.headed_columns import texts_of_items
 from shinchoku.intake.layout.heading_words import ANSWERS
 from shinchoku.intake.layout.merges import Merges
@@ -16,7 +16,9 @@ _DEEPEST = 3
 """Rows over which a heading may be merged."""
 
 
-def with_shared_columns(sheet: Sheet, table: Table, merges: Merges) -> tuple[Table, tuple[Problem, ...]]:
+def with_shared_columns(
+    sheet: Sheet, table: SheetTable, merges: Merges
+) -> tuple[SheetTable, tuple[Problem, ...]]:
     """Return a declared table that does not read an answer whose heading reaches over another filled column.
 
     A column with a heading of its own is reported as unknown elsewhere; one without that belongs to no
@@ -44,7 +46,7 @@ def with_shared_columns(sheet: Sheet, table: Table, merges: Merges) -> tuple[Tab
     return replace(table, columns=read, beside=beside, undecided=undecided), problems
 
 
-def _owner(sheet: Sheet, table: Table, merges: Merges, column: int, names: dict[int, str]) -> int | None:
+def _owner(sheet: Sheet, table: SheetTable, merges: Merges, column: int, names: dict[int, str]) -> int | None:
     """Return the column whose heading reaches over another one: itself if it has its own, none if that is unclear."""
     row = table.top
     for left in range(column, -1, -1):
@@ -64,7 +66,7 @@ def _is_figure(name: str) -> bool:
     return name.partition("@")[0] in {*FIGURES, *CONTEXT_FIGURES}
 
 
-def _named(sheet: Sheet, table: Table, columns: list[int]) -> list[Problem]:
+def _named(sheet: Sheet, table: SheetTable, columns: list[int]) -> list[Problem]:
     """Make one problem of the filled columns without a heading that belong to no answer."""
     if not columns:
         return []

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from schemas.headings import FIGURES, NARRATIVE
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.candidates import FEWEST_HEADINGS
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.heading_words import year_in
 from shinchoku.intake.layout.headings import LONGEST, is_known, is_part
 from shinchoku.intake.layout.merges import Merges
@@ -36,7 +36,7 @@ _YEAR_DIGITS = 4
 
 
 def fate_of(
-    sheet: Sheet, table: Table, merges: Merges, number: int, texts: Mapping[int, str]
+    sheet: Sheet, table: SheetTable, merges: Merges, number: int, texts: Mapping[int, str]
 ) -> RowFate | None:
     """Return why a row is no data, or `None` if it is."""
     if number in sheet.look.hidden_rows:
@@ -58,7 +58,7 @@ def fate_of(
     return next((fate for fate, holds in said if holds), None)
 
 
-def _is_example(table: Table, row: Sequence[str], keys: Sequence[str], *, is_numbered: bool) -> bool:
+def _is_example(table: SheetTable, row: Sequence[str], keys: Sequence[str], *, is_numbered: bool) -> bool:
     """Tell whether a row says that it is an example: where its number stands, in front of its name, or beside it.
 
     In an answer the word says nothing of the row, and 記入例集の作成 is the name of an item.
@@ -76,7 +76,7 @@ def _ends_a_page(texts: Mapping[int, str]) -> bool:
     return len(texts) == 1 and _END_OF_PAGE.fullmatch(_plain(next(iter(texts.values())))) is not None
 
 
-def _is_remark(table: Table, texts: Mapping[int, str]) -> bool:
+def _is_remark(table: SheetTable, texts: Mapping[int, str]) -> bool:
     """Tell whether a row is a remark; 「・」 and 「→」 under an answer go on with the answer above."""
     column = min(texts)
     if len(texts) > _MARK_AND_TEXT or not _REMARK.match(texts[column]):
@@ -92,7 +92,7 @@ def looks_like_an_item(row: Sequence[str]) -> bool:
     )
 
 
-def strangers_below(sheet: Sheet, table: Table) -> frozenset[int]:
+def strangers_below(sheet: Sheet, table: SheetTable) -> frozenset[int]:
     """Return the rows of blocks after a blank row that belong to something else below the table.
 
     In such a block nothing looks like an item number, or it begins with headings of its own: several short
@@ -115,7 +115,7 @@ def strangers_below(sheet: Sheet, table: Table) -> frozenset[int]:
     return frozenset(found)
 
 
-def _begins_with_headings(sheet: Sheet, table: Table, number: int) -> bool:
+def _begins_with_headings(sheet: Sheet, table: SheetTable, number: int) -> bool:
     """Tell whether a row reads like the headings of another table."""
     texts = [text for text in sheet.grid[number][table.width[0] : table.width[1] + 1] if text.strip()]
     return len(texts) >= FEWEST_HEADINGS and not any(
@@ -135,13 +135,13 @@ def _is_heading(texts: Mapping[int, str]) -> bool:
     )
 
 
-def stands_in_answers(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
+def stands_in_answers(table: SheetTable, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
     """Tell whether everything on a row stands where departments answer, merged or not."""
     columns = {place for column in texts for place in range(column, column + merges.width(number, column))}
     return columns & set(table.columns.values()) <= _answers_of(table)
 
 
-def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
+def _is_section(table: SheetTable, merges: Merges, number: int, texts: Mapping[int, str]) -> bool:
     """Tell whether a row holds one text that heads the rows below it, and no answer."""
     if len(set(texts.values())) != 1:
         return False
@@ -156,7 +156,7 @@ def _is_section(table: Table, merges: Merges, number: int, texts: Mapping[int, s
     return column != table.columns.get("item_no") or len(_plain(text)) > 6  # noqa: PLR2004 -- longer than any mistyped number
 
 
-def _answers_of(table: Table) -> frozenset[int]:
+def _answers_of(table: SheetTable) -> frozenset[int]:
     """Return the columns in which departments answer."""
     return frozenset(
         column

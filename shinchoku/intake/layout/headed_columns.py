@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shinchoku.intake.layout.candidates import Candidate
+from shinchoku.intake.layout.candidates import HeadingCandidate
 from shinchoku.intake.layout.headings import Heading, heading_of, is_left_out
 from shinchoku.intake.sheets import Sheet
 from shinchoku.register.item_no import is_item_no_text
@@ -23,7 +23,7 @@ class Owner:
 class HeadedColumns:
     """The columns of one table: what their headings were taken for, and what stands in the rows of its items."""
 
-    candidate: Candidate
+    candidate: HeadingCandidate
     taken: Mapping[str, int]
     """The columns that were taken, by name."""
     doubled: Collection[int]

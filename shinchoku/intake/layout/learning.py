@@ -15,13 +15,13 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import behind_colon
 from shinchoku.intake.layout.candidates import best_candidates, find_candidates
-from shinchoku.intake.layout.columns import Table, tables_of
+from shinchoku.intake.layout.columns import SheetTable, tables_of
 from shinchoku.intake.layout.labelled import Form, FoundLabel, is_title, labels_on
-from shinchoku.intake.layout.proposal import Part, Proposal, Spot
+from shinchoku.intake.layout.proposal import LayoutProposal, Part, Spot
 from shinchoku.intake.layout.reading import fate_of
 from shinchoku.intake.look import Position
 from shinchoku.intake.sheets import Sheet, cell_name
-from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind, Mark
+from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind, LayoutMark
 
 _FEWEST_FIELDS = 3
 _PERSON = re.compile(r"記入者|担当者|作成者|氏名|連絡先|内線|電話|メール|e-?mail|tel", re.IGNORECASE)
@@ -29,7 +29,7 @@ _LONGEST_LABEL = 20
 _BESIDE_A_PERSON = 4
 
 
-def propose(sheets: Sequence[Sheet], name: str) -> Proposal | None:
+def propose(sheets: Sequence[Sheet], name: str) -> LayoutProposal | None:
     """Return the layout that a sample shows, or nothing if no sheet asks for what a status sheet asks for.
 
     `name` is what people call the form if it has no title. Examples (記入例) and hidden sheets are not
@@ -47,7 +47,7 @@ def propose(sheets: Sequence[Sheet], name: str) -> Proposal | None:
     return _form_proposal(readable, name)
 
 
-def _table_on(sheet: Sheet) -> Table | None:
+def _table_on(sheet: Sheet) -> SheetTable | None:
     """Return the table of a sheet that has every heading a row needs, if there is one."""
     taken, _ = best_candidates(find_candidates(sheet))
     for candidate in taken:
@@ -62,7 +62,7 @@ def _base(column: str) -> str:
     return column.partition("@")[0]
 
 
-def _table_proposal(sheet: Sheet, table: Table, name: str, others: tuple[str, ...]) -> Proposal:
+def _table_proposal(sheet: Sheet, table: SheetTable, name: str, others: tuple[str, ...]) -> LayoutProposal:
     """Propose the layout of a table."""
     above = {at: found for at, found in labels_on(sheet).items() if at[0] < table.top}
     labels = [spot for spot in _spots(Form([sheet], above)) if spot.part is Part.LABEL]
@@ -71,7 +71,7 @@ def _table_proposal(sheet: Sheet, table: Table, name: str, others: tuple[str, ..
     layout = Layout(
         name=name if by_labels else marks[0].label,
         kind=LayoutKind.TABLE,
-        marks=tuple(Mark(cell=mark.cell, text=mark.label) for mark in marks),
+        marks=tuple(LayoutMark(cell=mark.cell, text=mark.label) for mark in marks),
         labels={spot.name: _answer(spot) for spot in labels},
         heading_row=table.first_row,
         columns={
@@ -80,12 +80,12 @@ def _table_proposal(sheet: Sheet, table: Table, name: str, others: tuple[str, ..
         },
     )
     spots = (*([] if by_labels else marks), *labels, *columns)
-    return Proposal(
+    return LayoutProposal(
         layout, spots, sheet, (sheet.number,), others, _personal(sheet), is_known_by_labels=by_labels
     )
 
 
-def _columns(sheet: Sheet, table: Table) -> Iterator[Spot]:
+def _columns(sheet: Sheet, table: SheetTable) -> Iterator[Spot]:
     """Yield the columns of a table: the heading as printed, and the first answer below it."""
     for name, column in sorted(table.columns.items(), key=lambda pair: pair[1]):
         heading = next(
@@ -104,7 +104,7 @@ def _columns(sheet: Sheet, table: Table) -> Iterator[Spot]:
         )
 
 
-def _form_proposal(readable: Sequence[Sheet], name: str) -> Proposal | None:
+def _form_proposal(readable: Sequence[Sheet], name: str) -> LayoutProposal | None:
     """Propose the layout of the form that the first sheet with an item number and other labels has."""
     labels = {sheet.number: labels_on(sheet) for sheet in readable}
     first = next((sheet for sheet in readable if _is_form(labels[sheet.number])), None)
@@ -120,11 +120,11 @@ def _form_proposal(readable: Sequence[Sheet], name: str) -> Proposal | None:
     layout = Layout(
         name=name if by_labels else marks[0].label,
         kind=LayoutKind.FORM,
-        marks=tuple(Mark(cell=mark.cell, text=mark.label) for mark in marks),
+        marks=tuple(LayoutMark(cell=mark.cell, text=mark.label) for mark in marks),
         labels={spot.name: _answer(spot) for spot in spots if spot.part is Part.LABEL},
         fields={spot.name: _answer(spot) for spot in spots if spot.part is Part.FIELD},
     )
-    return Proposal(
+    return LayoutProposal(
         layout,
         (*([] if by_labels else marks), *spots),
         fullest,

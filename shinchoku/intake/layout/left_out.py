@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.body import Body
-from shinchoku.intake.layout.columns import Table
+from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.fates import looks_like_an_item
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.item_no import is_item_no, normalize_item_no
 
 
-def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
+def body_problems(sheet: Sheet, table: SheetTable, body: Body) -> Iterator[Problem]:
     """Yield what is to be said of rows that were not taken: hidden ones, examples of an item, text beside the table."""
     for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
         numbers = [number for number, fate in body.skipped if fate is wanted]
@@ -22,7 +22,7 @@ def body_problems(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
     yield from _examples_of_items(sheet, table, body)
 
 
-def _examples_of_items(sheet: Sheet, table: Table, body: Body) -> Iterator[Problem]:
+def _examples_of_items(sheet: Sheet, table: SheetTable, body: Body) -> Iterator[Problem]:
     """Yield a problem for examples that carry the number of an item which no row reports."""
     column = table.columns.get("item_no", -1)
     read = {normalize_item_no(row.text("item_no")) for row in body.rows}

@@ -44,7 +44,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class LayoutProposal:
     """A layout as one sample shows it, for a person to confirm."""
 
     layout: Layout

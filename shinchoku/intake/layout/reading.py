@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from schemas.headings import FIGURES, NARRATIVE
 from shinchoku.intake.account import ReadingAccount, SheetAccount, SheetFate, TableAccount
 from shinchoku.intake.layout.body import Body, read_body
-from shinchoku.intake.layout.candidates import Candidate, best_candidates, find_candidates, nearest_row
-from shinchoku.intake.layout.columns import Table, tables_of
+from shinchoku.intake.layout.candidates import HeadingCandidate, best_candidates, find_candidates, nearest_row
+from shinchoku.intake.layout.columns import SheetTable, tables_of
 from shinchoku.intake.layout.declared import read_declared
 from shinchoku.intake.layout.labels import find_labels, label_problems
 from shinchoku.intake.layout.left_out import body_problems, left_out, lost_above
@@ -127,7 +127,7 @@ def _read_sheet(sheet: Sheet, layouts: Sequence[Layout], found: _Found) -> None:
     found.sheets.append(account)
 
 
-def _read_tables(sheet: Sheet, taken: Sequence[Candidate], runner_up: str, found: _Found) -> None:
+def _read_tables(sheet: Sheet, taken: Sequence[HeadingCandidate], runner_up: str, found: _Found) -> None:
     """Read the tables below the headings that were taken, unless another reading is as good."""
     merges = Merges(sheet)
     found.labels += find_labels(sheet, merges, taken[0].top)
@@ -179,7 +179,7 @@ def _noted(rows: Sequence[SheetRow], notes: Mapping[str, CellText | None]) -> Se
     return [replace(row, cells={**row.cells, **found}) for row in rows] if found else rows
 
 
-def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:
+def _account(candidate: HeadingCandidate, table: SheetTable, body: Body) -> TableAccount:
     """Say how a table was read."""
     names = {column: name for name, column in table.columns.items()}
     names |= {column: name for name, options in table.choices.items() for column, _ in options}
@@ -194,13 +194,13 @@ def _account(candidate: Candidate, table: Table, body: Body) -> TableAccount:
     )
 
 
-def _shown(candidate: Candidate) -> str:
+def _shown(candidate: HeadingCandidate) -> str:
     """Name a candidate and its score."""
     rows = f"{candidate.top + 1}" if candidate.depth == 1 else f"{candidate.top + 1}-{candidate.bottom + 1}"
     return f"{rows} ({candidate.score:g})"
 
 
-def _ambiguous(sheet: Sheet, one: Candidate, other: Candidate) -> Problem:
+def _ambiguous(sheet: Sheet, one: HeadingCandidate, other: HeadingCandidate) -> Problem:
     """Report two stacks of headings that fit equally well and would be read differently."""
     values = {"one": _shown(one), "other": _shown(other)}
     return Problem(

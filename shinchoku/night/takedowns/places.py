@@ -24,7 +24,7 @@ from shinchoku.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TakedownPlace:
     """A cell of a released table, or a released document, that holds the text; the row counts from 1, 0 for a document."""
 
     version: str
@@ -38,7 +38,7 @@ class Place:
 class Places:
     """Where something stands that has to go."""
 
-    released: tuple[Place, ...] = ()
+    released: tuple[TakedownPlace, ...] = ()
     state: Mapping[str, int] | None = None
     """Rows of the state that hold it, by table."""
     contents: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Places:
     """Paths in the inbox that hold it: names of files are not erased, a person renames them."""
     is_in_plan: bool = False
     """Whether the plan file holds it: then it would be published again."""
-    figures: tuple[Place, ...] = ()
+    figures: tuple[TakedownPlace, ...] = ()
     """Released figures that are the number that has to go: a figure is corrected, not taken down."""
     elsewhere: Mapping[str, str] | None = None
     """Contents that another plan of the same database received, too, with that plan."""
@@ -154,7 +154,7 @@ def _paths(session: Session, contents: set[str]) -> tuple[str, ...]:
     return tuple(sorted({one.path for one in appearances if one.sha256 in contents}))
 
 
-def _released(session: Session, removal: Removal) -> Iterator[Place]:
+def _released(session: Session, removal: Removal) -> Iterator[TakedownPlace]:
     """Yield every place of a release that holds a text."""
     with session.engine.connect() as connection:
         history = load_history(connection, session.plan.id)
@@ -162,7 +162,7 @@ def _released(session: Session, removal: Removal) -> Iterator[Place]:
         yield from places_in(release.version, session.published.files(release.version), removal)
 
 
-def places_in(version: str, files: Mapping[str, bytes], removal: Removal) -> list[Place]:
+def places_in(version: str, files: Mapping[str, bytes], removal: Removal) -> list[TakedownPlace]:
     """Return the cells of a package's tables that hold a text, and its documents that tell it beside them."""
     found = [
         place
@@ -171,16 +171,16 @@ def places_in(version: str, files: Mapping[str, bytes], removal: Removal) -> lis
         for place in _cells(version, name, content, removal)
     ]
     told = json.loads(files[DESCRIPTOR])
-    return [*found, *([Place(version, DESCRIPTOR)] if removal.without_in(told) != told else [])]
+    return [*found, *([TakedownPlace(version, DESCRIPTOR)] if removal.without_in(told) != told else [])]
 
 
-def _cells(version: str, name: str, content: bytes, removal: Removal) -> Iterator[Place]:
+def _cells(version: str, name: str, content: bytes, removal: Removal) -> Iterator[TakedownPlace]:
     """Yield the cells of one table that hold a text; of those that are no free text, the figures that are the number."""
     header, rows = read_csv(content)
     free = free_columns()
     for number, row in enumerate(rows, start=1):
         for column in header:
             if column in free and removal.is_in(row[column]):
-                yield Place(version, name, number, column)
+                yield TakedownPlace(version, name, number, column)
             elif column not in free and removal.is_figure(row[column]):
-                yield Place(version, name, number, column, is_figure=True)
+                yield TakedownPlace(version, name, number, column, is_figure=True)

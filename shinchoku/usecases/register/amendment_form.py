@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shinchoku.adapters.forms.register.cell_values import shown
 from shinchoku.adapters.forms.register.coming_back import CellMistake
 from shinchoku.adapters.forms.register.entry_texts import fields_of, typed
-from shinchoku.adapters.forms.register.fields import Field, Kind, value_at
+from shinchoku.adapters.forms.register.fields import RegisterField, ValueKind, value_at
 from shinchoku.adapters.forms.register.workbook import names_of
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.register.amendments import AMENDABLE, Amendment, AmendmentKind, target_year
@@ -70,10 +70,10 @@ def read_amendment(  # noqa: PLR0913 -- what a person says of an amendment, all 
     return Amendment(kind, no, year, reason, found.values, instead), found.mistakes
 
 
-def _form_field(plan: Plan, one: Field, item: ActionItem | None) -> FormField:
+def _form_field(plan: Plan, one: RegisterField, item: ActionItem | None) -> FormField:
     """Return one field as the form shows it."""
     value = value_at(item, one.key) if item is not None else None
-    if one.kind is Kind.REFERENCE:
+    if one.kind is ValueKind.REFERENCE:
         text = str(value or "")
     else:
         said = shown(one, value, names_of(plan))
@@ -81,7 +81,7 @@ def _form_field(plan: Plan, one: Field, item: ActionItem | None) -> FormField:
     return FormField(one.key, _label(one), text, _choices(plan, one), one.required)
 
 
-def _label(one: Field) -> Bilingual:
+def _label(one: RegisterField) -> Bilingual:
     """Name a field."""
     year = target_year(one.key)
     if year is not None:
@@ -91,13 +91,13 @@ def _label(one: Field) -> Bilingual:
     return Bilingual(" ".join(one.heading.split()), english[0].upper() + english[1:])
 
 
-def _choices(plan: Plan, one: Field) -> tuple[tuple[str, Bilingual], ...]:
+def _choices(plan: Plan, one: RegisterField) -> tuple[tuple[str, Bilingual], ...]:
     """Return what a field may say, if that is a closed set."""
-    if one.kind is Kind.CHOICE:
+    if one.kind is ValueKind.CHOICE:
         return tuple((code.label_ja, Bilingual(code.label_ja, code.label_en)) for code in one.codes or ())
-    if one.kind is Kind.FLAG:
+    if one.kind is ValueKind.FLAG:
         return _YES_NO
-    if one.kind is not Kind.REFERENCE:
+    if one.kind is not ValueKind.REFERENCE:
         return ()
     known = names_of(plan).get(one.refers_to, {})
     return tuple((code, Bilingual(f"{code} {name}", f"{code} {name}")) for code, name in known.items())

@@ -23,10 +23,10 @@ from shinchoku.register.mistake import PlanMistake
 from shinchoku.register.mistakes_of_amendments import amendment_mistakes
 from shinchoku.register.plan import Plan
 from shinchoku.register.round_opening import round_mistakes
-from shinchoku.usecases.register.proposal import Proposal, content_after
+from shinchoku.usecases.register.proposal import RegisterProposal, content_after
 
 
-def edit_register(plan_file: Path, edits: Sequence[EntryEdit]) -> Proposal:
+def edit_register(plan_file: Path, edits: Sequence[EntryEdit]) -> RegisterProposal:
     """Return what edits would make of a plan file, or every mistake in them; nothing is written.
 
     Raises:
@@ -48,16 +48,16 @@ def edit_register(plan_file: Path, edits: Sequence[EntryEdit]) -> Proposal:
     )
     found = (one for one in (*of_rounds, *of_register) if (one.sheet, one.cell) not in said)
     if mistakes := (*made.mistakes, *found):
-        return Proposal(plan_file, before, mistakes)
+        return RegisterProposal(plan_file, before, mistakes)
     rows = [row for of_section in made.rows.values() for row in of_section]
     changes = tuple(changes_of(tables, contents.entries, rows))
     after = content_after(before.decode(), changes, contents, intended, tables)
-    return Proposal(plan_file, before, (), changes, after)
+    return RegisterProposal(plan_file, before, (), changes, after)
 
 
 def propose_amendment(
     plan_file: Path, amendment: Amendment, released_years: Collection[FiscalYear] = ()
-) -> Proposal:
+) -> RegisterProposal:
     """Return what an amendment would make of a plan file, or every mistake in it; nothing is written.
 
     Raises:
@@ -68,11 +68,11 @@ def propose_amendment(
     mistakes = amendment_mistakes(plan, amendment, released_years)
     if mistakes:
         at = _at(plan, "items", (amendment.item_no,), mistakes)
-        return Proposal(plan_file, _content(plan_file), tuple(at))
+        return RegisterProposal(plan_file, _content(plan_file), tuple(at))
     return edit_register(plan_file, amendment_edits(plan, amendment))
 
 
-def propose_again(plan_file: Path, stored: StoredProposal) -> Proposal:
+def propose_again(plan_file: Path, stored: StoredProposal) -> RegisterProposal:
     """Return what a waiting change would make of the plan file as it is now; nothing is written.
 
     Raises:

@@ -12,7 +12,7 @@ from shinchoku.adapters.forms.register.contents import Contents
 from shinchoku.adapters.forms.register.difference import EntryChange
 from shinchoku.adapters.forms.register.intended import mistakes_of, says_the_same
 from shinchoku.adapters.forms.register.sentences import change_sentences
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.adapters.forms.register.toml_editing import edited
 from shinchoku.adapters.forms.register.waiting import (
     PROPOSALS,
@@ -27,7 +27,7 @@ from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class RegisterProposal:
     """What a workbook or an amendment would make of a plan file; nothing has been written."""
 
     plan_file: Path
@@ -41,7 +41,11 @@ class Proposal:
 
 
 def content_after(
-    before: str, changes: Sequence[EntryChange], contents: Contents, intended: str, tables: Sequence[Table]
+    before: str,
+    changes: Sequence[EntryChange],
+    contents: Contents,
+    intended: str,
+    tables: Sequence[RegisterTable],
 ) -> bytes:
     """Return the new content of the plan file; nothing if nothing changes.
 
@@ -61,7 +65,7 @@ def content_after(
     return after.encode()
 
 
-def accept(proposal: Proposal) -> None:
+def accept(proposal: RegisterProposal) -> None:
     """Write the new content in place of the old in one step; without changes there is nothing to write.
 
     Raises:
@@ -83,7 +87,7 @@ def accept(proposal: Proposal) -> None:
         raise disk_failed(error) from error
 
 
-def proposal_to_json(proposal: Proposal) -> str:
+def proposal_to_json(proposal: RegisterProposal) -> str:
     """Write a proposal so that it can wait for an approval: no path, the whole new text, the changes in words.
 
     Raises:

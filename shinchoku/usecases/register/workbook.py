@@ -18,7 +18,7 @@ from shinchoku.adapters.forms.register.locating import located
 from shinchoku.adapters.forms.register.reading_settings import read_settings
 from shinchoku.adapters.forms.register.reading_tables import read_table
 from shinchoku.adapters.forms.register.table_sheet import CHOICES_HEADING
-from shinchoku.adapters.forms.register.tables import Table, tables_of
+from shinchoku.adapters.forms.register.tables import RegisterTable, tables_of
 from shinchoku.adapters.forms.register.workbook import names_of, register_bytes
 from shinchoku.adapters.plan_file import load_plan
 from shinchoku.adapters.workbooks.sample import is_container, sheets_or_why
@@ -26,9 +26,9 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.intake.sheets import Sheet, cell_name
 from shinchoku.register.plan import Plan
-from shinchoku.usecases.register.proposal import Proposal, accept, content_after
+from shinchoku.usecases.register.proposal import RegisterProposal, accept, content_after
 
-__all__ = ["Proposal", "accept", "export_register", "propose", "workbook_of"]
+__all__ = ["RegisterProposal", "accept", "export_register", "propose", "workbook_of"]
 
 _STAMP_DIGITS = 12
 _NO_WORKBOOK = Bilingual("Excelのブックではありません", "it is no workbook")
@@ -69,7 +69,7 @@ def workbook_of(plan_file: Path) -> bytes:
         raise disk_failed(error) from error
 
 
-def propose(plan_file: Path, workbook: Path) -> Proposal:
+def propose(plan_file: Path, workbook: Path) -> RegisterProposal:
     """Read a workbook and return what it would change, or every mistake in it.
 
     Raises:
@@ -84,9 +84,9 @@ def propose(plan_file: Path, workbook: Path) -> Proposal:
     sheets = sheets_or_why(workbook) if is_container(workbook) else _NO_WORKBOOK
     if isinstance(sheets, Bilingual):
         why = Bilingual(f"読み込めません（{sheets.ja}）。", f"cannot be read ({sheets.en}).")
-        return Proposal(plan_file, before, (CellMistake(workbook.name, "", why),))
+        return RegisterProposal(plan_file, before, (CellMistake(workbook.name, "", why),))
     if unvalued := tuple(_unvalued(sheets, {table.sheet for table in tables_of(plan)})):
-        return Proposal(plan_file, before, unvalued)
+        return RegisterProposal(plan_file, before, unvalued)
     tables = tables_of(plan)
     contents = contents_of(plan, tables)
     settings = read_settings(sheets, contents.settings)
@@ -94,11 +94,11 @@ def propose(plan_file: Path, workbook: Path) -> Proposal:
     intended = _intended(before.decode(), tables, reads, settings)
     mistakes = [*_of_another_plan(plan, sheets), *_mistakes(tables, reads, settings, intended)]
     if mistakes:
-        return Proposal(plan_file, before, tuple(mistakes))
+        return RegisterProposal(plan_file, before, tuple(mistakes))
     changes = _changes(contents, tables, reads, settings)
     after = content_after(before.decode(), changes, contents, intended, tables)
     is_stale = label_of(sheets, FIRST_SHEET, STAMP) not in {"", _stamp(before)}
-    return Proposal(plan_file, before, (), changes, after, is_stale)
+    return RegisterProposal(plan_file, before, (), changes, after, is_stale)
 
 
 def _unvalued(sheets: Sequence[Sheet], names: AbstractSet[str]) -> Iterator[CellMistake]:
@@ -130,13 +130,13 @@ def _by_section(reads: Sequence[Read]) -> dict[str, list[EntryRow]]:
     return found
 
 
-def _intended(before: str, tables: Sequence[Table], reads: Sequence[Read], settings: Read) -> str:
+def _intended(before: str, tables: Sequence[RegisterTable], reads: Sequence[Read], settings: Read) -> str:
     """Return the plan file that the workbook asks for, in the order of its rows."""
     return intended_text(before, tables, _by_section(reads), next(iter(settings.rows), None))
 
 
 def _mistakes(
-    tables: Sequence[Table], reads: Sequence[Read], settings: Read, intended: str
+    tables: Sequence[RegisterTable], reads: Sequence[Read], settings: Read, intended: str
 ) -> list[CellMistake]:
     """Return the mistakes of single cells and of the register they would make; of a cell only the first."""
     found = [one for read in (settings, *reads) for one in read.mistakes]
@@ -158,7 +158,7 @@ def _of_another_plan(plan: Plan, sheets: Sequence[Sheet]) -> list[CellMistake]:
 
 
 def _changes(
-    contents: Contents, tables: Sequence[Table], reads: Sequence[Read], settings: Read
+    contents: Contents, tables: Sequence[RegisterTable], reads: Sequence[Read], settings: Read
 ) -> tuple[EntryChange, ...]:
     """Return what the workbook changes, the settings first."""
     of_settings = [settings_change(contents.settings, row.entry) for row in settings.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shinchoku.adapters.inbox import Entry, Inbox, archive_suffix
+from shinchoku.adapters.inbox import Inbox, InboxEntry, archive_suffix
 from shinchoku.adapters.state.intake import Received, last_inbox
 from shinchoku.errors import OperationalError
 from shinchoku.intake.placement import department_in_path
@@ -48,7 +48,7 @@ def _inbox(session: Session) -> Inbox:
     return Inbox(url, settings.max_file_mib, return_dir=settings.return_dir)
 
 
-def _taken(session: Session, inbox: Inbox, entries: list[Entry]) -> Iterator[Received]:
+def _taken(session: Session, inbox: Inbox, entries: list[InboxEntry]) -> Iterator[Received]:
     """Archive files of the inbox; what cannot be read is left out."""
     raw = session.raw
     for entry in entries:

@@ -15,7 +15,7 @@ from schemas.codes import Severity
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.returned import Returned, copy_of, list_of
-from shinchoku.adapters.workbooks.uploaded import Judged, check_content, judge, warm_up
+from shinchoku.adapters.workbooks.uploaded import UploadVerdict, check_content, judge, warm_up
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
@@ -90,7 +90,7 @@ def precheck(
     appearance = Appearance(1, path, 1, sha256, as_of)
     size, limit = len(content), plan.inbox.max_file_mib
     if size > limit * _MIB:
-        judged: Judged | Died = _refused(
+        judged: UploadVerdict | Died = _refused(
             plan, appearance, Problem("SH104", values={"size": str(size // _MIB), "limit": str(limit)})
         )
     else:
@@ -125,7 +125,7 @@ def annotated(
     return list_of(marks, summary) if isinstance(made, Died) else made
 
 
-def _refused(plan: Plan, appearance: Appearance, problem: Problem) -> Judged:
+def _refused(plan: Plan, appearance: Appearance, problem: Problem) -> UploadVerdict:
     """Return what is told of a file that nobody could read."""
     return judge(plan, appearance, Reading(problems=(replace(problem, stops_reading=True),)))
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from shinchoku.adapters.forms.register.fields import Field, Kind, Value
+from shinchoku.adapters.forms.register.fields import RegisterField, Value, ValueKind
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.dates import parse_date
 from shinchoku.register.fiscal_year import FiscalYear
@@ -39,33 +39,33 @@ class Unreadable:
     why: Bilingual
 
 
-def shown(field: Field, value: Value, names: Names) -> Shown:
+def shown(field: RegisterField, value: Value, names: Names) -> Shown:
     """Return what a cell holds for a value: Japanese labels, codes with their names, real numbers and days."""
     if value is None:
         return shown(field, field.default, names) if field.shows_default else None
     known = names.get(field.refers_to, {})
     text: Shown
     match field.kind:
-        case Kind.TEXT | Kind.KEY:
+        case ValueKind.TEXT | ValueKind.KEY:
             text = str(value)
-        case Kind.REFERENCE | Kind.REFERENCES:
+        case ValueKind.REFERENCE | ValueKind.REFERENCES:
             text = _BETWEEN_TEXTS.join(_with_name(code, known) for code in _texts(value))
-        case Kind.TEXTS:
+        case ValueKind.TEXTS:
             text = _BETWEEN_TEXTS.join(_texts(value))
-        case Kind.YEAR:
+        case ValueKind.YEAR:
             text = value.era_label if isinstance(value, FiscalYear) else str(value)
-        case Kind.DAY | Kind.FIGURE | Kind.COUNT:
+        case ValueKind.DAY | ValueKind.FIGURE | ValueKind.COUNT:
             text = value if isinstance(value, (date, Decimal, int)) else str(value)
-        case Kind.FLAG:
+        case ValueKind.FLAG:
             text = YES if value else NO
-        case Kind.CHOICE:
+        case ValueKind.CHOICE:
             text = _label(field, str(value))
         case _:
             assert_never(field.kind)
     return text
 
 
-def parse(field: Field, raw: str, names: Names) -> Value | Unreadable:
+def parse(field: RegisterField, raw: str, names: Names) -> Value | Unreadable:
     """Read the text of a cell; nothing for an empty cell or what is the field's default."""
     text = raw.strip()
     if not text:
@@ -73,9 +73,9 @@ def parse(field: Field, raw: str, names: Names) -> Value | Unreadable:
     reader = _READERS.get(field.kind)
     if reader is not None:
         value = reader(text)
-    elif field.kind is Kind.CHOICE:
+    elif field.kind is ValueKind.CHOICE:
         value = _choice(field, text)
-    elif field.kind is Kind.REFERENCE:
+    elif field.kind is ValueKind.REFERENCE:
         value = _reference(text, names.get(field.refers_to, {}))
     else:
         value = _references(text, names.get(field.refers_to, {}))
@@ -145,7 +145,7 @@ def _flag(text: str) -> bool | Unreadable:
     return _no(text, "「はい」か「いいえ」で書いてください。", "is neither はい nor いいえ.")
 
 
-def _choice(field: Field, text: str) -> str | Unreadable:
+def _choice(field: RegisterField, text: str) -> str | Unreadable:
     """Read a choice by its Japanese label, its English one or its code."""
     codes = list(field.codes or ())
     for code in codes:
@@ -191,15 +191,15 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, _SEPARATORS.split(text))))
 
 
-_READERS: Mapping[Kind, Callable[[str], Value | Unreadable]] = {
-    Kind.TEXT: str,
-    Kind.KEY: _key,
-    Kind.TEXTS: _split,
-    Kind.YEAR: _year,
-    Kind.DAY: _day,
-    Kind.FIGURE: _figure,
-    Kind.COUNT: _count,
-    Kind.FLAG: _flag,
+_READERS: Mapping[ValueKind, Callable[[str], Value | Unreadable]] = {
+    ValueKind.TEXT: str,
+    ValueKind.KEY: _key,
+    ValueKind.TEXTS: _split,
+    ValueKind.YEAR: _year,
+    ValueKind.DAY: _day,
+    ValueKind.FIGURE: _figure,
+    ValueKind.COUNT: _count,
+    ValueKind.FLAG: _flag,
 }
 
 
@@ -213,7 +213,7 @@ def _with_name(code: str, known: Mapping[str, str]) -> str:
     return f"{code} {known[code]}" if known.get(code) else code
 
 
-def _label(field: Field, code: str) -> str:
+def _label(field: RegisterField, code: str) -> str:
     """Return the Japanese label of a code."""
     return next((one.label_ja for one in field.codes or () if str(one) == code), code)
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from shinchoku.adapters.forms.ink import held
 from shinchoku.adapters.forms.register.cell_values import Names, shown
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Kind, Value
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value, ValueKind
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.sheets import Sheet
 
-AS_EXPORTED = frozenset({Kind.TEXT, Kind.KEY, Kind.REFERENCE, Kind.REFERENCES, Kind.TEXTS})
+AS_EXPORTED = frozenset(
+    {ValueKind.TEXT, ValueKind.KEY, ValueKind.REFERENCE, ValueKind.REFERENCES, ValueKind.TEXTS}
+)
 """Kinds whose text may say less than the register's value: a text that is as exported means that value."""
 
 
@@ -61,7 +63,7 @@ def label_of(sheets: Sequence[Sheet], sheet: str, label: str) -> str:
     return ""
 
 
-def exported(one: Field, value: Value, names: Names) -> str:
+def exported(one: RegisterField, value: Value, names: Names) -> str:
     """Return the text that an exported cell gives back."""
     text = shown(one, value, names)
     return held(str(text)).strip() if text is not None else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinchoku.adapters.forms.register.fields import FlatEntry, flat
 from shinchoku.adapters.forms.register.settings_fields import SETTINGS
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.register.plan import Plan
 
 Identity = tuple[str, ...]
@@ -27,7 +27,7 @@ class Contents:
         return [identity for identity in self.entries if identity[0] == section]
 
 
-def contents_of(plan: Plan, tables: Sequence[Table]) -> Contents:
+def contents_of(plan: Plan, tables: Sequence[RegisterTable]) -> Contents:
     """Return what stands in the workbook of a plan."""
     entries: dict[Identity, FlatEntry] = {}
     for table in tables:

@@ -9,9 +9,9 @@ from schemas.codes import CodeList
 from shinchoku.adapters.forms.register import settings_sheet
 from shinchoku.adapters.forms.register.coming_back import EntryRow
 from shinchoku.adapters.forms.register.contents import Identity
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Value
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value
 from shinchoku.adapters.forms.register.settings_fields import SETTINGS
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.tables import RegisterTable
 
 
 class ChangeKind(CodeList):
@@ -26,7 +26,7 @@ class ChangeKind(CodeList):
 class EntryFieldChange:
     """One field with its old and its new value; nothing stands for an absent one."""
 
-    field: Field
+    field: RegisterField
     old: Value
     new: Value
 
@@ -48,7 +48,7 @@ class EntryChange:
 
 
 def changes_of(
-    tables: Sequence[Table], known: Mapping[Identity, FlatEntry], rows: Sequence[EntryRow]
+    tables: Sequence[RegisterTable], known: Mapping[Identity, FlatEntry], rows: Sequence[EntryRow]
 ) -> Iterator[EntryChange]:
     """Yield every change of the entries, sheet by sheet: added and changed rows from the top, then removals.
 
@@ -89,7 +89,7 @@ def settings_change(old: FlatEntry, new: FlatEntry) -> EntryChange | None:
     return EntryChange(ChangeKind.CHANGED, "", (), settings_sheet.NAME, 0, fields) if fields else None
 
 
-def _fields(fields: Iterable[Field], old: FlatEntry, new: FlatEntry) -> tuple[EntryFieldChange, ...]:
+def _fields(fields: Iterable[RegisterField], old: FlatEntry, new: FlatEntry) -> tuple[EntryFieldChange, ...]:
     """Return the fields whose values differ."""
     pairs = ((field, old.get(field.key), new.get(field.key)) for field in fields)
     return tuple(EntryFieldChange(field, before, after) for field, before, after in pairs if before != after)

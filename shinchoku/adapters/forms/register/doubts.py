@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinchoku.adapters.forms.register.fields import Kind
+from shinchoku.adapters.forms.register.fields import ValueKind
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.cells import read_text
 from shinchoku.intake.characters import machine_dependent, unreadable
@@ -39,9 +39,9 @@ def doubt_about(sheet: Sheet, at: Position, text: str) -> Bilingual | None:
     )
 
 
-def flaw_of(kind: Kind, text: str) -> Bilingual | None:
+def flaw_of(kind: ValueKind, text: str) -> Bilingual | None:
     """Return why a text cannot be published as it is written, with the spelling to use instead."""
-    if kind not in {Kind.TEXT, Kind.TEXTS}:
+    if kind not in {ValueKind.TEXT, ValueKind.TEXTS}:
         return None
     if signs := unreadable(text):
         return Bilingual(
@@ -56,9 +56,9 @@ def flaw_of(kind: Kind, text: str) -> Bilingual | None:
     return None
 
 
-def invisible_in(kind: Kind, text: str) -> Bilingual | None:
+def invisible_in(kind: ValueKind, text: str) -> Bilingual | None:
     """Return why a text cannot be kept: it has signs that nobody sees; of a broken line `break_in` speaks."""
-    shown = spelled(text, keep="\r\n" if kind is Kind.TEXT else "")
+    shown = spelled(text, keep="\r\n" if kind is ValueKind.TEXT else "")
     if shown == text:
         return None
     return Bilingual(
@@ -67,9 +67,9 @@ def invisible_in(kind: Kind, text: str) -> Bilingual | None:
     )
 
 
-def break_in(kind: Kind, text: str) -> Bilingual | None:
+def break_in(kind: ValueKind, text: str) -> Bilingual | None:
     """Return why a name cannot be published: it is broken into lines."""
-    if kind is not Kind.TEXT or not _BREAK.search(text):
+    if kind is not ValueKind.TEXT or not _BREAK.search(text):
         return None
     return Bilingual(
         f"「{_BREAK.sub('⏎', text)}」に改行があります。「{_suggested(text)}」のように1行で書いてください。",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow
 from shinchoku.adapters.forms.register.contents import Contents, Identity
 from shinchoku.adapters.forms.register.doubts import break_in, flaw_of, invisible_in
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Value, without_default
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value, without_default
+from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.bilingual import Bilingual
 from shinchoku.register.edits import EditKind, EntryEdit
 from shinchoku.register.item_no import natural_key
@@ -23,7 +23,7 @@ class Intended:
     mistakes: tuple[CellMistake, ...]
 
 
-def rows_after(edits: Sequence[EntryEdit], tables: Sequence[Table], contents: Contents) -> Intended:
+def rows_after(edits: Sequence[EntryEdit], tables: Sequence[RegisterTable], contents: Contents) -> Intended:
     """Return every entry of the register with the edits made.
 
     Raises:
@@ -43,7 +43,7 @@ def rows_after(edits: Sequence[EntryEdit], tables: Sequence[Table], contents: Co
 class _Making:
     """The entries while the edits are made one after the other."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, RegisterTable]
     """The sheet of each section."""
     entries: dict[Identity, FlatEntry] = field(default_factory=dict)
     mistakes: list[CellMistake] = field(default_factory=list)
@@ -103,7 +103,7 @@ class _Making:
         listed.insert(place, (at, entry))
         self.entries = dict(listed)
 
-    def _is_flawed(self, section: str, identity: tuple[str, ...], one: Field, value: Value) -> bool:
+    def _is_flawed(self, section: str, identity: tuple[str, ...], one: RegisterField, value: Value) -> bool:
         """Say why a text cannot be kept or published as it is; it then counts as what it was before."""
         why = None
         for text in value if isinstance(value, tuple) else (value,):
@@ -133,7 +133,7 @@ _EXISTS = {
 """What is wrong with an entry that is to be added, and with one that is to be changed or removed."""
 
 
-def _place(identity: tuple[str, ...], one: Field) -> str:
+def _place(identity: tuple[str, ...], one: RegisterField) -> str:
     """Name a field of an entry: `12 取組項目`."""
     return " ".join([*identity, *one.heading.split()])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinchoku.adapters.forms.register.cell_values import Unreadable, parse
 from shinchoku.adapters.forms.register.coming_back import CellMistake
-from shinchoku.adapters.forms.register.fields import Field
+from shinchoku.adapters.forms.register.fields import RegisterField
 from shinchoku.adapters.forms.register.tables import tables_of
 from shinchoku.adapters.forms.register.workbook import names_of
 from shinchoku.bilingual import Bilingual
@@ -23,7 +23,7 @@ class Typed:
     mistakes: tuple[CellMistake, ...] = ()
 
 
-def fields_of(plan: Plan, section: str) -> tuple[Field, ...]:
+def fields_of(plan: Plan, section: str) -> tuple[RegisterField, ...]:
     """Return the fields of the entries of a section, with their headings, kinds and choices.
 
     Raises:

@@ -21,7 +21,7 @@ FlatEntry: TypeAlias = Mapping[str, Value]
 """An entry by dotted key (`indicator.targets.2023`); what equals its default stands as nothing."""
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """The kinds of value."""
 
     TEXT = auto()
@@ -40,12 +40,12 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RegisterField:
     """One field of an entry."""
 
     key: str
     heading: str
-    kind: Kind
+    kind: ValueKind
     width: float = 12
     about: str = ""
     """What the cell says when it is chosen."""
@@ -60,7 +60,7 @@ class Field:
     required: bool = False
 
 
-def flat(entry: Entry, fields: tuple[Field, ...]) -> dict[str, Value]:
+def flat(entry: Entry, fields: tuple[RegisterField, ...]) -> dict[str, Value]:
     """Return an entry by the keys of its fields."""
     return {one.key: without_default(one, value_at(entry, one.key)) for one in fields}
 
@@ -92,6 +92,6 @@ def _spelled(name: object) -> str:
     return str(name.year) if isinstance(name, FiscalYear) else str(name)
 
 
-def without_default(field: Field, value: Value) -> Value:
+def without_default(field: RegisterField, value: Value) -> Value:
     """Return a value, nothing if it is what an empty cell means."""
     return None if value in ("", (), field.default) else value

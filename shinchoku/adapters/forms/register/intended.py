@@ -11,7 +11,7 @@ from pathlib import Path
 from shinchoku.adapters.forms.register.coming_back import EntryRow
 from shinchoku.adapters.forms.register.contents import contents_of
 from shinchoku.adapters.forms.register.settings_fields import SETTINGS
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.adapters.forms.register.toml_text import nested, toml_value
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.register.mistake import PlanMistake
@@ -22,7 +22,10 @@ _NOT_IN_THE_FILE = "layouts"
 
 
 def intended_text(
-    before: str, tables: Sequence[Table], rows: Mapping[str, Sequence[EntryRow]], settings: EntryRow | None
+    before: str,
+    tables: Sequence[RegisterTable],
+    rows: Mapping[str, Sequence[EntryRow]],
+    settings: EntryRow | None,
 ) -> str:
     """Return the register that is asked for as a plan file: entries in the order of the workbook's rows.
 
@@ -48,7 +51,7 @@ def mistakes_of(text: str) -> Sequence[PlanMistake]:
     return () if isinstance(loaded, Plan) else loaded
 
 
-def says_the_same(one: str, other: str, tables: Sequence[Table]) -> bool:
+def says_the_same(one: str, other: str, tables: Sequence[RegisterTable]) -> bool:
     """Tell whether two plan files say the same, whatever the order of their entries and their layout."""
     plans = [_loaded(one), _loaded(other)]
     found = [
@@ -57,7 +60,7 @@ def says_the_same(one: str, other: str, tables: Sequence[Table]) -> bool:
     return len(found) == len(plans) and found[0] == found[1]
 
 
-def _rest(plan: Plan, tables: Sequence[Table]) -> Iterator[tuple[str, object]]:
+def _rest(plan: Plan, tables: Sequence[RegisterTable]) -> Iterator[tuple[str, object]]:
     """Yield the parts of a register that stand on no sheet of entries."""
     listed = {section for table in tables for section in table.sections}
     for name in type(plan).model_fields:

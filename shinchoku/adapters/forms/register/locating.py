@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow
-from shinchoku.adapters.forms.register.tables import Table
+from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.register.mistake import PlanMistake
 
 OUTSIDE = "plan.toml"
@@ -14,7 +14,7 @@ OUTSIDE = "plan.toml"
 
 def located(
     mistakes: Iterable[PlanMistake],
-    tables: Sequence[Table],
+    tables: Sequence[RegisterTable],
     rows: Mapping[str, Sequence[EntryRow]],
     settings: EntryRow | None,
 ) -> Iterator[CellMistake]:
@@ -44,7 +44,7 @@ def located(
             yield CellMistake(sheets[section], "", mistake.message)
 
 
-def _named_by(section: str, field: str, tables: Sequence[Table]) -> set[str]:
+def _named_by(section: str, field: str, tables: Sequence[RegisterTable]) -> set[str]:
     """Return the sections whose entries a field names; an official figure may name any of them."""
     if (section, field) == ("official_figures", "key"):
         return {one for table in tables for one in table.sections}

@@ -18,9 +18,9 @@ from shinchoku.adapters.forms.register.coming_back import (
 )
 from shinchoku.adapters.forms.register.doubts import break_in, doubt_about, flaw_of
 from shinchoku.adapters.forms.register.entry_fields import KIND_OF_POLICY
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Value
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value
 from shinchoku.adapters.forms.register.table_sheet import CHOICES_KEY
-from shinchoku.adapters.forms.register.tables import POLICIES, Table
+from shinchoku.adapters.forms.register.tables import POLICIES, RegisterTable
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.layout.answers import place_of
 from shinchoku.intake.sheets import Sheet, cell_name
@@ -30,10 +30,10 @@ _ROWS_ABOVE = 12
 
 
 @dataclass(slots=True)
-class _Reader:
+class _RowReader:
     """Reads the rows of one sheet, collecting what it cannot read."""
 
-    table: Table
+    table: RegisterTable
     sheet: Sheet
     names: Names
     known: Mapping[tuple[str, ...], FlatEntry]
@@ -131,7 +131,7 @@ class _Reader:
             one.key: self._value(one, texts.get(one.key, ""), cells.get(one.key, ""), old) for one in fields
         }
 
-    def _identity(self, texts: Mapping[str, str], keys: Mapping[str, Field]) -> tuple[str, ...]:
+    def _identity(self, texts: Mapping[str, str], keys: Mapping[str, RegisterField]) -> tuple[str, ...]:
         """Return what the row is known by, as far as its text can be read."""
         values = {
             key: parse(keys[key], texts.get(key, ""), self.names)
@@ -142,7 +142,7 @@ class _Reader:
             {key: value.text if isinstance(value, Unreadable) else value for key, value in values.items()}
         )
 
-    def _value(self, one: Field, text: str, cell: str, old: FlatEntry) -> Value:
+    def _value(self, one: RegisterField, text: str, cell: str, old: FlatEntry) -> Value:
         """Return the value of a cell; one that cannot be read is told, and counts as what it was before."""
         if not cell:  # the column is missing, which has been said
             return old.get(one.key)
@@ -165,19 +165,19 @@ class _Reader:
 
 
 def read_table(
-    table: Table, sheets: Sequence[Sheet], names: Names, known: Mapping[tuple[str, ...], FlatEntry]
+    table: RegisterTable, sheets: Sequence[Sheet], names: Names, known: Mapping[tuple[str, ...], FlatEntry]
 ) -> Read:
     """Read one sheet of entries; where it cannot be read its entries stay, so that nothing else seems wrong."""
     sheet = sheet_named(sheets, table.sheet)
     copies = tuple(_copies(table, sheets))
     if sheet is None:
         return Read(_as_before(table, known), (missing(table.sheet), *copies))
-    reader = _Reader(table, sheet, names, known)
+    reader = _RowReader(table, sheet, names, known)
     rows = tuple(reader.rows())
     return Read(_as_before(table, known) if reader.is_lost else rows, (*reader.mistakes, *copies))
 
 
-def _as_before(table: Table, known: Mapping[tuple[str, ...], FlatEntry]) -> tuple[EntryRow, ...]:
+def _as_before(table: RegisterTable, known: Mapping[tuple[str, ...], FlatEntry]) -> tuple[EntryRow, ...]:
     """Return the register's entries as rows that stand nowhere."""
     return tuple(
         EntryRow(section, table.sheet, 0, entry, tuple(identity), {})
@@ -186,7 +186,7 @@ def _as_before(table: Table, known: Mapping[tuple[str, ...], FlatEntry]) -> tupl
     )
 
 
-def _copies(table: Table, sheets: Sequence[Sheet]) -> Iterator[CellMistake]:
+def _copies(table: RegisterTable, sheets: Sequence[Sheet]) -> Iterator[CellMistake]:
     """Yield the sheets of another name that carry most keys of a table: what they say would be lost."""
     keys = {one.key for one in table.fields}
     for sheet in sheets:

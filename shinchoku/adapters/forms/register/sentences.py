@@ -8,7 +8,7 @@ from decimal import Decimal
 from schemas.codes import AchievementLevel, CodeList, HighlightKind
 from shinchoku.adapters.forms.register.cell_values import Names, shown
 from shinchoku.adapters.forms.register.difference import ChangeKind, EntryChange, EntryFieldChange
-from shinchoku.adapters.forms.register.fields import Field, Kind, Value
+from shinchoku.adapters.forms.register.fields import RegisterField, Value, ValueKind
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.register.amendments import target_year
 from shinchoku.register.fiscal_year import FiscalYear
@@ -112,7 +112,7 @@ def _pair(one: EntryFieldChange, value: Value, language: Language, names: Names)
     return f"{label} {said}" if language is Language.JA else f"{label}: {said}"
 
 
-def _label(field: Field, language: Language) -> str:
+def _label(field: RegisterField, language: Language) -> str:
     """Name a field: its heading, or in English its key; a target with its fiscal year."""
     year = target_year(field.key)
     if year is not None:
@@ -123,7 +123,7 @@ def _label(field: Field, language: Language) -> str:
     return field.key.replace(".", " ").replace("_", " ")
 
 
-def _said(field: Field, value: Value, language: Language, names: Names) -> str:
+def _said(field: RegisterField, value: Value, language: Language, names: Names) -> str:
     """Return a value as a person reads it, on one line."""
     value = field.default if value is None else value
     text: str
@@ -136,14 +136,14 @@ def _said(field: Field, value: Value, language: Language, names: Names) -> str:
             text = f"{value:f}"
         case FiscalYear():
             text = value.era_label if language is Language.JA else str(value)
-        case str() if field.kind is Kind.CHOICE:
+        case str() if field.kind is ValueKind.CHOICE:
             text = _chosen(field, value, language)
         case _:
             text = str(shown(field, value, names))
     return " ".join(text.split())
 
 
-def _chosen(field: Field, value: str, language: Language) -> str:
+def _chosen(field: RegisterField, value: str, language: Language) -> str:
     """Return the label of a choice."""
     codes: list[CodeList] = list(field.codes or ())
     labels = {str(code): Bilingual(code.label_ja, code.label_en) for code in codes}

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.register.cell_values import Names, Shown, shown
-from shinchoku.adapters.forms.register.fields import Field, Kind, flat
+from shinchoku.adapters.forms.register.fields import RegisterField, ValueKind, flat
 from shinchoku.adapters.forms.register.first_sheet import title_of
 from shinchoku.adapters.forms.register.input_rules import rule_for
 from shinchoku.adapters.forms.register.settings_fields import SETTINGS
@@ -41,7 +41,7 @@ def draw_settings(book: Workbook, plan: Plan, names: Names) -> None:
     values = flat(plan, SETTINGS)
     for row, field in enumerate(SETTINGS, start=FIRST_ROW):
         _draw_setting(sheet, row, field, shown(field, values[field.key], names))
-        if field.kind is not Kind.TEXT:
+        if field.kind is not ValueKind.TEXT:
             rule = rule_for(field, plan, {})
             rule.add(f"B{row}")
             sheet.add_data_validation(rule)
@@ -57,7 +57,7 @@ def draw_settings(book: Workbook, plan: Plan, names: Names) -> None:
     )
 
 
-def _draw_setting(sheet: Worksheet, row: int, field: Field, value: Shown) -> None:
+def _draw_setting(sheet: Worksheet, row: int, field: RegisterField, value: Shown) -> None:
     """Draw one setting: its name, its value, what it is for and its key."""
     for column, text in ((1, field.heading), (3, field.about), (4, field.key)):
         cell = cast("Cell", sheet.cell(row, column))

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.register.cell_values import Names, Shown, shown
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Kind
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, ValueKind
 from shinchoku.adapters.forms.register.first_sheet import title_of
 from shinchoku.adapters.forms.register.input_rules import rule_for
-from shinchoku.adapters.forms.register.tables import Table, tables_of
+from shinchoku.adapters.forms.register.tables import RegisterTable, tables_of
 from shinchoku.adapters.forms.saving import Finish
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 from shinchoku.register.plan import Plan
@@ -26,8 +26,8 @@ HEADING_ROW, KEY_ROW, FIRST_ROW = 3, 4, 5
 CHOICES_HEADING, CHOICES_KEY = "一覧用（自動）", "-"
 """A column that other sheets pick from: code and name in one cell. It is computed and never read back."""
 _FROZEN = {"取組項目": 2, "所属": 3, "基本方針・施策": 3, "照会": 2}
-_CENTRED = {Kind.KEY, Kind.YEAR, Kind.DAY, Kind.FLAG, Kind.CHOICE}
-_RIGHT = {Kind.FIGURE, Kind.COUNT}
+_CENTRED = {ValueKind.KEY, ValueKind.YEAR, ValueKind.DAY, ValueKind.FLAG, ValueKind.CHOICE}
+_RIGHT = {ValueKind.FIGURE, ValueKind.COUNT}
 _CHOICES_WIDTH = 30
 _NAMED_BY = {
     "policy_measures": '{key}&" "&{name}',
@@ -38,10 +38,10 @@ _NAMED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class TableSheet:
+class RegisterSheet:
     """A sheet before it is drawn."""
 
-    table: Table
+    table: RegisterTable
     entries: tuple[FlatEntry, ...]
     names: Names
 
@@ -147,12 +147,12 @@ _WIDEST_ON_A4 = 220
 """Columns of more half-width characters than this are printed on A3."""
 
 
-def _is_wide(table: Table) -> bool:
+def _is_wide(table: RegisterTable) -> bool:
     """Tell whether a sheet needs the larger paper."""
     return sum(field.width for field in table.fields) > _WIDEST_ON_A4
 
 
-def place(cell: Cell, value: Shown, field: Field) -> None:
+def place(cell: Cell, value: Shown, field: RegisterField) -> None:
     """Put a value into its cell: text as text, figures as numbers, days as days."""
     cell.font, cell.border, cell.fill = ink.font(), ink.BOX, ink.PAPER
     cell.alignment = (
@@ -167,7 +167,7 @@ def place(cell: Cell, value: Shown, field: Field) -> None:
             ink.write(cell, value)
         case None:
             pass
-    if field.kind is Kind.DAY:
+    if field.kind is ValueKind.DAY:
         cell.number_format = "yyyy-mm-dd"
     elif field.kind not in _RIGHT:
         cell.number_format = "@"

@@ -19,7 +19,7 @@ from shinchoku.adapters.forms.register.entry_fields import (
     ROUND_FIELDS,
     TOLERANCE,
 )
-from shinchoku.adapters.forms.register.fields import Field, FlatEntry, Kind, Value
+from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value, ValueKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
@@ -28,12 +28,12 @@ POLICIES = {"基本方針": "basic_policies", "施策": "policy_measures"}
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RegisterTable:
     """One sheet: its name, the section of its rows, its fields, and which of them name a row."""
 
     sheet: str
     sections: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[RegisterField, ...]
     identity: tuple[str, ...]
     about: str
     spare_rows: int = 10
@@ -45,7 +45,7 @@ class Table:
             return self.sections[0]
         return POLICIES.get(str(entry.get(KIND_OF_POLICY)))
 
-    def fields_of(self, section: str) -> tuple[Field, ...]:
+    def fields_of(self, section: str) -> tuple[RegisterField, ...]:
         """Return the fields that the entries of a section have."""
         return tuple(
             one
@@ -61,36 +61,36 @@ class Table:
 _ONLY_OF_THE_OTHER = {"basic_policies": ("basic_policy",), "policy_measures": ("subtitle",)}
 
 
-def tables_of(plan: Plan) -> tuple[Table, ...]:
+def tables_of(plan: Plan) -> tuple[RegisterTable, ...]:
     """Return the sheets of a plan; its items have a target for each of its fiscal years."""
     return (
-        Table(
+        RegisterTable(
             "基本方針・施策", ("basic_policies", "policy_measures"), POLICY_FIELDS, ("key",), _ABOUT_POLICIES
         ),
-        Table(
+        RegisterTable(
             "取組項目", ("items",), (*ITEM_FIELDS, *_indicator(plan)), ("no",), _ABOUT_ITEMS, spare_rows=30
         ),
-        Table("所属", ("departments",), DEPARTMENT_FIELDS, ("code",), _ABOUT_DEPARTMENTS),
-        Table("照会", ("rounds",), ROUND_FIELDS, ("id",), _ABOUT_ROUNDS),
-        Table(
+        RegisterTable("所属", ("departments",), DEPARTMENT_FIELDS, ("code",), _ABOUT_DEPARTMENTS),
+        RegisterTable("照会", ("rounds",), ROUND_FIELDS, ("id",), _ABOUT_ROUNDS),
+        RegisterTable(
             "公表値", ("official_figures",), OFFICIAL_FIELDS, ("fiscal_year", "level", "key"), _ABOUT_OFFICIAL
         ),
-        Table(
+        RegisterTable(
             "主な取組", ("highlights",), HIGHLIGHT_FIELDS, ("report_year", "kind", "item"), _ABOUT_HIGHLIGHTS
         ),
     )
 
 
-def _indicator(plan: Plan) -> tuple[Field, ...]:
+def _indicator(plan: Plan) -> tuple[RegisterField, ...]:
     """Return the fields of an item's numeric target, with one column for each fiscal year of the plan."""
     years = {year for item in plan.items if item.indicator for year in item.indicator.targets}
     first, last = plan.plan.first_fiscal_year.year, plan.plan.last_fiscal_year.year
     of_plan = {FiscalYear(year) for year in range(first, last + 1)}
     targets = tuple(
-        Field(
+        RegisterField(
             f"indicator.targets.{year.year}",
             f"目標値\n{year.era_label}",
-            Kind.FIGURE,
+            ValueKind.FIGURE,
             11,
             "数字だけを書きます。単位は「単位」の欄に書きます。",
         )

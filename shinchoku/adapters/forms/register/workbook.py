@@ -12,8 +12,8 @@ from shinchoku.adapters.forms.register.entry_fields import KIND_OF_POLICY
 from shinchoku.adapters.forms.register.fields import FlatEntry, flat
 from shinchoku.adapters.forms.register.first_sheet import FIRST_SHEET, draw_first, title_of
 from shinchoku.adapters.forms.register.settings_sheet import draw_settings
-from shinchoku.adapters.forms.register.table_sheet import TableSheet
-from shinchoku.adapters.forms.register.tables import POLICIES, Table, tables_of
+from shinchoku.adapters.forms.register.table_sheet import RegisterSheet
+from shinchoku.adapters.forms.register.tables import POLICIES, RegisterTable, tables_of
 from shinchoku.adapters.forms.saving import workbook_bytes
 from shinchoku.register.plan import Plan
 
@@ -30,13 +30,14 @@ def register_bytes(plan: Plan, digest: str) -> bytes:
     names = names_of(plan)
     draw_settings(book, plan, names)
     drawn = [
-        TableSheet(table, tuple(entries_of(plan, table)), names).draw(book, plan) for table in tables_of(plan)
+        RegisterSheet(table, tuple(entries_of(plan, table)), names).draw(book, plan)
+        for table in tables_of(plan)
     ]
     day = plan.plan.first_fiscal_year.first_day
     return workbook_bytes(book, title_of(plan), day, dict(drawn))
 
 
-def entries_of(plan: Plan, table: Table) -> Iterator[FlatEntry]:
+def entries_of(plan: Plan, table: RegisterTable) -> Iterator[FlatEntry]:
     """Yield the entries of a sheet in the register's order, each measure below its basic policy."""
     if table.sections == tuple(POLICIES.values()):
         words = {section: word for word, section in POLICIES.items()}

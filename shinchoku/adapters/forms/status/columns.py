@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-from schemas.field import Entry
+from schemas.field import FormEntry
 from schemas.fields import FIELDS, ON_SHEETS
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
@@ -53,7 +53,7 @@ _GIVEN: dict[str, float] = {
     "previous_value": 7,
 }
 """What the register knows of an item, in the form's order, and the widths of its columns."""
-ENTRIES: dict[str, Entry] = {name: column.entry for name, column in ON_SHEETS.items() if column.entry}
+ENTRIES: dict[str, FormEntry] = {name: column.entry for name, column in ON_SHEETS.items() if column.entry}
 """What departments fill in, in order."""
 FIRST_ENTERED, *_, LAST_ENTERED = ENTRIES
 _CHECK_HEADING, _CHECK_WIDTH = "記入チェック", 15.5

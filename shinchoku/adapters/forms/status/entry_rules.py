@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.codes import AchievementStatus
-from schemas.field import Entry
+from schemas.field import FormEntry
 from schemas.headings import HEADINGS, NARRATIVE
 from shinchoku.adapters.forms.status.columns import ENTRIES, letters_of, may_be_entered, rows_of
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
@@ -91,7 +91,7 @@ def _figure(row: FormRow, name: str) -> DataValidation:
     )
 
 
-def _text(name: str, entry: Entry) -> DataValidation:
+def _text(name: str, entry: FormEntry) -> DataValidation:
     """Take a text up to its longest, and never more than the highest row of its column shows and prints."""
     most = min(entry.longest, most_characters(entry.width))
     return DataValidation(
