@@ -25,7 +25,7 @@ def ending_embargoes(
     """End embargoes of a plan by themselves, at the beginning of every minute, for as long as this is open."""
     ended = threading.Event()
     outside = Outside(from_block)
-    watch = Watch(lambda: end_embargoes(plan, data, database, outside))
+    watch = EmbargoWatch(lambda: end_embargoes(plan, data, database, outside))
 
     def run() -> None:
         while not ended.wait(until_the_minute(time.time())):
@@ -43,7 +43,7 @@ def until_the_minute(at: float) -> float:
     return MINUTE_SECONDS - at % MINUTE_SECONDS
 
 
-class Watch:
+class EmbargoWatch:
     """Looks for embargoes that are over; whatever stops a look is logged once, and looked at again a minute later."""
 
     def __init__(self, end: Callable[[], Ended | None]) -> None:

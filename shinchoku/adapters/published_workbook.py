@@ -40,7 +40,7 @@ _OF_EVERY_TABLE, _FEW_DIGITS = frozenset({"municipality_code", "plan_id"}), 10.0
 _AS_TEXT = "@"
 _FORMATS = {ColumnType.STRING: _AS_TEXT, ColumnType.DATE: _AS_TEXT}
 
-Grid = tuple[tuple[CellValue, ...], ...]
+CellGrid = tuple[tuple[CellValue, ...], ...]
 
 
 def draw_workbook(sheets: Sequence[PublishedSheet], title: str, day: date) -> bytes:
@@ -168,7 +168,7 @@ def own_workbook_faults(content: bytes, sheets: Sequence[PublishedSheet]) -> Ite
 
 
 def _faults(
-    found: dict[str, Grid] | None, sheets: Sequence[PublishedSheet]
+    found: dict[str, CellGrid] | None, sheets: Sequence[PublishedSheet]
 ) -> Iterator[tuple[int, Bilingual]]:
     """Yield where the cells that were found are not those of the sheets."""
     if found is None:
@@ -199,7 +199,7 @@ def _held(value: CellValue) -> CellValue:
     return value if isinstance(value, bool) else float(value)
 
 
-def _cells(content: bytes) -> dict[str, Grid] | None:
+def _cells(content: bytes) -> dict[str, CellGrid] | None:
     """Read every cell of a workbook by its sheets; nothing if it is none."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 -- only the reader needs it
 

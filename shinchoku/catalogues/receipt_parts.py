@@ -36,12 +36,12 @@ def _version(value: str) -> str:
     return value
 
 
-Said = Annotated[str, Field(max_length=2_000), AfterValidator(printable)]
+ReceiptText = Annotated[str, Field(max_length=2_000), AfterValidator(printable)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Instant = Annotated[str, Field(max_length=40), AfterValidator(_instant)]
 Version = Annotated[str, Field(pattern=r"^[0-9.-]{10,20}$"), AfterValidator(_version)]
-Count = Annotated[int, Field(ge=0, le=2**53)]
+ReceiptCount = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class ReceiptPart(BaseModel):
@@ -53,29 +53,29 @@ class ReceiptPart(BaseModel):
 class DatasetReceived(ReceiptPart):
     """A dataset of the catalogue: its id and name there, and its page."""
 
-    id: Said
-    name: Said
-    address: Said
+    id: ReceiptText
+    name: ReceiptText
+    address: ReceiptText
 
 
 class FileReceived(ReceiptPart):
     """A file of the version: where it lies, and what an anonymous reader got there."""
 
     key: Name
-    id: Said
+    id: ReceiptText
     name: Name
     """The file's name in the package."""
     sha256: Sha256
-    size: Count
-    address: Said
+    size: ReceiptCount
+    address: ReceiptText
 
 
 class TableReceived(ReceiptPart):
     """A table that can be queried: how many rows it has, their digest, how long it followed after the files."""
 
     key: Name
-    rows: Count
-    digest: Said
+    rows: ReceiptCount
+    digest: ReceiptText
     lag_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -85,5 +85,5 @@ class KeptReceived(ReceiptPart):
     key: Name
     fields: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
     """Empty if it is kept as not being there."""
-    reason: Said
+    reason: ReceiptText
     since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

@@ -24,7 +24,7 @@ from shinchoku.catalogues.receipt_parts import (
     KeptReceived,
     Name,
     ReceiptPart,
-    Said,
+    ReceiptText,
     Sha256,
     TableReceived,
     Version,
@@ -61,7 +61,7 @@ class Receipt(ReceiptPart):
     at: Instant
     bundle: Literal[""] | Sha256 = ""
     """The digest of the hand-over bundle that was carried out, if one was."""
-    server: Annotated[dict[Name, Said], Field(max_length=100, default_factory=dict)]
+    server: Annotated[dict[Name, ReceiptText], Field(max_length=100, default_factory=dict)]
     """What the server says of itself: its version, its extensions."""
     datasets: Annotated[dict[Name, DatasetReceived], Field(max_length=_MOST_ENTRIES, default_factory=dict)]
     files: Annotated[tuple[FileReceived, ...], Field(max_length=_MOST_ENTRIES)] = ()

@@ -16,8 +16,8 @@ from shinchoku.catalogues.publication import JsonObject
 from shinchoku.package.csv_text import read_csv
 
 _FLAGS = {"t": "true", "f": "false"}
-Record = tuple[str, ...]
-Key = tuple[str, ...]
+RowValues = tuple[str, ...]
+RowKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TableRows:
     """A published table's rows by key, each as text in the order of the columns."""
 
     columns: tuple[TableColumn, ...]
-    rows: Mapping[Key, Record]
+    rows: Mapping[RowKey, RowValues]
 
     @property
     def digest(self) -> str:
@@ -69,7 +69,7 @@ def published_rows(columns: Sequence[TableColumn], content: bytes) -> TableRows:
     return TableRows(tuple(ordered), {key_of(ordered, record): record for record in records})
 
 
-def line_of(row: Record) -> str:
+def line_of(row: RowValues) -> str:
     """Return a row as one text that no other row has."""
     return "\x1f".join(row)
 
@@ -79,12 +79,12 @@ def digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
 
 
-def record_of(columns: Sequence[TableColumn], record: Sequence[str]) -> Record:
+def record_of(columns: Sequence[TableColumn], record: Sequence[str]) -> RowValues:
     """Return a row in the one spelling that both sides share."""
     return tuple(_spelled(column, text) for column, text in zip(columns, record, strict=True))
 
 
-def key_of(columns: Sequence[TableColumn], row: Record) -> Key:
+def key_of(columns: Sequence[TableColumn], row: RowValues) -> RowKey:
     """Return the key of a row."""
     return tuple(text for column, text in zip(columns, row, strict=True) if column.is_key)
 

@@ -17,7 +17,7 @@ from shinchoku.cli.screen import out, print_json, say
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
 from shinchoku.releases.changes import RowChange
-from shinchoku.releases.published_names import column_name, row_name, table_name, value_words
+from shinchoku.releases.published_labels import column_name, row_name, table_name, value_words
 from shinchoku.review.preview import Preview
 from shinchoku.session import reading
 from shinchoku.views.compare import Compared, compare_versions

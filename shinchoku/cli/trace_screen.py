@@ -9,7 +9,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.harmless import harmless
 from shinchoku.figures.tables import TextRow
-from shinchoku.releases.published_names import column_name, table_name, value_words
+from shinchoku.releases.published_labels import column_name, table_name, value_words
 from shinchoku.releases.trace import Origin, PublishedValue, Standing, Trace
 
 _TODAY = Bilingual("シートの値", "On the sheet")

@@ -10,7 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.request_context import RequestContext
 from shinchoku.figures.correcting import reported_value
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields, published_text
+from shinchoku.figures.source_columns import published_text, tables_by_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def fields_of(found: ItemProgress) -> list[CorrectableField]:
     row, item = found.row, found.item
     if row is None:
         return []
-    has, unit = published_fields(item), item.indicator.unit if item.indicator else ""
+    has, unit = tables_by_field(item), item.indicator.unit if item.indicator else ""
     return [
         CorrectableField(
             name,

@@ -14,7 +14,7 @@ ROWS = 150
 _FEW = 40
 """With no more rows than this in all, every table is open from the start."""
 
-Address = Callable[[dict[str, object]], str]
+AddressOf = Callable[[dict[str, object]], str]
 """Makes the page's own address with another query."""
 
 
@@ -55,7 +55,7 @@ class Differences:
         return bool(self.whole)
 
 
-def differences(context: RequestContext, tables: Sequence[TablePreview], address: Address) -> Differences:
+def differences(context: RequestContext, tables: Sequence[TablePreview], address: AddressOf) -> Differences:
     """Return what a page shows: all tables, or with `table` and `from` in its query one of them page by page."""
     total = sum(len(one.rows) for one in tables)
     names = {no: item.name for no, item in context.session.plan.items_by_no.items()}
@@ -73,7 +73,7 @@ def differences(context: RequestContext, tables: Sequence[TablePreview], address
     return Differences(shown, total, everything if is_cut else "", "", "", "", names)
 
 
-def _one_table(context: RequestContext, table: TablePreview, total: int, address: Address) -> Differences:
+def _one_table(context: RequestContext, table: TablePreview, total: int, address: AddressOf) -> Differences:
     """Return one page of one table."""
     size = len(table.rows)
     start = next((at for at in range(0, size, ROWS) if str(at) == context.query.get("from")), 0)

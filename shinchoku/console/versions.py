@@ -10,7 +10,7 @@ from markupsafe import Markup
 from schemas.codes import AchievementLevel
 from shinchoku.bilingual import Language
 from shinchoku.console.charts import AchievementRow, ChartTable, achievement_bars, achievement_table
-from shinchoku.console.differences import Address, Differences, differences
+from shinchoku.console.differences import AddressOf, Differences, differences
 from shinchoku.console.request_context import RequestContext
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release
@@ -39,7 +39,7 @@ class Drawn:
 
 
 def year_differences(
-    context: RequestContext, before: Sequence[Release], after: Sequence[Release], address: Address
+    context: RequestContext, before: Sequence[Release], after: Sequence[Release], address: AddressOf
 ) -> list[YearDifference]:
     """Return what readers see otherwise after one history of releases than after another, oldest year first."""
     return [

@@ -16,7 +16,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.judging import findings_on
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields, published_text
+from shinchoku.figures.source_columns import published_text, tables_by_field
 from shinchoku.figures.tables import Table, key_columns
 from shinchoku.intake.cells import read_text
 from shinchoku.intake.rows import Row
@@ -96,7 +96,7 @@ def correction_rows(plan: Plan, year: FiscalYear, progress: Iterable[ItemProgres
     return tuple(
         {
             **key_columns(plan, year),
-            "table_name": published_fields(one.item)[correction.field],
+            "table_name": tables_by_field(one.item)[correction.field],
             "item_no": one.item.no,
             "field": correction.field,
             "correction_no": str(correction.number),
@@ -121,7 +121,7 @@ def _corrected(
     plain = replace(one, row=row, reported=None, corrections=())
     if row is None:
         return plain, [Lapse(correction, LapseReason.NOT_REPORTED) for correction in corrections]
-    known = published_fields(one.item)
+    known = tables_by_field(one.item)
     bound = [c for c in corrections if c.field in known and reported_value(one, c.field) == c.old_value]
     lapsed = [Lapse(c, LapseReason.VALUE_CHANGED) for c in corrections if c not in bound]
     newest = tuple({correction.field: correction for correction in bound}.values())

@@ -10,8 +10,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.figures.correcting import new_errors, reported_value
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields, published_text, source_column
-from shinchoku.figures.published_words import wording_mistakes
+from shinchoku.figures.publishable_text import wording_mistakes
+from shinchoku.figures.source_columns import published_text, source_column, tables_by_field
 from shinchoku.intake.rows import Row
 from shinchoku.register.plan import Plan
 
@@ -63,7 +63,7 @@ def _mistakes_of(plan: Plan, by_item: dict[str, ItemProgress], proposed: Correct
             f"取組項目 No.{no} は{label}の項目ではありません。",
             f"Item {no} is not in force in {proposed.fiscal_year}.",
         )
-    elif proposed.field not in published_fields(found.item):
+    elif proposed.field not in tables_by_field(found.item):
         yield Bilingual(
             f"取組項目 No.{no} には「{proposed.title.ja}」の列がありません。",
             f"Item {no} publishes no {proposed.field}.",

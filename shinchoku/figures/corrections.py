@@ -12,7 +12,7 @@ from datetime import date
 from schemas.headings import FIGURES
 from schemas.published import CORRECTABLE
 from shinchoku.bilingual import Bilingual
-from shinchoku.figures.published_fields import source_column
+from shinchoku.figures.source_columns import source_column
 from shinchoku.intake.numbers import read_figure
 from shinchoku.intake.rows import Row, read_row
 from shinchoku.intake.sheets import CellText

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from shinchoku.bilingual import Bilingual
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_words import wording_mistakes
+from shinchoku.figures.publishable_text import wording_mistakes
 from shinchoku.register.plan import Plan
 
 _SENTENCE = Bilingual("主な取組の文", "sentence of the highlight")

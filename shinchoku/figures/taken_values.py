@@ -14,7 +14,7 @@ from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, NARRATIVE
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.personal_data import shown
-from shinchoku.figures.published_fields import published_fields, source_column
+from shinchoku.figures.source_columns import source_column, tables_by_field
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, TypedCells, compared_field, read_cells
 from shinchoku.intake.sheets import CellText
@@ -139,7 +139,7 @@ def _value(cells: TypedCells | Row, column: str) -> tuple[str, str]:
 
 def _counting(row: Row, item: ActionItem) -> frozenset[str]:
     """Return the names of the values of an accepted row that are what is published of its item."""
-    fields = {source_column(item, field) for field in published_fields(item)} | {"item_no"}
+    fields = {source_column(item, field) for field in tables_by_field(item)} | {"item_no"}
     if item.indicator is not None:
         fields.add(f"{compared_field(item)}{REASON}")
     return frozenset(fields | set(_as_registered(row, item)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.waivers import Waiver
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields, source_column
+from shinchoku.figures.source_columns import source_column, tables_by_field
 from shinchoku.figures.tables import Table, TextRow, key_columns
 from shinchoku.figures.year_codes import UNASSIGNED
 from shinchoku.intake.cells import read_text
@@ -79,7 +79,7 @@ def provenance_rows(plan: Plan, year: FiscalYear, one: ItemProgress) -> Iterable
     corrected = {str(correction.field): str(correction.number) for correction in one.corrections}
     if one.corrections:
         corrected["revision_reason"] = str(max(correction.number for correction in one.corrections))
-    for field, table in published_fields(one.item).items():
+    for field, table in tables_by_field(one.item).items():
         cell = row.source.cells.get(source_column(one.item, field))
         if cell is not None and cell.cell and (cell.raw.strip() or field in corrected):
             yield {

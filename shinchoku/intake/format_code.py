@@ -37,7 +37,7 @@ _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One section of a format code: the words around the number and what is done to it."""
 
     position: int = 0
@@ -100,7 +100,7 @@ class Section:
 class _SectionReader:
     """Puts one section together, token by token."""
 
-    section: Section = field(default_factory=Section)
+    section: FormatSection = field(default_factory=FormatSection)
 
     def take(self, kind: str, text: str) -> None:
         """Take one token."""
@@ -156,7 +156,7 @@ class _SectionReader:
 
 
 @lru_cache(maxsize=1024)
-def sections_of(code: str) -> tuple[Section, ...] | None:
+def sections_of(code: str) -> tuple[FormatSection, ...] | None:
     """Return the sections of a format code; `None` for one that is longer than any program writes."""
     if len(code) > _LONGEST_CODE:
         return None
@@ -164,13 +164,13 @@ def sections_of(code: str) -> tuple[Section, ...] | None:
     for token in _TOKEN.finditer(code):
         kind = token.lastgroup or "literal"
         if kind == "section":
-            readers.append(_SectionReader(Section(position=len(readers))))
+            readers.append(_SectionReader(FormatSection(position=len(readers))))
         else:
             readers[-1].take(kind, token[kind])
     return tuple(_dated(reader.section) for reader in readers)
 
 
-def _dated(section: Section) -> Section:
+def _dated(section: FormatSection) -> FormatSection:
     """Return a section that is either a date or none: digits stand in one only as parts of a second."""
     if section.is_date and section.has_number and not section.body.startswith("."):
         return replace(section, is_date=False, is_unclear=True)

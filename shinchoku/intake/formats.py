@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from shinchoku.intake.format_code import Section, sections_of
+from shinchoku.intake.format_code import FormatSection, sections_of
 from shinchoku.intake.shown_digits import VanishedError, shown_digits
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?: .+)?")
@@ -80,7 +80,7 @@ def displayed(value: str, number_format: str) -> Displayed:
         return _UNCLEAR
 
 
-def _number_under(number: Decimal, numeric: Sequence[Section]) -> Displayed:
+def _number_under(number: Decimal, numeric: Sequence[FormatSection]) -> Displayed:
     """Return what a person sees for a number, unless it is that of a date, or which section holds depends."""
     if any(section.is_date for section in numeric):
         return _AS_STORED
@@ -90,7 +90,7 @@ def _number_under(number: Decimal, numeric: Sequence[Section]) -> Displayed:
     return _shown(number, numeric)
 
 
-def _shown(number: Decimal, numeric: Sequence[Section]) -> Displayed:
+def _shown(number: Decimal, numeric: Sequence[FormatSection]) -> Displayed:
     """Return what a person sees for a number under the numeric sections of a format."""
     section, has_own_sign = _section_for(number, numeric)
     if not section.has_number or (number == 0 and section.hides_zero):
@@ -122,7 +122,7 @@ def alters_text(number_format: str) -> bool:
     return sections is None or _alters_text(sections)
 
 
-def _alters_text(sections: Sequence[Section]) -> bool:
+def _alters_text(sections: Sequence[FormatSection]) -> bool:
     """Tell whether the section for texts, if there is one, hides a text or adds words to it."""
     own = next((s for s in sections if s.is_text), None)
     if own is None:
@@ -130,7 +130,7 @@ def _alters_text(sections: Sequence[Section]) -> bool:
     return bool(own.words.strip())
 
 
-def _dated(day: re.Match[str], section: Section) -> Displayed:
+def _dated(day: re.Match[str], section: FormatSection) -> Displayed:
     """Return a day under a date's section: without its day or its month where the format shows none."""
     if any(c not in _DATE_WORDS and c not in _MINUS and not c.isspace() for c in section.words):
         return _UNCLEAR
@@ -142,7 +142,7 @@ def _dated(day: re.Match[str], section: Section) -> Displayed:
     return Displayed(Effect.SHOWN, f"{day[1]}年") if shows & set("yegbr") else _UNCLEAR
 
 
-def _section_for(number: Decimal, numeric: Sequence[Section]) -> tuple[Section, bool]:
+def _section_for(number: Decimal, numeric: Sequence[FormatSection]) -> tuple[FormatSection, bool]:
     """Return the section of a number, and whether that section writes the minus sign itself."""
     most = 3
     if number < 0 and len(numeric) > 1:
@@ -152,20 +152,20 @@ def _section_for(number: Decimal, numeric: Sequence[Section]) -> tuple[Section, 
     return numeric[0], False
 
 
-def _says_something(section: Section) -> bool:
+def _says_something(section: FormatSection) -> bool:
     """Tell whether a section does more than write digits, a sign or a currency."""
     silent = _MINUS + "+" + ("()（）" if _is_bracketed(section) else "")
     words = any(c not in silent and not c.isspace() for c in section.words)
     return bool(words or section.percents or section.thousands or section.is_unclear)
 
 
-def _is_bracketed(section: Section) -> bool:
+def _is_bracketed(section: FormatSection) -> bool:
     """Tell whether a section puts a negative number in brackets, as accountants do."""
     brackets = (("(", ")"), ("（", "）"))
     return section.position == 1 and any(a in section.prefix and z in section.suffix for a, z in brackets)
 
 
-def _signed(number: Decimal, section: Section, *, has_own_sign: bool) -> Displayed:
+def _signed(number: Decimal, section: FormatSection, *, has_own_sign: bool) -> Displayed:
     """Return a number under a section that adds nothing, or nothing but the sign."""
     if has_own_sign != _carries_minus(section):
         return _UNCLEAR
@@ -183,13 +183,13 @@ def _stored(rounded: str = "") -> Displayed:
     return Displayed(Effect.NONE, rounded=rounded) if rounded else _AS_STORED
 
 
-def _rounded(number: Decimal, section: Section) -> str:
+def _rounded(number: Decimal, section: FormatSection) -> str:
     """Return the shown digits of a number with its sign; nothing where all of them are shown."""
     digits = shown_digits(abs(number), section)
     return f"-{digits}" if digits and number < 0 and Decimal(digits) else digits
 
 
-def _worded(number: Decimal, section: Section, *, has_own_sign: bool) -> Displayed:
+def _worded(number: Decimal, section: FormatSection, *, has_own_sign: bool) -> Displayed:
     """Return a number with its words, per cent sign and scale, unless its sign or digits would be lost."""
     most_percents = 1
     if section.is_unclear or section.is_scientific or section.percents > most_percents:
@@ -207,21 +207,21 @@ def _worded(number: Decimal, section: Section, *, has_own_sign: bool) -> Display
     return Displayed(Effect.SHOWN, text, minus + _around(section, fewer) if fewer else "")
 
 
-def _carries_minus(section: Section) -> bool:
+def _carries_minus(section: FormatSection) -> bool:
     """Tell whether the words next to a number say that it is negative."""
     return bool(
         _MINUS_BEFORE.search(section.prefix) or _MINUS_AFTER.match(section.suffix) or _is_bracketed(section)
     )
 
 
-def _scaled(number: Decimal, section: Section) -> Decimal:
+def _scaled(number: Decimal, section: FormatSection) -> Decimal:
     """Return a number without its sign, per cent and thousands taken account of."""
     _, digits, exponent = number.as_tuple()
     shift = 2 * section.percents - 3 * section.thousands
     return Decimal((0, digits, int(exponent) + shift))  # exact: arithmetic would round to the context
 
 
-def _around(section: Section, digits: str) -> str:
+def _around(section: FormatSection, digits: str) -> str:
     """Return digits between a section's words, the yen sign as such; a worded number needs no brackets."""
     prefix, suffix = section.prefix.replace("\\", "¥"), section.suffix.replace("\\", "¥")
     if _is_bracketed(section) and _says_something(section):

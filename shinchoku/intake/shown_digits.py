@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from shinchoku.intake.format_code import Section
+from shinchoku.intake.format_code import FormatSection
 
 _NOISE = Decimal("1e-9")
 """Less than this is what binary arithmetic leaves of zero, and no digit that anybody entered."""
@@ -19,7 +19,7 @@ class VanishedError(Exception):
     """A number of which a format leaves no digit: what it shows as 0 is not 0, so that nobody can tell."""
 
 
-def shown_digits(number: Decimal, section: Section) -> str:
+def shown_digits(number: Decimal, section: FormatSection) -> str:
     """Return the digits that a section shows of a number without its sign; empty where it shows all of them.
 
     Raises:
@@ -40,7 +40,7 @@ def shown_digits(number: Decimal, section: Section) -> str:
     return _written(shown, section)
 
 
-def _written(shown: Decimal, section: Section) -> str:
+def _written(shown: Decimal, section: FormatSection) -> str:
     """Write a rounded number with as many zeros as its section asks for."""
     whole, _, fraction = f"{shown:f}".partition(".")
     wanted = section.body.partition(".")[2].count("0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shinchoku.adapters.inbox import Inbox, archive_suffix, deferred
-from shinchoku.adapters.state.intake import Received, record_received
+from shinchoku.adapters.state.intake import InboxSighting, record_received
 from shinchoku.intake.sheets import Problem
 from shinchoku.session import Session
 
@@ -27,7 +27,7 @@ def collect(session: Session, inbox: Inbox) -> Collected:
     """
     listing = inbox.list()
     refused = dict(listing.refused)
-    received: dict[str, Received] = {}
+    received: dict[str, InboxSighting] = {}
     raw = session.raw
     for entry in listing.entries:
         content = inbox.read(entry)
@@ -36,7 +36,7 @@ def collect(session: Session, inbox: Inbox) -> Collected:
             continue
         suffix = archive_suffix(entry.path)
         sha256 = raw.keep(content, suffix)
-        received[entry.path] = Received(entry.path, sha256, suffix, len(content), inbox.url)
+        received[entry.path] = InboxSighting(entry.path, sha256, suffix, len(content), inbox.url)
     for path in inbox.settle(listing.entries):
         if received.pop(path, None):
             refused[path] = deferred("まだ書き込みの途中の", "it is still being written")

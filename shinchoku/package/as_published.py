@@ -12,8 +12,8 @@ from typing import Any
 from shinchoku.bilingual import Bilingual
 from shinchoku.package.build import DESCRIPTOR
 
-Field = Mapping[str, Any]
-Record = list[str]
+FieldDescriptor = Mapping[str, Any]
+CsvRow = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,15 @@ class PublishedTable:
     name: str
     path: str
     content: bytes
-    records: tuple[Record, ...]
-    fields: tuple[Field, ...]
+    records: tuple[CsvRow, ...]
+    fields: tuple[FieldDescriptor, ...]
     said: Mapping[str, Any]
     """What the descriptor says of the resource."""
     fault: str = ""
     """Why the bytes are no CSV, if they are none."""
 
     @property
-    def header(self) -> Record:
+    def header(self) -> CsvRow:
         """The first record; empty if there is none."""
         return self.records[0] if self.records else []
 
@@ -40,7 +40,7 @@ class PublishedTable:
         for number, record in enumerate(self.records[1:], start=1):
             yield number, dict(zip(self.header, record, strict=False))
 
-    def cells(self) -> Iterator[tuple[int, Field, str]]:
+    def cells(self) -> Iterator[tuple[int, FieldDescriptor, str]]:
         """Yield row, field and text of every cell that has text."""
         named = {field["name"]: field for field in self.fields}
         for number, row in self.rows():
@@ -88,7 +88,7 @@ def _table(files: Mapping[str, bytes], resource: Mapping[str, Any]) -> Published
     return PublishedTable(str(resource.get("name", path)), path, content, records, fields, resource, fault)
 
 
-def _records(content: bytes) -> tuple[tuple[Record, ...], str]:
+def _records(content: bytes) -> tuple[tuple[CsvRow, ...], str]:
     """Read the records of a CSV, or say why it is none."""
     try:
         text = content.decode("utf-8-sig")

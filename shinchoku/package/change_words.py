@@ -11,7 +11,7 @@ from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.package.markdown import one_line
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import FieldChange, RowChange
-from shinchoku.releases.published_names import column_name, row_name, value_words
+from shinchoku.releases.published_labels import column_name, row_name, value_words
 
 _EMPTY = Bilingual("（なし）", "(none)")
 _ADDED, _REMOVED = Bilingual("追加しました。", "added."), Bilingual("なくなりました。", "removed.")

@@ -15,7 +15,7 @@ from shinchoku.figures.reconciliation import OFFICIAL_FIGURES
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.releases.changes import FieldChange, RowChange
 from shinchoku.releases.hold import Hold, HoldReason, moved_value
-from shinchoku.releases.published_names import row_name, table_name
+from shinchoku.releases.published_labels import row_name, table_name
 
 _REASONS = {
     "action_items": {

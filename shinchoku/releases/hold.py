@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual, Language
-from shinchoku.releases.published_names import column_name, value_words
+from shinchoku.releases.published_labels import column_name, value_words
 
 
 class HoldReason(CodeList):

@@ -11,7 +11,7 @@ from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import RowChange
 from shinchoku.releases.history import YearEntry
-from shinchoku.releases.published_names import value_words
+from shinchoku.releases.published_labels import value_words
 
 REGISTER = "計画の登録内容の変更"
 RECOUNTED = "項目の値の変更に伴う再集計"

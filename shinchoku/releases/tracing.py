@@ -18,7 +18,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.figures.correcting import correction_rows, with_corrections
 from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress, progress_of
-from shinchoku.figures.published_fields import published_fields, published_text, source_column
+from shinchoku.figures.source_columns import published_text, source_column, tables_by_field
 from shinchoku.figures.tables import Table, TextRow, YearContent
 from shinchoku.intake.rows import Row, compared_field, read_row
 from shinchoku.intake.sheets import CellText
@@ -62,7 +62,7 @@ def rows_of(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Row]:
 
 def traced_fields(item: ActionItem) -> dict[str, str]:
     """Return the published columns of an item that come from a sheet, and the table of each."""
-    return published_fields(item)
+    return tables_by_field(item)
 
 
 def field_named(item: ActionItem, text: str) -> str | None:

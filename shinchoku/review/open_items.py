@@ -17,7 +17,7 @@ _NOTHING_CAME = Bilingual("何も提出されていません", "nothing was subm
 _NOT_ACCEPTED = Bilingual("提出されましたが、受理していません", "submitted and not accepted")
 _NO_DAY = Bilingual("確定の時期の記入がありません", "no day was given")
 
-Kept = Mapping[str, object]
+StoredFinding = Mapping[str, object]
 """A finding as the state keeps it."""
 
 
@@ -40,7 +40,7 @@ class OpenItem:
 
 
 def open_items(
-    plan: Plan, year: FiscalYear, content: YearContent, findings: Sequence[Kept]
+    plan: Plan, year: FiscalYear, content: YearContent, findings: Sequence[StoredFinding]
 ) -> tuple[OpenItem, ...]:
     """Return the open items of a year's content, by status and in natural order.
 
@@ -61,7 +61,9 @@ def open_items(
     return tuple(sorted(found, key=lambda one: OPEN_STATUSES.index(one.status)))
 
 
-def _reasons(plan: Plan, year: FiscalYear, row: TextRow, errors: Sequence[Kept]) -> Iterator[Bilingual]:
+def _reasons(
+    plan: Plan, year: FiscalYear, row: TextRow, errors: Sequence[StoredFinding]
+) -> Iterator[Bilingual]:
     """Yield why an item is open: what was announced, what is wrong, or that nothing came."""
     match AchievementStatus.of(row["achievement_status"]):
         case AchievementStatus.PENDING:
@@ -78,7 +80,9 @@ def _reasons(plan: Plan, year: FiscalYear, row: TextRow, errors: Sequence[Kept])
             yield _NOTHING_CAME
 
 
-def _errors_of(plan: Plan, year: FiscalYear, item_no: str, errors: Sequence[Kept]) -> list[Kept]:
+def _errors_of(
+    plan: Plan, year: FiscalYear, item_no: str, errors: Sequence[StoredFinding]
+) -> list[StoredFinding]:
     """Return the errors on an item's rows; without any, those on whole files of who reports it."""
     of_year = [one for one in errors if one["fiscal_year"] == year.year]
     on_rows = [one for one in of_year if one["item_no"] == item_no]

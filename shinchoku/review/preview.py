@@ -17,7 +17,7 @@ from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.releases.changes import COMPARED, RowChange, compare
-from shinchoku.releases.published_names import (
+from shinchoku.releases.published_labels import (
     column_name,
     in_column_order,
     row_name,

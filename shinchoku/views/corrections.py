@@ -9,7 +9,7 @@ from schemas.published import CORRECTABLE
 from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.corrections import Correction
-from shinchoku.releases.published_names import value_words
+from shinchoku.releases.published_labels import value_words
 from shinchoku.session import Session
 
 __all__ = ["CorrectionStatus", "ListedCorrection", "list_corrections"]

@@ -12,7 +12,7 @@ from schemas.published import TABLES
 from shinchoku.bilingual import Language
 from shinchoku.package.csv_text import read_csv
 from shinchoku.releases.changes import COMPARED
-from shinchoku.releases.published_names import (
+from shinchoku.releases.published_labels import (
     column_name,
     in_column_order,
     row_name,

@@ -21,7 +21,7 @@ from shinchoku.bilingual import Language
 from shinchoku.console import alone, differences
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import COMPARED
-from shinchoku.releases.published_names import column_name, value_words
+from shinchoku.releases.published_labels import column_name, value_words
 from shinchoku.review.people import Role
 from shinchoku.usecases.correct import NewValue, record
 

@@ -21,7 +21,7 @@ from shinchoku.adapters.state.change import WRITING, Change, changing
 from shinchoku.adapters.state.contents import load_content, save_content
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.intake import (
-    Received,
+    InboxSighting,
     load_appearances,
     record_received,
 )
@@ -294,7 +294,7 @@ def write_trail(engine: Engine) -> None:
 
 def receive(change: Change, files: dict[str, str], on: str, waiting: set[str] | None = None) -> int:
     """Receive contents, each named by a letter, at their paths."""
-    received = [Received(path, letter * 64, ".xlsx", 1, "inbox") for path, letter in files.items()]
+    received = [InboxSighting(path, letter * 64, ".xlsx", 1, "inbox") for path, letter in files.items()]
     return record_received(change, received, waiting or set(), date.fromisoformat(on))
 
 

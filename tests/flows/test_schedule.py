@@ -11,7 +11,7 @@ import pytest
 from builders.command import ROOT, SHINCHOKU
 from contract.city import City
 
-from flows.embargoes import MINUTE_SECONDS, Watch, until_the_minute
+from flows.embargoes import MINUTE_SECONDS, EmbargoWatch, until_the_minute
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import city_moment
@@ -73,7 +73,7 @@ def test_what_stops_a_look_is_said_once_and_looked_at_again(caplog: pytest.LogCa
         if error is not None:
             raise error
 
-    watch = Watch(end)
+    watch = EmbargoWatch(end)
     with caplog.at_level(logging.WARNING):
         for _ in range(5):
             watch.look()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from golden.demonstration import DAY, INBOX, Demonstration
 
-from shinchoku.figures.published_fields import published_fields, source_column
+from shinchoku.figures.source_columns import source_column, tables_by_field
 from shinchoku.figures.taken_values import REASON
 from shinchoku.night.lint import Linted, lint
 
@@ -48,7 +48,7 @@ def test_accepted_values_are_those_that_the_night_published(first_night: Path, l
     for source in demonstration.table("provenance"):
         no, field = source["item_no"], source["field"]
         row = rows[source["table_name"], no]
-        assert published_fields(items[no])[field] == source["table_name"]
+        assert tables_by_field(items[no])[field] == source["table_name"]
         column, value = source_column(items[no], field), row[field]
         if not value:
             column, value = f"{column}{REASON}", row[f"{field}{REASON}"]

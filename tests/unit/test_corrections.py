@@ -21,7 +21,7 @@ from shinchoku.figures.correcting import (
 )
 from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress
-from shinchoku.figures.published_fields import published_fields
+from shinchoku.figures.source_columns import tables_by_field
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.figures.year_sides import provenance_rows
 from shinchoku.package.csv_text import read_csv
@@ -64,7 +64,7 @@ def test_a_correction_is_read_as_a_cell_is_and_published(line: str) -> None:
     """Width, units, scales, dates and characters become what they become on a sheet."""
     no, column, old, new, expected = (cell.strip() for cell in line.split("|"))
     year = reviewed_content(f"{LINE}; 2 B 90", correction(no, column, old, new))
-    table = published_fields(umibe().items_by_no[no])[column]
+    table = tables_by_field(umibe().items_by_no[no])[column]
     assert of_item(year, table, no)[column] == expected
     assert (old, new) != (expected, expected)
 
@@ -241,6 +241,6 @@ def test_an_error_that_was_waived_before_is_not_the_corrections_fault() -> None:
 
 def test_every_column_that_a_correction_may_replace_is_published() -> None:
     """The closed set is a part of what sheets give; the reason of a revision is the correction's own."""
-    every = {*published_fields(umibe().items_by_no["5"])}
+    every = {*tables_by_field(umibe().items_by_no["5"])}
     assert every - set(CORRECTABLE) == {"revision_reason"}
     assert set(CORRECTABLE) < every

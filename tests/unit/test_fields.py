@@ -31,7 +31,7 @@ from shinchoku.checks.checking import check
 from shinchoku.cli.correct import command as correct
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress, progress_of
-from shinchoku.figures.published_fields import published_fields, published_text
+from shinchoku.figures.source_columns import published_text, tables_by_field
 from shinchoku.figures.taken_values import REPORTED as TAKEN
 from shinchoku.figures.year_content import year_content
 from shinchoku.intake.sheets import Appearance
@@ -153,7 +153,7 @@ def test_it_is_published_with_its_words(name: str) -> None:
         assert column.description_ja in said["description"]
         assert f"| `{name}` | {column.type} | {column.title_ja} / {column.title_en} |" in page("tables.md")
     assert name in {row["field"] for row in table_of(walk().files, "provenance")}
-    assert published_fields(ITEM)[name] == FIELDS[name].tables[0]
+    assert tables_by_field(ITEM)[name] == FIELDS[name].tables[0]
 
 
 def test_what_is_published_holds() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from builders import content, fiscal, umibe
 
-from shinchoku.review.open_items import Kept, open_items
+from shinchoku.review.open_items import StoredFinding, open_items
 
 LINE = "1 A; 2 C; 3 ?; 4 ?; 5 A 20/210; 7 ?; 8 A"
 
 
-def finding(rule: str, item_no: str = "", department: str = "kankyo", **more: object) -> Kept:
+def finding(rule: str, item_no: str = "", department: str = "kankyo", **more: object) -> StoredFinding:
     """Return an open error as the state keeps it."""
     return {
         "rule": rule,
@@ -22,7 +22,7 @@ def finding(rule: str, item_no: str = "", department: str = "kankyo", **more: ob
     }
 
 
-def sentences(*findings: Kept) -> list[str]:
+def sentences(*findings: StoredFinding) -> list[str]:
     """Return what is said of the open items of FY2023, in Japanese."""
     found = open_items(umibe(), fiscal(2023), content(LINE), findings)
     return [one.sentence.ja for one in found]

@@ -12,7 +12,13 @@ from schemas.codes import AchievementLevel
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
-from shinchoku.releases.published_names import column_name, in_column_order, row_name, table_name, value_words
+from shinchoku.releases.published_labels import (
+    column_name,
+    in_column_order,
+    row_name,
+    table_name,
+    value_words,
+)
 from shinchoku.review.acts import Act, act_words
 from shinchoku.review.awaiting import Awaiting
 from shinchoku.review.preview import Preview, RowKind, preview

@@ -20,7 +20,7 @@ INBOX, CONSOLE = "inbox", "console"
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class InboxSighting:
     """A content seen in the inbox: where, under which name, how large."""
 
     path: str
@@ -44,7 +44,7 @@ def last_as_of(connection: Connection, plan_id: str) -> date | None:
 
 
 def record_received(
-    change: Change, received: Iterable[Received], waiting: AbstractSet[str], as_of: date
+    change: Change, received: Iterable[InboxSighting], waiting: AbstractSet[str], as_of: date
 ) -> int:
     """Record what the inbox holds tonight; return how many contents are new at their path.
 
@@ -60,7 +60,7 @@ def record_received(
     return new
 
 
-def record_seen(change: Change, seen: Iterable[Received], as_of: date) -> int:
+def record_seen(change: Change, seen: Iterable[InboxSighting], as_of: date) -> int:
     """Record what is new of some files of the inbox, under one arrival number; return how many are.
 
     They may have come as early as the first submission since which nobody could look into the inbox.
@@ -81,7 +81,7 @@ def record_seen(change: Change, seen: Iterable[Received], as_of: date) -> int:
 
 
 def record_submitted(
-    change: Change, one: Received, as_of: date, *, in_place_of: str = "", inbox_unseen: bool = False
+    change: Change, one: InboxSighting, as_of: date, *, in_place_of: str = "", inbox_unseen: bool = False
 ) -> bool:
     """Record a content that came by the console; false if it is what was handed in last and nothing came since.
 
@@ -139,7 +139,7 @@ def _next_arrival(change: Change) -> int:
     return (change.connection.scalar(select(func.max(appearances.c.arrival)).where(mine)) or 0) + 1
 
 
-def _record_content(change: Change, one: Received, as_of: date) -> None:
+def _record_content(change: Change, one: InboxSighting, as_of: date) -> None:
     """Record a content that was never received before."""
     known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == one.sha256)
     if change.connection.scalar(select(submissions.c.sha256).where(known)) is None:

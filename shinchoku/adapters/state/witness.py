@@ -53,7 +53,7 @@ GONE = ""
 
 Rows = dict[str, dict[str, str]]
 """A digest for each row, by table and by the row's key."""
-Told = dict[str, dict[str, list[str]]]
+DigestChanges = dict[str, dict[str, list[str]]]
 """For each row the digest that it had before and the one it has since, by table and by the row's key."""
 
 
@@ -69,9 +69,9 @@ class Witness:
         if table in WITNESSED and table not in self._before:
             self._before[table] = rows_of(connection, WITNESSED[table], self.plan_id)
 
-    def told(self, connection: Connection) -> Told:
+    def told(self, connection: Connection) -> DigestChanges:
         """Return the rows that stand otherwise than before: how they stood, and how they stand; `GONE` for not at all."""
-        changed: Told = {}
+        changed: DigestChanges = {}
         for name, before in self._before.items():
             after = rows_of(connection, WITNESSED[name], self.plan_id)
             pairs = {

@@ -22,8 +22,8 @@ from shinchoku.review.preview import Preview
 from shinchoku.review.transitions import YearMove, YearState, year_moves_from
 from shinchoku.review.wording import require_publishable, require_said
 from shinchoku.usecases.approve import approve, return_candidate
+from shinchoku.views.candidate_basis import basis_of
 from shinchoku.views.candidates import is_author, waiting_states
-from shinchoku.views.grounds import grounds_of
 from shinchoku.views.preview import everything_awaiting, preview_of
 from shinchoku.views.versions import content_of, list_versions, open_approvals
 
@@ -173,7 +173,7 @@ def _page(
         elsewhere=[
             (other, differences(context, tables, address)) for other, tables in found.elsewhere.items()
         ],
-        grounds=grounds_of(session, year, content_of(session, full), names.of),
+        basis=basis_of(session, year, content_of(session, full), names.of),
         approval=approval,
         approved=_approved(context, approval, names.of(approval.actor)) if approval else [],
         four_eyes=session.plan.release.four_eyes,

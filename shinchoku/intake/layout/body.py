@@ -16,8 +16,8 @@ from shinchoku.intake.account import RowFate
 from shinchoku.intake.dates import date_of_serial
 from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.continuations import continued
-from shinchoku.intake.layout.fates import fate_of, stands_in_answers, strangers_below
 from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.layout.row_fates import fate_of, stands_in_answers, strangers_below
 from shinchoku.intake.layout.several_cells import chosen_cell, undecided_cell
 from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column_letters

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.body import Body
 from shinchoku.intake.layout.columns import SheetTable
-from shinchoku.intake.layout.fates import looks_like_an_item
+from shinchoku.intake.layout.row_fates import looks_like_an_item
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.item_no import is_item_no, normalize_item_no
 

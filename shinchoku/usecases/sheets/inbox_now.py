@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shinchoku.adapters.inbox import Inbox, InboxEntry, archive_suffix
-from shinchoku.adapters.state.intake import Received, last_inbox
+from shinchoku.adapters.state.intake import InboxSighting, last_inbox
 from shinchoku.errors import OperationalError
 from shinchoku.intake.placement import department_in_path
 from shinchoku.intake.sheets import Problem
@@ -18,7 +18,7 @@ from shinchoku.session import Session
 class InboxNow:
     """Files of the inbox that a department may have sent, archived; and whether all of them could be taken."""
 
-    lying_there: tuple[Received, ...] = ()
+    lying_there: tuple[InboxSighting, ...] = ()
     is_complete: bool = False
 
 
@@ -48,7 +48,7 @@ def _inbox(session: Session) -> Inbox:
     return Inbox(url, settings.max_file_mib, return_dir=settings.return_dir)
 
 
-def _taken(session: Session, inbox: Inbox, entries: list[InboxEntry]) -> Iterator[Received]:
+def _taken(session: Session, inbox: Inbox, entries: list[InboxEntry]) -> Iterator[InboxSighting]:
     """Archive files of the inbox; what cannot be read is left out."""
     raw = session.raw
     for entry in entries:
@@ -56,7 +56,7 @@ def _taken(session: Session, inbox: Inbox, entries: list[InboxEntry]) -> Iterato
         if not isinstance(content, Problem):
             suffix = archive_suffix(entry.path)
             sha256 = raw.keep(content, suffix)
-            yield Received(entry.path, sha256, suffix, len(content), inbox.url)
+            yield InboxSighting(entry.path, sha256, suffix, len(content), inbox.url)
 
 
 def _may_be_of(session: Session, department: Department, path: str) -> bool:

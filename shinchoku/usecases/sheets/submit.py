@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from shinchoku.adapters.inbox import archive_suffix
 from shinchoku.adapters.state.intake import (
     CONSOLE,
-    Received,
+    InboxSighting,
     inbox_was_seen,
     load_appearances,
     record_seen,
@@ -79,7 +79,7 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
             replaced = in_place_of
     before = look_into_inbox(session, department)
     sha256 = session.raw.keep(content, suffix)
-    received = Received(path, sha256, suffix, len(content), CONSOLE)
+    received = InboxSighting(path, sha256, suffix, len(content), CONSOLE)
     with session.change(actor, f"提出 {asked.fiscal_year.era_label} {asked.name}") as change:
         record_seen(change, before.lying_there, session.as_of)
         if before.is_complete:

@@ -10,7 +10,7 @@ from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.register.plan import Plan
 
-Identity = tuple[str, ...]
+EntryIdentity = tuple[str, ...]
 """The section of an entry, then what it is known by there."""
 
 
@@ -18,18 +18,18 @@ Identity = tuple[str, ...]
 class Contents:
     """Everything of a register that stands in its workbook; two with the same content are equal."""
 
-    entries: Mapping[Identity, FlatEntry]
+    entries: Mapping[EntryIdentity, FlatEntry]
     """In the order of the plan file within each section."""
     settings: FlatEntry
 
-    def order(self, section: str) -> list[Identity]:
+    def order(self, section: str) -> list[EntryIdentity]:
         """Return the entries of a section in the order of the plan file."""
         return [identity for identity in self.entries if identity[0] == section]
 
 
 def contents_of(plan: Plan, tables: Sequence[RegisterTable]) -> Contents:
     """Return what stands in the workbook of a plan."""
-    entries: dict[Identity, FlatEntry] = {}
+    entries: dict[EntryIdentity, FlatEntry] = {}
     for table in tables:
         for section in table.sections:
             for entry in getattr(plan, section):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.codes import CodeList
 from shinchoku.adapters.forms.register import settings_sheet
 from shinchoku.adapters.forms.register.coming_back import EntryRow
-from shinchoku.adapters.forms.register.contents import Identity
+from shinchoku.adapters.forms.register.contents import EntryIdentity
 from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value
 from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.adapters.forms.register.tables import RegisterTable
@@ -38,17 +38,17 @@ class EntryChange:
     kind: ChangeKind
     section: str
     """Empty for the settings."""
-    identity: Identity
+    identity: EntryIdentity
     sheet: str
     row: int
     """The row in the workbook; 0 for an entry that is no longer in it, and for the settings."""
     fields: tuple[EntryFieldChange, ...]
-    after: Identity = ()
+    after: EntryIdentity = ()
     """For an added entry: the entry of its section that stands above it in the workbook."""
 
 
 def changes_of(
-    tables: Sequence[RegisterTable], known: Mapping[Identity, FlatEntry], rows: Sequence[EntryRow]
+    tables: Sequence[RegisterTable], known: Mapping[EntryIdentity, FlatEntry], rows: Sequence[EntryRow]
 ) -> Iterator[EntryChange]:
     """Yield every change of the entries, sheet by sheet: added and changed rows from the top, then removals.
 
@@ -56,7 +56,7 @@ def changes_of(
     """
     for table in tables:
         of_sheet = [row for row in rows if row.section in table.sections]
-        above: dict[str, Identity] = {}
+        above: dict[str, EntryIdentity] = {}
         for row in of_sheet:
             identity = (row.section, *row.identity)
             fields = table.fields_of(row.section)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow
-from shinchoku.adapters.forms.register.contents import Contents, Identity
+from shinchoku.adapters.forms.register.contents import Contents, EntryIdentity
 from shinchoku.adapters.forms.register.doubts import break_in, flaw_of, invisible_in
 from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value, without_default
 from shinchoku.adapters.forms.register.tables import RegisterTable
@@ -45,7 +45,7 @@ class _Making:
 
     tables: Mapping[str, RegisterTable]
     """The sheet of each section."""
-    entries: dict[Identity, FlatEntry] = field(default_factory=dict)
+    entries: dict[EntryIdentity, FlatEntry] = field(default_factory=dict)
     mistakes: list[CellMistake] = field(default_factory=list)
 
     def make(self, edit: EntryEdit) -> None:
@@ -90,7 +90,7 @@ class _Making:
         cells = {one.key: _place(identity, one) for one in table.fields_of(section)}
         return EntryRow(section, table.sheet, 0, entry, identity, cells)
 
-    def _insert(self, at: Identity, entry: FlatEntry) -> None:
+    def _insert(self, at: EntryIdentity, entry: FlatEntry) -> None:
         """Put a new entry behind the last one that comes before it; where there is no order, behind all."""
         order = _ORDER.get(at[0])
         mine = [one for one in self.entries if one[0] == at[0]]

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 import tomlkit
 from tomlkit.items import AbstractTable, AoT, Array, InlineTable, Item, Table
 
-from shinchoku.adapters.forms.register.contents import Contents, Identity
+from shinchoku.adapters.forms.register.contents import Contents, EntryIdentity
 from shinchoku.adapters.forms.register.difference import ChangeKind, EntryChange
 from shinchoku.adapters.forms.register.toml_text import inline_table, nested, toml_value
 
@@ -32,7 +32,7 @@ def edited(text: str, changes: Iterable[EntryChange], before: Contents) -> str:
 
 
 def _edit_entries(
-    document: tomlkit.TOMLDocument, section: str, changes: Sequence[EntryChange], order: list[Identity]
+    document: tomlkit.TOMLDocument, section: str, changes: Sequence[EntryChange], order: list[EntryIdentity]
 ) -> None:
     """Change entries, then from the last to the first put new ones behind their predecessor and take old ones out."""
     if section not in document:
@@ -40,7 +40,7 @@ def _edit_entries(
     entries = cast("Entries", document[section])
     added: dict[int, list[EntryChange]] = defaultdict(list)
     removed: set[int] = set()
-    placed: dict[Identity, int] = {identity: n for n, identity in enumerate(order)}
+    placed: dict[EntryIdentity, int] = {identity: n for n, identity in enumerate(order)}
     for change in changes:
         match change.kind:
             case ChangeKind.CHANGED:

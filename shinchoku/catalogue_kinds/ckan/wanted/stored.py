@@ -16,8 +16,8 @@ from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT
 from shinchoku.catalogue_kinds.ckan.wanted.tables import STORED_TYPES, StoredColumn, as_sent, as_stored
 from shinchoku.catalogues.publication import JsonObject
 from shinchoku.catalogues.table_rows import (
-    Key,
-    Record,
+    RowKey,
+    RowValues,
     TableColumn,
     TableRows,
     digest_of,
@@ -37,7 +37,7 @@ class StoredRows:
 
     count: int = 0
     digest: str = ""
-    by_key: Mapping[Key, tuple[int, bytes]] = field(default_factory=dict)
+    by_key: Mapping[RowKey, tuple[int, bytes]] = field(default_factory=dict)
 
     @property
     def has_repeats(self) -> bool:
@@ -88,7 +88,7 @@ def stored_rows(columns: Sequence[TableColumn], records: Iterable[Sequence[str]]
     Raises:
         ValueError: if a record has not as many values as there are columns, or its number is none.
     """
-    by_key: dict[Key, tuple[int, bytes]] = {}
+    by_key: dict[RowKey, tuple[int, bytes]] = {}
     lines = []
     for record in records:
         row = record_of(columns, record[1:])
@@ -112,7 +112,7 @@ def vanished_rows(wanted: TableRows, stored: StoredRows) -> Iterator[int]:
     yield from (number for key, (number, _) in stored.by_key.items() if key not in wanted.rows)
 
 
-def _fingerprint(row: Record) -> bytes:
+def _fingerprint(row: RowValues) -> bytes:
     """Return what tells a row from every other, in few bytes."""
     return hashlib.blake2b(line_of(row).encode(), digest_size=16).digest()
 

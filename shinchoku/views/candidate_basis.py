@@ -12,12 +12,12 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.rules import RULES
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.releases.published_names import column_name, value_words
+from shinchoku.releases.published_labels import column_name, value_words
 from shinchoku.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverGround:
+class CandidateWaiver:
     """A waiver in a candidate; the accounts are empty for those who may not see them."""
 
     item_no: str
@@ -34,7 +34,7 @@ class WaiverGround:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionGround:
+class CandidateCorrection:
     """A correction in a candidate."""
 
     number: str
@@ -50,16 +50,16 @@ class CorrectionGround:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class CandidateBasis:
     """The waivers and corrections that a candidate rests on."""
 
-    waivers: tuple[WaiverGround, ...]
-    corrections: tuple[CorrectionGround, ...]
+    waivers: tuple[CandidateWaiver, ...]
+    corrections: tuple[CandidateCorrection, ...]
 
 
-def grounds_of(
+def basis_of(
     session: Session, year: FiscalYear, content: YearContent, name_of: Callable[[str], str]
-) -> Grounds:
+) -> CandidateBasis:
     """Return what the content of a year rests on; `name_of` says what an actor is called to whoever reads it."""
     plan_id = session.plan.id
     with session.engine.connect() as connection:
@@ -67,16 +67,16 @@ def grounds_of(
         corrections = load_corrections(connection, plan_id) if content.table("corrections") else []
     of_year = [one for one in waivers if one.waiver.fiscal_year == year]
     by = {str(one.correction.number): one.correction.recorded_by for one in corrections}
-    return Grounds(_waivers(of_year, content, name_of), _corrections(content, by, name_of))
+    return CandidateBasis(_waivers(of_year, content, name_of), _corrections(content, by, name_of))
 
 
 def _waivers(
     records: Sequence[WaiverRecord], content: YearContent, name_of: Callable[[str], str]
-) -> tuple[WaiverGround, ...]:
+) -> tuple[CandidateWaiver, ...]:
     """Tell the waivers that were approved for a year."""
     published = {(row["item_no"], row["rule"]) for row in content.table("waivers")}
     return tuple(
-        WaiverGround(
+        CandidateWaiver(
             item_no=waiver.item_no,
             rule=waiver.rule,
             title=RULES[waiver.rule].title if waiver.rule in RULES else None,
@@ -95,10 +95,10 @@ def _waivers(
 
 def _corrections(
     content: YearContent, by: Mapping[str, str], name_of: Callable[[str], str]
-) -> tuple[CorrectionGround, ...]:
+) -> tuple[CandidateCorrection, ...]:
     """Tell the corrections that a content carries; `by` says who recorded each, by its number."""
     return tuple(
-        CorrectionGround(
+        CandidateCorrection(
             number=row["correction_no"],
             item_no=row["item_no"],
             field=_both(column_name, row["table_name"], row["field"]),

@@ -10,7 +10,7 @@ from shinchoku.register.entries import ActionItem
 IN_YEAR = "value_in_year"
 
 
-def published_fields(item: ActionItem) -> dict[str, str]:
+def tables_by_field(item: ActionItem) -> dict[str, str]:
     """Return the published columns of an item that come from a sheet, and the table of each."""
     fields = dict.fromkeys(("achievement_status", *NARRATIVE), "progress")
     if item.indicator is not None:
