@@ -6,6 +6,7 @@ import ast
 import re
 import string
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,45 @@ def blanks(text: str) -> set[str]:
     """Return the names of a sentence's blanks, without their language."""
     names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
     return {name.removesuffix("_ja").removesuffix("_en") for name in names}
+
+
+def test_a_class_has_a_name_that_nothing_else_has() -> None:
+    """Whoever reads a name knows which class is meant, wherever they read it; no module's own type borrows one."""
+    trees = {
+        path.relative_to(REPOSITORY).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for part in ("flows", "schemas", "shinchoku")
+        for path in sorted((REPOSITORY / part).rglob("*.py"))
+    }
+    classes: dict[str, list[str]] = defaultdict(list)
+    for path, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].append(path)
+    assert {name: paths for name, paths in classes.items() if len(paths) > 1} == {}
+    borrowed = [
+        f"{path}: {target.id}"
+        for path, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id in classes
+    ]
+    assert borrowed == []
+
+
+def test_every_class_in_the_glossary_is_in_the_code() -> None:
+    """A word of the field leads to the one class that it is, and stands in the glossary once."""
+    page = (REPOSITORY / "docs" / "explanation" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| `(\w+)` \| [^|]+ \|$", page, re.MULTILINE)
+    assert (
+        len(rows) == len([line for line in page.splitlines() if line.startswith("| ") and "`" in line]) > 40
+    )
+    written = "\n".join(
+        path.read_text(encoding="utf-8")
+        for part in ("schemas", "shinchoku")
+        for path in (REPOSITORY / part).rglob("*.py")
+    )
+    defined = set(re.findall(r"^class (\w+)", written, re.MULTILINE))
+    assert [name for _, _, name in rows if name not in defined] == []
+    for column in zip(*rows, strict=True):
+        assert len(set(column)) == len(column)
