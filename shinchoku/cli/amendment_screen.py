@@ -32,45 +32,48 @@ def tell_proposed(call: Call, number: int) -> None:
     print_amendment(found, call.language)
 
 
-def print_amendment(one: AmendmentRecord, language: Language) -> None:
+def print_amendment(amendment: AmendmentRecord, language: Language) -> None:
     """Print an amendment: what it is, who proposed it, and what it changes."""
     ja, console = language is Language.JA, out()
-    year = one.effective_year.label if ja else str(one.effective_year)
-    status, origin = (code.label_ja if ja else code.label_en for code in (one.status, one.origin))
-    console.print(Text(f"{one.number} {status}: {year} {origin}", style="bold"), soft_wrap=True)
+    year = amendment.effective_year.label if ja else str(amendment.effective_year)
+    status, origin = (code.label_ja if ja else code.label_en for code in (amendment.status, amendment.origin))
+    console.print(Text(f"{amendment.number} {status}: {year} {origin}", style="bold"), soft_wrap=True)
     say(
         language,
-        f"  起案 {one.proposed_by}（{one.proposed_on}）: {one.reason}",
-        f"  proposed by {one.proposed_by} ({one.proposed_on}): {one.reason}",
+        f"  起案 {amendment.proposed_by}（{amendment.proposed_on}）: {amendment.reason}",
+        f"  proposed by {amendment.proposed_by} ({amendment.proposed_on}): {amendment.reason}",
     )
-    if one.decided_by:
+    if amendment.decided_by:
         say(
             language,
-            f"  決定 {one.decided_by}（{one.decided_on}）: {one.decided_reason}",
-            f"  decided by {one.decided_by} ({one.decided_on}): {one.decided_reason}",
+            f"  決定 {amendment.decided_by}（{amendment.decided_on}）: {amendment.decided_reason}",
+            f"  decided by {amendment.decided_by} ({amendment.decided_on}): {amendment.decided_reason}",
         )
-    for sentence in _sentences(one, language):
+    for sentence in _sentences(amendment, language):
         console.print(Text(f"  - {harmless(sentence)}"), soft_wrap=True)
 
 
-def _sentences(one: AmendmentRecord, language: Language) -> tuple[str, ...]:
+def _sentences(amendment: AmendmentRecord, language: Language) -> tuple[str, ...]:
     """Return what an amendment changes, in words."""
-    return proposal_from_json(one.proposal).sentences[language]
+    return proposal_from_json(amendment.proposal).sentences[language]
 
 
-def plain_amendment(one: AmendmentRecord) -> dict[str, Any]:
+def plain_amendment(amendment: AmendmentRecord) -> dict[str, Any]:
     """Return an amendment as plain values."""
     return {
-        "number": one.number,
-        "status": str(one.status),
-        "origin": str(one.origin),
-        "source": one.source,
-        "effective_year": one.effective_year.year,
-        "reason": one.reason,
-        "changes": {"ja": list(_sentences(one, Language.JA)), "en": list(_sentences(one, Language.EN))},
-        "proposed_by": one.proposed_by,
-        "proposed_on": one.proposed_on,
-        "decided_by": one.decided_by or None,
-        "decided_on": one.decided_on,
-        "decided_reason": one.decided_reason or None,
+        "number": amendment.number,
+        "status": str(amendment.status),
+        "origin": str(amendment.origin),
+        "source": amendment.source,
+        "effective_year": amendment.effective_year.year,
+        "reason": amendment.reason,
+        "changes": {
+            "ja": list(_sentences(amendment, Language.JA)),
+            "en": list(_sentences(amendment, Language.EN)),
+        },
+        "proposed_by": amendment.proposed_by,
+        "proposed_on": amendment.proposed_on,
+        "decided_by": amendment.decided_by or None,
+        "decided_on": amendment.decided_on,
+        "decided_reason": amendment.decided_reason or None,
     }

@@ -156,10 +156,10 @@ def _list(call: Call) -> None:
         call.say("承認待ちはありません。", "Nothing waits for approval.")
 
 
-def _commands(call: Call, one: Awaiting) -> tuple[str, ...]:
+def _commands(call: Call, awaiting: Awaiting) -> tuple[str, ...]:
     """Return the commands that look at a candidate, approve it and return it."""
     where = (["--plan", call.plan] if call.plan else []) + ["--data", str(call.data)]
-    digits = one.digest[:SHOWN_DIGITS]
+    digits = awaiting.digest[:SHOWN_DIGITS]
     return tuple(
         shlex.join([own_name(), *words, *where]) + more
         for words, more in (

@@ -88,16 +88,16 @@ def _file(name: str, reading: Reading, values: Sequence[TakenValue]) -> Json:
     }
 
 
-def _value(one: TakenValue) -> Json:
+def _value(value: TakenValue) -> Json:
     """Return one value that was taken."""
     return {
-        "item_no": one.item_no,
-        "field": one.field,
-        "value": one.value,
-        "unit": one.unit,
-        "raw": one.raw,
-        "sheet": one.sheet,
-        "cell": one.cell,
+        "item_no": value.item_no,
+        "field": value.field,
+        "value": value.value,
+        "unit": value.unit,
+        "raw": value.raw,
+        "sheet": value.sheet,
+        "cell": value.cell,
         "steps": [
             {
                 "step": str(step.kind),
@@ -106,9 +106,9 @@ def _value(one: TakenValue) -> Json:
                 "after": step.after,
                 "where": step.where,
             }
-            for step in one.steps
+            for step in value.steps
         ],
-        "accepted": one.accepted,
+        "accepted": value.accepted,
     }
 
 

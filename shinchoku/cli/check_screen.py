@@ -57,9 +57,9 @@ def print_accounts(linted: Linted, language: Language) -> None:
             console.print(Text(harmless(line)), soft_wrap=True)
 
 
-def _print_rule(console: Console, found: Sequence[Finding], count: int, language: Language) -> None:
+def _print_rule(console: Console, findings: Sequence[Finding], count: int, language: Language) -> None:
     """Print the findings of one rule; a remedy that the next line shares is told once."""
-    for finding, following in pairwise([*found, None]):
+    for finding, following in pairwise([*findings, None]):
         if finding is None:
             continue
         line = Text(harmless(f"{_where(finding)} "))
@@ -68,8 +68,8 @@ def _print_rule(console: Console, found: Sequence[Finding], count: int, language
         console.print(line, soft_wrap=True)
         if following is None or following.remedy != finding.remedy:
             console.print(Text(f"    → {harmless(finding.remedy.in_language(language))}"), soft_wrap=True)
-    if count > len(found):
-        more = count - len(found)
+    if count > len(findings):
+        more = count - len(findings)
         words = Bilingual(f"    ほか{more}件（--all で全件）", f"    and {more} more (--all shows them)")
         console.print(Text(words.in_language(language)))
 

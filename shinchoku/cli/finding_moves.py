@@ -22,22 +22,22 @@ def command_of(move: FindingMove, digits: str) -> str:
     return _COMMANDS[move].format(digits)
 
 
-def plain_waiver(one: WaiverRecord) -> dict[str, Any]:
+def plain_waiver(record: WaiverRecord) -> dict[str, Any]:
     """Return a waiver as plain values."""
-    waiver = one.waiver
+    waiver = record.waiver
     return {
-        "number": one.number,
+        "number": record.number,
         "fingerprint": waiver.fingerprint,
-        "status": str(one.status),
+        "status": str(record.status),
         "rule": waiver.rule,
         "fiscal_year": waiver.fiscal_year.year if waiver.fiscal_year else None,
         "item_no": waiver.item_no,
         "reason": waiver.reason,
         "ends_on": waiver.ends_on,
         "requested_by": waiver.requested_by,
-        "requested_on": one.requested_on,
+        "requested_on": record.requested_on,
         "decided_by": waiver.approved_by or None,
         "decided_by_role": waiver.approved_by_role or None,
-        "decided_on": one.decided_on,
-        "decided_reason": one.decided_reason or None,
+        "decided_on": record.decided_on,
+        "decided_reason": record.decided_reason or None,
     }

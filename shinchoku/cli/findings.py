@@ -46,10 +46,10 @@ def command(call: Call, fingerprint: str | None, *, everything: bool, resolved: 
     _print_count(shown, len(found) - len(shown), call.language)
 
 
-def print_findings(found: Sequence[Found], plan: Plan, language: Language) -> None:
+def print_findings(findings: Sequence[Found], plan: Plan, language: Language) -> None:
     """Print findings under their files, in lines that a terminal of any width breaks anywhere."""
     console = out()
-    for where, of_file in groupby(found, key=lambda one: heading(one, plan, language)):
+    for where, of_file in groupby(findings, key=lambda one: heading(one, plan, language)):
         console.print(Text(harmless(where), style="bold"), soft_wrap=True)
         for one in of_file:
             line = Text(f"  {one['fingerprint'][:SHOWN_DIGITS]} {harmless(place(one))}{one['rule']} ")

@@ -19,22 +19,22 @@ _OPEN = Bilingual("まだ決まっていない項目と理由", "Items not decid
 _EFFECTS = Bilingual("承認すると", "What approving does")
 
 
-def print_preview(found: Preview, language: Language) -> None:
+def print_preview(preview: Preview, language: Language) -> None:
     """Print a preview, in lines that a terminal of any width breaks anywhere."""
-    year = found.awaiting.year
+    year = preview.awaiting.year
     out().print(Text(year.label if language is Language.JA else str(year), style="bold"))
-    _print(_RATES, [one.sentence.in_language(language) for one in found.rates], language)
-    if found.awaiting.message:
+    _print(_RATES, [one.sentence.in_language(language) for one in preview.rates], language)
+    if preview.awaiting.message:
         returned = Bilingual("差し戻したときの伝言", "Said when it was returned")
-        _print(returned, [found.awaiting.message], language)
-    _print(_HOLDS, [one.in_language(language) for one in found.awaiting.holds], language)
-    if found.open_items:
-        _print(_OPEN, [one.sentence.in_language(language) for one in found.open_items], language)
-    for one in found.tables:
+        _print(returned, [preview.awaiting.message], language)
+    _print(_HOLDS, [one.in_language(language) for one in preview.awaiting.holds], language)
+    if preview.open_items:
+        _print(_OPEN, [one.sentence.in_language(language) for one in preview.open_items], language)
+    for one in preview.tables:
         _print(_title(one), [line for row in one.rows for line in _lines(one, row, language)], language)
-    if not found.tables:
+    if not preview.tables:
         _print(Bilingual("変更なし", "unchanged"), [], language)
-    _print(_EFFECTS, [one.in_language(language) for one in found.consequences], language)
+    _print(_EFFECTS, [one.in_language(language) for one in preview.consequences], language)
 
 
 def _print(title: Bilingual, lines: list[str], language: Language) -> None:
@@ -73,13 +73,13 @@ def _changed(one: ValueLine, language: Language) -> str:
     return f"{title}: {old} → {new}"
 
 
-def plain_preview(found: Preview) -> dict[str, Any]:
+def plain_preview(preview: Preview) -> dict[str, Any]:
     """Return a preview as plain values; the rows stand in `changes` of the same document."""
 
     def both(words: Bilingual | None) -> dict[str, str] | None:
         return None if words is None else {"ja": words.ja, "en": words.en}
 
-    awaiting = found.awaiting
+    awaiting = preview.awaiting
     return {
         "fiscal_year": awaiting.year.year,
         "digest": awaiting.digest,
@@ -96,7 +96,7 @@ def plain_preview(found: Preview) -> dict[str, Any]:
                 "old": both(one.old),
                 "new": both(one.new),
             }
-            for one in found.rates
+            for one in preview.rates
         ],
         "open_items": [
             {
@@ -104,7 +104,7 @@ def plain_preview(found: Preview) -> dict[str, Any]:
                 "achievement_status": str(one.status),
                 "reasons": [both(reason) for reason in one.reasons],
             }
-            for one in found.open_items
+            for one in preview.open_items
         ],
-        "consequences": [both(one) for one in found.consequences],
+        "consequences": [both(one) for one in preview.consequences],
     }

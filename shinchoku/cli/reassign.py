@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 -- its options
     with call.deciding() as (session, person):
         to = _round_meant(session.plan, fiscal_year, asked) if fiscal_year or asked else None
         whose = _department_meant(session.plan, department) if department else None
-        done = reassign(session, person, submission, reason, asked=to, department=whose)
+        done = reassign(session, person, submission, reason, round_=to, department=whose)
     composed = call.compose_anew(f"reassign {done.sha256[:12]}")
     if call.as_json:
         told = {"round": to.id if to else None, "department": whose.code if whose else None}

@@ -54,17 +54,17 @@ def print_files(call: Call, plan: Plan, files: Sequence[ReceivedFile]) -> None:
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
-def _plain(one: ReceivedFile) -> dict[str, object]:
+def _plain(file: ReceivedFile) -> dict[str, object]:
     """Return a received file as plain values."""
     return {
-        "path": one.path,
-        "sha256": one.sha256,
-        "received_on": one.received_on,
-        "round_id": one.round.id if one.round else None,
-        "department": one.department or None,
-        "state": str(one.state),
-        "reassigned": one.is_reassigned,
-        "by_console": one.by_console,
-        "errors": one.errors,
-        "warnings": one.warnings,
+        "path": file.path,
+        "sha256": file.sha256,
+        "received_on": file.received_on,
+        "round_id": file.round.id if file.round else None,
+        "department": file.department or None,
+        "state": str(file.state),
+        "reassigned": file.is_reassigned,
+        "by_console": file.by_console,
+        "errors": file.errors,
+        "warnings": file.warnings,
     }

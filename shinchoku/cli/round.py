@@ -138,11 +138,11 @@ def _print(call: Call, found: list[Round]) -> None:
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
-def _state(one: Round, call: Call) -> str:
+def _state(round_: Round, call: Call) -> str:
     """Say whether a round was opened, and whether it is due."""
-    if not one.is_open(call.day):
+    if not round_.is_open(call.day):
         return "開始前" if call.is_japanese else "not open yet"
-    if call.day > one.due:
+    if call.day > round_.due:
         return "締切後" if call.is_japanese else "past due"
     return "受付中" if call.is_japanese else "open"
 
@@ -158,20 +158,20 @@ def _print_opening(call: Call, opening: YearOpening) -> None:
         out().print(Text(harmless(line)), soft_wrap=True)
 
 
-def _plain(one: Round, day: date) -> dict[str, Any]:
+def _plain(round_: Round, day: date) -> dict[str, Any]:
     """Return a round as plain values."""
     return {
-        "id": one.id,
-        "fiscal_year": one.fiscal_year.year,
-        "name": one.name,
-        "opens": one.opens,
-        "due": one.due,
-        "committee": one.committee,
-        "publication": one.publication,
-        "covers": str(one.covers),
-        "feeds_rate": one.feeds_rate,
-        "folder": one.folder,
-        "is_open": one.is_open(day),
+        "id": round_.id,
+        "fiscal_year": round_.fiscal_year.year,
+        "name": round_.name,
+        "opens": round_.opens,
+        "due": round_.due,
+        "committee": round_.committee,
+        "publication": round_.publication,
+        "covers": str(round_.covers),
+        "feeds_rate": round_.feeds_rate,
+        "folder": round_.folder,
+        "is_open": round_.is_open(day),
     }
 
 

@@ -55,7 +55,7 @@ def _plain(code: str) -> dict[str, Any]:
     def both(words: Bilingual | None) -> dict[str, str] | None:
         return None if words is None else {"ja": words.ja, "en": words.en}
 
-    def example(one: Example) -> list[dict[str, Any]]:
+    def example(example: Example) -> list[dict[str, Any]]:
         return [
             {
                 "file": file.path,
@@ -66,7 +66,7 @@ def _plain(code: str) -> dict[str, Any]:
                     for s in file.sheets
                 ],
             }
-            for file in one.files
+            for file in example.files
         ]
 
     rule = RULES[code]

@@ -176,7 +176,7 @@ def _confirm(call: Call, number: int, reason: str) -> None:
     _tell_gone(call, number, gone, places)
 
 
-def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
+def _places(call: Call, session: Session, takedown: TakedownRecord) -> Places:
     """Look everywhere for what a takedown is of; that may take a while."""
     if not call.as_json:
         click.echo(
@@ -185,7 +185,7 @@ def _places(call: Call, session: Session, found: TakedownRecord) -> Places:
             else "looking through releases, state and received files …",
             err=True,
         )
-    return places_of(session, found)
+    return places_of(session, takedown)
 
 
 def _tell_gone(call: Call, number: int, gone: Gone, places: Places) -> None:

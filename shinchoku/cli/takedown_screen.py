@@ -42,20 +42,20 @@ _STATE = {
 """What people call the parts of the state that a text can stand in."""
 
 
-def plain_takedown(one: TakedownRecord) -> dict[str, Any]:
+def plain_takedown(takedown: TakedownRecord) -> dict[str, Any]:
     """Return a takedown as plain values, without what is sought."""
     return {
-        "takedown": one.number,
-        "status": str(one.status),
-        "kind": str(one.kind),
-        "what": "content" if one.sha256 else "text",
-        "sha256": one.sha256 or None,
-        "reason": one.reason,
-        "asked_by": one.asked_by,
-        "asked_on": one.asked_on.isoformat(),
-        "decided_by": one.decided_by or None,
-        "decided_on": one.decided_on.isoformat() if one.decided_on else None,
-        "decided_reason": one.decided_reason or None,
+        "takedown": takedown.number,
+        "status": str(takedown.status),
+        "kind": str(takedown.kind),
+        "what": "content" if takedown.sha256 else "text",
+        "sha256": takedown.sha256 or None,
+        "reason": takedown.reason,
+        "asked_by": takedown.asked_by,
+        "asked_on": takedown.asked_on.isoformat(),
+        "decided_by": takedown.decided_by or None,
+        "decided_on": takedown.decided_on.isoformat() if takedown.decided_on else None,
+        "decided_reason": takedown.decided_reason or None,
     }
 
 
@@ -92,7 +92,7 @@ def plain_gone(gone: Gone, places: Places) -> dict[str, Any]:
     }
 
 
-def print_takedowns(call: Call, found: Sequence[TakedownRecord]) -> None:
+def print_takedowns(call: Call, takedowns: Sequence[TakedownRecord]) -> None:
     """Print takedowns as a table, the oldest first."""
     heads = (
         ("番号", "状態", "対象", "種類", "理由", "申請者", "申請日", "決めた人", "日付")
@@ -112,7 +112,7 @@ def print_takedowns(call: Call, found: Sequence[TakedownRecord]) -> None:
             one.decided_by,
             one.decided_on or "",
         )
-        for one in found
+        for one in takedowns
     ]
     out().print(rows(table(*((head, "left") for head in heads)), lines))
 

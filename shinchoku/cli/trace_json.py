@@ -9,15 +9,15 @@ from shinchoku.figures.tables import TextRow
 from shinchoku.releases.trace import Origin, Trace
 
 
-def plain_trace(found: Trace) -> dict[str, Any]:
+def plain_trace(trace: Trace) -> dict[str, Any]:
     """Return a trace as plain values."""
     return {
-        "fiscal_year": found.year.year,
-        "item_no": found.item.no,
-        "table": found.table,
-        "field": found.field,
-        "standing": str(found.standing),
-        "holds": [{"ja": hold.ja, "en": hold.en} for hold in found.holds],
+        "fiscal_year": trace.year.year,
+        "item_no": trace.item.no,
+        "table": trace.table,
+        "field": trace.field,
+        "standing": str(trace.standing),
+        "holds": [{"ja": hold.ja, "en": hold.en} for hold in trace.holds],
         "releases": [
             {
                 "version": one.version,
@@ -27,18 +27,18 @@ def plain_trace(found: Trace) -> dict[str, Any]:
                 "origin": _plain_origin(one.origin),
                 "correction": _plain_correction(one.correction),
             }
-            for one in found.publications
+            for one in trace.publications
         ],
-        "current": _plain_origin(found.current),
+        "current": _plain_origin(trace.current),
         "unread_files": [
             {
                 "path": finding.place.path,
                 "rule": finding.rule.code,
                 "message": {"ja": finding.message.ja, "en": finding.message.en},
             }
-            for finding in found.unread
+            for finding in trace.unread
         ],
-        "not_accepted": [_plain_origin(one) for one in found.rejected],
+        "not_accepted": [_plain_origin(one) for one in trace.rejected],
     }
 
 

@@ -16,43 +16,43 @@ _TODAY = Bilingual("シートの値", "On the sheet")
 _ACCEPTED = Bilingual("受理した値（未公表）", "Accepted, not released")
 
 
-def tree_of(found: Trace, language: Language) -> Tree:
+def tree_of(trace: Trace, language: Language) -> Tree:
     """Return the trace as a person follows it: what is public, then file, cell, steps and row."""
     ja = language is Language.JA
-    year = found.year.label if ja else str(found.year)
-    what = f"{table_name(found.table, language)} {column_name(found.table, found.field, language)}"
-    head = f"{year} No.{found.item.no} {found.item.name} — {what} [{found.table}.{found.field}]"
+    year = trace.year.label if ja else str(trace.year)
+    what = f"{table_name(trace.table, language)} {column_name(trace.table, trace.field, language)}"
+    head = f"{year} No.{trace.item.no} {trace.item.name} — {what} [{trace.table}.{trace.field}]"
     tree = Tree(Text(harmless(head), style="bold"))
-    tree.add(_says(language, "状態", "Standing", found.standing.label_ja if ja else found.standing.label_en))
-    for hold in found.holds if found.standing is not Standing.RELEASED else ():
+    tree.add(_says(language, "状態", "Standing", trace.standing.label_ja if ja else trace.standing.label_en))
+    for hold in trace.holds if trace.standing is not Standing.RELEASED else ():
         tree.add(_says(language, "保留の理由", "Held", hold.in_language(language)))
     told: list[Origin] = []
-    for publication in found.publications:
-        branch = tree.add(_publication(publication, found, language))
+    for publication in trace.publications:
+        branch = tree.add(_publication(publication, trace, language))
         if publication.origin is not None and publication.origin not in told:
             told.append(publication.origin)
-            _add_origin(branch, publication.origin, found, language)
+            _add_origin(branch, publication.origin, trace, language)
         elif publication.source is not None and publication.origin is None:
             branch.add(_source(publication, language))
         if publication.origin is None and publication.correction is not None:
-            branch.add(_correction(publication.correction, found, language))
-    if found.current is not None and found.current not in told:
-        released = bool(found.publications) and found.publications[-1].value == found.current.value
+            branch.add(_correction(publication.correction, trace, language))
+    if trace.current is not None and trace.current not in told:
+        released = bool(trace.publications) and trace.publications[-1].value == trace.current.value
         label = _TODAY if released else _ACCEPTED
-        branch = tree.add(_says(language, label.ja, label.en, _value(found.current.value, found, language)))
-        _add_origin(branch, found.current, found, language)
-    for finding in found.unread:
+        branch = tree.add(_says(language, label.ja, label.en, _value(trace.current.value, trace, language)))
+        _add_origin(branch, trace.current, trace, language)
+    for finding in trace.unread:
         where = f"{finding.place.path}: {finding.rule.code} {finding.message.in_language(language)}"
         tree.add(_says(language, "読めないファイル", "File that cannot be read", where))
-    for origin in found.rejected:
+    for origin in trace.rejected:
         branch = tree.add(_says(language, "受理していない行", "Row not accepted", origin.appearance.path))
-        _add_origin(branch, origin, found, language)
+        _add_origin(branch, origin, trace, language)
     return tree
 
 
-def _publication(publication: PublishedValue, found: Trace, language: Language) -> Text:
+def _publication(publication: PublishedValue, trace: Trace, language: Language) -> Text:
     """Return the line of one release."""
-    where = f"{publication.version}/{found.table}.csv, {found.field}"
+    where = f"{publication.version}/{trace.table}.csv, {trace.field}"
     withdrawn = (
         Bilingual("・取り下げ済み", ", withdrawn").in_language(language) if publication.withdrawn else ""
     )
@@ -60,7 +60,7 @@ def _publication(publication: PublishedValue, found: Trace, language: Language) 
         language,
         f"公表（{where}{withdrawn}）",
         f"Release ({where}{withdrawn})",
-        _value(publication.value, found, language),
+        _value(publication.value, trace, language),
     )
 
 
@@ -76,7 +76,7 @@ def _source(publication: PublishedValue, language: Language) -> Text:
     )
 
 
-def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) -> None:
+def _add_origin(branch: Tree, origin: Origin, trace: Trace, language: Language) -> None:
     """Add file, cell, steps, row and findings."""
     file = branch.add(_says(language, "受け取ったファイル", "Received file", origin.appearance.path))
     file.add(_says(language, "SHA-256", "SHA-256", origin.appearance.sha256))
@@ -90,8 +90,8 @@ def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) 
         change = f"{_shown(step.before, language)} → {_shown(step.after, language)}"
         steps.add(_says(language, f"{kind}{where}", f"{kind}{where}", change))
     if origin.correction is not None:
-        steps.add(_correction(origin.correction, found, language))
-    steps.add(_says(language, "値", "Value", _value(origin.value, found, language)))
+        steps.add(_correction(origin.correction, trace, language))
+    steps.add(_says(language, "値", "Value", _value(origin.value, trace, language)))
     row = origin.row
     accepted = branch.add(
         _says(
@@ -120,10 +120,10 @@ def _add_origin(branch: Tree, origin: Origin, found: Trace, language: Language) 
         accepted.add(_says(language, "指摘", "Findings", Bilingual("なし", "none").in_language(language)))
 
 
-def _correction(correction: TextRow, found: Trace, language: Language) -> Text:
+def _correction(correction: TextRow, trace: Trace, language: Language) -> Text:
     """Return the line of a correction: what the sheet says, what replaced it, when, by which role, and why."""
-    old, new = (_value(correction[name], found, language) for name in ("old_value", "new_value"))
-    if correction["field"] != found.field:  # the reason of a revision tells of another column
+    old, new = (_value(correction[name], trace, language) for name in ("old_value", "new_value"))
+    if correction["field"] != trace.field:  # the reason of a revision tells of another column
         old, new = (_shown(correction[name], language) for name in ("old_value", "new_value"))
     day, role = correction["recorded_on"], correction["recorded_by_role"]
     reason, evidence = (_shown(correction[name], language) for name in ("reason", "evidence"))
@@ -146,9 +146,9 @@ def _says(language: Language, ja: str, en: str, what: object) -> Text:
     return line
 
 
-def _value(text: str, found: Trace, language: Language) -> str:
+def _value(text: str, trace: Trace, language: Language) -> str:
     """Return a published value; a code by its label, with the code behind it."""
-    label = value_words(found.table, found.field, text, language)
+    label = value_words(trace.table, trace.field, text, language)
     return _shown(text, language) if label == text else f"{_shown(label, language)} [{text}]"
 
 

@@ -22,13 +22,13 @@ def value_lines(values: Sequence[TakenValue], language: Language) -> Iterator[st
         yield line + _done(one, language)
 
 
-def _done(one: TakenValue, language: Language) -> str:
+def _done(value: TakenValue, language: Language) -> str:
     """Tell what stands in the cell and what was done to it, where anything was."""
-    if not one.steps:
+    if not value.steps:
         return ""
     is_ja = language is Language.JA
-    steps = ", ".join(step.kind.label_ja if is_ja else step.kind.label_en for step in one.steps)
-    return f"「{_bounded(one.raw)}」（{steps}）" if is_ja else f" “{_bounded(one.raw)}” ({steps})"
+    steps = ", ".join(step.kind.label_ja if is_ja else step.kind.label_en for step in value.steps)
+    return f"「{_bounded(value.raw)}」（{steps}）" if is_ja else f" “{_bounded(value.raw)}” ({steps})"
 
 
 def _bounded(text: str) -> str:

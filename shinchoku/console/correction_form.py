@@ -34,9 +34,9 @@ class CorrectableField:
         return hashlib.sha256(f"{self.sheet}\0{self.public}".encode()).hexdigest()[:16]
 
 
-def fields_of(found: ItemProgress) -> list[CorrectableField]:
+def fields_of(progress: ItemProgress) -> list[CorrectableField]:
     """Return what can be corrected of an item; nothing, if no row was accepted."""
-    row, item = found.row, found.item
+    row, item = progress.row, progress.item
     if row is None:
         return []
     has, unit = tables_by_field(item), item.indicator.unit if item.indicator else ""
@@ -45,7 +45,7 @@ def fields_of(found: ItemProgress) -> list[CorrectableField]:
             name,
             Bilingual(column.title_ja, column.title_en),
             unit if column.is_in_unit else "",
-            reported_value(found, name),
+            reported_value(progress, name),
             published_text(row, item, name),
         )
         for name, column in CORRECTABLE.items()

@@ -99,9 +99,9 @@ def seen_finding(context: RequestContext) -> FindingInFull:
     return found
 
 
-def as_shown(found: FindingInFull) -> str:
+def as_shown(finding: FindingInFull) -> str:
     """Return what a form says of the finding it was shown for: its state, and the last thing done to it."""
-    return f"{found.finding['state']}.{found.history[-1].number if found.history else 0}"
+    return f"{finding.finding['state']}.{finding.history[-1].number if finding.history else 0}"
 
 
 def piece_of(context: RequestContext, row: FindingRow) -> PieceOrReason:
@@ -124,24 +124,24 @@ def piece_of(context: RequestContext, row: FindingRow) -> PieceOrReason:
     return PieceOrReason(shown_piece(drawn)) if drawn else PieceOrReason(why_not=_NOT_DRAWN)
 
 
-def moves_of(context: RequestContext, found: FindingInFull) -> frozenset[str]:
+def moves_of(context: RequestContext, finding: FindingInFull) -> frozenset[str]:
     """Return what this person may do to a finding as it stands."""
-    state, department = FindingState.of(found.finding["state"]), found.finding["department"]
-    needed = {move: finding_transition(move, state).action for move in found.moves}
+    state, department = FindingState.of(finding.finding["state"]), finding.finding["department"]
+    needed = {move: finding_transition(move, state).action for move in finding.moves}
     return frozenset(
         str(move) for move, action in needed.items() if action is not None and context.may(action, department)
     )
 
 
-def waiver_of(context: RequestContext, found: FindingInFull) -> ShownWaiver | None:
+def waiver_of(context: RequestContext, finding: FindingInFull) -> ShownWaiver | None:
     """Return the waiver that is asked for or holds, with the role of whoever asked for it."""
-    if found.waiver is None:
+    if finding.waiver is None:
         return None
-    asked_by = found.waiver.waiver.requested_by
+    asked_by = finding.waiver.waiver.requested_by
     asking = Act.FINDING_REQUEST_WAIVER
-    roles = [one.role for one in found.history if one.action == asking and one.actor == asked_by]
+    roles = [one.role for one in finding.history if one.action == asking and one.actor == asked_by]
     return ShownWaiver(
-        found.waiver,
+        finding.waiver,
         role_words(context, roles[-1]) if roles else "",
         ActorNames(context).of(asked_by),
         is_own=asked_by == context.person.name,

@@ -37,39 +37,39 @@ def first_wanted(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
 
 
-def file_line(plan: Plan, one: ReceivedFile, counting: Mapping[str, int]) -> FileLine:
+def file_line(plan: Plan, file: ReceivedFile, counting: Mapping[str, int]) -> FileLine:
     """Return a file as it is listed; `counting` says by content for how many items it counts."""
-    department = plan.departments_by_code.get(one.department)
+    department = plan.departments_by_code.get(file.department)
     return FileLine(
-        file=one,
-        place=place_of(one),
-        name=spelled(one.name),
-        path=spelled(one.path),
+        file=file,
+        place=place_of(file),
+        name=spelled(file.name),
+        path=spelled(file.path),
         department=department.full_name if department else "",
-        items=counting.get(one.sha256, 0) if one.is_latest else 0,
+        items=counting.get(file.sha256, 0) if file.is_latest else 0,
     )
 
 
-def earlier_line(plan: Plan, files: Sequence[ReceivedFile], one: ReceivedFile) -> FileLine | None:
+def earlier_line(plan: Plan, files: Sequence[ReceivedFile], file: ReceivedFile) -> FileLine | None:
     """Return the content that would count again at the place of one that is taken back; `files`, newest first."""
     before = (
         other
         for other in files
-        if other.appearance.slot == one.appearance.slot
-        and other.appearance < one.appearance
+        if other.appearance.slot == file.appearance.slot
+        and other.appearance < file.appearance
         and other.state is not FileState.WITHDRAWN
     )
     found = next(before, None)
     return file_line(plan, found, {}) if found else None
 
 
-def acts_on(context: RequestContext, one: ReceivedFile) -> list[dict[str, str]]:
+def acts_on(context: RequestContext, file: ReceivedFile) -> list[dict[str, str]]:
     """Return what was decided about a file, the newest first: departments see the role, not the account."""
     names = ActorNames(context)
     acts = [
         act
-        for act in list_history(context.session, one.path, one.sha256)
-        if act.subject != one.path or act.detail.get("sha256", one.sha256) == one.sha256
+        for act in list_history(context.session, file.path, file.sha256)
+        if act.subject != file.path or act.detail.get("sha256", file.sha256) == file.sha256
     ]
     return [
         {
@@ -83,8 +83,8 @@ def acts_on(context: RequestContext, one: ReceivedFile) -> list[dict[str, str]]:
     ]
 
 
-def decided_digest(one: ReceivedFile, *, is_quarantined: bool) -> str:
+def decided_digest(file: ReceivedFile, *, is_quarantined: bool) -> str:
     """Return what is decided about a file now, in a short text: two people do not undo each other unseen."""
-    about = one.appearance
-    said = (about.is_withdrawn, about.assigned_round, about.assigned_department, is_quarantined, one.sha256)
+    about = file.appearance
+    said = (about.is_withdrawn, about.assigned_round, about.assigned_department, is_quarantined, file.sha256)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:_DIGITS]

@@ -75,19 +75,19 @@ def with_corrections(
     return Corrected(tuple(corrected), tuple(sorted(lapsed, key=lambda lapse: lapse.correction.number)))
 
 
-def reported_value(one: ItemProgress, field: str) -> str:
+def reported_value(progress: ItemProgress, field: str) -> str:
     """Return what the accepted sheet says of a published column: the value that a correction binds to."""
-    row = one.as_reported
-    return "" if row is None else published_text(row, one.item, field)
+    row = progress.as_reported
+    return "" if row is None else published_text(row, progress.item, field)
 
 
-def new_errors(plan: Plan, one: ItemProgress, corrections: Iterable[Correction]) -> list[Finding]:
+def new_errors(plan: Plan, progress: ItemProgress, corrections: Iterable[Correction]) -> list[Finding]:
     """Return the errors that the row of an item has with corrections and has not without them."""
-    row = one.as_reported
+    row = progress.as_reported
     if row is None:
         return []
     before = {finding.fingerprint for finding in findings_on(plan, row)}
-    found = findings_on(plan, _rewritten_by_all(plan, one.item, row, corrections))
+    found = findings_on(plan, _rewritten_by_all(plan, progress.item, row, corrections))
     return [finding for finding in found if finding.is_error and finding.fingerprint not in before]
 
 
@@ -114,22 +114,22 @@ def correction_rows(plan: Plan, year: FiscalYear, progress: Iterable[ItemProgres
 
 
 def _corrected(
-    plan: Plan, one: ItemProgress, corrections: Sequence[Correction]
+    plan: Plan, progress: ItemProgress, corrections: Sequence[Correction]
 ) -> tuple[ItemProgress, list[Lapse]]:
     """Apply what still counts of an item's corrections, in the order of their numbers."""
-    row = one.as_reported
-    plain = replace(one, row=row, reported=None, corrections=())
+    row = progress.as_reported
+    plain = replace(progress, row=row, reported=None, corrections=())
     if row is None:
         return plain, [Lapse(correction, LapseReason.NOT_REPORTED) for correction in corrections]
-    known = tables_by_field(one.item)
-    bound = [c for c in corrections if c.field in known and reported_value(one, c.field) == c.old_value]
+    known = tables_by_field(progress.item)
+    bound = [c for c in corrections if c.field in known and reported_value(progress, c.field) == c.old_value]
     lapsed = [Lapse(c, LapseReason.VALUE_CHANGED) for c in corrections if c not in bound]
     newest = tuple({correction.field: correction for correction in bound}.values())
     if not newest:
         return plain, lapsed
-    if new_errors(plan, one, newest):
+    if new_errors(plan, progress, newest):
         return plain, [*lapsed, *(Lapse(c, LapseReason.CONTRADICTED) for c in newest)]
-    final = _rewritten_by_all(plan, one.item, row, newest)
+    final = _rewritten_by_all(plan, progress.item, row, newest)
     told = "／".join(dict.fromkeys(read_text(correction.reason).text for correction in newest))
     final = replace(final, texts={**final.texts, "revision_reason": told})
     return replace(plain, row=final, reported=row, corrections=newest), lapsed

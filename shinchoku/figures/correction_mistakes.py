@@ -80,10 +80,10 @@ def _mistakes_of(plan: Plan, by_item: dict[str, ItemProgress], proposed: Correct
 
 
 def _mistakes_of_value(
-    plan: Plan, found: ItemProgress, row: Row, proposed: Correction
+    plan: Plan, progress: ItemProgress, row: Row, proposed: Correction
 ) -> Iterator[Bilingual]:
     """Yield what is wrong with the two values of a correction; `row` is what is published today."""
-    field, no, own = proposed.field, proposed.item_no, reported_value(found, proposed.field)
+    field, no, own = proposed.field, proposed.item_no, reported_value(progress, proposed.field)
     name = Bilingual(proposed.title.ja, field)
     if proposed.old_value != own:
         yield Bilingual(
@@ -92,7 +92,7 @@ def _mistakes_of_value(
         )
     if field in NARRATIVE:
         yield from wording_mistakes(name, proposed.new_value, required=False)
-    new = published_text(rewritten(plan, found.item, row, proposed), found.item, field)
+    new = published_text(rewritten(plan, progress.item, row, proposed), progress.item, field)
     if field == "achievement_status" and not new:
         scale = "・".join(dict.fromkeys(f"{s.label_ja}（{s}）" for s in plan.reporting.scale.values()))
         codes = ", ".join(dict.fromkeys(plan.reporting.scale.values()))
@@ -105,7 +105,7 @@ def _mistakes_of_value(
             f"No.{no}の{name.ja}の新しい値は、シートの値と同じです。前の訂正をやめる場合は、その訂正を取り消してください。",
             f"The new {name.en} of item {no} is what the sheet says: to undo a correction, take that one back.",
         )
-    elif new == published_text(row, found.item, field):
+    elif new == published_text(row, progress.item, field):
         yield Bilingual(
             f"No.{no}の{name.ja}は、すでにその値に訂正されています。",
             f"The {name.en} of item {no} has been corrected to that value already.",
@@ -113,12 +113,12 @@ def _mistakes_of_value(
 
 
 def _rules_broken(
-    plan: Plan, found: ItemProgress, proposed: Sequence[Correction]
+    plan: Plan, progress: ItemProgress, proposed: Sequence[Correction]
 ) -> Iterator[CorrectionMistake]:
     """Yield the rules for sheets that an item's row would break with its corrections, old and proposed."""
-    everything = {one.field: one for one in (*found.corrections, *proposed)}
-    columns = {source_column(found.item, one.field): one.field for one in proposed}
-    for finding in new_errors(plan, found, everything.values()):
+    everything = {one.field: one for one in (*progress.corrections, *proposed)}
+    columns = {source_column(progress.item, one.field): one.field for one in proposed}
+    for finding in new_errors(plan, progress, everything.values()):
         words = Bilingual(
             f"{finding.message.ja}{finding.remedy.ja}", f"{finding.message.en} {finding.remedy.en}"
         )

@@ -94,17 +94,17 @@ def _action_items(plan: Plan, year: FiscalYear) -> Table:
     return tuple(rows)
 
 
-def _progress_row(plan: Plan, year: FiscalYear, one: ItemProgress) -> TextRow:
+def _progress_row(plan: Plan, year: FiscalYear, progress: ItemProgress) -> TextRow:
     """Return the published row of one item; an unreported one has its status and nothing else."""
     return {
         **key_columns(plan, year),
-        "item_no": one.item.no,
-        "achievement_status": one.status,
-        **{name: one.row.texts[name] if one.row else "" for name in NARRATIVE},
-        "value_status": one.value_status or "",
-        "carried_forward": boolean(one.carried_from is not None),
-        "carried_forward_from": one.carried_from.isoformat() if one.carried_from else "",
-        "illustrative": boolean(plan.plan.illustrative_reports or one.item.illustrative),
+        "item_no": progress.item.no,
+        "achievement_status": progress.status,
+        **{name: progress.row.texts[name] if progress.row else "" for name in NARRATIVE},
+        "value_status": progress.value_status or "",
+        "carried_forward": boolean(progress.carried_from is not None),
+        "carried_forward_from": progress.carried_from.isoformat() if progress.carried_from else "",
+        "illustrative": boolean(plan.plan.illustrative_reports or progress.item.illustrative),
     }
 
 
@@ -117,13 +117,13 @@ def _indicators(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]
     )
 
 
-def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: Indicator) -> TextRow:
+def _indicator_row(plan: Plan, year: FiscalYear, progress: ItemProgress, indicator: Indicator) -> TextRow:
     """Return one indicator; a figure that is not there is an empty cell."""
-    cumulative = compared_field(one.item) == "cumulative_value"
+    cumulative = compared_field(progress.item) == "cumulative_value"
     baseline_year = indicator.baseline_fiscal_year
     return {
         **key_columns(plan, year),
-        "item_no": one.item.no,
+        "item_no": progress.item.no,
         "indicator_name": indicator.name,
         "unit": replace_characters(indicator.unit),  # ㎡ is m2: rule L1-08
         "target_direction": indicator.direction,
@@ -132,10 +132,12 @@ def _indicator_row(plan: Plan, year: FiscalYear, one: ItemProgress, indicator: I
         "baseline_value": _figure(indicator.baseline_value),
         "target_value": _figure(indicator.targets.get(year)),
         "tolerance": _figure(indicator.tolerance),
-        "actual_value": _figure(one.row.compared_value(one.item) if one.row else None),
-        "actual_value_missing": one.missing or "",
-        "value_in_year": _figure(one.row.figures["actual_value"] if one.row and cumulative else None),
-        "value_status": one.value_status or "",
+        "actual_value": _figure(progress.row.compared_value(progress.item) if progress.row else None),
+        "actual_value_missing": progress.missing or "",
+        "value_in_year": _figure(
+            progress.row.figures["actual_value"] if progress.row and cumulative else None
+        ),
+        "value_status": progress.value_status or "",
         "illustrative": boolean(plan.plan.illustrative_reports or indicator.illustrative),
     }
 

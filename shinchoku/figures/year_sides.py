@@ -67,25 +67,25 @@ def waiver_rows(
     return tuple(rows.values())
 
 
-def provenance_rows(plan: Plan, year: FiscalYear, one: ItemProgress) -> Iterable[TextRow]:
+def provenance_rows(plan: Plan, year: FiscalYear, progress: ItemProgress) -> Iterable[TextRow]:
     """Yield the cell behind each published value of an item.
 
     A corrected value is not what its cell says: the row still names the cell, and the number of the
     correction that stands in `revisions`.
     """
-    row = one.as_reported
+    row = progress.as_reported
     if row is None:
         return
-    corrected = {str(correction.field): str(correction.number) for correction in one.corrections}
-    if one.corrections:
-        corrected["revision_reason"] = str(max(correction.number for correction in one.corrections))
-    for field, table in tables_by_field(one.item).items():
-        cell = row.source.cells.get(source_column(one.item, field))
+    corrected = {str(correction.field): str(correction.number) for correction in progress.corrections}
+    if progress.corrections:
+        corrected["revision_reason"] = str(max(correction.number for correction in progress.corrections))
+    for field, table in tables_by_field(progress.item).items():
+        cell = row.source.cells.get(source_column(progress.item, field))
         if cell is not None and cell.cell and (cell.raw.strip() or field in corrected):
             yield {
                 **key_columns(plan, year),
                 "table_name": table,
-                "item_no": one.item.no,
+                "item_no": progress.item.no,
                 "field": field,
                 "sha256": row.appearance.sha256,
                 "sheet_number": str(row.source.sheet_number),

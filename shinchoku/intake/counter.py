@@ -18,9 +18,9 @@ COUNTER = "提出窓口"
 _NOT_IN_A_FOLDER = re.compile(r"[/\\\x00-\x1f\x7f]")
 
 
-def counter_folder(plan: Plan, asked: Round, department: Department) -> str:
+def counter_folder(plan: Plan, round_: Round, department: Department) -> str:
     """Return the folder of the sheets that a department hands in for a round."""
-    return "/".join((COUNTER, _round_folder(asked), _department_folder(plan, department)))
+    return "/".join((COUNTER, _round_folder(round_), _department_folder(plan, department)))
 
 
 def rounds_at_counter(rounds: tuple[Round, ...], path: str) -> list[Round]:
@@ -45,9 +45,9 @@ def _parts(path: str) -> tuple[str, str] | None:
     return "/".join(folders[1:-1]), folders[-1]
 
 
-def _round_folder(asked: Round) -> str:
+def _round_folder(round_: Round) -> str:
     """Return the folder that a round declares, else one of its own name."""
-    return asked.folder.strip("/") or asked.id
+    return round_.folder.strip("/") or round_.id
 
 
 def _department_folder(plan: Plan, department: Department) -> str:

@@ -63,20 +63,20 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     return Placement(found, department, tuple(problems), rounds, departments)
 
 
-def assigned(plan: Plan, found: Placement, round_id: str, department: str) -> Placement:
+def assigned(plan: Plan, placement: Placement, round_id: str, department: str) -> Placement:
     """Return a placement as somebody decided it: what was assigned comes before what the file says.
 
     What is no longer in the register assigns nothing.
     """
     asked, to = plan.rounds_by_id.get(round_id), plan.departments_by_code.get(department)
     settled = (_ABOUT_ROUND if asked else frozenset()) | (_ABOUT_DEPARTMENT if to else frozenset())
-    problems = tuple(one for one in found.problems if one.rule not in settled)
+    problems = tuple(one for one in placement.problems if one.rule not in settled)
     return Placement(
-        asked or found.round,
-        to or found.department,
+        asked or placement.round,
+        to or placement.department,
         problems,
-        (asked,) if asked else found.may_answer,
-        (to,) if to else found.may_be_of,
+        (asked,) if asked else placement.may_answer,
+        (to,) if to else placement.may_be_of,
     )
 
 
@@ -155,14 +155,14 @@ def _in_file_name(rounds: list[Round], path: str) -> list[Round] | None:
 
 
 def _department(
-    plan: Plan, path: str, answers: list[str], asked: Round | None
+    plan: Plan, path: str, answers: list[str], round_: Round | None
 ) -> tuple[Department | None, tuple[Department, ...], list[Problem]]:
     """Return the department that the sheet names, else the path; both must agree.
 
     Returned are the department, every one that either names, and the problem.
     """
-    by_path = department_at_counter(plan, path) or department_in_path(plan, path, asked)
-    said = {answer: _named(plan, answer, asked) for answer in answers}
+    by_path = department_at_counter(plan, path) or department_in_path(plan, path, round_)
+    said = {answer: _named(plan, answer, round_) for answer in answers}
     every = tuple({one.code: one for one in (*said.values(), by_path) if one is not None}.values())
     unknown = next((answer for answer, one in said.items() if one is None), None)
     if unknown is not None or not every:
@@ -173,13 +173,13 @@ def _department(
     return every[0], every, []
 
 
-def _named(plan: Plan, text: str, asked: Round | None) -> Department | None:
+def _named(plan: Plan, text: str, round_: Round | None) -> Department | None:
     """Return the department whose name, full name or alias is exactly `text`."""
     wanted = folded(text)
-    return _in_office((d for d in plan.departments if wanted in map(folded, _names(d))), asked)
+    return _in_office((d for d in plan.departments if wanted in map(folded, _names(d))), round_)
 
 
-def department_in_path(plan: Plan, path: str, asked: Round | None = None) -> Department | None:
+def department_in_path(plan: Plan, path: str, round_: Round | None = None) -> Department | None:
     """Return the department that a path names; the longest name wins, two names say nothing."""
     whole = folded(path)
     found: dict[str, list[Department]] = {}
@@ -188,14 +188,14 @@ def department_in_path(plan: Plan, path: str, asked: Round | None = None) -> Dep
             found.setdefault(name, []).append(department)
     longest = [name for name in found if not any(name in other and name != other for other in found)]
     named = {tuple(d.code for d in found[name]): found[name] for name in longest}
-    return _in_office(next(iter(named.values())), asked) if len(named) == 1 else None
+    return _in_office(next(iter(named.values())), round_) if len(named) == 1 else None
 
 
-def _in_office(departments: Iterable[Department], asked: Round | None) -> Department | None:
+def _in_office(departments: Iterable[Department], round_: Round | None) -> Department | None:
     """Of departments that share a name, return the one that exists when the round is due."""
     candidates = list(departments)
-    if asked is not None and len(candidates) > 1:
-        year = FiscalYear.of_date(asked.due)
+    if round_ is not None and len(candidates) > 1:
+        year = FiscalYear.of_date(round_.due)
         candidates = [
             one
             for one in candidates

@@ -94,13 +94,13 @@ class TypedCells:
     steps: Mapping[str, tuple[Step, ...]]
 
 
-def read_row(plan: Plan, appearance: Appearance, source: SheetRow, asked: Round, by: Department) -> Row:
+def read_row(plan: Plan, appearance: Appearance, source: SheetRow, round_: Round, by: Department) -> Row:
     """Give a sheet row its types, as a row of one department in one round."""
-    cells = read_cells(plan, source, asked.fiscal_year)
+    cells = read_cells(plan, source, round_.fiscal_year)
     return Row(
         appearance=appearance,
         source=cells.source,
-        round=asked,
+        round=round_,
         department=by,
         item_no=cells.item_no,
         status=cells.status,

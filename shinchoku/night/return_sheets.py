@@ -25,7 +25,7 @@ ByRound = dict[str, tuple[ToCorrect, ...]]
 """What one department has to look at, by round."""
 
 
-def send_back(session: Session, asked: Mapping[Asked, tuple[ToCorrect, ...]], inbox_url: str) -> Written:
+def send_back(session: Session, to_correct: Mapping[Asked, tuple[ToCorrect, ...]], inbox_url: str) -> Written:
     """Make the return folder hold what is to be corrected today, and nothing that has been answered.
 
     Without the setting `inbox.return_dir` nothing goes back.
@@ -39,7 +39,7 @@ def send_back(session: Session, asked: Mapping[Asked, tuple[ToCorrect, ...]], in
     if root is None:
         return Written()
     by_department: defaultdict[str, ByRound] = defaultdict(dict)
-    for (round_id, code), ones in asked.items():
+    for (round_id, code), ones in to_correct.items():
         by_department[code][round_id] = ones
     writing = {
         code: rounds

@@ -78,8 +78,8 @@ def mark_words(language: Language) -> str:
     return _MARKED.in_language(language)
 
 
-def tombstone_words(one: TakenDown, language: Language) -> str:
+def tombstone_words(tombstone: TakenDown, language: Language) -> str:
     """Return a tombstone as a sentence."""
-    kind = one.kind.label_ja if language is Language.JA else one.kind.label_en
-    filled = _SAID.filled(day=day_words(one.on, language), kind=kind, before=one.sums_before)
+    kind = tombstone.kind.label_ja if language is Language.JA else tombstone.kind.label_en
+    filled = _SAID.filled(day=day_words(tombstone.on, language), kind=kind, before=tombstone.sums_before)
     return filled.in_language(language)

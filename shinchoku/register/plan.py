@@ -106,18 +106,18 @@ class Plan(Entry):
             department = self.departments_by_code[department.succeeded_by]
         return department
 
-    def reporting_department(self, item: ActionItem, asked: Round) -> Department:
+    def reporting_department(self, item: ActionItem, round_: Round) -> Department:
         """Return who fills in the sheet for `item` in a round.
 
         Sheets are filled in after a year's end: if April reorganised the responsible department
         before the round is due, its successor reports.
         """
-        return self.responsible_department(item, FiscalYear.of_date(asked.due))
+        return self.responsible_department(item, FiscalYear.of_date(round_.due))
 
-    def departments_of(self, item: ActionItem, asked: Round) -> frozenset[str]:
+    def departments_of(self, item: ActionItem, round_: Round) -> frozenset[str]:
         """Return the codes of every department that may report on `item` in a round."""
         named = {item.department, *item.related_departments}
-        years = (asked.fiscal_year, FiscalYear.of_date(asked.due))
+        years = (round_.fiscal_year, FiscalYear.of_date(round_.due))
         return frozenset(named | {self._in_office(code, year).code for code in named for year in years})
 
     def rounds_of(self, year: FiscalYear) -> tuple[Round, ...]:

@@ -105,10 +105,10 @@ def _pattern(plan: Plan, name: str) -> tuple[str, str]:
     return next(letters, "R"), _KEYS.get(folded(name)) or plain or "round"
 
 
-def _parts(one: Round) -> tuple[str, str] | None:
+def _parts(round_: Round) -> tuple[str, str] | None:
     """Return the letter and the end of a key that names its own year: `R5-yearend` of 令和5年度."""
-    match = _OF_A_YEAR.fullmatch(one.id)
-    if match is None or int(match["year"]) != one.fiscal_year.era_year:
+    match = _OF_A_YEAR.fullmatch(round_.id)
+    if match is None or int(match["year"]) != round_.fiscal_year.era_year:
         return None
     return match["letter"], match["rest"]
 

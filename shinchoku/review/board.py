@@ -120,18 +120,18 @@ def standings(
     )
 
 
-def state_of(standing: RoundStanding, asked: Round, as_of: date) -> BoardState:
+def state_of(standing: RoundStanding, round_: Round, as_of: date) -> BoardState:
     """Return the state of a standing on a day.
 
     What is wrong comes before what is missing, for it is the department's to mend in either case; what is
     missing is late from the day after the due date. `RECEIVED` is part of the items, or all with warnings;
     a figure announced for later does not keep a round from being complete.
     """
-    if not asked.is_open(as_of):
+    if not round_.is_open(as_of):
         return BoardState.NOT_DUE
     if standing.errors:
         return BoardState.WITH_ERRORS
-    if standing.missing and asked.due < as_of:
+    if standing.missing and round_.due < as_of:
         return BoardState.LATE
     if standing.missing and not standing.accepted and standing.received_on is None:
         return BoardState.NOT_YET
@@ -140,9 +140,9 @@ def state_of(standing: RoundStanding, asked: Round, as_of: date) -> BoardState:
     return BoardState.CLEAN
 
 
-def days_late(standing: RoundStanding, asked: Round, as_of: date) -> int:
+def days_late(standing: RoundStanding, round_: Round, as_of: date) -> int:
     """Return for how many days the round has waited for the department beyond its due date."""
-    return 0 if standing.is_answered else max(0, (as_of - asked.due).days)
+    return 0 if standing.is_answered else max(0, (as_of - round_.due).days)
 
 
 def state_words(state: BoardState, days: int) -> Bilingual:

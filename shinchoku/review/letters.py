@@ -109,13 +109,13 @@ def needs_letter(corrections: Sequence[ToCorrect]) -> bool:
 def letter(
     plan: Plan,
     department: Department,
-    asked: Mapping[str, Sequence[ToCorrect]],
+    to_correct: Mapping[str, Sequence[ToCorrect]],
     copies: Mapping[str, str],
     dated: date,
 ) -> bytes:
     """Return the letter to a department as the bytes of an HTML file.
 
-    `asked` is what it is to correct, by the identifier of the round (empty where a file has none); `copies`
+    `to_correct` is what it is to correct, by the identifier of the round (empty where a file has none); `copies`
     names the annotated copy of a file by the file's path. `dated` is the day of the latest news in it: the
     same findings give the same letter on every night.
     """
@@ -136,7 +136,7 @@ def letter(
         f"<h1>{_text(_TITLE, language)}</h1>",
         f"<p>{_text(_GREETING, language, plan=title)}</p>",
     ]
-    for round_id, corrections in sorted(asked.items()):
+    for round_id, corrections in sorted(to_correct.items()):
         lines += _of_round(plan, round_id, corrections, copies)
     lines += [f"<h2>{_text(_HOW, language)}</h2>", "<ol>"]
     lines += [f"<li>{_text(step, language)}</li>" for step in _STEPS]

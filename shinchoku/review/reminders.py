@@ -76,9 +76,9 @@ def due_reminders(board: ReminderBasis, sent: Iterable[Sent], policy: Notify, as
     return [*_of_dates(board, before, policy, as_of), *_of_corrections(board, before, policy)]
 
 
-def level_on(asked: Round, policy: Notify, day: date) -> int:
+def level_on(round_: Round, policy: Notify, day: date) -> int:
     """Return how many of the plan's days around the due date have come by `day`: the level of a reminder."""
-    return sum(day >= asked.due + timedelta(days=days) for days in _days(policy))
+    return sum(day >= round_.due + timedelta(days=days) for days in _days(policy))
 
 
 def next_try(attempts: int, failed_at: datetime) -> datetime | None:

@@ -54,21 +54,21 @@ class ItemEffect:
 
 
 def submit_effects(
-    plan: Plan, asked: Round, department: Department, handed_in: Appearance, sides: tuple[Checked, Checked]
+    plan: Plan, round_: Round, department: Department, handed_in: Appearance, sides: tuple[Checked, Checked]
 ) -> tuple[ItemEffect, ...]:
     """Return what a sheet does to the items that it names, that its place held, or that its department is asked for.
 
     `sides` are what is checked today and what would be, with `handed_in` among what was received; items that the
     round asks of the department come first. An item that only other files speak of is not told.
     """
-    items = plan.items_in_force(asked.fiscal_year)
-    own = [item.no for item in items if plan.reporting_department(item, asked) == department]
+    items = plan.items_in_force(round_.fiscal_year)
+    own = [item.no for item in items if plan.reporting_department(item, round_) == department]
     others = [item.no for item in items if item.no not in own]
     found: list[ItemEffect] = []
     for no in (*own, *others):
-        before, after = (side.choices.get((asked.id, no), _NO_CHOICE) for side in sides)
+        before, after = (side.choices.get((round_.id, no), _NO_CHOICE) for side in sides)
         kind = _kind(plan, before, after, handed_in)
-        if kind is None and no in own and (asked.id, no) not in sides[1].came and not _is_there(after):
+        if kind is None and no in own and (round_.id, no) not in sides[1].came and not _is_there(after):
             kind = EffectKind.UNREPORTED
         if kind is not None:
             found.append(_effect(plan, no, kind, before.row, after.row))

@@ -110,11 +110,15 @@ def _proposed(
     ]
 
 
-def _kept(change: Change, one: Correction) -> int:
+def _kept(change: Change, correction: Correction) -> int:
     """Keep a correction with its record, and return its number."""
-    number = record_correction(change, one)
-    what = {"year": str(one.fiscal_year.year), "item_no": one.item_no, "field": one.field}
-    told = {"old": one.old_value, "new": one.new_value, "evidence": one.evidence}
+    number = record_correction(change, correction)
+    what = {
+        "year": str(correction.fiscal_year.year),
+        "item_no": correction.item_no,
+        "field": correction.field,
+    }
+    told = {"old": correction.old_value, "new": correction.new_value, "evidence": correction.evidence}
     change.record("correct", f"correction {number}", {**what, **told})
     return number
 

@@ -128,16 +128,16 @@ def _deciding(session: Session, person: Person, number: int) -> Actor:
     return acting(person, Action.ASK_TAKEDOWN if own else Action.CONFIRM_TAKEDOWN)
 
 
-def _require_asked(found: TakedownRecord) -> None:
+def _require_asked(takedown: TakedownRecord) -> None:
     """Refuse to decide again what was decided.
 
     Raises:
         DecidedMeanwhileError: if it was.
     """
-    if found.status is not TakedownStatus.ASKED:
+    if takedown.status is not TakedownStatus.ASKED:
         raise DecidedMeanwhileError(
             Bilingual(
-                f"{found.number}番の申請はすでに決まっています（{found.status.label_ja}）。",
-                f"takedown {found.number} was decided already ({found.status.label_en}).",
+                f"{takedown.number}番の申請はすでに決まっています（{takedown.status.label_ja}）。",
+                f"takedown {takedown.number} was decided already ({takedown.status.label_en}).",
             )
         )

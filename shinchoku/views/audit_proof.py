@@ -161,26 +161,29 @@ def _faults(proof: TrailProof) -> Iterator[Bilingual]:
         )
 
 
-def _unexplained(one: Unexplained) -> Bilingual:
+def _unexplained(unexplained: Unexplained) -> Bilingual:
     """Say which row no entry explains, and how it differs."""
-    name = _TABLES[one.table]
-    what = Bilingual(f"{name.ja}（{one.table} {one.key}）", f"{name.en} ({one.table} {one.key})")
-    if one.table == "contents":
+    name = _TABLES[unexplained.table]
+    what = Bilingual(
+        f"{name.ja}（{unexplained.table} {unexplained.key}）",
+        f"{name.en} ({unexplained.table} {unexplained.key})",
+    )
+    if unexplained.table == "contents":
         return Bilingual(
             f"{what.ja}が書き換えられているか、消されています（名前のとおりの内容がありません）。",
             f"the {what.en} was rewritten or removed: what its digest names is not there.",
         )
-    if one.entry is None:
+    if unexplained.entry is None:
         return Bilingual(
             f"{what.ja}は、どの記録にもありません: 記録を残さずに書き込まれています。",
             f"no entry explains the {what.en}: it was put in behind the trail's back.",
         )
-    if not one.is_there:
+    if not unexplained.is_there:
         return Bilingual(
-            f"{what.ja}が、記録（{one.entry}番）の後で消されています。",
-            f"the {what.en} was removed after entry {one.entry}, and no entry says so.",
+            f"{what.ja}が、記録（{unexplained.entry}番）の後で消されています。",
+            f"the {what.en} was removed after entry {unexplained.entry}, and no entry says so.",
         )
     return Bilingual(
-        f"{what.ja}が、記録（{one.entry}番）の後で書き換えられています。",
-        f"the {what.en} was changed after entry {one.entry}, and no entry says so.",
+        f"{what.ja}が、記録（{unexplained.entry}番）の後で書き換えられています。",
+        f"the {what.en} was changed after entry {unexplained.entry}, and no entry says so.",
     )

@@ -68,22 +68,22 @@ class Board:
             row for row in rows if any(cell is not None and state in {"", cell.state} for cell in row.cells)
         )
 
-    def received_by_day(self, asked: Round, as_of: date) -> Mapping[date, int]:
+    def received_by_day(self, round_: Round, as_of: date) -> Mapping[date, int]:
         """Return, day by day, how many of the departments that a round asks had submitted."""
         days = sorted(
             one.standing.received_on
             for one in self.cells
-            if one.asked == asked and one.standing.expected and one.standing.received_on is not None
+            if one.asked == round_ and one.standing.expected and one.standing.received_on is not None
         )
         if not days:
             return {}
         counted = {day: number for number, day in enumerate(days, start=1)}
-        points = {min(asked.opens, days[0]): 0, **counted, max(as_of, days[-1]): len(days)}
+        points = {min(round_.opens, days[0]): 0, **counted, max(as_of, days[-1]): len(days)}
         return dict(sorted(points.items()))
 
-    def asked_departments(self, asked: Round) -> int:
+    def asked_departments(self, round_: Round) -> int:
         """Count the departments that a round asks."""
-        return sum(1 for one in self.cells if one.asked == asked and one.standing.expected)
+        return sum(1 for one in self.cells if one.asked == round_ and one.standing.expected)
 
 
 def opened_rounds(plan: Plan, as_of: date, *, only: Collection[str] | None = None) -> tuple[Round, ...]:

@@ -42,7 +42,7 @@ def list_corrections(session: Session) -> tuple[ListedCorrection, ...]:
     )
 
 
-def _words(one: Correction, value: str) -> Bilingual:
+def _words(correction: Correction, value: str) -> Bilingual:
     """Return a corrected value as people read it."""
-    table = CORRECTABLE[one.field].tables[0]
-    return Bilingual(*(value_words(table, one.field, value, language) for language in Language))
+    table = CORRECTABLE[correction.field].tables[0]
+    return Bilingual(*(value_words(table, correction.field, value, language) for language in Language))

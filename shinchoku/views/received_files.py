@@ -142,9 +142,9 @@ def public_contents(connection: Connection, plan_id: str) -> frozenset[str]:
     return frozenset(row["sha256"] for content in contents for row in content.table("provenance"))
 
 
-def place_of(one: ReceivedFile) -> str:
+def place_of(file: ReceivedFile) -> str:
     """Return a short text that means one content at one path: the part of an address."""
-    return f"{path_key(one.path)[:_DIGITS]}-{one.appearance.sequence}"
+    return f"{path_key(file.path)[:_DIGITS]}-{file.appearance.sequence}"
 
 
 def is_quarantined(session: Session, sha256: str) -> bool:
@@ -153,41 +153,43 @@ def is_quarantined(session: Session, sha256: str) -> bool:
         return sha256 in load_quarantined(connection, session.plan.id)
 
 
-def taken_back_by(connection: Connection, plan_id: str, one: Appearance) -> str:
+def taken_back_by(connection: Connection, plan_id: str, appearance: Appearance) -> str:
     """Return the role of whoever took a content back; empty while it stands."""
-    if not one.is_withdrawn:
+    if not appearance.is_withdrawn:
         return ""
     acts = (
         act
-        for act in reversed(history_of(connection, plan_id, one.path))
-        if act.action == "withdraw" and act.detail.get("sha256") == one.sha256
+        for act in reversed(history_of(connection, plan_id, appearance.path))
+        if act.action == "withdraw" and act.detail.get("sha256") == appearance.sha256
     )
     return next((act.role for act in acts), "")
 
 
-def _sender(plan: Plan, one: Appearance, placement: Placement | None) -> str:
+def _sender(plan: Plan, appearance: Appearance, placement: Placement | None) -> str:
     """Return whose a content is: whom somebody moved it to, who handed it in, else who it says itself."""
-    moved_to = plan.departments_by_code.get(one.assigned_department)
+    moved_to = plan.departments_by_code.get(appearance.assigned_department)
     sender = (
-        moved_to or department_at_counter(plan, one.path) or (placement.department if placement else None)
+        moved_to
+        or department_at_counter(plan, appearance.path)
+        or (placement.department if placement else None)
     )
     return sender.code if sender else ""
 
 
-def _round(plan: Plan, one: Appearance, placement: Placement | None) -> Round | None:
+def _round(plan: Plan, appearance: Appearance, placement: Placement | None) -> Round | None:
     """Return the round of a content: the one it was moved to or handed in for, else the one it says itself."""
-    moved_into = plan.rounds_by_id.get(one.assigned_round)
-    declared = next(iter(rounds_at_counter(plan.rounds, one.path)), None)
+    moved_into = plan.rounds_by_id.get(appearance.assigned_round)
+    declared = next(iter(rounds_at_counter(plan.rounds, appearance.path)), None)
     return moved_into or declared or (placement.round if placement else None)
 
 
-def _state(one: Appearance, newest: Mapping[str, Appearance], *, is_read: bool) -> FileState:
+def _state(appearance: Appearance, newest: Mapping[str, Appearance], *, is_read: bool) -> FileState:
     """Return what has become of an appearance."""
-    if one.is_withdrawn:
+    if appearance.is_withdrawn:
         return FileState.WITHDRAWN
-    if newest[one.slot] != one:
+    if newest[appearance.slot] != appearance:
         return FileState.REPLACED
-    if not one.present:
+    if not appearance.present:
         return FileState.REMOVED
     return FileState.STANDING if is_read else FileState.TO_BE_READ
 

@@ -79,9 +79,9 @@ def harmless_text(text: str) -> str:
     return spelled(said[:_LONGEST].rstrip() + "…" if len(said) > _LONGEST else said, keep="\n")
 
 
-def _answered(asked: SheetProposal, known: Sequence[AmendmentRecord]) -> AnsweredProposal:
+def _answered(proposal: SheetProposal, known: Sequence[AmendmentRecord]) -> AnsweredProposal:
     """Return a proposal with its newest answer; `known` has the newest first."""
     for one in known:
-        if one.origin is AmendmentOrigin.SHEET and one.source == asked.source:
-            return AnsweredProposal(asked, _STATES[one.status], one)
-    return AnsweredProposal(asked, AnswerState.UNANSWERED)
+        if one.origin is AmendmentOrigin.SHEET and one.source == proposal.source:
+            return AnsweredProposal(proposal, _STATES[one.status], one)
+    return AnsweredProposal(proposal, AnswerState.UNANSWERED)

@@ -50,7 +50,7 @@ def move(
             by,
             wanted,
             "置き場所の誤り",
-            asked=plan.rounds_by_id.get(asked),
+            round_=plan.rounds_by_id.get(asked),
             department=plan.departments_by_code.get(department),
         )
 
@@ -186,7 +186,7 @@ def test_a_place_that_somebody_decided_about_meanwhile_is_told(reported: City) -
         with pytest.raises(DecidedMeanwhileError):
             withdraw(session, STEWARD, at, "別の年度のシートだった")
         with pytest.raises(DecidedMeanwhileError):
-            reassign(session, STEWARD, at, "別の年度のシートだった", asked=session.plan.rounds[0])
+            reassign(session, STEWARD, at, "別の年度のシートだった", round_=session.plan.rounds[0])
         with pytest.raises(ConfigurationError, match="no submission"):
             withdraw(session, STEWARD, At(PLANNING, 99), "別の年度のシートだった")
 

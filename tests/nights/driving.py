@@ -161,7 +161,7 @@ class Drive:
         with self.city.session(self.day) as session:
             asked = session.plan.rounds_by_id.get(event.to)
             department = session.plan.departments_by_code.get(event.to)
-            reassign(session, STEWARD, path, "置き場所の誤り", asked=asked, department=department)
+            reassign(session, STEWARD, path, "置き場所の誤り", round_=asked, department=department)
         moved = self.model.last_at(path)
         moved.round = event.to if asked else moved.round
         moved.department = event.to if department else moved.department

@@ -81,27 +81,27 @@ def record_seen(change: Change, seen: Iterable[InboxSighting], as_of: date) -> i
 
 
 def record_submitted(
-    change: Change, one: InboxSighting, as_of: date, *, in_place_of: str = "", inbox_unseen: bool = False
+    change: Change, sighting: InboxSighting, as_of: date, *, in_place_of: str = "", inbox_unseen: bool = False
 ) -> bool:
     """Record a content that came by the console; false if it is what was handed in last and nothing came since.
 
     `inbox_unseen` says that nobody could look into the inbox: what is found there next may be older.
     A file keeps the place that an earlier content at its path had taken.
     """
-    _record_content(change, one, as_of)
-    change.record("submit", one.path, {"sha256": one.sha256})
-    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
+    _record_content(change, sighting, as_of)
+    change.record("submit", sighting.path, {"sha256": sighting.sha256})
+    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(sighting.path))
     columns = appearances.c
     query = select(columns.sha256, columns.arrival, columns.in_place_of, columns.is_withdrawn)
     last = change.connection.execute(query.where(at).order_by(columns.sequence.desc()).limit(1)).first()
-    if last is not None and last.sha256 == one.sha256 and not last.is_withdrawn:
+    if last is not None and last.sha256 == sighting.sha256 and not last.is_withdrawn:
         newer = (
             (columns.plan_id == change.plan_id) & (columns.source == INBOX) & (columns.arrival > last.arrival)
         )
         if not change.connection.scalar(select(func.count()).select_from(appearances).where(newer)):
             return False
     slot = in_place_of or (last.in_place_of if last else "")
-    made = Appearance(_next_arrival(change), one.path, 0, one.sha256, as_of, in_place_of=slot)
+    made = Appearance(_next_arrival(change), sighting.path, 0, sighting.sha256, as_of, in_place_of=slot)
     _record_appearance(change, made, CONSOLE, inbox_unseen=inbox_unseen)
     return True
 
@@ -139,19 +139,21 @@ def _next_arrival(change: Change) -> int:
     return (change.connection.scalar(select(func.max(appearances.c.arrival)).where(mine)) or 0) + 1
 
 
-def _record_content(change: Change, one: InboxSighting, as_of: date) -> None:
+def _record_content(change: Change, sighting: InboxSighting, as_of: date) -> None:
     """Record a content that was never received before."""
-    known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == one.sha256)
+    known = (submissions.c.plan_id == change.plan_id) & (submissions.c.sha256 == sighting.sha256)
     if change.connection.scalar(select(submissions.c.sha256).where(known)) is None:
-        change.insert(submissions, **values_of(submissions, one, name=one.name, first_seen=as_of))
+        change.insert(submissions, **values_of(submissions, sighting, name=sighting.name, first_seen=as_of))
 
 
-def _record_appearance(change: Change, one: Appearance, source: str, *, inbox_unseen: bool = False) -> None:
+def _record_appearance(
+    change: Change, appearance: Appearance, source: str, *, inbox_unseen: bool = False
+) -> None:
     """Record a content as the newest at its path, whatever number it had there."""
-    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(one.path))
+    at = (appearances.c.plan_id == change.plan_id) & (appearances.c.path_key == path_key(appearance.path))
     before = change.connection.scalar(select(func.max(appearances.c.sequence)).where(at)) or 0
-    place = {"path_key": path_key(one.path), "sequence": before + 1}
-    values = values_of(appearances, one, source=source, inbox_unseen=inbox_unseen, **place)
+    place = {"path_key": path_key(appearance.path), "sequence": before + 1}
+    values = values_of(appearances, appearance, source=source, inbox_unseen=inbox_unseen, **place)
     change.insert(appearances, **values)
 
 

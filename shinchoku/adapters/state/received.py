@@ -29,9 +29,9 @@ class At:
     sequence: int
 
     @staticmethod
-    def of(one: Appearance) -> At:
+    def of(appearance: Appearance) -> At:
         """Return the place of an appearance."""
-        return At(one.path, one.sequence)
+        return At(appearance.path, appearance.sequence)
 
 
 def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, withdrawn: bool) -> Appearance:
@@ -64,20 +64,20 @@ def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, w
     return record_of(Appearance, rows[-1])
 
 
-def mark_withdrawn(change: Change, one: Appearance, *, withdrawn: bool) -> None:
+def mark_withdrawn(change: Change, appearance: Appearance, *, withdrawn: bool) -> None:
     """Take an appearance back, or let it count again."""
-    _update(change, one, is_withdrawn=withdrawn)
+    _update(change, appearance, is_withdrawn=withdrawn)
 
 
-def assign(change: Change, one: Appearance, round_id: str, department: str) -> None:
+def assign(change: Change, appearance: Appearance, round_id: str, department: str) -> None:
     """Move an appearance to a round and a department; empty for what it says itself."""
-    _update(change, one, assigned_round=round_id, assigned_department=department)
+    _update(change, appearance, assigned_round=round_id, assigned_department=department)
 
 
-def _update(change: Change, one: Appearance, **values: object) -> None:
+def _update(change: Change, appearance: Appearance, **values: object) -> None:
     """Change what is decided of an appearance."""
     columns = appearances.c
-    place = columns.path_key == path_key(one.path), columns.sequence == one.sequence
+    place = columns.path_key == path_key(appearance.path), columns.sequence == appearance.sequence
     change.update(appearances, *place, **values)
 
 

@@ -131,11 +131,11 @@ def years_of(plan: Plan) -> tuple[FiscalYear, ...]:
     return tuple(FiscalYear(year) for year in range(first, last + 1))
 
 
-def round_state(one: Round, as_of: date) -> RoundState:
+def round_state(round_: Round, as_of: date) -> RoundState:
     """Return where a round stands."""
-    if not one.is_open(as_of):
+    if not round_.is_open(as_of):
         return RoundState.AHEAD
-    return RoundState.PAST if one.due < as_of else RoundState.OPEN
+    return RoundState.PAST if round_.due < as_of else RoundState.OPEN
 
 
 def _year_asked(context: RequestContext, years: tuple[FiscalYear, ...]) -> FiscalYear:

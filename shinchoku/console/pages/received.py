@@ -99,19 +99,19 @@ def decide(context: RequestContext, decision: FileDecision) -> Response:
     return context.redirect("received_file", place=place_of(one))
 
 
-def _do(context: RequestContext, one: ReceivedFile, decision: FileDecision, reason: str) -> None:
+def _do(context: RequestContext, file: ReceivedFile, decision: FileDecision, reason: str) -> None:
     """Carry out what was asked.
 
     Raises:
         NotPermittedError: if the person may not.
         ConfigurationError: if it cannot be done, or there is no reason.
     """
-    session, person, at, plan = context.session, context.person, At.of(one.appearance), context.services.plan
+    session, person, at, plan = context.session, context.person, At.of(file.appearance), context.services.plan
     match decision:
         case "withdraw" | "restore":
             withdraw(session, person, at, reason, undo=decision == "restore")
         case "quarantine" | "release":
-            quarantine(session, person, one.sha256, reason, undo=decision == "release")
+            quarantine(session, person, file.sha256, reason, undo=decision == "release")
         case "back":
             reassign(session, person, at, reason)
         case "move":
@@ -119,30 +119,30 @@ def _do(context: RequestContext, one: ReceivedFile, decision: FileDecision, reas
             department = plan.departments_by_code.get(sent_text(context, "department"))
             if asked is None and department is None:
                 raise ConfigurationError(_NOWHERE)
-            reassign(session, person, at, reason, asked=asked, department=department)
+            reassign(session, person, at, reason, round_=asked, department=department)
 
 
 def _page(
-    context: RequestContext, one: ReceivedFile, refused: tuple[str, Bilingual] | None = None
+    context: RequestContext, file: ReceivedFile, refused: tuple[str, Bilingual] | None = None
 ) -> Response:
     """Return the page of a file, with why something was not done."""
-    session, plan, code = context.session, context.services.plan, one.department
-    quarantined = is_quarantined(session, one.sha256)
+    session, plan, code = context.session, context.services.plan, file.department
+    quarantined = is_quarantined(session, file.sha256)
     counting = sources(newest_contents(session))
     with session.engine.connect() as connection:
-        handed = handed_of(session, connection, one)
+        handed = handed_of(session, connection, file)
     return context.render(
         "received_file.html",
         status=_BAD if refused else 200,
-        line=file_line(context.services.plan, one, counting),
+        line=file_line(context.services.plan, file, counting),
         department=plan.departments_by_code.get(code),
-        earlier=earlier_line(plan, files_of(session), one),
-        acts=acts_on(context, one),
-        shown=decided_digest(one, is_quarantined=quarantined),
+        earlier=earlier_line(plan, files_of(session), file),
+        acts=acts_on(context, file),
+        shown=decided_digest(file, is_quarantined=quarantined),
         is_quarantined=quarantined,
         is_public=handed.is_public,
         may_take_back=may_take_back(context.person, handed),
-        may_move=context.may(Action.REASSIGN_SUBMISSION) and one.state is not FileState.WITHDRAWN,
+        may_move=context.may(Action.REASSIGN_SUBMISSION) and file.state is not FileState.WITHDRAWN,
         may_quarantine=context.may(Action.QUARANTINE),
         sees_sheets=bool(code) and context.may(Action.SEE_SHEETS, code),
         rounds=[asked for asked in plan.rounds if asked.is_open(context.services.as_of)],
@@ -150,8 +150,8 @@ def _page(
         refused=refused[0] if refused else "",
         refusal=refused[1].in_language(context.language) if refused else "",
         reason=sent_text(context, "reason"),
-        to_round=sent_text(context, "round") or one.appearance.assigned_round,
-        to_department=sent_text(context, "department") or one.appearance.assigned_department,
+        to_round=sent_text(context, "round") or file.appearance.assigned_round,
+        to_department=sent_text(context, "department") or file.appearance.assigned_department,
         is_working=is_following_up(context.services),
     )
 
@@ -168,19 +168,19 @@ def _found(context: RequestContext) -> ReceivedFile:
     return found
 
 
-def _may_see(context: RequestContext, one: ReceivedFile) -> bool:
+def _may_see(context: RequestContext, file: ReceivedFile) -> bool:
     """Tell whether a file is the person's to see."""
-    return context.may(Action.SEE_SUBMISSIONS, one.department)
+    return context.may(Action.SEE_SUBMISSIONS, file.department)
 
 
-def _is_wanted(one: ReceivedFile, wanted: dict[str, str]) -> bool:
+def _is_wanted(file: ReceivedFile, wanted: dict[str, str]) -> bool:
     """Tell whether a file is among those that the filter asks for."""
-    code = one.department or _NOBODY
-    asked = one.round.id if one.round else _NOBODY
+    code = file.department or _NOBODY
+    asked = file.round.id if file.round else _NOBODY
     return (
         wanted["department"] in {"", code}
         and wanted["round"] in {"", asked}
-        and wanted["state"] in {"", one.state}
+        and wanted["state"] in {"", file.state}
     )
 
 

@@ -187,10 +187,10 @@ def _page(
     )
 
 
-def _moves(context: RequestContext, found: Preview) -> frozenset[str]:
+def _moves(context: RequestContext, preview: Preview) -> frozenset[str]:
     """Return what this person may decide of a candidate as it stands."""
     needs = {YearMove.APPROVE: Action.APPROVE_RELEASE, YearMove.RETURN: Action.RETURN_RELEASE}
-    state: YearState = found.awaiting.state
+    state: YearState = preview.awaiting.state
     return frozenset(str(move) for move in year_moves_from(state) if context.may(needs[move]))
 
 

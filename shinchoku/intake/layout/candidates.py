@@ -108,12 +108,12 @@ def _with_sub_headings(
 
 
 def best_candidates(
-    found: list[HeadingCandidate],
+    candidates: list[HeadingCandidate],
 ) -> tuple[list[HeadingCandidate], list[tuple[HeadingCandidate, HeadingCandidate]]]:
     """Return the candidates to read by, from top to bottom, and the pairs that score and differ alike."""
     taken: list[HeadingCandidate] = []
     ties: list[tuple[HeadingCandidate, HeadingCandidate]] = []
-    for one in found:
+    for one in candidates:
         rivals = [other for other in taken if one.rivals(other)]
         if not rivals:
             taken.append(one)

@@ -70,36 +70,36 @@ def read_amendment(  # noqa: PLR0913 -- what a person says of an amendment, all 
     return Amendment(kind, no, year, reason, found.values, instead), found.mistakes
 
 
-def _form_field(plan: Plan, one: RegisterField, item: ActionItem | None) -> FormField:
+def _form_field(plan: Plan, field: RegisterField, item: ActionItem | None) -> FormField:
     """Return one field as the form shows it."""
-    value = value_at(item, one.key) if item is not None else None
-    if one.kind is ValueKind.REFERENCE:
+    value = value_at(item, field.key) if item is not None else None
+    if field.kind is ValueKind.REFERENCE:
         text = str(value or "")
     else:
-        said = shown(one, value, names_of(plan))
+        said = shown(field, value, names_of(plan))
         text = "" if said is None else f"{said:f}" if hasattr(said, "as_tuple") else str(said)
-    return FormField(one.key, _label(one), text, _choices(plan, one), one.required)
+    return FormField(field.key, _label(field), text, _choices(plan, field), field.required)
 
 
-def _label(one: RegisterField) -> Bilingual:
+def _label(field: RegisterField) -> Bilingual:
     """Name a field."""
-    year = target_year(one.key)
+    year = target_year(field.key)
     if year is not None:
         target = FiscalYear(year)
         return Bilingual(f"目標値（{target.era_label}）", f"Target ({target})")
-    english = one.key.replace("indicator.", "indicator: ").replace("_", " ")
-    return Bilingual(" ".join(one.heading.split()), english[0].upper() + english[1:])
+    english = field.key.replace("indicator.", "indicator: ").replace("_", " ")
+    return Bilingual(" ".join(field.heading.split()), english[0].upper() + english[1:])
 
 
-def _choices(plan: Plan, one: RegisterField) -> tuple[tuple[str, Bilingual], ...]:
+def _choices(plan: Plan, field: RegisterField) -> tuple[tuple[str, Bilingual], ...]:
     """Return what a field may say, if that is a closed set."""
-    if one.kind is ValueKind.CHOICE:
-        return tuple((code.label_ja, Bilingual(code.label_ja, code.label_en)) for code in one.codes or ())
-    if one.kind is ValueKind.FLAG:
+    if field.kind is ValueKind.CHOICE:
+        return tuple((code.label_ja, Bilingual(code.label_ja, code.label_en)) for code in field.codes or ())
+    if field.kind is ValueKind.FLAG:
         return _YES_NO
-    if one.kind is not ValueKind.REFERENCE:
+    if field.kind is not ValueKind.REFERENCE:
         return ()
-    known = names_of(plan).get(one.refers_to, {})
+    known = names_of(plan).get(field.refers_to, {})
     return tuple((code, Bilingual(f"{code} {name}", f"{code} {name}")) for code, name in known.items())
 
 

@@ -58,13 +58,13 @@ def unanswered_proposal(session: Session, source: str) -> SheetProposal:
         return proposal_of(load_sheet_proposals(connection, session.plan.id), source)
 
 
-def proposal_of(asked: Sequence[SheetProposal], source: str) -> SheetProposal:
+def proposal_of(proposals: Sequence[SheetProposal], source: str) -> SheetProposal:
     """Return the proposal of a source.
 
     Raises:
         ConfigurationError: if there is none.
     """
-    for one in asked:
+    for one in proposals:
         if one.source == source:
             return one
     raise ConfigurationError(
@@ -75,9 +75,9 @@ def proposal_of(asked: Sequence[SheetProposal], source: str) -> SheetProposal:
     )
 
 
-def year_asked_for(session: Session, asked: SheetProposal) -> FiscalYear:
+def year_asked_for(session: Session, proposal: SheetProposal) -> FiscalYear:
     """Return the fiscal year from which a department wants it; the next one if it does not say."""
     try:
-        return FiscalYear.from_label(asked.proposal.from_year_text)
+        return FiscalYear.from_label(proposal.proposal.from_year_text)
     except ValueError:
         return FiscalYear(FiscalYear.of_date(session.as_of).year + 1)

@@ -68,9 +68,9 @@ def open_pool(workers: int, *, seconds: float = 30.0, most_waiting: int = 64) ->
     return ReaderPool(workers, warm_up, seconds=seconds, most_waiting=most_waiting)
 
 
-def folder_of(asked: Round | None, department: Department | None) -> str:
+def folder_of(round_: Round | None, department: Department | None) -> str:
     """Return the folder that a file would lie in if it came for a round from a department."""
-    parts = (asked.folder.strip("/") if asked else "", department.full_name if department else "")
+    parts = (round_.folder.strip("/") if round_ else "", department.full_name if department else "")
     return "/".join(filter(None, parts))
 
 

@@ -51,7 +51,7 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
     content: bytes,
     name: str,
     department: Department,
-    asked: Round,
+    round_: Round,
     *,
     in_place_of: str = "",
 ) -> Submitted:
@@ -67,12 +67,12 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
             personal data, or there is no such earlier file.
     """
     actor = acting(person, Action.SUBMIT, department.code)
-    require_acceptable(session, content, name, asked)
+    require_acceptable(session, content, name, round_)
     file_name = uploaded_name(name)
     suffix = archive_suffix(file_name)
-    path, replaced = f"{counter_folder(session.plan, asked, department)}/{file_name}", ""
+    path, replaced = f"{counter_folder(session.plan, round_, department)}/{file_name}", ""
     if in_place_of and in_place_of != path:
-        _require_replaceable(session, in_place_of, asked, department)
+        _require_replaceable(session, in_place_of, round_, department)
         if department_at_counter(session.plan, in_place_of) == department:
             path = in_place_of
         else:
@@ -80,7 +80,7 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
     before = look_into_inbox(session, department)
     sha256 = session.raw.keep(content, suffix)
     received = InboxSighting(path, sha256, suffix, len(content), CONSOLE)
-    with session.change(actor, f"提出 {asked.fiscal_year.era_label} {asked.name}") as change:
+    with session.change(actor, f"提出 {round_.fiscal_year.era_label} {round_.name}") as change:
         record_seen(change, before.lying_there, session.as_of)
         if before.is_complete:
             inbox_was_seen(change, lambda path: department_at_counter(session.plan, path) == department)
@@ -92,17 +92,17 @@ def submit(  # noqa: PLR0913 -- who hands in what, under which name, for which d
 
 
 def replaceable(
-    connection: Connection, session: Session, asked: Round, department: Department
+    connection: Connection, session: Session, round_: Round, department: Department
 ) -> dict[str, Appearance]:
     """Return the newest content at each place whose place a department's sheet for a round may take, the latest last.
 
     Those are the files that it handed in for the round, and the files of the inbox that were read as its own.
     """
-    folder = counter_folder(session.plan, asked, department)
+    folder = counter_folder(session.plan, round_, department)
     own = {
         one.appearance.path
         for one in submissions_read(session, connection)
-        if (one.placement.round, one.placement.department) == (asked, department)
+        if (one.placement.round, one.placement.department) == (round_, department)
     }
     found = {
         one.slot: one
@@ -113,7 +113,7 @@ def replaceable(
     return {one.path: one for one in still}
 
 
-def require_acceptable(session: Session, content: bytes, name: str, asked: Round) -> None:
+def require_acceptable(session: Session, content: bytes, name: str, round_: Round) -> None:
     """Refuse what could not be taken from an inbox either, and a name that should not be kept.
 
     Raises:
@@ -141,23 +141,23 @@ def require_acceptable(session: Session, content: bytes, name: str, asked: Round
                 "the name of the file seems to hold personal data: rename it.",
             )
         )
-    if not asked.is_open(session.as_of):
+    if not round_.is_open(session.as_of):
         raise ConfigurationError(
             Bilingual(
-                f"{asked.fiscal_year.label} {asked.name}の照会はまだ始まっていません（{asked.opens}から）。",
-                f"the round {asked.id} has not been opened yet (it opens on {asked.opens}).",
+                f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
+                f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
             )
         )
 
 
-def _require_replaceable(session: Session, path: str, asked: Round, department: Department) -> None:
+def _require_replaceable(session: Session, path: str, round_: Round, department: Department) -> None:
     """Refuse to take the place of what the department did not send for the round.
 
     Raises:
         ConfigurationError: if there is no such file.
     """
     with session.engine.connect() as connection:
-        if path in replaceable(connection, session, asked, department):
+        if path in replaceable(connection, session, round_, department):
             return
     raise ConfigurationError(
         Bilingual(

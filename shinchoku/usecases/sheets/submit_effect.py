@@ -37,7 +37,7 @@ class Offer:
 
 
 def offer_of(
-    session: Session, pool: ReaderPool, upload: Upload, asked: Round, department: Department
+    session: Session, pool: ReaderPool, upload: Upload, round_: Round, department: Department
 ) -> Offer:
     """Return what handing in an upload does; of earlier files, it takes the place of the latest one.
 
@@ -45,9 +45,9 @@ def offer_of(
         OperationalError: if the bytes are gone.
     """
     with session.engine.connect() as connection:
-        found = replaceable(connection, session, asked, department)
+        found = replaceable(connection, session, round_, department)
         received = load_appearances(connection, session.plan.id)
-    path = f"{counter_folder(session.plan, asked, department)}/{upload.name}"
+    path = f"{counter_folder(session.plan, round_, department)}/{upload.name}"
     own = found.get(path)
     others = () if own else tuple(reversed(found))
     handed_in = _appearance(session, upload, path, others[:1], received)
@@ -55,7 +55,7 @@ def offer_of(
         others,
         own.as_of if own else None,
         own.as_of if own and own.sha256 == upload.sha256 else None,
-        _effects(session, pool, upload, (asked, department), handed_in),
+        _effects(session, pool, upload, (round_, department), handed_in),
     )
 
 

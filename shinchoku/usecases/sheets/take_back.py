@@ -57,7 +57,7 @@ def reassign(
     wanted: str | At,
     reason: str,
     *,
-    asked: Round | None = None,
+    round_: Round | None = None,
     department: Department | None = None,
 ) -> Moved:
     """Move a submission to a round, a department or both; to none of them, back to what it says itself.
@@ -68,17 +68,17 @@ def reassign(
         ConfigurationError: if there is no such submission, the round is not open, or there is no reason.
     """
     actor, said = acting(person, Action.REASSIGN_SUBMISSION), require_said(reason)
-    if asked is not None and not asked.is_open(session.as_of):
+    if round_ is not None and not round_.is_open(session.as_of):
         raise ConfigurationError(
             Bilingual(
-                f"{asked.fiscal_year.label} {asked.name}の照会はまだ始まっていません（{asked.opens}から）。",
-                f"the round {asked.id} has not been opened yet (it opens on {asked.opens}).",
+                f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
+                f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
             )
         )
     with session.change(actor, said) as change:
         found = find_appearance(change.connection, session.plan.id, wanted, withdrawn=False)
-        is_undo = asked is None and department is None
-        round_id = asked.id if asked else "" if is_undo else found.assigned_round
+        is_undo = round_ is None and department is None
+        round_id = round_.id if round_ else "" if is_undo else found.assigned_round
         code = department.code if department else "" if is_undo else found.assigned_department
         assign(change, found, round_id, code)
         detail = {"sha256": found.sha256, "round": round_id, "department": code}
@@ -86,18 +86,18 @@ def reassign(
     return Moved(found.path, found.sha256)
 
 
-def handed_of(session: Session, connection: Connection, one: ReceivedFile) -> Handed:
+def handed_of(session: Session, connection: Connection, file: ReceivedFile) -> Handed:
     """Return what decides who may take a submission back."""
     plan_id = session.plan.id
     return Handed(
-        one.department,
-        by_console=one.by_console,
-        is_public=one.sha256 in public_contents(connection, plan_id),
-        taken_back_by=taken_back_by(connection, plan_id, one.appearance),
+        file.department,
+        by_console=file.by_console,
+        is_public=file.sha256 in public_contents(connection, plan_id),
+        taken_back_by=taken_back_by(connection, plan_id, file.appearance),
     )
 
 
-def _taking_back(session: Session, connection: Connection, person: Person, found: Appearance) -> Actor:
+def _taking_back(session: Session, connection: Connection, person: Person, appearance: Appearance) -> Actor:
     """Return the person in the role that may take a submission back, or let it count again.
 
     Raises:
@@ -105,4 +105,4 @@ def _taking_back(session: Session, connection: Connection, person: Person, found
     """
     if reach(person, Action.WITHDRAW_SUBMISSION) is not Reach.OWN:
         return acting(person, Action.WITHDRAW_SUBMISSION)
-    return taking_back(person, handed_of(session, connection, file_of(session, connection, found)))
+    return taking_back(person, handed_of(session, connection, file_of(session, connection, appearance)))

@@ -146,34 +146,34 @@ def _rounds(plan: Plan, year: FiscalYear, round_id: str | None) -> tuple[Round, 
     )
 
 
-def _forms(plan: Plan, asked: Round, known: Known) -> Iterator[StatusForm]:
+def _forms(plan: Plan, round_: Round, known: Known) -> Iterator[StatusForm]:
     """Yield the forms of a round, by department in the register's order."""
     by_department: dict[str, list[FormRow]] = defaultdict(list)
-    for item in _asked_items(plan, asked, known):
-        by_department[plan.reporting_department(item, asked).code].append(_row(plan, asked, item, known))
+    for item in _asked_items(plan, round_, known):
+        by_department[plan.reporting_department(item, round_).code].append(_row(plan, round_, item, known))
     for department in plan.departments:
         if rows := by_department.get(department.code):
-            yield StatusForm(plan, asked, department, tuple(rows))
+            yield StatusForm(plan, round_, department, tuple(rows))
 
 
-def _asked_items(plan: Plan, asked: Round, known: Known) -> Sequence[ActionItem]:
+def _asked_items(plan: Plan, round_: Round, known: Known) -> Sequence[ActionItem]:
     """Return the items that a round asks about, in natural order."""
-    in_force = plan.items_in_force(asked.fiscal_year)
-    match asked.covers:
+    in_force = plan.items_in_force(round_.fiscal_year)
+    match round_.covers:
         case RoundCoverage.ALL:
             return in_force
         case RoundCoverage.PENDING:
-            wanted = known.unconfirmed.get(asked.id)
+            wanted = known.unconfirmed.get(round_.id)
             return in_force if wanted is None else [item for item in in_force if item.no in wanted]
 
 
-def _row(plan: Plan, asked: Round, item: ActionItem, known: Known) -> FormRow:
+def _row(plan: Plan, round_: Round, item: ActionItem, known: Known) -> FormRow:
     """Return an item as its form shows it."""
     return FormRow(
         item=item,
         basic_policy=plan.policy_of(item),
         policy_measure=plan.measures_by_key[item.policy_measure],
-        target=item.indicator.targets.get(asked.fiscal_year) if item.indicator else None,
+        target=item.indicator.targets.get(round_.fiscal_year) if item.indicator else None,
         previous=known.previous.get(item.no),
     )
 
@@ -221,12 +221,12 @@ def _in_the_way(taken: Sequence[Path]) -> ConfigurationError:
     )
 
 
-def template_of(session: Session, asked: Round, code: str) -> tuple[str, bytes]:
+def template_of(session: Session, round_: Round, code: str) -> tuple[str, bytes]:
     """Return the name and the bytes of the form that a department fills in for a round.
 
     Raises:
         ConfigurationError: if nothing is asked of it.
     """
-    known = known_to(session, asked.fiscal_year)
-    (form,) = make_templates(session.plan, asked.fiscal_year, asked.id, code, known).forms
+    known = known_to(session, round_.fiscal_year)
+    (form,) = make_templates(session.plan, round_.fiscal_year, round_.id, code, known).forms
     return form.path.rpartition("/")[2], form_bytes(form)

@@ -60,7 +60,7 @@ def check_upload(  # noqa: PLR0913 -- who checks what, under which name, for whi
     name: str,
     content: bytes,
     department: Department,
-    asked: Round,
+    round_: Round,
 ) -> Upload:
     """Check a sheet as if it were handed in, and keep it with what was found.
 
@@ -70,8 +70,8 @@ def check_upload(  # noqa: PLR0913 -- who checks what, under which name, for whi
         OperationalError: if too many files are being read, or the disk fails.
     """
     acting(person, Action.CHECK_FILE, department.code)
-    require_acceptable(session, content, name, asked)
-    placed = counter_folder(session.plan, asked, department)
+    require_acceptable(session, content, name, round_)
+    placed = counter_folder(session.plan, round_, department)
     found = precheck(session.plan, pool, name, content, session.as_of, placed=placed)
     refused = next((one for one in found.findings if one.rule.code in _NO_SHEET), None)
     if refused is not None:
@@ -84,7 +84,7 @@ def check_upload(  # noqa: PLR0913 -- who checks what, under which name, for whi
         account=person.account,
         name=found.name,
         department=department.code,
-        round_id=asked.id,
+        round_id=round_.id,
         sha256=found.sha256,
         suffix=archive_suffix(found.name),
         size=len(content),
@@ -159,51 +159,51 @@ def piece_of(
     return sheets.draw(upload.sha256, path, sheet_number, drawing_of(tables, cell))
 
 
-def _plain(found: Prechecked) -> Mapping[str, Any]:
+def _plain(prechecked: Prechecked) -> Mapping[str, Any]:
     """Return what a check found as plain values, as much of it as a page shows."""
     return {
-        "findings": [_finding(one) for one in found.findings[:_MOST_FINDINGS]],
-        "counts": {str(severity): count for severity, count in found.counts.items()},
-        "department": found.department.code if found.department else "",
-        "round": found.round.id if found.round else "",
-        "items": found.items,
-        "account": [[words.ja, words.en] for words in found.account],
-        "values": [_value(one) for one in found.values[:_MOST_VALUES]],
-        "more_values": max(len(found.values) - _MOST_VALUES, 0),
-        "tables": [one for sheet in found.sheets for one in _tables(sheet)],
+        "findings": [_finding(one) for one in prechecked.findings[:_MOST_FINDINGS]],
+        "counts": {str(severity): count for severity, count in prechecked.counts.items()},
+        "department": prechecked.department.code if prechecked.department else "",
+        "round": prechecked.round.id if prechecked.round else "",
+        "items": prechecked.items,
+        "account": [[words.ja, words.en] for words in prechecked.account],
+        "values": [_value(one) for one in prechecked.values[:_MOST_VALUES]],
+        "more_values": max(len(prechecked.values) - _MOST_VALUES, 0),
+        "tables": [one for sheet in prechecked.sheets for one in _tables(sheet)],
     }
 
 
-def _finding(one: Finding) -> dict[str, object]:
+def _finding(finding: Finding) -> dict[str, object]:
     """Return a finding as `load_findings` would, as far as it is known before submitting."""
-    place = one.place
+    place = finding.place
     return {
-        "rule": one.rule.code,
-        "severity": str(one.rule.severity),
+        "rule": finding.rule.code,
+        "severity": str(finding.rule.severity),
         "sheet_number": place.sheet_number,
         "sheet_name": place.sheet_name,
         "cell": place.cell,
         "item_no": place.item_no,
         "field": place.field,
-        "raw": one.shown_raw,
-        "message_ja": one.message.ja,
-        "message_en": one.message.en,
-        "remedy_ja": one.remedy.ja,
-        "remedy_en": one.remedy.en,
+        "raw": finding.shown_raw,
+        "message_ja": finding.message.ja,
+        "message_en": finding.message.en,
+        "remedy_ja": finding.remedy.ja,
+        "remedy_en": finding.remedy.en,
     }
 
 
-def _value(one: TakenValue) -> dict[str, object]:
+def _value(value: TakenValue) -> dict[str, object]:
     """Return a value as it may be shown in a table."""
     return {
-        "item_no": _told(one.item_no),
-        "name": [one.name.ja, one.name.en],
-        "value": [_told(one.words.ja), _told(one.words.en)],
-        "raw": _told(one.raw),
-        "sheet": _told(one.sheet),
-        "cell": one.cell,
-        "steps": [[step.kind.label_ja, step.kind.label_en] for step in one.steps],
-        "accepted": one.accepted,
+        "item_no": _told(value.item_no),
+        "name": [value.name.ja, value.name.en],
+        "value": [_told(value.words.ja), _told(value.words.en)],
+        "raw": _told(value.raw),
+        "sheet": _told(value.sheet),
+        "cell": value.cell,
+        "steps": [[step.kind.label_ja, step.kind.label_en] for step in value.steps],
+        "accepted": value.accepted,
     }
 
 

@@ -63,9 +63,9 @@ def label_of(sheets: Sequence[Sheet], sheet: str, label: str) -> str:
     return ""
 
 
-def exported(one: RegisterField, value: Value, names: Names) -> str:
+def exported(field: RegisterField, value: Value, names: Names) -> str:
     """Return the text that an exported cell gives back."""
-    text = shown(one, value, names)
+    text = shown(field, value, names)
     return held(str(text)).strip() if text is not None else ""
 
 

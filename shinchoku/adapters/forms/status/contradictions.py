@@ -51,13 +51,13 @@ def contradictions_of(row: FormRow, cells: Mapping[str, str], labels: Labels) ->
     )
 
 
-def check_formula(found: tuple[Contradiction, ...], entered: str) -> str:
+def check_formula(contradictions: tuple[Contradiction, ...], entered: str) -> str:
     """Return the formula of the check column: nothing, what to check, or that the row is complete.
 
     It stands in a column that no reader takes, and an untouched row gives an empty text.
     """
-    words = "&".join(f"IF({one.condition},{_quoted(one.words)},{_quoted('')})" for one in found)
-    wrong = ",".join(one.condition for one in found)
+    words = "&".join(f"IF({one.condition},{_quoted(one.words)},{_quoted('')})" for one in contradictions)
+    wrong = ",".join(one.condition for one in contradictions)
     return f'=IF(COUNTA({entered})=0,"",IF(OR({wrong}),{_quoted(TO_CHECK)}&{words},{_quoted(COMPLETE)}))'
 
 
