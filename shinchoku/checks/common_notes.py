@@ -14,14 +14,14 @@ from collections.abc import Set as AbstractSet
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding, Place
-from shinchoku.checks.rules.machine_readability import RULES
+from shinchoku.checks.rules import family_of
 from shinchoku.intake.submissions import Submission
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
 _FEWEST_FILES = 3
 """Of fewer files nobody can tell what is common to them."""
-_CODES = frozenset(rule.code for rule in RULES)
+_FAMILY = "SH8"
 _REMEDY = Bilingual(
     "所属が直すことはありません。次に様式を改めるときの参考にしてください。",
     "Nothing for departments to do; think of it when the form is next changed.",
@@ -48,7 +48,7 @@ def told_once(plan: Plan, submissions: Iterable[Submission], findings: Sequence[
 
 def _is_note(finding: Finding) -> bool:
     """Tell whether a finding is a note on how a sheet is made."""
-    return finding.rule.code in _CODES and finding.rule.severity is Severity.INFO
+    return family_of(finding.rule.code) == _FAMILY and finding.rule.severity is Severity.INFO
 
 
 def _is_common(found: Sequence[Finding], readable: AbstractSet[str]) -> bool:

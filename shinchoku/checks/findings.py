@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from schemas.codes import CodeList, Severity
 from shinchoku.bilingual import Bilingual
@@ -33,6 +36,8 @@ class Rule:
     the new. Without a `fixed` rule a row has no usable value, or a file no place: no plan may weaken it.
     `rests_on` are the other columns of the row that decide, beside the one that the finding lies on.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     code: str
     name: str

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.pointing import on_cell
-from shinchoku.checks.rules import over_years, revision
+from shinchoku.checks.rules import RULES_BY_NAME
+from shinchoku.checks.rules.over_years import HISTORY_CHECKS
 from shinchoku.intake.rows import Row
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-
-_HISTORY_RULES = (*over_years.HISTORY_RULES, *revision.HISTORY_RULES)
 
 
 def rows_that_count(
@@ -39,6 +38,7 @@ def history_findings(plan: Plan, row: Row, before: Mapping[str, CheckedRow]) -> 
     last, item = before.get(row.item_no), row.item(plan)
     if last is None or item is None:
         return
-    for rule, violations in _HISTORY_RULES:
+    for violations in HISTORY_CHECKS:
         for violation in violations(plan, item, row, last.row):
+            rule = RULES_BY_NAME[violations.__name__]
             yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)

@@ -14,6 +14,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.pointing import on_cell
 from shinchoku.checks.precedence import most_exact
 from shinchoku.checks.row_findings import rule_findings
+from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
 from shinchoku.checks.rules.contract import CONTRACT
 from shinchoku.checks.rules.rows import blank_words
@@ -73,7 +74,7 @@ def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Findin
     if rows:
         frame = pd.DataFrame([contract_record(row, n) for n, row in enumerate(rows)], dtype=object)
         for name, row_id in find_failures(frame.astype({"row_id": int})):
-            rule, columns = CONTRACT[name]
+            rule, columns = RULES_BY_NAME[name], CONTRACT[name]
             row = rows[row_id]
             column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
             failures[row_id].append(on_cell(plan, row, rule, column, blank_words(row, column)))

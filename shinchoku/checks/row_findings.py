@@ -8,20 +8,29 @@ from schemas.headings import NARRATIVE
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.checks.pointing import on_cell
-from shinchoku.checks.rules import cells, consistency, figures, names, register, shown_digits, units
+from shinchoku.checks.rules import (
+    RULES_BY_NAME,
+    cells,
+    consistency,
+    figures,
+    names,
+    register,
+    shown_digits,
+    units,
+)
 from shinchoku.checks.rules.privacy import PERSONAL_DATA
 from shinchoku.checks.rules.register import UNKNOWN_ITEM
 from shinchoku.intake.rows import Row
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-_ROW_RULES = (
-    *register.ROW_RULES,
-    *names.ROW_RULES,
-    *consistency.ROW_RULES,
-    *figures.ROW_RULES,
-    *units.ROW_RULES,
-    *shown_digits.ROW_RULES,
+_ROW_CHECKS = (
+    *register.ROW_CHECKS,
+    *names.ROW_CHECKS,
+    *consistency.ROW_CHECKS,
+    *figures.ROW_CHECKS,
+    *units.ROW_CHECKS,
+    *shown_digits.ROW_CHECKS,
 )
 _CELL_CHECKS = (*cells.CELL_CHECKS, *figures.CELL_CHECKS, *units.CELL_CHECKS, *shown_digits.CELL_CHECKS)
 
@@ -32,8 +41,9 @@ def rule_findings(plan: Plan, row: Row, item: ActionItem | None) -> Iterator[Fin
         for rule, violation in check(plan, row):
             yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
     if item is not None:
-        for rule, violations in _ROW_RULES:
+        for violations in _ROW_CHECKS:
             for violation in violations(plan, item, row):
+                rule = RULES_BY_NAME[violations.__name__]
                 yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
     elif row.has_item_no:
         yield on_cell(plan, row, UNKNOWN_ITEM, "item_no")

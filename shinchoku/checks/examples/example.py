@@ -1,7 +1,7 @@
 """What an example of a rule is, and how it becomes what a night receives.
 
-Examples are data: sheets as departments write them, in the invented city of 海辺市. The tests run every
-one, `shinchoku rules CODE` prints it, and the reference shows it: all three from here.
+Examples are data beside the rules: sheets as departments write them, in the invented city of 海辺市. The tests run every
+one, `shinchoku rules CODE` prints it, and the reference shows it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.layout import read_sheets
@@ -17,20 +20,20 @@ from shinchoku.intake.look import NOTHING_SEEN, SheetLook
 from shinchoku.intake.sheets import Appearance, Area, Problem, Reading, Sheet
 from shinchoku.register.layouts import Layout
 
-FOLDER = "令和5年度/年度末"
-PLANNING = f"{FOLDER}/企画課.xlsx"
-NEXT_YEAR = "令和6年度/年度末/企画課.xlsx"
+PLANNING = "令和5年度/年度末/企画課.xlsx"
+NOTHING_MORE = ConfigDict(extra="forbid")
 LINE_BREAK = "⏎"
 """How a line break inside a cell is written in an example."""
 
-Section = Mapping[str, object] | Sequence[object]
-Register = Mapping[str, Section]
+Register = Mapping[str, Any]
 """Sections of the plan file that replace those of 海辺市, as `plan.toml` holds them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleSheet:
     """One sheet: a line a row, its cells between `|`, and what the eye sees besides the text."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NOTHING_MORE
 
     text: str
     name: str = "進捗状況"
@@ -54,6 +57,8 @@ class ExampleSheet:
 @dataclass(frozen=True, slots=True)
 class ExampleFile:
     """One received file: its sheets, or what a reader stopped at; both where the file itself says something."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NOTHING_MORE
 
     sheets: tuple[ExampleSheet, ...] = ()
     path: str = PLANNING
@@ -79,6 +84,8 @@ class ExampleFile:
 class Example:
     """Some received files, the day on which they are looked at, and the register they are held to."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = NOTHING_MORE
+
     files: tuple[ExampleFile, ...]
     as_of: str = "2024-05-02"
     register: Register = field(default_factory=dict)
@@ -94,46 +101,22 @@ class Example:
 class Examples:
     """An example that breaks a rule, and one that does not."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = NOTHING_MORE
+
     bad: Example
     good: Example
 
 
-def one(  # noqa: PLR0913 -- what an example consists of
-    text: str,
-    path: str = PLANNING,
-    *,
-    look: SheetLook = NOTHING_SEEN,
-    merged: tuple[Area, ...] = (),
-    shows: Bilingual | None = None,
-    register: Register | None = None,
-    also: frozenset[str] = frozenset(),
-) -> Example:
-    """Return the example of one sheet."""
-    sheet = ExampleSheet(text, look=look, merged=merged, shows=shows)
-    return Example((ExampleFile((sheet,), path),), register=register or {}, also=also)
-
-
-def sent(text: str, path: str = PLANNING, on: str = "2024-05-01") -> ExampleFile:
-    """Return one of several files of an example: a workbook of one sheet that appeared on a day."""
-    return ExampleFile((ExampleSheet(text),), path, on)
-
-
-def workbook(*sheets: ExampleSheet) -> Example:
-    """Return the example of one workbook of several sheets."""
-    return Example((ExampleFile(sheets),))
-
-
-def reported(
-    rule: str, ja: str, en: str, *, sheets: tuple[ExampleSheet, ...] = (), stops: bool = True, **values: str
-) -> Example:
-    """Return the example of a file of which a reader reports something; `ja` and `en` say what it is."""
-    problem = Problem(rule, stops_reading=stops, values=values)
-    return Example((ExampleFile(sheets, problems=(problem,), shows=Bilingual(ja, en)),))
-
-
-GOOD_SHEET = ExampleSheet("""
+GOOD = Example(
+    (
+        ExampleFile(
+            (
+                ExampleSheet("""
     番号 | 達成状況 | 取組実績         | 実績値
     2    | A        | 宿泊の催しを3回  | 110
-""")
-GOOD = Example((ExampleFile((GOOD_SHEET,)),))
+"""),
+            )
+        ),
+    )
+)
 """A sheet without a mistake: No. 2 of 海辺市 wants 100 visitors or more."""

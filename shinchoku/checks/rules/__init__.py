@@ -1,67 +1,33 @@
-"""The validation rules, by family: the file, the layout, the cell, the register, consistency, time, privacy."""
+"""The validation rules, by family: the file, the layout, the cell, the register, consistency, time, privacy.
+
+What a rule says stands in the data file of its family, how it judges in the module of the same name.
+"""
 
 from __future__ import annotations
 
+from pydantic import TypeAdapter
+
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import (
-    bounds,
-    cells,
-    columns,
-    consistency,
-    contract,
-    figures,
-    file,
-    lateness,
-    layout,
-    machine_readability,
-    names,
-    over_rounds,
-    over_time,
-    over_years,
-    placement,
-    privacy,
-    register,
-    revision,
-    row_words,
-    shown_digits,
-    units,
-    unseen,
-    years,
-)
+from shinchoku.checks.rule_files import words_of_families
 
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in sorted(
-        (
-            *file.RULES,
-            *bounds.RULES,
-            *layout.RULES,
-            *columns.RULES,
-            *placement.RULES,
-            *years.RULES,
-            *unseen.RULES,
-            *contract.RULES,
-            *cells.RULES,
-            *figures.RULES,
-            *shown_digits.RULES,
-            *units.RULES,
-            *register.RULES,
-            *names.RULES,
-            *row_words.RULES,
-            *consistency.RULES,
-            *over_time.RULES,
-            *over_rounds.RULES,
-            *over_years.RULES,
-            *lateness.RULES,
-            *revision.RULES,
-            *privacy.RULES,
-            *machine_readability.RULES,
-        ),
-        key=lambda rule: rule.code,
-    )
-}
+
+def _load() -> dict[str, Rule]:
+    """Return every rule by its code, in the order of codes.
+
+    Raises:
+        pydantic.ValidationError: if the data of a rule lack something, or hold something unknown: a broken program.
+    """
+    told = [one for family in words_of_families() for one in family.items()]
+    rules = TypeAdapter(list[Rule]).validate_python([{"code": code, **words} for code, words in sorted(told)])
+    return {rule.code: rule for rule in rules}
+
+
+RULES: dict[str, Rule] = _load()
 """Every rule by its code."""
+
+RULES_BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES.values()}
+"""Every rule by its name, which is that of the function that judges by it."""
 
 FAMILIES: dict[str, Bilingual] = {
     "SH1": Bilingual("ファイル", "The file"),

@@ -1,4 +1,4 @@
-"""SH311, SH320 to SH326, SH328, SH331 and SH332: what a cell says besides its value, and values that a program changed."""
+"""What a cell says besides its value, and values that a program changed."""
 
 from __future__ import annotations
 
@@ -8,22 +8,7 @@ from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import bounds, columns
-from shinchoku.checks.rules.cell_words import (
-    COLOUR_ONLY,
-    COLUMNS_DISAGREE,
-    DATE_FOR_ITEM,
-    DITTO,
-    ERROR_VALUE,
-    MACHINE_DEPENDENT,
-    RAISED,
-    STALE_FORMULA,
-    STRUCK,
-    UNCLEAR_FORMAT,
-    UNREADABLE,
-    UNVALUED_FORMULA,
-)
-from shinchoku.checks.rules.row_words import EXAMPLE_IN_ANSWER, GOES_ON, LOST_CHARACTERS
+from shinchoku.checks.rules import RULES
 from shinchoku.checks.rules.rows import CellCheck, Violation
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
@@ -33,23 +18,9 @@ from shinchoku.intake.steps import StepKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 
-MARKED: dict[str, Rule] = {
-    rule.code: rule
-    for rule in (
-        columns.UNDECIDED,
-        columns.UNCLEAR_CHOICE,
-        UNVALUED_FORMULA,
-        STALE_FORMULA,
-        STRUCK,
-        DITTO,
-        UNCLEAR_FORMAT,
-        COLUMNS_DISAGREE,
-        RAISED,
-        GOES_ON,
-        bounds.TOO_LONG,
-    )
-}
-"""Rules by the marks that the readers leave on a cell."""
+_DATE_FOR_ITEM, _ERROR_VALUE, _DITTO, _RAISED_TEXT = (RULES[f"SH{n}"] for n in (311, 320, 324, 332))
+_MACHINE_DEPENDENT, _UNREADABLE = RULES["SH325"], RULES["SH326"]
+_EXAMPLE_IN_ANSWER, _LOST_CHARACTERS = RULES["SH410"], RULES["SH412"]
 
 _ERROR = re.compile(
     r"\s*#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)\s*", re.IGNORECASE
@@ -77,7 +48,7 @@ def item_numbers_did_not_become_dates(plan: Plan, row: Row) -> Iterator[tuple[Ru
         found = [number for number in typed if number in plan.items_by_no]
         guess = "、".join(f"「{number}」" for number in found)
         words = {"guess_ja": f"{guess}のことですか。", "guess_en": f" Is it {', '.join(found)}?"}
-        yield DATE_FOR_ITEM, Violation("item_no", words if found else {"guess_ja": "", "guess_en": ""})
+        yield _DATE_FOR_ITEM, Violation("item_no", words if found else {"guess_ja": "", "guess_en": ""})
 
 
 def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -85,11 +56,11 @@ def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation
     del plan
     for field, cell in row.source.cells.items():
         for code in cell.marks:
-            if code != RAISED.code:
-                yield MARKED[code], Violation(field, {"cells": _cells_of(cell)})
-        is_raised = RAISED.code in cell.marks and field in _VALUES
+            if code != _RAISED_TEXT.code:
+                yield RULES[code], Violation(field, {"cells": _cells_of(cell)})
+        is_raised = _RAISED_TEXT.code in cell.marks and field in _VALUES
         if is_raised or (field in _CODES and _has_raised_signs(cell.raw)):
-            yield RAISED, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
+            yield _RAISED_TEXT, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
 
 
 def cells_say_what_they_mean(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -98,9 +69,9 @@ def cells_say_what_they_mean(plan: Plan, row: Row) -> Iterator[tuple[Rule, Viola
     for field, cell in row.source.cells.items():
         text = cell.text
         if ("#" in text or "＃" in text) and _ERROR.fullmatch(unicodedata.normalize("NFKC", text)):
-            yield ERROR_VALUE, Violation(field, {})
+            yield _ERROR_VALUE, Violation(field, {})
         elif len(text) <= _LONGEST_DITTO and _SAME_AS_ABOVE.fullmatch(_plain_sign(text)):
-            yield DITTO, Violation(field, {})
+            yield _DITTO, Violation(field, {})
 
 
 def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -111,9 +82,9 @@ def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tupl
         if raw.isascii():
             continue
         if lost := unreadable(raw):
-            yield UNREADABLE, Violation(field, {"characters": lost})
+            yield _UNREADABLE, Violation(field, {"characters": lost})
         if replaced := machine_dependent(raw):
-            yield MACHINE_DEPENDENT, Violation(field, {"characters": "、".join(replaced)})
+            yield _MACHINE_DEPENDENT, Violation(field, {"characters": "、".join(replaced)})
 
 
 def answers_are_the_departments_own(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -122,9 +93,9 @@ def answers_are_the_departments_own(plan: Plan, row: Row) -> Iterator[tuple[Rule
     for field in (*NARRATIVE, "achievement_status", *FIGURES):
         text = row.source.text(field).strip().replace("？", "?")
         if "例" in text and _EXAMPLE.fullmatch(text):
-            yield EXAMPLE_IN_ANSWER, Violation(field, {})
+            yield _EXAMPLE_IN_ANSWER, Violation(field, {})
         elif "?" in text and field not in FIGURES and _lost_characters(text):
-            yield LOST_CHARACTERS, Violation(field, {})
+            yield _LOST_CHARACTERS, Violation(field, {})
 
 
 CELL_CHECKS: tuple[CellCheck, ...] = (
@@ -133,16 +104,6 @@ CELL_CHECKS: tuple[CellCheck, ...] = (
     cells_say_what_they_mean,
     published_text_is_readable_everywhere,
     answers_are_the_departments_own,
-)
-
-RULES: tuple[Rule, ...] = (
-    DATE_FOR_ITEM,
-    ERROR_VALUE,
-    *(rule for rule in MARKED.values() if rule not in (DITTO, GOES_ON) and rule not in columns.RULES),
-    COLOUR_ONLY,
-    DITTO,
-    MACHINE_DEPENDENT,
-    UNREADABLE,
 )
 
 

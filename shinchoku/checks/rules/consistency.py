@@ -1,4 +1,4 @@
-"""SH501 to SH503 and SH511: what a row must be to its own figures, and to the other rows of its file."""
+"""What a row must be to its own figures, and to the other rows of its file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import assert_never
 
-from schemas.codes import AchievementStatus, MissingReason, Severity, TargetDirection
+from schemas.codes import AchievementStatus, MissingReason, TargetDirection
 from schemas.headings import HEADINGS
-from shinchoku.bilingual import Bilingual
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.rows import RowRule, Violation, blank_words
+from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules.rows import RowCheck, Violation, blank_words
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.register.entries import ActionItem
@@ -120,94 +119,9 @@ def the_targets_follow_the_direction(plan: Plan, item: ActionItem, row: Row) -> 
         )
 
 
-ROW_RULES: tuple[RowRule, ...] = (
-    (
-        Rule(
-            code="SH501",
-            name="the_status_agrees_with_the_figures",
-            severity=Severity.ERROR,
-            title=Bilingual("達成状況と数値が矛盾しています", "The status contradicts the figures"),
-            message=Bilingual(
-                "No.{item}は「{raw}」ですが、実績{value}{unit}・目標{target}{unit}（{direction_ja}）と合いません。",
-                "Item {item} declares {raw!r}, but the figure is {value} {unit} and the target {target} {unit} ({direction_en}).",
-            ),
-            remedy=Bilingual("達成状況か数値を見直してください。", "Check the status and the figures."),
-            reason=Bilingual(
-                "達成状況は集計の元になる申告です。数値と矛盾したまま公表すると、達成率の信頼が失われます。",
-                "The declared status is what the rate is made of; contradicting its own figure it discredits the rate.",
-            ),
-            source="seed report",
-            rests_on=("actual_value", "cumulative_value", "target_value"),
-            waivable=True,
-        ),
-        the_status_agrees_with_the_figures,
-    ),
-    (
-        Rule(
-            code="SH502",
-            name="evaluated_targets_carry_their_figure",
-            severity=Severity.ERROR,
-            title=Bilingual("実績値がありません", "The figure is missing"),
-            message=Bilingual(
-                "No.{item}には数値目標がありますが、{column_ja}{said_ja}。",
-                "Item {item} has a numeric target, but its {column_en} {said_en}.",
-            ),
-            remedy=Bilingual(
-                "実績の数値を書いてください。まだ出ていなければ「数値未確定」を選んでください。",
-                "Give the figure; if it is not there yet, choose pending.",
-            ),
-            reason=Bilingual(
-                "数値目標の達成・未達成は、数値を見て確かめられなければなりません。",
-                "Whether a numeric target was reached must be visible from its figure.",
-            ),
-            source="seed report",
-            rests_on=("achievement_status", "target_value"),
-            fixed=True,
-        ),
-        evaluated_targets_carry_their_figure,
-    ),
-    (
-        Rule(
-            code="SH511",
-            name="the_targets_follow_the_direction",
-            severity=Severity.WARNING,
-            title=Bilingual("目標の動きが向きと逆です", "The targets move against the direction"),
-            message=Bilingual(
-                "No.{item}は「{direction_ja}」指標ですが、目標が{before}から{after}に変わります。",
-                "Item {item} is an indicator that {direction_en}, but its target goes from {before} to {after}.",
-            ),
-            remedy=Bilingual(
-                "登録の向きと目標値のどちらが正しいか、計画の担当に確かめてください。",
-                "Ask those in charge of the plan whether the registered direction or the target is wrong.",
-            ),
-            reason=Bilingual(
-                "向きを取り違えると、達成と未達成が逆になります。",
-                "With the wrong direction every success is a miss.",
-            ),
-            source="seed report",
-        ),
-        the_targets_follow_the_direction,
-    ),
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    the_status_agrees_with_the_figures,
+    evaluated_targets_carry_their_figure,
+    the_targets_follow_the_direction,
 )
-
-DUPLICATE_ITEM = Rule(
-    code="SH503",
-    name="an_item_stands_once_in_a_file",
-    severity=Severity.ERROR,
-    title=Bilingual("同じ項目が2回あります", "An item stands twice"),
-    message=Bilingual(
-        "No.{item}が{count}行にあります（{cells}）。", "Item {item} stands on {count} rows ({cells})."
-    ),
-    remedy=Bilingual(
-        "どの行が正しいか確かめ、内容を1行にまとめてください。別の項目の行なら、番号を直してください。",
-        "Find out which row is right and bring them together on one; correct the number of a row that is another item's.",
-    ),
-    reason=Bilingual(
-        "2行のどちらを数えるかで、件数も達成率も変わります。",
-        "Which of the two rows counts would decide the rate.",
-    ),
-    source="rule L1-03",
-    fixed=True,
-)
-
-RULES: tuple[Rule, ...] = (*(rule for rule, _ in ROW_RULES), DUPLICATE_ITEM)
+DUPLICATE_ITEM = RULES["SH503"]

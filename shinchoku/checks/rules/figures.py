@@ -1,4 +1,4 @@
-"""SH312 to SH319, SH327, SH329 and SH330: figures that have no single reading. `intake.numbers` names the rule."""
+"""Figures that have no single reading. `intake.numbers` names the rule."""
 
 from __future__ import annotations
 
@@ -11,14 +11,8 @@ from schemas.codes import AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.figure_words import (
-    CONTEXT_UNREAD,
-    OTHER_SCALE,
-    PENDING_FIGURE,
-    VALUE_IN_UNIT,
-    WORDS,
-)
-from shinchoku.checks.rules.rows import CellCheck, RowRule, Violation
+from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules.rows import CellCheck, RowCheck, Violation
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import FigureRead, plain_figure
 from shinchoku.intake.rows import Row, compared_field
@@ -27,6 +21,7 @@ from shinchoku.intake.units import folded_unit, is_unit, same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
+_PROBLEMS = frozenset({"SH312", "SH313", "SH314", "SH315", "SH316", "SH317", "SH318"})
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LONGEST_IN_UNIT = 3
 """Digits that belong to a unit (10アール, m2, 人口10万人当たり) are few and ungrouped."""
@@ -43,12 +38,12 @@ def figures_have_one_reading(plan: Plan, row: Row) -> Iterator[tuple[Rule, Viola
     del plan
     for field in FIGURES:
         read = row.reads[field]
-        if read.problem in WORDS:
+        if read.problem in _PROBLEMS:
             words = dict(read.words)
             if read.problem == "SH316":
                 guess = _before_it_was_a_date(row.source.text(field))
                 words |= {"guess_ja": guess.ja, "guess_en": guess.en}
-            yield WORDS[read.problem], Violation(field, words)
+            yield RULES[read.problem], Violation(field, words)
 
 
 def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
@@ -56,7 +51,7 @@ def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[tuple[Rule, Vi
     del plan
     for field in CONTEXT_FIGURES:
         if row.reads[field].problem:
-            yield CONTEXT_UNREAD, Violation(field, {})
+            yield RULES["SH329"], Violation(field, {})
 
 
 def unit_cells_hold_units(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
@@ -100,15 +95,13 @@ def figures_of_a_row_share_their_scale(plan: Plan, item: ActionItem, row: Row) -
         yield Violation(column, words | {"value": plain_figure(read.value)}, basis=written)
 
 
-ROW_RULES: tuple[RowRule, ...] = (
-    (VALUE_IN_UNIT, unit_cells_hold_units),
-    (PENDING_FIGURE, evaluated_figures_are_there),
-    (OTHER_SCALE, figures_of_a_row_share_their_scale),
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    unit_cells_hold_units,
+    evaluated_figures_are_there,
+    figures_of_a_row_share_their_scale,
 )
 
 CELL_CHECKS: tuple[CellCheck, ...] = (figures_have_one_reading, context_figures_can_be_read)
-
-RULES: tuple[Rule, ...] = (*WORDS.values(), VALUE_IN_UNIT, PENDING_FIGURE, CONTEXT_UNREAD, OTHER_SCALE)
 
 
 def _holds_a_value(unit: str, expected: str) -> bool:

@@ -1,4 +1,4 @@
-"""SH601: who has not reported although the round is due."""
+"""Who has not reported although the round is due."""
 
 from __future__ import annotations
 
@@ -6,33 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from schemas.codes import AchievementStatus, Severity
-from shinchoku.bilingual import Bilingual
+from schemas.codes import AchievementStatus
 from shinchoku.checks.checked import CheckedRow
-from shinchoku.checks.findings import Finding, Place, Rule
+from shinchoku.checks.findings import Finding, Place
+from shinchoku.checks.rules import RULES
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.entries import ActionItem, Round, RoundCoverage
 from shinchoku.register.plan import Plan
 
-NOT_SUBMITTED = Rule(
-    code="SH601",
-    name="departments_submit_by_the_due_date",
-    severity=Severity.WARNING,
-    title=Bilingual("締切を過ぎて未提出です", "Not submitted by the due date"),
-    message=Bilingual(
-        "{department}の{count}項目が未提出です（締切{due}、No.{items}）。",
-        "{department} has not submitted {count} item(s) due {due}: {items}.",
-    ),
-    remedy=Bilingual("進捗状況シートを提出してください。", "Submit the status sheet."),
-    reason=Bilingual(
-        "未提出の項目は達成率の分母に入るため、遅れがそのまま率を下げます。",
-        "An item that is not reported stays in the denominator: lateness lowers the rate.",
-    ),
-    source="seed report",
-)
-
-RULES: tuple[Rule, ...] = (NOT_SUBMITTED,)
+NOT_SUBMITTED = RULES["SH601"]
 
 
 def not_submitted(

@@ -1,4 +1,4 @@
-"""SH8xx: what keeps a sheet from being read by a machine as it stands. It was read all the same: notes only.
+"""What keeps a sheet from being read by a machine as it stands. It was read all the same: notes only.
 
 One finding a sheet and rule, from the account of how the sheet was read. A plan that does not ask its
 departments for machine-readable sheets switches the family off (`checks.off = ["SH8"]`).
@@ -8,19 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.machine_readability_words import (
-    BROKEN_HEADINGS,
-    FORMULAS,
-    HEADINGS_BELOW,
-    LINE_BREAKS,
-    MERGED,
-    NO_RECORDS,
-    SEVERAL_TABLES,
-    TEXT_AROUND,
-    UNHEADED,
-    YEARS_IN_COLUMNS,
-)
+from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.intake import readability
 from shinchoku.intake.account import RowFate, SheetAccount, SheetFate
 from shinchoku.intake.sheets import Problem, Reading
@@ -84,23 +72,25 @@ def every_row_is_a_record(sheet: SheetAccount) -> int:
     return sum(fate in _NO_RECORDS for table in sheet.tables for _, fate in table.skipped)
 
 
-SHEET_CHECKS: tuple[tuple[Rule, SheetCheck], ...] = (
-    (MERGED, tables_have_no_merged_cells),
-    (BROKEN_HEADINGS, headings_are_on_one_line),
-    (FORMULAS, tables_hold_values_not_formulas),
-    (TEXT_AROUND, nothing_but_the_table_stands_on_the_sheet),
-    (HEADINGS_BELOW, headings_stand_on_the_first_row),
-    (SEVERAL_TABLES, a_sheet_holds_one_table),
-    (UNHEADED, every_column_has_its_heading),
-    (LINE_BREAKS, cells_hold_no_line_breaks),
-    (YEARS_IN_COLUMNS, years_stand_in_rows_not_in_columns),
-    (NO_RECORDS, every_row_is_a_record),
+SHEET_CHECKS: tuple[SheetCheck, ...] = (
+    tables_have_no_merged_cells,
+    headings_are_on_one_line,
+    tables_hold_values_not_formulas,
+    nothing_but_the_table_stands_on_the_sheet,
+    headings_stand_on_the_first_row,
+    a_sheet_holds_one_table,
+    every_column_has_its_heading,
+    cells_hold_no_line_breaks,
+    years_stand_in_rows_not_in_columns,
+    every_row_is_a_record,
 )
 
-_OF_THE_FORM = (FORMULAS, TEXT_AROUND, HEADINGS_BELOW)
+_OF_THE_FORM = (
+    tables_hold_values_not_formulas,
+    nothing_but_the_table_stands_on_the_sheet,
+    headings_stand_on_the_first_row,
+)
 """What follows from how our own form is laid out: its check column, its title, its labels."""
-
-RULES: tuple[Rule, ...] = tuple(rule for rule, _ in SHEET_CHECKS)
 
 
 def readability_problems(reading: Reading) -> Iterator[Problem]:
@@ -112,11 +102,13 @@ def readability_problems(reading: Reading) -> Iterator[Problem]:
     for sheet in reading.account.sheets:
         if sheet.fate not in _READ:
             continue
-        for rule, times in SHEET_CHECKS:
-            if sheet.number in own and rule in _OF_THE_FORM:
+        for times in SHEET_CHECKS:
+            if sheet.number in own and times in _OF_THE_FORM:
                 continue
             if count := times(sheet):
-                yield Problem(rule.code, sheet.number, sheet.name, values={"count": str(count)})
+                yield Problem(
+                    RULES_BY_NAME[times.__name__].code, sheet.number, sheet.name, values={"count": str(count)}
+                )
 
 
 def _count(sheet: SheetAccount, fact: str) -> int:

@@ -1,64 +1,22 @@
-"""SH512 and SH513: what the rounds of one year are to each other."""
+"""What the rounds of one year are to each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from schemas.codes import AchievementStatus, Severity
+from schemas.codes import AchievementStatus
 from schemas.headings import COMPARED, FIGURES, HEADINGS
-from shinchoku.bilingual import Bilingual
 from shinchoku.checks.checked import CheckedRow
-from shinchoku.checks.findings import Finding, Rule
+from shinchoku.checks.findings import Finding
 from shinchoku.checks.pointing import on_cell
+from shinchoku.checks.rules import RULES
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice, choose
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 
-OVERRULED_BY_LATER_ROUND = Rule(
-    code="SH512",
-    name="later_rounds_have_the_newest_word",
-    severity=Severity.ERROR,
-    title=Bilingual(
-        "前の照会に届いた新しい内容が使われていません", "A newer row of an earlier round does not count"
-    ),
-    message=Bilingual(
-        "No.{item}は、「{round}」の{used_since}の内容を使っています。{since}に「{earlier}」へ届いたこの新しい内容は使われません（{changes_ja}）。",
-        "Item {item} counts as reported for {round} on {used_since}; this newer row, which came on {since} for {earlier}, does not ({changes_en}).",
-    ),
-    remedy=Bilingual(
-        "この内容が正しければ「{round}」の照会へ提出してください。使っている内容が正しければ、この提出を取り下げるか、理由付き確認を申請してください。",
-        "If this row is right, submit it for {round}. If the row that counts is right, take this one back or ask for a waiver.",
-    ),
-    reason=Bilingual(
-        "後の照会の内容が優先されるため、前の照会に届いた訂正は、知らせがないと誰にも気付かれません。",
-        "A later round comes first, so a correction sent for an earlier one would be lost without a word.",
-    ),
-    source="design: supersession",
-    waivable=True,
-)
-NOT_ASKED_ABOUT = Rule(
-    code="SH513",
-    name="a_round_of_pending_figures_is_about_those",
-    severity=Severity.ERROR,
-    title=Bilingual("この照会の対象でない項目です", "The round does not ask about this item"),
-    message=Bilingual(
-        "No.{item}は「{round}」の照会の対象ではありません（前の照会で数値未確定だった項目だけが対象です）。この行は使いません。",
-        "The round {round} does not ask about item {item}, only about items that were pending before; this row does not count.",
-    ),
-    remedy=Bilingual(
-        "前の照会の内容を直すなら、その照会へ提出してください。この照会で数えるなら、確認担当が理由付き確認を申請してください。",
-        "To correct what was reported before, submit it for that round; to let it count here, a steward asks for a waiver.",
-    ),
-    reason=Bilingual(
-        "確定値の照会に別の項目が混ざると、公表済みの内容が気付かれずに置き換わります。",
-        "A row that slips into the round of pending figures would replace published ones unnoticed.",
-    ),
-    source="design: rounds",
-    waivable=True,
-)
-
-RULES: tuple[Rule, ...] = (OVERRULED_BY_LATER_ROUND, NOT_ASKED_ABOUT)
+OVERRULED_BY_LATER_ROUND = RULES["SH512"]
+NOT_ASKED_ABOUT = RULES["SH513"]
 
 Choices = Mapping[ItemKey, Choice[CheckedRow]]
 

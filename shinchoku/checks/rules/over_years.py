@@ -1,4 +1,4 @@
-"""SH505 to SH509: what a row must be to the row that counted for the same item a year before."""
+"""What a row must be to the row that counted for the same item a year before."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from decimal import Decimal
 from schemas.codes import Accumulation, AchievementStatus
 from schemas.headings import COMPARED
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules.over_years_words import (
-    COPIED_TEXT,
-    FALLEN_TOTAL,
-    FAR_OFF,
-    LOST_ACHIEVEMENT,
-    SILENT_CHANGE,
-)
-from shinchoku.checks.rules.rows import HistoryRule, Violation
+from shinchoku.checks.rules.rows import HistoryCheck, Violation
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.units import same_unit
@@ -96,15 +88,33 @@ def texts_are_written_anew(plan: Plan, item: ActionItem, row: Row, before: Row) 
             yield Violation(field, {"year": before.round.fiscal_year.label})
 
 
-HISTORY_RULES: tuple[HistoryRule, ...] = (
-    (FALLEN_TOTAL, running_totals_do_not_fall),
-    (FAR_OFF, figures_stay_near_their_history),
-    (SILENT_CHANGE, changes_of_terms_give_their_reason),
-    (LOST_ACHIEVEMENT, what_was_achieved_stays_achieved),
-    (COPIED_TEXT, texts_are_written_anew),
-)
+def last_years_values_stay_as_published(
+    plan: Plan, item: ActionItem, row: Row, before: Row
+) -> Iterator[Violation]:
+    """A correction of last year's value is told with its reason, or it is a slip."""
+    del plan
+    if not row.texts["revision_reason"]:
+        yield from _differences(item, row, before)
 
-RULES: tuple[Rule, ...] = tuple(rule for rule, _ in HISTORY_RULES)
+
+def corrections_of_last_year_are_submitted(
+    plan: Plan, item: ActionItem, row: Row, before: Row
+) -> Iterator[Violation]:
+    """A correction that only this year's sheet tells changes nothing that is published."""
+    del plan
+    if row.texts["revision_reason"]:
+        yield from _differences(item, row, before)
+
+
+HISTORY_CHECKS: tuple[HistoryCheck, ...] = (
+    running_totals_do_not_fall,
+    figures_stay_near_their_history,
+    changes_of_terms_give_their_reason,
+    what_was_achieved_stays_achieved,
+    texts_are_written_anew,
+    last_years_values_stay_as_published,
+    corrections_of_last_year_are_submitted,
+)
 
 
 def _against(then: Decimal) -> dict[str, str]:
@@ -121,3 +131,12 @@ def _slip(times: Decimal) -> Bilingual:
                 f" About {factor} times apart: perhaps a unit was mixed up (per cent, thousands).",
             )
     return Bilingual("", "")
+
+
+def _differences(item: ActionItem, row: Row, before: Row) -> Iterator[Violation]:
+    """Compare with last year's figure: of a running total the year's own figure will do as well."""
+    written, accepted = row.reads["previous_value"].value, before.compared_value(item)
+    known: set[Decimal | None] = {accepted, before.figures["actual_value"]}
+    if written is not None and accepted is not None and written not in known:
+        words = {"before": plain_figure(accepted)}
+        yield Violation("previous_value", words, basis=str(accepted))

@@ -36,12 +36,10 @@ def blank_words(row: Row, column: str) -> dict[str, str]:
 
 
 RowCheck = Callable[[Plan, ActionItem, Row], Iterator[Violation]]
-RowRule = tuple[Rule, RowCheck]
 """A rule on a row whose item is in the register."""
 
 CellCheck = Callable[[Plan, Row], Iterator[tuple[Rule, Violation]]]
 """Rules on the cells of any row: each cell is looked at once and may break one of several."""
 
 HistoryCheck = Callable[[Plan, ActionItem, Row, Row], Iterator[Violation]]
-HistoryRule = tuple[Rule, HistoryCheck]
 """A rule on a row and the row that counted for the same item a year before (the last argument)."""
