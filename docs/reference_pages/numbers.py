@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reference_pages.markdown import Page, table_lines
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.intake import numbers as grammar
 from shinchoku.intake.characters import MACHINE_DEPENDENT
 from shinchoku.intake.figure_forms import MISSING, NOT_READ, READ
-from shinchoku.intake.numbers import NOT_A_NUMBER
+from shinchoku.intake.problem_kinds import ProblemKind
 
 
 def numbers() -> Page:
@@ -45,7 +45,7 @@ def numbers() -> Page:
     yield "In a cell for a figure in 件."
     yield ""
     yield from table_lines(
-        ("As written 書き方", "規則 / Rule"), ((_shown(raw), _rule(code)) for raw, code in NOT_READ)
+        ("As written 書き方", "規則 / Rule"), ((_shown(raw), _rule(kind)) for raw, kind in NOT_READ)
     )
 
 
@@ -75,8 +75,9 @@ def _shown(raw: str) -> str:
     return f"`{visible.replace(' ', '␣')}`" if visible else "（空）"
 
 
-def _rule(code: str) -> str:
+def _rule(kind: ProblemKind) -> str:
     """A rule by its code and title; what no rule names is the contract's."""
-    if code == NOT_A_NUMBER:
+    if kind is ProblemKind.NOT_A_NUMBER:
         return "[SH305](rules/SH305.md)–[SH307](rules/SH307.md) 数値ではありません"
-    return f"[{code}](rules/{code}.md) {RULES[code].title.ja}"
+    rule = RULES_BY_PROBLEM[kind]
+    return f"[{rule.code}](rules/{rule.code}.md) {rule.title.ja}"

@@ -18,6 +18,7 @@ import fsspec
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem
 from shinchoku.spelling import folded
 
@@ -94,18 +95,18 @@ class Inbox:
         size = int(info.get("size") or 0)
         if printable(path) != path:
             why = {"why_ja": "ファイル名の文字コードが不明", "why_en": "its name is in no known encoding"}
-            return Problem("SH102", stops_reading=True, values=why)
+            return Problem(ProblemKind.NOT_A_TABLE, stops_reading=True, values=why)
         if info.get("islink") or info["type"] == "link":
-            return Problem("SH118")
+            return Problem(ProblemKind.SYMBOLIC_LINK)
         if info["type"] != "file":
             why = {
                 "why_ja": "通常のファイルではない（名前付きパイプなど）",
                 "why_en": "it is no ordinary file",
             }
-            return Problem("SH102", stops_reading=True, values=why)
+            return Problem(ProblemKind.NOT_A_TABLE, stops_reading=True, values=why)
         if size > self._max_bytes:
             sizes = {"size": str(size // _MIB), "limit": str(self._max_bytes // _MIB)}
-            return Problem("SH104", stops_reading=True, values=sizes)
+            return Problem(ProblemKind.FILE_TOO_LARGE, stops_reading=True, values=sizes)
         if _lock_beside(path) & present:
             return deferred("ほかの人が開いている", "somebody has it open")
         return None
@@ -194,7 +195,7 @@ def local_folder(url: str) -> Path | None:
 
 def deferred(why_ja: str, why_en: str) -> Problem:
     """Return the problem of a file that waits for the next night."""
-    return Problem("SH103", values={"why_ja": why_ja, "why_en": why_en})
+    return Problem(ProblemKind.FILE_IN_USE, values={"why_ja": why_ja, "why_en": why_en})
 
 
 def archive_suffix(path: str) -> str:

@@ -17,10 +17,9 @@ from shinchoku.checks.common_notes import told_once
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.history import history_findings, rows_that_count
 from shinchoku.checks.judging import Judged, decide, judge_rows
-from shinchoku.checks.pointing import on_file
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.pointing import on_file, on_sheet
 from shinchoku.checks.rules.lateness import not_submitted
-from shinchoku.checks.rules.machine_readability import readability_problems
+from shinchoku.checks.rules.machine_readability import readability_notes
 from shinchoku.checks.rules.over_rounds import asks_about, not_asked_about, overruled_rows
 from shinchoku.checks.rules.over_time import (
     disagreements,
@@ -138,9 +137,11 @@ def file_findings(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Fin
     """
     for submission in submissions:
         if submission.is_latest:
-            for problem in (*submission.problems, *readability_problems(submission.reading)):
+            for problem in submission.problems:
                 if submission.appearance.present or not problem.stops_reading:
-                    yield on_file(plan, submission, RULES[problem.rule], problem)
+                    yield on_file(plan, submission, problem)
+            for rule, sheet, count in readability_notes(submission.reading):
+                yield on_sheet(plan, submission, rule, sheet, {"count": str(count)})
 
 
 def _by_year(judged: Iterable[Judged]) -> list[tuple[FiscalYear, list[Judged]]]:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 from schemas.codes import CodeList, Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import REDACTED
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import natural_key
 from shinchoku.spelling import spelled
@@ -35,6 +36,7 @@ class Rule:
     judge the same value differently, so that a decision about its old finding is not taken for one about
     the new. Without a `fixed` rule a row has no usable value, or a file no place: no plan may weaken it.
     `rests_on` are the other columns of the row that decide, beside the one that the finding lies on.
+    `problem` is the kind of problem that it tells of, where readers or parsers meet it.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -51,6 +53,7 @@ class Rule:
     fixed: bool = False
     version: int = 1
     rests_on: tuple[str, ...] = ()
+    problem: ProblemKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from shinchoku.checks.findings import Finding, Place, Rule
 from shinchoku.checks.personal_data import REDACTED, shown
+from shinchoku.checks.rules import RULES_BY_PROBLEM
+from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance, Problem
 from shinchoku.intake.submissions import Submission
@@ -44,30 +46,45 @@ def on_cell(
     )
 
 
-def on_file(plan: Plan, submission: Submission, rule: Rule, problem: Problem) -> Finding:
-    """Give a reader's problem its rule's words."""
-    placement = submission.placement
+def on_file(plan: Plan, submission: Submission, problem: Problem) -> Finding:
+    """Give a reader's problem its rule, and the rule's words."""
+    rule = RULES_BY_PROBLEM[problem.kind]
     unknown = dict.fromkeys(("why_ja", "why_en"), "-")
     said = {"raw": problem.raw.strip(), "sheet": problem.sheet_name, **problem.values}
     words = {**unknown, **{name: shown(word) for name, word in said.items()}}
     return Finding(
         rule=rule,
-        place=Place(
-            plan_id=plan.id,
-            fiscal_year=placement.fiscal_year,
-            round_id=placement.round.id if placement.round else "",
-            department=placement.department.code if placement.department else "",
-            sha256=submission.appearance.sha256,
-            path=submission.appearance.path,
-            sheet_number=problem.sheet_number,
-            sheet_name=shown(problem.sheet_name),
-            cell=problem.cell,
-        ),
+        place=_place_in(plan, submission, problem.sheet_number, problem.sheet_name, problem.cell),
         raw=problem.raw,
         message=rule.message.filled(**words),
         remedy=rule.remedy.filled(**words),
         stops_reading=problem.stops_reading,
         redacted=bool(problem.raw) and shown(problem.raw) == REDACTED,
+    )
+
+
+def on_sheet(
+    plan: Plan, submission: Submission, rule: Rule, sheet: SheetAccount, values: Mapping[str, str]
+) -> Finding:
+    """Make a finding on a sheet as a whole."""
+    words = {"sheet": shown(sheet.name), **values}
+    place = _place_in(plan, submission, sheet.number, sheet.name)
+    return Finding(rule, place, "", rule.message.filled(**words), rule.remedy.filled(**words))
+
+
+def _place_in(plan: Plan, submission: Submission, number: int, name: str, cell: str = "") -> Place:
+    """Return a place in a file: a sheet, a cell of one, or the file as a whole."""
+    placement = submission.placement
+    return Place(
+        plan_id=plan.id,
+        fiscal_year=placement.fiscal_year,
+        round_id=placement.round.id if placement.round else "",
+        department=placement.department.code if placement.department else "",
+        sha256=submission.appearance.sha256,
+        path=submission.appearance.path,
+        sheet_number=number,
+        sheet_name=shown(name),
+        cell=cell,
     )
 
 

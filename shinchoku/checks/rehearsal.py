@@ -12,7 +12,6 @@ from datetime import date
 
 from shinchoku.checks.pointing import on_file
 from shinchoku.checks.row_findings import rule_findings
-from shinchoku.checks.rules import RULES
 from shinchoku.intake.rows import read_row
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
@@ -24,7 +23,7 @@ _NOWHERE = Appearance(0, "", 0, "", date.min)
 def rehearse(plan: Plan, reading: Reading) -> None:
     """Place a reading, say its problems and hold its rows to the rules; nothing is kept."""
     for submission in submissions_of(plan, [(_NOWHERE, reading)], date.min):
-        deque((on_file(plan, submission, RULES[one.rule], one) for one in submission.problems), maxlen=0)
+        deque((on_file(plan, submission, one) for one in submission.problems), maxlen=0)
     _rehearse_rows(plan, reading)
 
 

@@ -12,6 +12,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.personal_data import shown
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Reading
 from shinchoku.night.lint import Linted
 
@@ -31,7 +32,7 @@ class FileStatus(CodeList):
 
 def status_of(reading: Reading) -> FileStatus:
     """Tell what became of a file: an untouched form is neither read nor refused."""
-    if any(problem.rule == "SH216" for problem in reading.problems):
+    if any(problem.kind is ProblemKind.UNTOUCHED_FORM for problem in reading.problems):
         return FileStatus.NOT_YET_FILLED_IN
     if any(problem.stops_reading for problem in reading.problems):
         return FileStatus.REFUSED

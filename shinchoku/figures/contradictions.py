@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus, TargetDirection
+from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.checks.rules.consistency import reaches
 from shinchoku.figures.tables import TextRow, YearContent
 
-CONTRADICTION = "SH501"
+CONTRADICTION = RULES_BY_NAME["the_status_agrees_with_the_figures"].code
 """The rule that returns such a report."""
 _DECLARED = {AchievementStatus.ACHIEVED: True, AchievementStatus.NOT_ACHIEVED: False}
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from shinchoku.intake.account import ReadingAccount
 from shinchoku.intake.look import Position
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Problem, Reading, Sheet
 
 MOST_IN_A_CELL = 32_767
@@ -79,7 +80,8 @@ def bounded_reading(reading: Reading) -> Reading:
 def too_much(file_format: str) -> Reading:
     """Return the reading of a file that holds more text than any status sheet."""
     return Reading(
-        problems=(Problem("SH114", stops_reading=True),), account=ReadingAccount(file_format=file_format)
+        problems=(Problem(ProblemKind.TOO_MUCH_TEXT, stops_reading=True),),
+        account=ReadingAccount(file_format=file_format),
     )
 
 

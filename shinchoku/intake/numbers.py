@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from schemas.codes import MissingReason
 from shinchoku.intake.missing import is_bare_symbol, missing_reason
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.steps import Step, StepKind, Trail
 from shinchoku.intake.units import unit_of, written_scale
 
@@ -55,17 +56,14 @@ _SEVERAL = re.compile(
     r"\d(?=[^\d(（〜～~・、;]*+[(（〜～~・、;])\D++\d|\d\s*[-−–]\s*\d|\d\s+\d|\d\s?[^\d.,\s]+\s?\d"
 )
 
-NOT_A_NUMBER = "number"
-"""The problem of a text that no rule names: the contract of `schemas.status_sheet` reports it."""
-
 
 @dataclass(frozen=True, slots=True)
 class FigureRead:
-    """What a cell for a figure says: a value, or why there is none, or which rule it breaks."""
+    """What a cell for a figure says: a value, or why there is none, or which problem it is."""
 
     value: Decimal | None = None
     missing: MissingReason | None = None
-    problem: str = ""
+    problem: ProblemKind | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
@@ -83,7 +81,7 @@ def read_figure(raw: str, unit: str, symbols: Mapping[str, MissingReason]) -> Fi
     if reason := missing_reason(stripped, symbols):
         return FigureRead(missing=reason, steps=(Step(StepKind.MISSING, raw, reason),))
     if is_bare_symbol(stripped):
-        return FigureRead(problem="SH318")
+        return FigureRead(problem=ProblemKind.UNDEFINED_SYMBOL)
     return _amount(raw, unit)
 
 
@@ -95,25 +93,25 @@ def own_unit(text: str) -> str | None:
     return _words_of(match) or match["yen"]
 
 
-def _problem_of_form(text: str) -> str:
-    """Return the rule that a text breaks as a whole, before any of it is read as a number."""
+def _problem_of_form(text: str) -> ProblemKind | None:
+    """Return the problem of a text as a whole, before any of it is read as a number."""
     if _EXPONENT.fullmatch(text) or any(unicodedata.category(character) == "No" for character in text):
-        return NOT_A_NUMBER  # 10² and 5① are not 102 and 51
+        return ProblemKind.NOT_A_NUMBER  # 10² and 5① are not 102 and 51
     plain = unicodedata.normalize("NFKC", text)
-    for pattern, rule in (
-        (_ERROR_VALUE, "SH320"),
-        (_OVERFLOW, "SH317"),
-        (_DITTO, "SH324"),
-        (_DATE, "SH316"),
-        (_FRACTION, "SH315"),
+    for pattern, kind in (
+        (_ERROR_VALUE, ProblemKind.ERROR_VALUE),
+        (_OVERFLOW, ProblemKind.OVERFLOW),
+        (_DITTO, ProblemKind.DITTO),
+        (_DATE, ProblemKind.DATE_FOR_FIGURE),
+        (_FRACTION, ProblemKind.FRACTION),
     ):
         if pattern.fullmatch(plain):
-            return rule
+            return kind
     if not any(character.isdigit() for character in plain):
-        return ""
+        return None
     if _BOUND.search(plain):
-        return "SH314"
-    return ""
+        return ProblemKind.INEXACT_FIGURE
+    return None
 
 
 def _amount(raw: str, unit: str) -> FigureRead:
@@ -122,16 +120,22 @@ def _amount(raw: str, unit: str) -> FigureRead:
     match = _FIGURE.fullmatch(plain)
     value = _value(match["amount"]) if match else None
     if match is None or value is None or _scaled_twice(match):
-        return FigureRead(problem="SH313" if _SEVERAL.search(plain) else NOT_A_NUMBER)
+        return FigureRead(
+            problem=ProblemKind.SEVERAL_FIGURES if _SEVERAL.search(plain) else ProblemKind.NOT_A_NUMBER
+        )
     value = -value if match["sign"] in {"-", "▲", "△"} else value
     written = (match["unit"] or "").strip() or ("円" if match["yen"] else "")
     scaled = any(scale in match["amount"] for scale in _SCALES)
     if scaled and not written:
-        return FigureRead(problem="SH333", words={"written": _words_of(match), "expected": unit or "—"})
+        return FigureRead(
+            problem=ProblemKind.SCALE_WITHOUT_UNIT,
+            words={"written": _words_of(match), "expected": unit or "—"},
+        )
     converted = unit_of(written).converted(value, unit_of(unit)) if written and unit else None
     if written and converted is None:
         return FigureRead(
-            problem="SH312", words={"written": _words_of(match) or written, "expected": unit or "—"}
+            problem=ProblemKind.OTHER_UNIT,
+            words={"written": _words_of(match) or written, "expected": unit or "—"},
         )
     trail = Trail(raw)
     trail.to(StepKind.WIDTH, plain)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from shinchoku.intake.counter import department_at_counter, rounds_at_counter
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheet_years import Statements, said_by, years_allowed
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.intake.years import year_of_name
@@ -20,8 +21,8 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
 
-_ABOUT_ROUND = frozenset({"SH208", "SH209"})
-_ABOUT_DEPARTMENT = frozenset({"SH204", "SH210"})
+_ABOUT_ROUND = frozenset({ProblemKind.CONTRADICTORY_ROUND, ProblemKind.UNKNOWN_ROUND})
+_ABOUT_DEPARTMENT = frozenset({ProblemKind.UNKNOWN_DEPARTMENT, ProblemKind.CONTRADICTORY_DEPARTMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ def place(plan: Plan, path: str, reading: Reading, as_of: date) -> Placement:
     problems = [*round_problems, *department_problems]
     if not reading.labels and not reading.rows and any(problem.stops_reading for problem in reading.problems):
         # nothing was read: that it does not say whose it is, and of which round, is no second mistake
-        problems = [one for one in problems if one.rule not in {"SH204", "SH209"}]
+        problems = [
+            one
+            for one in problems
+            if one.kind not in {ProblemKind.UNKNOWN_DEPARTMENT, ProblemKind.UNKNOWN_ROUND}
+        ]
     return Placement(found, department, tuple(problems), rounds, departments)
 
 
@@ -70,7 +75,7 @@ def assigned(plan: Plan, placement: Placement, round_id: str, department: str) -
     """
     asked, to = plan.rounds_by_id.get(round_id), plan.departments_by_code.get(department)
     settled = (_ABOUT_ROUND if asked else frozenset()) | (_ABOUT_DEPARTMENT if to else frozenset())
-    problems = tuple(one for one in placement.problems if one.rule not in settled)
+    problems = tuple(one for one in placement.problems if one.kind not in settled)
     return Placement(
         asked or placement.round,
         to or placement.department,
@@ -108,12 +113,12 @@ def _round(
         if not agreed:
             earlier = narrowed_by or ("開いている照会", "the open rounds")
             values = {"one_ja": earlier[0], "one_en": earlier[1], "other_ja": name_ja, "other_en": name_en}
-            rule = "SH208" if narrowed_by else "SH209"
-            return None, rounds, [Problem(rule, stops_reading=True, values=values)]
+            kind = ProblemKind.CONTRADICTORY_ROUND if narrowed_by else ProblemKind.UNKNOWN_ROUND
+            return None, rounds, [Problem(kind, stops_reading=True, values=values)]
         left, narrowed_by = agreed, (name_ja, name_en)
     if len(left) == 1:
         return left[0], (left[0],), []
-    return None, rounds, [Problem("SH209", stops_reading=True)]
+    return None, rounds, [Problem(ProblemKind.UNKNOWN_ROUND, stops_reading=True)]
 
 
 def _in_folder(rounds: Sequence[Round], path: str) -> list[Round] | None:
@@ -166,10 +171,10 @@ def _department(
     every = tuple({one.code: one for one in (*said.values(), by_path) if one is not None}.values())
     unknown = next((answer for answer, one in said.items() if one is None), None)
     if unknown is not None or not every:
-        return None, every, [Problem("SH204", raw=unknown or "", stops_reading=True)]
+        return None, every, [Problem(ProblemKind.UNKNOWN_DEPARTMENT, raw=unknown or "", stops_reading=True)]
     if len(every) > 1:
         values = {"names": "、".join(one.full_name for one in every)}
-        return None, every, [Problem("SH210", stops_reading=True, values=values)]
+        return None, every, [Problem(ProblemKind.CONTRADICTORY_DEPARTMENT, stops_reading=True, values=values)]
     return every[0], every, []
 
 

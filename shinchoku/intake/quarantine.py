@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 
 RowPlace = tuple[int, int]
@@ -23,6 +24,6 @@ class Quarantine:
 def quarantined_reading(reading: Reading, quarantine: Quarantine) -> Reading:
     """Return what still counts of a reading: the rows that were accepted, and that nothing more is read."""
     rows = tuple(one for one in reading.rows if (one.sheet_number, one.row_number) in quarantine.kept)
-    rule = "SH119" if quarantine.is_destroyed else "SH117"
-    problem = Problem(rule, stops_reading=True, values={"since": quarantine.since.isoformat()})
+    kind = ProblemKind.DESTROYED if quarantine.is_destroyed else ProblemKind.QUARANTINED
+    problem = Problem(kind, stops_reading=True, values={"since": quarantine.since.isoformat()})
     return replace(reading, rows=rows, problems=(problem,), proposals=())

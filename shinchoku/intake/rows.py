@@ -10,7 +10,8 @@ from schemas.codes import ITEM_NO, AchievementStatus
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, TEXTS, of_year
 from shinchoku.intake.cells import parse_status, read_text, says_something
 from shinchoku.intake.dates import parse_date
-from shinchoku.intake.numbers import NOT_A_NUMBER, FigureRead
+from shinchoku.intake.numbers import FigureRead
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Appearance, CellText, SheetRow
 from shinchoku.intake.stated_units import read_with_its_unit
 from shinchoku.intake.steps import Step, StepKind, Trail
@@ -170,7 +171,7 @@ def _undisputed(own: CellText, other: CellText | None) -> CellText:
     """Return the cell of the year's own column; where a column without a year says otherwise, it is doubted."""
     if other is None or not other.text.strip() or other.text.strip() == own.text.strip():
         return own
-    return own._replace(marks=(*own.marks, "SH331")) if own.text.strip() else other
+    return own._replace(marks=(*own.marks, ProblemKind.COLUMNS_DISAGREE)) if own.text.strip() else other
 
 
 def _text(name: str, source: SheetRow) -> Trail:
@@ -196,10 +197,10 @@ def contract_record(row: Row, row_id: int) -> dict[str, object]:
 def figure_or_raw(row: Row, name: str) -> Decimal | str | None:
     """Return a figure, or the raw text that is none, or nothing where there is no figure to read.
 
-    A cell whose problem has a rule of its own is not reported a second time as no number.
+    A cell whose problem is of a kind of its own is not reported a second time as no number.
     """
     read = row.reads[name]
-    if read.problem == NOT_A_NUMBER:
+    if read.problem is ProblemKind.NOT_A_NUMBER:
         return row.source.text(name).strip()
     return read.value
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import TITLED_YEAR, Problem, Reading, SheetRow, ranges_of
 from shinchoku.intake.years import YearStatement, one_line, year_of_answer, year_of_name, year_of_title
 from shinchoku.register.fiscal_year import FiscalYear
@@ -157,15 +158,21 @@ def _problems(
     for found in by_reason.values():
         others = tuple(dict.fromkeys(one for row in found for one in row.other_than(year)))
         sheet, cell = found[0].row, others[0].cell
-        rule = "SH229" if not is_whole else "SH228" if agreeing else "SH221"
+        kind = (
+            ProblemKind.ROWS_OF_ANOTHER_YEAR
+            if not is_whole
+            else ProblemKind.SHEET_OF_TWO_YEARS
+            if agreeing
+            else ProblemKind.SHEET_OF_ANOTHER_YEAR
+        )
         values: Mapping[str, str] = {
             "rows": ranges_of([one.row.row_number - 1 for one in found]),
-            "stated": said_by([*agreeing, *others] if rule == "SH228" else others),
+            "stated": said_by([*agreeing, *others] if kind is ProblemKind.SHEET_OF_TWO_YEARS else others),
             "year": year.era_label,
         }
-        stops = rule == "SH228" or is_last
+        stops = kind is ProblemKind.SHEET_OF_TWO_YEARS or is_last
         yield Problem(
-            rule,
+            kind,
             sheet.sheet_number,
             sheet.sheet_name,
             cell,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from shinchoku.intake.account import NO_ACCOUNT, ReadingAccount
 from shinchoku.intake.look import NOTHING_SEEN, SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.steps import Step
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -60,8 +61,8 @@ class CellText(NamedTuple):
     cell: str
     raw: str
     steps: tuple[Step, ...] = ()
-    marks: tuple[str, ...] = ()
-    """Rules that the cell breaks whatever its text says: struck through, a formula without its value."""
+    marks: tuple[ProblemKind, ...] = ()
+    """What is wrong with the cell whatever its text says: struck through, a formula without its value."""
     units: tuple[str, ...] = ()
     """The units that the heading of a figure and the cell on its right state."""
 
@@ -73,13 +74,13 @@ class CellText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a reader met and did not guess about: a rule's code and where it applies.
+    """Something a reader met and did not guess about: what it is and where.
 
     A problem `stops_reading` when rows that should have been read were not, so that it counts
     against every item the file could have reported.
     """
 
-    rule: str
+    kind: ProblemKind
     sheet_number: int = 0
     sheet_name: str = ""
     cell: str = ""

@@ -15,11 +15,14 @@ from itertools import combinations
 
 from schemas.codes import CodeList, MissingReason
 from shinchoku.intake.numbers import FigureRead, own_unit, read_figure
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import UNIT_NOTE, CellText, SheetRow
 from shinchoku.intake.steps import StepKind
 from shinchoku.intake.units import is_scale, is_unit, same_unit, unit_of
 
-WITHOUT_A_VALUE = frozenset({"SH321", "SH328", "SH338"})
+WITHOUT_A_VALUE = frozenset(
+    {ProblemKind.UNVALUED_FORMULA, ProblemKind.UNCLEAR_FORMAT, ProblemKind.STALE_FORMULA}
+)
 """Marks on a cell whose stored text is not what it says: formulas without their result, unclear formats."""
 YEN_SIGN = "¥"
 _OF_NAME = re.compile(r"[(（]\s*+(?:単位\s*+[:：]?\s*+)?([^()（）]*[^()（）\s])\s*+[)）]\s*+$")
@@ -58,11 +61,11 @@ def read_with_its_unit(
 ) -> FigureRead:
     """Read the cell of a figure in the register's `unit`, with the unit that is stated around it."""
     marks = source.cells.get(name, _EMPTY).marks
-    if unread := next((mark for mark in marks if mark in WITHOUT_A_VALUE), ""):
+    if unread := next((mark for mark in marks if mark in WITHOUT_A_VALUE), None):
         return FigureRead(problem=unread)
     stated = stated_units(source, name, unit)
     if pair := contradiction(stated):
-        return FigureRead(problem="SH334", words=words_of(pair))
+        return FigureRead(problem=ProblemKind.UNITS_DISAGREE, words=words_of(pair))
     text = source.text(name)
     applied = "" if own_unit(text) != "" or source.text("unit").strip() else _applied(stated)
     return read_figure(f"{text.strip()}{applied}" if applied else text, unit, symbols)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shinchoku.intake.placement import Placement, assigned, place
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheet_years import without_other_years
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.register.item_no import normalize_item_no
@@ -65,7 +66,7 @@ def placed(plan: Plan, appearance: Appearance, reading: Reading, as_of: date) ->
 
 def not_taken(plan: Plan, path: str, as_of: date) -> Submission:
     """Stand in for a file that lies there and could not be taken: it has a path, a day, and nothing else."""
-    reading = Reading(problems=(Problem("SH103", stops_reading=True),))
+    reading = Reading(problems=(Problem(ProblemKind.FILE_IN_USE, stops_reading=True),))
     appearance = Appearance(0, path, 0, path, as_of)
     return Submission(
         appearance, Reading(), place(plan, path, reading, as_of), is_latest=False, was_taken=False

@@ -22,7 +22,6 @@ from shinchoku.checks.checking import Checked, once_each
 from shinchoku.checks.checking import check as check_submissions
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.pointing import on_file
-from shinchoku.checks.rules import RULES
 from shinchoku.checks.selection import selected
 from shinchoku.checks.waivers import in_force
 from shinchoku.errors import ConfigurationError
@@ -129,6 +128,6 @@ def _settled(connection: Connection, plan_id: str) -> set[tuple[FiscalYear, str]
 def _waiting(session: Session, refused: Mapping[str, Problem]) -> list[Finding]:
     """Return the findings on files that were not archived tonight."""
     return [
-        on_file(session.plan, not_taken(session.plan, path, session.as_of), RULES[problem.rule], problem)
+        on_file(session.plan, not_taken(session.plan, path, session.as_of), problem)
         for path, problem in sorted(refused.items())
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from shinchoku.adapters.inbox import Inbox, archive_suffix, deferred
 from shinchoku.adapters.state.intake import InboxSighting, record_received
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem
 from shinchoku.session import Session
 
@@ -40,7 +41,7 @@ def collect(session: Session, inbox: Inbox) -> Collected:
     for path in inbox.settle(listing.entries):
         if received.pop(path, None):
             refused[path] = deferred("まだ書き込みの途中の", "it is still being written")
-    waiting = {path for path, problem in refused.items() if problem.rule == "SH103"}
+    waiting = {path for path, problem in refused.items() if problem.kind is ProblemKind.FILE_IN_USE}
     with session.change_by_itself() as change:
         new = record_received(change, received.values(), waiting, session.as_of)
     return Collected(len(listing.entries) + len(listing.refused), new, refused)

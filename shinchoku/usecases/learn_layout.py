@@ -11,6 +11,7 @@ from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.adapters.workbooks.sample import sample_sheets
 from shinchoku.bilingual import Bilingual
+from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import text_at
 from shinchoku.intake.layout.learning import propose
@@ -92,7 +93,8 @@ def read_again(plan_file: Path, learned: Learned) -> Reread:
         case LayoutKind.TABLE:
             without = read_all([learned.sample])[learned.sample]
             differences = _differences_of_a_table(learned.proposal.layout, reading.rows, without.rows)
-    rules = tuple(dict.fromkeys(problem.rule for problem in reading.problems if problem.stops_reading))
+    stopping = [problem for problem in reading.problems if problem.stops_reading]
+    rules = tuple(dict.fromkeys(RULES_BY_PROBLEM[problem.kind].code for problem in stopping))
     return Reread(len(reading.rows), tuple(differences), rules)
 
 

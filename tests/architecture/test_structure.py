@@ -11,7 +11,8 @@ from pathlib import Path
 
 from schemas.published import TABLES
 from shinchoku.checks.rule_files import words_of_families
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES, RULES_BY_PROBLEM
+from shinchoku.intake.problem_kinds import ProblemKind
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = sorted(path for part in ("flows", "schemas", "shinchoku") for path in (ROOT / part).rglob("*.py"))
@@ -100,3 +101,22 @@ def test_a_reader_process_loads_no_table_library() -> None:
     code = "import sys, shinchoku.adapters.workbooks.isolation; print({'pandas', 'pandera', 'openpyxl'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_nothing_below_the_rules_knows_a_code() -> None:
+    """Readers and parsers say what they met; which rule that breaks is said in one place."""
+    below = ("schemas", "shinchoku/register", "shinchoku/intake", "shinchoku/adapters", "shinchoku/figures")
+    code = re.compile(r"""["']SH\d{3}["']""")
+    told = [
+        path
+        for path in PRODUCT
+        if path.relative_to(ROOT).as_posix().startswith(below)
+        and code.search(path.read_text(encoding="utf-8"))
+    ]
+    assert told == []
+
+
+def test_every_kind_of_problem_has_its_rule() -> None:
+    """But for text that is no number: the contract of a row tells of that."""
+    assert set(ProblemKind) - RULES_BY_PROBLEM.keys() == {ProblemKind.NOT_A_NUMBER}
+    assert len(RULES_BY_PROBLEM) == sum(rule.problem is not None for rule in RULES.values())

@@ -9,9 +9,10 @@ from datetime import date
 from builders.register import umibe
 from shinchoku.checks.checking import Checked, check
 from shinchoku.checks.findings import Finding
+from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.rows import Row, read_row
-from shinchoku.intake.sheets import Appearance, CellText, Reading, Sheet, SheetRow
+from shinchoku.intake.sheets import Appearance, CellText, Problem, Reading, Sheet, SheetRow
 from shinchoku.intake.submissions import Submission, submissions_of
 from shinchoku.register.plan import Plan
 
@@ -109,6 +110,11 @@ def checked(
 def codes_of(findings: Iterable[Finding]) -> list[str]:
     """Return the rules of findings, in the findings' order."""
     return [finding.rule.code for finding in findings]
+
+
+def code_of(problem: Problem) -> str:
+    """Return the rule that a reader's problem breaks."""
+    return RULES_BY_PROBLEM[problem.kind].code
 
 
 def row(  # noqa: PLR0913 -- the cells of a row are its data

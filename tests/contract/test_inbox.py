@@ -11,10 +11,12 @@ from typing import Any
 
 import fsspec
 import pytest
+from builders import code_of
 from contract.city import City
 
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.errors import OperationalError
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem
 
 MIB = 1024 * 1024
@@ -144,7 +146,7 @@ def test_a_file_that_somebody_has_open_waits(place: Place, name: str, lock: str)
     place.put(f"other/{name}")
     listing = place.inbox().list()
     assert [entry.path for entry in listing.entries] == [f"other/{name}"]
-    assert {path: problem.rule for path, problem in listing.refused.items()} == {f"r/{name}": "SH103"}
+    assert {path: code_of(problem) for path, problem in listing.refused.items()} == {f"r/{name}": "SH103"}
 
 
 def test_a_file_that_grows_while_it_is_collected_waits(place: Place) -> None:
@@ -175,7 +177,7 @@ def test_a_large_file_is_refused_with_its_size(place: Place) -> None:
     listing = place.inbox(most=1).list()
     assert [entry.path for entry in listing.entries] == ["b.xlsx"]
     assert listing.refused == {
-        "a.xlsx": Problem("SH104", stops_reading=True, values={"size": "2", "limit": "1"})
+        "a.xlsx": Problem(ProblemKind.FILE_TOO_LARGE, stops_reading=True, values={"size": "2", "limit": "1"})
     }
 
 
@@ -210,7 +212,7 @@ def test_links_are_not_followed(folder: Path, tmp_path: Path) -> None:
     (folder / "real.csv").write_bytes(b"x")
     listing = Inbox(str(folder), 50).list()
     assert [entry.path for entry in listing.entries] == ["real.csv"]
-    assert {path: problem.rule for path, problem in listing.refused.items()} == dict.fromkeys(
+    assert {path: code_of(problem) for path, problem in listing.refused.items()} == dict.fromkeys(
         ("file.csv", "folder", "loop", "dangling.csv"), "SH118"
     )
 
@@ -233,7 +235,7 @@ def test_what_is_no_file_is_no_submission(folder: Path) -> None:
     (folder / "real.csv").write_bytes(b"x")
     listing = Inbox(str(folder), 50).list()
     assert [entry.path for entry in listing.entries] == ["real.csv"]
-    assert {path: problem.rule for path, problem in listing.refused.items()} == {"pipe.csv": "SH102"}
+    assert {path: code_of(problem) for path, problem in listing.refused.items()} == {"pipe.csv": "SH102"}
 
 
 def test_the_night_names_a_link(city: City, tmp_path: Path) -> None:
@@ -261,7 +263,7 @@ def test_a_file_that_may_not_be_read_waits(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(builtins, "open", refusing)
     problem = inbox.read(entry)
     assert isinstance(problem, Problem)
-    assert problem.rule == "SH103"
+    assert code_of(problem) == "SH103"
 
 
 def test_a_fresh_file_is_given_time_to_settle(folder: Path) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from builders import code_of
 from contract.libreoffice import needs_libreoffice, saved_again
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from shinchoku.adapters.workbooks import read_content
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Reading
 from shinchoku.intake.steps import StepKind
 
@@ -65,13 +67,13 @@ def told(reading: Reading) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 EXPECTED = {
-    2: ("110", ("SH322",)),
-    3: ("1131", ("SH332",)),
+    2: ("110", (ProblemKind.STRUCK_THROUGH,)),
+    3: ("1131", (ProblemKind.RAISED_TEXT,)),
     4: ("13.3", ()),
     5: ("¥155550", ()),
     6: ("80%", ()),
     7: ("155550千円", ()),
-    8: ("5", ("SH328",)),
+    8: ("5", (ProblemKind.UNCLEAR_FORMAT,)),
     9: ("-20.6", ()),
 }
 """The figures by their row: struck through, with a raised note, rounded, in yen, per cent, scaled, white, negative."""
@@ -85,9 +87,9 @@ def test_the_same_marks_make_the_same_findings_in_every_format(suffix: str, tmp_
     reading = read_content(content)
     found = told(reading)
     assert {n: found[f"actual_value {n}"] for n in EXPECTED} == EXPECTED
-    assert found["result_text 4"][1] == ("SH322",)
+    assert found["result_text 4"][1] == (ProblemKind.STRUCK_THROUGH,)
     assert "actual_value 10" not in found
-    assert {"SH211", "SH212"} <= {problem.rule for problem in reading.problems}
+    assert {"SH211", "SH212"} <= {code_of(problem) for problem in reading.problems}
     assert not any(problem.stops_reading for problem in reading.problems)
     rounded = [
         row.row_number

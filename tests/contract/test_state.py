@@ -33,6 +33,7 @@ from shinchoku.adapters.state.tables_of_catalogues import metadata
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import YearContent
 from shinchoku.intake.account import ReadingAccount, RowFate, SheetAccount, SheetFate, TableAccount
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, SheetRow
 from shinchoku.intake.steps import Step, StepKind
 from shinchoku.register.fiscal_year import FiscalYear
@@ -165,10 +166,19 @@ def test_a_reading_comes_back_as_it_was_saved(engine: Engine) -> None:
                 1, "進捗状況", 4, {"item_no": CellText("A4", "R6-7"), "result_text": CellText("C4", odd)}
             ),
             SheetRow(2, odd, 10, {"item_no": CellText("A10", "１")}),
-            SheetRow(2, odd, 10, {"unit": CellText("B10", "〃", (DITTO,), ("SH322",))}),
+            SheetRow(2, odd, 10, {"unit": CellText("B10", "〃", (DITTO,), (ProblemKind.STRUCK_THROUGH,))}),
         ),
         labels=(Label("department", 1, "進捗状況", CellText("B2", "企画課")),),
-        problems=(Problem("SH203", 1, "進捗状況", "F3", odd, values={"why_ja": "理由", "why_en": odd}),),
+        problems=(
+            Problem(
+                ProblemKind.UNKNOWN_HEADING,
+                1,
+                "進捗状況",
+                "F3",
+                odd,
+                values={"why_ja": "理由", "why_en": odd},
+            ),
+        ),
         account=ReadingAccount(
             "CSV",
             "CP932",

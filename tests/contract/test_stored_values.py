@@ -36,12 +36,14 @@ from shinchoku.adapters.state.codec import SORTED, Codec, InOrder, Year
 from shinchoku.adapters.state.corrections import load_corrections
 from shinchoku.adapters.state.database import open_database
 from shinchoku.adapters.state.highlights import load_choices
+from shinchoku.adapters.state.problems import StoredProblem
 from shinchoku.adapters.state.readings import load_readings, save_readings
 from shinchoku.adapters.state.waivers import load_waivers
 from shinchoku.bilingual import Language
 from shinchoku.errors import OperationalError
 from shinchoku.figures.tables import YearContent
-from shinchoku.intake.sheets import CellText, Label, Reading
+from shinchoku.intake.problem_kinds import ProblemKind
+from shinchoku.intake.sheets import CellText, Label, Problem, Reading
 from shinchoku.intake.steps import Step, StepKind
 from shinchoku.register.edits import EditKind
 from shinchoku.register.fiscal_year import FiscalYear
@@ -236,3 +238,14 @@ def test_what_is_no_such_value_is_an_error_that_says_where(what: str) -> None:
     assert says in failed.value.message.in_language(Language.EN)
     assert "状態データベース" in failed.value.message.in_language(Language.JA)
     assert "81.50" not in failed.value.message.in_language(Language.EN)
+
+
+def test_a_problem_is_kept_under_the_code_of_its_rule() -> None:
+    """What was stored under codes still opens; a code of which readers meet nothing is refused."""
+    kept: Codec[Problem] = Codec(StoredProblem)
+    told = '{"rule":"SH203","sheet_number":1,"sheet_name":"進捗","cell":"F3","raw":"予算","stops_reading":false,"values":{}}'
+    problem = Problem(ProblemKind.UNKNOWN_HEADING, 1, "進捗", "F3", "予算")
+    assert (kept.dump(problem), kept.load(told)) == (told, problem)
+    for code in ("SH501", "SH999"):
+        with pytest.raises(OperationalError):
+            kept.load(told.replace("SH203", code))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from builders import umibe
+from builders import code_of, umibe
 from contract.city import ENVIRONMENT, HARBOUR, HEADING, PLANNING, SHEETS, City, delimited
 from faults.slow_trial import BROKEN, ENDLESS, hang_or_break, hang_unheard
 
@@ -17,6 +17,7 @@ from shinchoku.adapters.workbooks import isolation, read_all
 from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.checks.rehearsal import rehearse
 from shinchoku.intake.bounds import MOST_IN_A_CELL, MOST_IN_A_NAME, MOST_MARKS, bounded_sheet
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Label, Problem, Reading, Sheet, SheetRow
 from shinchoku.night import read
 
@@ -74,7 +75,9 @@ def test_placing_a_file_takes_time_in_proportion_to_its_labels(name: str) -> Non
 
     def placed(unit: str, size: int) -> None:
         text = (unit * size)[:size]
-        problem = Problem("SH106", 1, text[:MOST_IN_A_NAME], "A1", text, values={"lines": text})
+        problem = Problem(
+            ProblemKind.UNDECODABLE_TEXT, 1, text[:MOST_IN_A_NAME], "A1", text, values={"lines": text}
+        )
         rehearse(plan, Reading((), (Label(name, 1, "進捗", CellText("A1", text)),), (problem,)))
 
     assert [unit for unit in REPEATED if grows_too_fast(partial(placed, unit), MOST_IN_A_CELL)] == []
@@ -103,7 +106,7 @@ def test_a_run_of_marks_is_cut_where_no_writing_has_one() -> None:
     (row,) = reading.rows
     cell = row.cells["result_text"]
     assert cell.raw == f"実{marks[:MOST_MARKS]}施"
-    assert "SH343" in cell.marks
+    assert ProblemKind.TEXT_CUT_OFF in cell.marks
 
 
 def test_a_text_of_few_marks_or_many_signs_is_left_as_it_is() -> None:
@@ -118,7 +121,7 @@ def test_a_cell_outside_the_table_that_has_no_end_is_told_and_costs_no_row() -> 
     content = f"連絡,{'あ' * 40_000}\n{HEADING.replace('|', ',')}\n2,A,迎えた,,110,,\n".encode()
     reading = read_content(content)
     assert [row.text("item_no") for row in reading.rows] == ["2"]
-    assert [(one.rule, one.cell) for one in reading.problems if one.rule.startswith("SH1")] == [
+    assert [(code_of(one), one.cell) for one in reading.problems if code_of(one).startswith("SH1")] == [
         ("SH115", "B1")
     ]
     assert max(len(one.raw) for one in reading.problems) < MOST_IN_A_CELL
@@ -134,7 +137,7 @@ def test_a_file_of_more_text_than_any_sheet_is_refused_as_a_whole(monkeypatch: p
     """Ten thousand cells that are each full are no status sheet; the night carries none of it."""
     monkeypatch.setattr("shinchoku.intake.bounds.MOST_IN_A_FILE", 1_000)
     reading = read_content(delimited(f"2|A|{'あ' * 1_000}||110"))
-    assert [(one.rule, one.stops_reading) for one in reading.problems] == [("SH114", True)]
+    assert [(code_of(one), one.stops_reading) for one in reading.problems] == [("SH114", True)]
     assert reading.rows == ()
 
 
@@ -142,7 +145,7 @@ def test_text_that_is_filled_down_counts_on_every_row(monkeypatch: pytest.Monkey
     """A text that stands once and is read on every row is as long as all of them together."""
     monkeypatch.setattr("shinchoku.intake.bounds.MOST_ROWS", 2)
     reading = read_content(delimited("2|A|迎えた||110\n5|A|植えた||20|210\n7|A|統合した"))
-    assert [one.rule for one in reading.problems] == ["SH114"]
+    assert [code_of(one) for one in reading.problems] == ["SH114"]
 
 
 def test_a_check_that_does_not_end_costs_its_file_and_no_other(
@@ -188,5 +191,5 @@ def test_a_check_that_does_not_even_hear_the_alarm_is_ended_from_outside(
     endless.write_bytes(delimited(f"6|A|{ENDLESS}"))
     good.write_bytes(delimited("2|A|迎えた||110"))
     found = read_all([endless, good], trial=hang_unheard)
-    assert [one.rule for one in found[endless].problems] == ["SH116"]
+    assert [code_of(one) for one in found[endless].problems] == ["SH116"]
     assert found[good].rows

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from builders import code_of
 
 from shinchoku.adapters.workbooks import read_content
 from shinchoku.intake.account import SheetFate
@@ -34,7 +35,7 @@ def told(reading: Reading) -> dict[str, list[tuple[int, str]]]:
     """Return what was reported, by rule: sheet and cell."""
     found: dict[str, list[tuple[int, str]]] = {}
     for problem in reading.problems:
-        found.setdefault(problem.rule, []).append((problem.sheet_number, problem.cell))
+        found.setdefault(code_of(problem), []).append((problem.sheet_number, problem.cell))
     return found
 
 
@@ -92,7 +93,7 @@ def test_a_hidden_column_and_pictures_are_reported() -> None:
     """465-6: columns P to AI are hidden, 425 merged areas, four objects on the third sheet."""
     reading = read("gif_465-6.xlsx")
     assert set(told(reading)) == {"SH201", "SH212", "SH215"}
-    hidden = next(problem for problem in reading.problems if problem.rule == "SH212")
+    hidden = next(problem for problem in reading.problems if code_of(problem) == "SH212")
     assert (hidden.sheet_number, hidden.values["columns"]) == (2, "P-AI")
     assert facts(reading, 2) == {"merged_areas": 425, "hidden_columns": 20}
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import pytest
 from builders import checked, day, received
 
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 
 Received = tuple[Appearance, Reading]
@@ -210,7 +211,7 @@ def file(line: str, sequence: int) -> Received:
         case "absent":
             said = f"{HEADING} \n 7 | A | 統合"
         case _:
-            said = Reading(problems=(Problem("SH101", stops_reading=True),))
+            said = Reading(problems=(Problem(ProblemKind.FILE_WILL_NOT_OPEN, stops_reading=True),))
     return received(
         said,
         at(name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import umibe
+from builders import code_of, umibe
 
 from shinchoku.checks.rehearsal import rehearse
 from shinchoku.intake import bounds
@@ -17,6 +17,7 @@ from shinchoku.intake.bounds import (
     is_too_much,
 )
 from shinchoku.intake.layout import read_sheets
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading, Sheet, SheetRow
 
 TABLE = (("番号", "達成状況", "取組実績"), ("2", "A", "迎えた"), ("99", "A", "迎えた"))
@@ -62,9 +63,9 @@ def test_a_reading_of_more_than_any_sheet_says_only_that(monkeypatch: pytest.Mon
     for name, most in (("MOST_ROWS", 1), ("MOST_IN_A_FILE", 3)):
         with monkeypatch.context() as patched:
             patched.setattr(bounds, name, most)
-            assert [one.rule for one in bounded_reading(reading).problems] == ["SH114"]
-    many = Reading(problems=(Problem("SH206"),) * 2_001)
-    assert [one.rule for one in bounded_reading(many).problems] == ["SH114"]
+            assert [code_of(one) for one in bounded_reading(reading).problems] == ["SH114"]
+    many = Reading(problems=(Problem(ProblemKind.SHEET_WITHOUT_TABLE),) * 2_001)
+    assert [code_of(one) for one in bounded_reading(many).problems] == ["SH114"]
     assert is_too_much([Sheet("表", 1, (("a" * 1_000_000,) * 21,))])
     assert not is_too_much([Sheet("進捗", 1, TABLE)])
 

@@ -6,11 +6,18 @@ import pytest
 from builders import ENVIRONMENT, PLANNING, checked, codes_of, item, received, round_, umibe
 
 from shinchoku.checks.checking import once_each
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 
 HEADING = "番号|達成状況|取組実績|実績値|累計"
 BROKEN = Reading(
-    problems=(Problem("SH101", stops_reading=True, values={"why_ja": "壊れて", "why_en": "broken"}),)
+    problems=(
+        Problem(
+            ProblemKind.FILE_WILL_NOT_OPEN,
+            stops_reading=True,
+            values={"why_ja": "壊れて", "why_en": "broken"},
+        ),
+    )
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, codes_of, grid, received
+from builders import checked, code_of, codes_of, grid, received
 
 from shinchoku.checks.checking import Checked
 from shinchoku.intake.account import RowFate
@@ -175,4 +175,4 @@ def test_characters_of_a_joined_line_are_looked_at() -> None:
 def test_a_table_without_numbers_has_no_rows_that_go_on() -> None:
     """It is refused for its missing heading, whatever stands in its rows."""
     found = read_sheets([Sheet("進捗", 1, grid("取組項目|達成状況|取組実績|実績値\n浜|A|実施|1\n|||2"))])
-    assert [problem.rule for problem in found.problems if problem.stops_reading] == ["SH202"]
+    assert [code_of(problem) for problem in found.problems if problem.stops_reading] == ["SH202"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import day, department, read, round_, umibe
+from builders import code_of, day, department, read, round_, umibe
 
 from shinchoku.intake.counter import counter_folder, department_at_counter, rounds_at_counter
 from shinchoku.intake.placement import place
@@ -20,7 +20,7 @@ def handed_in(plan: Plan, round_id: str, code: str, name: str, above: str = "") 
     return [
         found.round.id if found.round else "",
         found.department.code if found.department else "",
-        *(problem.rule for problem in found.problems),
+        *(code_of(problem) for problem in found.problems),
     ]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import sheet
+from builders import code_of, sheet
 
 from shinchoku.intake.layout.learning import propose
 from shinchoku.intake.layout.reading import read_sheets
 from shinchoku.intake.look import SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Area, Reading, Sheet
 from shinchoku.register.layouts import Layout
 
@@ -43,7 +44,7 @@ def read(form: Sheet, text: str = FORM) -> Reading:
 
 def told(reading: Reading) -> list[tuple[str, str, str]]:
     """Return the rule, the cell and the rows or columns of each problem."""
-    return [(p.rule, p.cell, p.values.get("rows", p.values.get("columns", ""))) for p in reading.problems]
+    return [(code_of(p), p.cell, p.values.get("rows", p.values.get("columns", ""))) for p in reading.problems]
 
 
 def seen(**look: object) -> Sheet:
@@ -164,7 +165,10 @@ def test_a_sentence_that_no_answer_holds_is_named(line: str, cell: str) -> None:
 def test_a_number_beside_a_figure_stops_it() -> None:
     """Nobody knows which of the two is meant; a unit there is printed on many forms."""
     (row,) = read(sheet(FORM.replace("110        |", "110 | 25"))).rows
-    assert (row.text("actual_value"), row.cells["actual_value"].marks) == ("", ("SH222",))
+    assert (row.text("actual_value"), row.cells["actual_value"].marks) == (
+        "",
+        (ProblemKind.UNDECIDED_COLUMNS,),
+    )
     assert row.cells["actual_value"].steps[-1].where == "D3, E3"
     assert told(read(sheet(FORM.replace("110        |", "110 | 人")))) == []
 
@@ -205,7 +209,10 @@ def test_of_two_cells_beside_a_label_none_is_the_answer_by_its_place() -> None:
     """達成 and 未達成 printed beside each other are choices, and which one was meant is asked."""
     two = FORM.replace("達成     |        |            |", "達成 | 未達成 |  |")
     (row,) = read(sheet(two)).rows
-    assert (row.text("achievement_status"), row.cells["achievement_status"].marks) == ("", ("SH222",))
+    assert (row.text("achievement_status"), row.cells["achievement_status"].marks) == (
+        "",
+        (ProblemKind.UNDECIDED_COLUMNS,),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ import json
 import zipfile
 
 import pytest
+from builders import code_of
 
 from shinchoku.adapters.workbooks import read_content
 from shinchoku.adapters.workbooks.sample import sheets_in
 from shinchoku.bilingual import Bilingual
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Reading
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
@@ -86,7 +88,7 @@ KNOWN = {
 def test_a_file_is_named_by_its_content(name: str) -> None:
     """In the finding and for a sample alike; nothing of it is taken."""
     (problem,) = read_content(KNOWN[name]).problems
-    assert (problem.rule, problem.stops_reading) == ("SH102", True)
+    assert (code_of(problem), problem.stops_reading) == ("SH102", True)
     assert name in f"{problem.values['why_ja']}"
     why = sheets_in(KNOWN[name])
     assert isinstance(why, Bilingual)
@@ -102,7 +104,7 @@ def test_a_table_that_begins_oddly_is_a_table(start: str) -> None:
 def test_an_untidy_compound_file_is_no_workbook() -> None:
     """What nobody knows is not called protected, unless it may be."""
     (problem,) = read_content(CFB).problems
-    assert problem.rule == "SH101"
+    assert code_of(problem) == "SH101"
 
 
 @pytest.mark.parametrize("encoding", ["iso2022_jp_ext", "euc_jp", "utf-32"])
@@ -127,7 +129,7 @@ def test_iso_2022_jp_has_the_characters_that_windows_added() -> None:
 def test_a_broken_line_of_iso_2022_jp_is_named(bad: bytes) -> None:
     """Nothing is guessed: the file is refused."""
     (problem,) = read_content(b"a,b\n1," + bad + b"\n").problems
-    assert problem.rule in {"SH106", "SH201"}
+    assert code_of(problem) in {"SH106", "SH201"}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_an_html_table_is_read_in_the_encoding_it_declares(charset: str, codec: 
     (row,) = read_rows(reading)
     assert (row["item_no"], row["result_text"], row["actual_value"]) == ("2", "実施\nした", "1,100")
     assert reading.account.file_format == "HTML"
-    assert "SH107" in [problem.rule for problem in reading.problems]
+    assert "SH107" in [code_of(problem) for problem in reading.problems]
 
 
 def test_spans_and_hidden_rows_of_html_are_seen() -> None:
@@ -150,7 +152,7 @@ def test_spans_and_hidden_rows_of_html_are_seen() -> None:
     rows = '<tr><td rowspan=2>2</td><td>A</td><td colspan=2>実施</td></tr><tr style="display:none"><td>B</td><td>隠</td><td>1</td></tr>'
     hidden = read_content(HTML.format(charset="utf-8", rows=rows + cell("8", "A", "調べた", "3")).encode())
     assert [row["item_no"] for row in read_rows(hidden)] == ["2", "8"]
-    assert "SH211" in [problem.rule for problem in hidden.problems]
+    assert "SH211" in [code_of(problem) for problem in hidden.problems]
 
 
 @pytest.mark.parametrize(
@@ -163,9 +165,9 @@ def test_what_html_strikes_or_raises_is_marked(struck: str) -> None:
         + '<tr><td>8</td><td>A</td><td class="old">旧</td><td>61<sup>2</sup></td></tr>'
     )
     two, eight = read_content(HTML.format(charset="utf-8", rows=rows).encode()).rows
-    assert "SH322" in two.cells["actual_value"].marks
-    assert "SH322" in eight.cells["result_text"].marks
-    assert "SH332" in eight.cells["actual_value"].marks
+    assert ProblemKind.STRUCK_THROUGH in two.cells["actual_value"].marks
+    assert ProblemKind.STRUCK_THROUGH in eight.cells["result_text"].marks
+    assert ProblemKind.RAISED_TEXT in eight.cells["actual_value"].marks
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,7 @@ def test_what_html_strikes_or_raises_is_marked(struck: str) -> None:
 def test_html_with_several_readings_is_refused_by_its_name(page: str) -> None:
     """Nothing of it is guessed."""
     (problem,) = read_content(page.encode()).problems
-    assert problem.rule == "SH102"
+    assert code_of(problem) == "SH102"
     assert "HTML" in problem.values["why_ja"]
 
 
@@ -205,9 +207,9 @@ def test_xml_spreadsheet_2003_is_read_with_its_formats() -> None:
     assert reading.account.file_format == "XML Spreadsheet 2003"
     assert (two.text("actual_value"), two.text("result_text")) == ("98.5%", "2024-04-01")
     assert (eight.text("actual_value"), eight.row_number) == ("1.1", 5)
-    assert "SH322" in eight.cells["actual_value"].marks
-    assert "SH321" in seven.cells["actual_value"].marks
-    assert "SH211" in [problem.rule for problem in reading.problems]
+    assert ProblemKind.STRUCK_THROUGH in eight.cells["actual_value"].marks
+    assert ProblemKind.UNVALUED_FORMULA in seven.cells["actual_value"].marks
+    assert "SH211" in [code_of(problem) for problem in reading.problems]
 
 
 def test_xml_spreadsheet_2003_in_an_old_encoding_is_read() -> None:
@@ -228,4 +230,4 @@ def test_xml_spreadsheet_2003_in_an_old_encoding_is_read() -> None:
 def test_a_damaged_xml_spreadsheet_is_refused_by_its_name(rows: str) -> None:
     """So is one with a document type, whose entities could hold anything."""
     (problem,) = read_content(XML.format(encoding="UTF-8", rows=rows).encode()).problems
-    assert (problem.rule, "XMLスプレッドシート2003" in problem.values["why_ja"]) == ("SH102", True)
+    assert (code_of(problem), "XMLスプレッドシート2003" in problem.values["why_ja"]) == ("SH102", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import sheet
+from builders import code_of, sheet
 
 from shinchoku.intake.layout.labels import find_labels, label_problems
 from shinchoku.intake.layout.merges import Merges
@@ -33,7 +33,7 @@ def answers(top: Sheet) -> dict[str, str]:
 def problems(top: Sheet) -> list[tuple[str, str, str, str]]:
     """Return the rule, the cell, the raw text and the rows of each problem."""
     found = label_problems(top, Merges(top), len(top.grid))
-    return [(one.rule, one.cell, one.raw, one.values.get("rows", "")) for one in found]
+    return [(code_of(one), one.cell, one.raw, one.values.get("rows", "")) for one in found]
 
 
 def test_what_everybody_sees_counts() -> None:

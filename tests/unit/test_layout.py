@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import grid, read, sheet
+from builders import code_of, grid, read, sheet
 
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.sheets import Label, Reading, Sheet
@@ -18,7 +18,7 @@ def values(reading: Reading, column: str = "item_no") -> list[str]:
 
 def problems(reading: Reading) -> list[tuple[str, str]]:
     """Return the rules and cells of what was reported."""
-    return [(problem.rule, problem.cell) for problem in reading.problems]
+    return [(code_of(problem), problem.cell) for problem in reading.problems]
 
 
 def labels(text: str) -> list[tuple[str, str, str]]:
@@ -100,7 +100,7 @@ def test_a_workbook_without_a_table_is_reported() -> None:
 def test_a_workbook_without_a_table_is_reported_beside_its_hidden_sheets() -> None:
     """A warning about a hidden sheet does not hide that there is no table at all."""
     reading = read_sheets((sheet("来訪者は110人でした。"), sheet(HEADING, "前年度", 2, visible=False)))
-    assert {"SH201", "SH207"} == {problem.rule for problem in reading.problems}
+    assert {"SH201", "SH207"} == {code_of(problem) for problem in reading.problems}
     assert any(problem.stops_reading for problem in reading.problems)
 
 
@@ -124,7 +124,7 @@ def test_a_hidden_sheet_is_reported_and_not_read() -> None:
 def test_a_sheet_without_a_table_beside_one_with_a_table_is_mentioned() -> None:
     """An empty sheet is not worth a word."""
     reading = read_sheets((sheet(f"{HEADING}\n1|A|実施"), sheet("写真", "写真", 2), sheet("|", "Sheet3", 3)))
-    assert [(one.rule, one.sheet_name) for one in reading.problems] == [("SH206", "写真")]
+    assert [(code_of(one), one.sheet_name) for one in reading.problems] == [("SH206", "写真")]
 
 
 @pytest.mark.parametrize(

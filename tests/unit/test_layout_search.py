@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from builders import code_of
 
 from shinchoku.intake.account import RowFate, SheetFate
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.look import SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Area, Reading, Sheet
 from shinchoku.intake.steps import StepKind
 
@@ -33,7 +35,7 @@ def column(reading: Reading, name: str) -> list[str]:
 
 def rules(reading: Reading) -> list[str]:
     """Return the rules that were broken."""
-    return [problem.rule for problem in reading.problems]
+    return [code_of(problem) for problem in reading.problems]
 
 
 def skipped(reading: Reading) -> list[tuple[int, RowFate]]:
@@ -190,7 +192,7 @@ def test_answers_without_a_number_keep_the_item_above_waiting() -> None:
     """Another item whose number was forgotten, or more of the same: nobody can tell, and nothing disappears."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n_ | A | 実施した\n_ | _ | 続き")
     assert column(reading, "result_text") == ["実施"]
-    assert reading.rows[0].cells["item_no"].marks == ("SH411",)
+    assert reading.rows[0].cells["item_no"].marks == (ProblemKind.ROWS_GO_ON_BELOW,)
     assert skipped(reading) == [(3, RowFate.CONTINUED), (4, RowFate.CONTINUED)]
 
 
@@ -212,7 +214,7 @@ def test_a_number_merged_over_two_rows_of_answers_is_asked_about() -> None:
     """A second status under one number: which of them counts is not guessed."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n_ | B | 追記", (1, 0, 2, 0))
     assert column(reading, "item_no") == ["1"]
-    assert reading.rows[0].cells["item_no"].marks == ("SH411",)
+    assert reading.rows[0].cells["item_no"].marks == (ProblemKind.ROWS_GO_ON_BELOW,)
     assert skipped(reading) == [(3, RowFate.CONTINUED)]
 
 
@@ -235,7 +237,7 @@ def test_rows_that_are_covered_altogether_are_none() -> None:
 def test_text_merged_over_two_items_is_not_given_to_both() -> None:
     """A narrative must be written out (MIC rule 1-6): the covered cell carries the rule."""
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 共通\n2 | A | _", (1, 2, 2, 2))
-    assert [row.cells["result_text"].marks for row in reading.rows] == [(), ("SH324",)]
+    assert [row.cells["result_text"].marks for row in reading.rows] == [(), (ProblemKind.DITTO,)]
 
 
 def test_ditto_is_filled_where_a_column_allows_it() -> None:
@@ -272,7 +274,7 @@ def test_a_number_format_is_read_as_it_is_seen() -> None:
     reading = read("番号 | 実績値 | 達成状況 | 取組実績\n1 | 0.985 | A | 実施\n2 | 3 | A | 実施", look=look)
     assert column(reading, "actual_value") == ["98.5%", "3"]
     assert reading.rows[0].cells["actual_value"].steps[0].kind is StepKind.FORMATTED
-    assert reading.rows[1].cells["actual_value"].marks == ("SH328",)
+    assert reading.rows[1].cells["actual_value"].marks == (ProblemKind.UNCLEAR_FORMAT,)
 
 
 def test_hidden_rows_and_columns_are_not_read_and_are_named() -> None:
@@ -283,7 +285,7 @@ def test_hidden_rows_and_columns_are_not_read_and_are_named() -> None:
     )
     assert column(reading, "item_no") == ["1"]
     assert "actual_value" not in reading.rows[0].cells
-    told = [(problem.rule, dict(problem.values)) for problem in reading.problems]
+    told = [(code_of(problem), dict(problem.values)) for problem in reading.problems]
     assert ("SH211", {"rows": "3-4"}) in told
     assert [values["columns"] for rule, values in told if rule == "SH212"] == ["D"]
 
@@ -299,8 +301,8 @@ def test_what_only_the_eye_sees_is_named() -> None:
     )
     reading = read("番号 | 達成状況 | 取組実績\n1 | A | 実施\n2 | A | _\n3 | A | 実施", look=look)
     assert rules(reading) == ["SH214", "SH215", "SH323"]
-    assert reading.rows[0].cells["result_text"].marks == ("SH322",)
-    assert reading.rows[1].cells["result_text"].marks == ("SH321",)
+    assert reading.rows[0].cells["result_text"].marks == (ProblemKind.STRUCK_THROUGH,)
+    assert reading.rows[1].cells["result_text"].marks == (ProblemKind.UNVALUED_FORMULA,)
     assert dict(reading.account.sheets[0].facts)["comments"] == 1
 
 
@@ -359,7 +361,7 @@ def test_rows_of_items_above_the_first_table_are_reported() -> None:
         2    | A        | 実施
     """)
     assert column(reading, "item_no") == ["2"]
-    assert [(p.rule, p.values["rows"]) for p in reading.problems] == [("SH219", "2")]
+    assert [(code_of(p), p.values["rows"]) for p in reading.problems] == [("SH219", "2")]
 
 
 def test_the_upper_rows_of_a_second_stack_are_no_rows_of_the_table_above() -> None:

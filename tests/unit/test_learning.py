@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import sheet
+from builders import code_of, sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from shinchoku.intake.layout.learning import propose
 from shinchoku.intake.layout.proposal import LayoutProposal, Part
 from shinchoku.intake.layout.reading import read_sheets
 from shinchoku.intake.look import SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Area, Reading, Sheet
 from shinchoku.register.layouts import LayoutKind
 
@@ -60,7 +61,7 @@ def again(found: LayoutProposal, *sheets: Sheet) -> Reading:
 
 def codes(reading: Reading) -> list[tuple[str, str]]:
     """Return the rule and the cell of each problem."""
-    return [(problem.rule, problem.cell) for problem in reading.problems]
+    return [(code_of(problem), problem.cell) for problem in reading.problems]
 
 
 def test_answers_stand_beside_their_labels_or_below_a_row_of_labels() -> None:
@@ -286,7 +287,7 @@ def test_an_answer_is_read_with_its_number_format_and_marks() -> None:
     found = learned(sheet(text))
     (row,) = again(found, replace(sheet(text), look=look)).rows
     assert row.text("actual_value") == "98.5%"
-    assert row.cells["achievement_status"].marks == ("SH322",)
+    assert row.cells["achievement_status"].marks == (ProblemKind.STRUCK_THROUGH,)
 
 
 def test_the_unit_of_a_label_belongs_to_its_answer() -> None:

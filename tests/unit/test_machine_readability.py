@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinchoku.checks.rules.machine_readability import readability_problems
+from shinchoku.checks.rules.machine_readability import readability_notes
 from shinchoku.intake import readability
 from shinchoku.intake.account import ReadingAccount, SheetAccount, SheetFate
 from shinchoku.intake.sheets import CellText, Label, Reading
@@ -27,5 +27,5 @@ def test_a_department_is_told_of_its_own_design_and_not_of_ours(
 ) -> None:
     """Of a form that this program made, formulas and texts around the table are not the department's doing."""
     account = ReadingAccount(sheets=(SheetAccount(1, "進捗状況", fate, facts=FACTS),))
-    found = readability_problems(Reading(labels=labels, account=account))
-    assert [int(dict(one.values)["count"]) for one in found] == counts
+    found = readability_notes(Reading(labels=labels, account=account))
+    assert [count for _, _, count in found] == counts

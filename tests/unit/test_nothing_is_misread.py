@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, codes_of, grid, item, received, umibe
+from builders import checked, code_of, codes_of, grid, item, received, umibe
 
 from schemas.codes import Severity
 from shinchoku.adapters.workbooks import read_content
@@ -86,7 +86,7 @@ def test_a_heading_torn_from_the_row_above_is_put_together() -> None:
         (0, 3, 1, 3),
     )
     assert column(reading, "actual_value") == [""]
-    assert [problem.rule for problem in reading.problems] == ["SH226"]
+    assert [code_of(problem) for problem in reading.problems] == ["SH226"]
 
 
 def test_last_year_above_one_column_is_no_result_of_this_year() -> None:
@@ -153,7 +153,7 @@ def test_a_row_is_an_example_wherever_that_is_said(text: str) -> None:
 def test_a_quote_that_is_not_closed_swallows_no_row(content: str, line: str) -> None:
     """The file is refused with the line."""
     (problem,) = read_content(content.encode()).problems
-    assert (problem.rule, problem.stops_reading) == ("SH102", True)
+    assert (code_of(problem), problem.stops_reading) == ("SH102", True)
     assert line in problem.values["why_ja"]
 
 
@@ -216,7 +216,7 @@ def test_a_table_for_reference_is_left_out_and_named() -> None:
     """
     reading = read(text)
     assert column(reading, "item_no") == ["8"]
-    assert [(p.rule, p.values["rows"]) for p in reading.problems] == [("SH219", "5-6")]
+    assert [(code_of(p), p.values["rows"]) for p in reading.problems] == [("SH219", "5-6")]
 
 
 @pytest.mark.parametrize(("name", "is_read"), [
@@ -269,7 +269,7 @@ def test_a_heading_merged_over_number_and_name_is_both() -> None:
     assert (column(reading, "item_no"), column(reading, "item_name")) == (["8"], ["空き家の活用"])
     assert reading.problems == ()
     names = read("取組項目 | _ | 達成状況 | 取組実績\n空き家 | 活用 | A | 実施", (0, 0, 0, 1))
-    assert [problem.rule for problem in names.problems] == ["SH202"]
+    assert [code_of(problem) for problem in names.problems] == ["SH202"]
 
 
 def test_a_second_figure_without_a_number_is_asked_for() -> None:

@@ -10,6 +10,7 @@ import pytest
 from schemas.codes import MissingReason
 from shinchoku.intake.figure_forms import MISSING, NOT_READ, READ
 from shinchoku.intake.numbers import plain_figure, read_figure
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.steps import StepKind
 
 LEGEND = {"－": MissingReason.NOT_APPLICABLE}
@@ -19,7 +20,7 @@ LEGEND = {"－": MissingReason.NOT_APPLICABLE}
 def test_a_figure_is_read_in_the_registers_unit(raw: str, unit: str, value: str) -> None:
     """Width, grouping, sign, scale and unit are understood, and nothing is rounded."""
     read = read_figure(raw, unit, {})
-    assert (read.value, read.problem, read.missing) == (Decimal(value), "", None)
+    assert (read.value, read.problem, read.missing) == (Decimal(value), None, None)
 
 
 @pytest.mark.parametrize(("raw", "unit", "value"), READ)
@@ -62,19 +63,19 @@ def test_a_unit_where_the_register_has_none_is_a_mismatch() -> None:
 def test_reasons_for_no_figure_are_kept_apart(raw: str, reason: MissingReason) -> None:
     """Blank, pending, not applicable, not set, withheld, no data; a dash only by the plan's legend."""
     read = read_figure(raw, "件", LEGEND)
-    assert (read.value, read.missing, read.problem) == (None, reason, "")
+    assert (read.value, read.missing, read.problem) == (None, reason, None)
 
 
 @pytest.mark.parametrize("dash", "-‐‑‒–—―−─ー－ｰ")
 def test_a_dash_means_nothing_without_a_legend(dash: str) -> None:
     """Twelve dashes look alike; the legend for one of them covers them all."""
-    assert read_figure(dash, "件", {}).problem == "SH318"
+    assert read_figure(dash, "件", {}).problem == ProblemKind.UNDEFINED_SYMBOL
     assert read_figure(dash, "件", LEGEND).missing is MissingReason.NOT_APPLICABLE
 
 
 def test_the_kanji_one_is_no_dash_of_a_legend() -> None:
     """一 may be the numeral: nobody can tell."""
-    assert read_figure("一", "件", LEGEND).problem == "SH318"
+    assert read_figure("一", "件", LEGEND).problem == ProblemKind.UNDEFINED_SYMBOL
 
 
 @pytest.mark.parametrize(

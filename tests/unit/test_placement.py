@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import day, department, item, read, round_, umibe
+from builders import code_of, day, department, item, read, round_, umibe
 
 from shinchoku.intake.placement import Placement, place
 from shinchoku.register.plan import Plan
@@ -22,7 +22,7 @@ def told(placement: Placement) -> tuple[str, str, list[str]]:
     return (
         placement.round.id if placement.round else "",
         placement.department.code if placement.department else "",
-        [problem.rule for problem in placement.problems],
+        [code_of(problem) for problem in placement.problems],
     )
 
 

@@ -7,10 +7,11 @@ from builders import ENVIRONMENT, checked, day, fiscal, progress, received, umib
 
 from schemas.codes import AchievementStatus, ItemKind, MissingReason, ValueStatus
 from shinchoku.figures.progress import REASONS, ItemProgress, progress_of, statuses_of
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 
 HEADING = "番号|達成状況|取組実績|実績値"
-BROKEN = Reading(problems=(Problem("SH101", stops_reading=True),))
+BROKEN = Reading(problems=(Problem(ProblemKind.FILE_WILL_NOT_OPEN, stops_reading=True),))
 
 
 def test_an_item_nobody_reported_is_unreported() -> None:

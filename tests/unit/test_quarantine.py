@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from builders import code_of
+
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.quarantine import Quarantine, quarantined_reading
 from shinchoku.intake.sheets import CellText, Problem, Reading, SheetRow
 
@@ -15,10 +18,10 @@ def row(number: int) -> SheetRow:
 
 def test_accepted_rows_stay_and_one_problem_says_why_nothing_else_does() -> None:
     """What the reader had said before is said no more."""
-    reading = Reading((row(2), row(3)), problems=(Problem("SH206"),))
+    reading = Reading((row(2), row(3)), problems=(Problem(ProblemKind.SHEET_WITHOUT_TABLE),))
     left = quarantined_reading(reading, Quarantine(date(2024, 5, 2), frozenset({(1, 3)})))
     assert [one.row_number for one in left.rows] == [3]
-    assert [(one.rule, one.stops_reading, dict(one.values)) for one in left.problems] == [
+    assert [(code_of(one), one.stops_reading, dict(one.values)) for one in left.problems] == [
         ("SH117", True, {"since": "2024-05-02"})
     ]
 

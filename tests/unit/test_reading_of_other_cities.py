@@ -12,6 +12,7 @@ from shinchoku.intake.cells import parse_status
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.look import SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Area, CellText, Reading, Sheet, SheetRow
 
 
@@ -78,7 +79,10 @@ def test_a_note_on_units_counts_for_bare_numbers() -> None:
     note = {"unit_note": "千人、％"}
     assert row("2", actual_value="1.2", **note).figures["actual_value"] == Decimal(1200)
     assert row("2", actual_value="1.2千人", **note).figures["actual_value"] == Decimal(1200)
-    assert row("2", actual_value="120", unit="人", **note).reads["actual_value"].problem == "SH334"
+    assert (
+        row("2", actual_value="120", unit="人", **note).reads["actual_value"].problem
+        == ProblemKind.UNITS_DISAGREE
+    )
     assert row("2", actual_value="120人", unit="人", **note).figures["actual_value"] == Decimal(120)
     assert row("3", actual_value="45", **note).figures["actual_value"] == Decimal(45)
 

@@ -10,6 +10,7 @@ from shinchoku.checks.judging import findings_on
 from shinchoku.checks.precedence import SILENCED, most_exact
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.selection import find_mistakes
+from shinchoku.intake.problem_kinds import ProblemKind
 
 UNREASONED = "番号|達成状況|取組実績|目標値|実績値\n2|A|実施|90|110"
 CONTRADICTED = "番号|達成状況|取組実績|実績値\n2|A|実施|99"
@@ -124,7 +125,7 @@ def test_a_waived_mistake_hides_nothing() -> None:
 
 def test_a_doubted_figure_contradicts_nothing_yet() -> None:
     """Struck through, it may not be what the status is about; a struck text says nothing of the figure."""
-    plan, struck = umibe(), {"marks": ("SH322",)}
+    plan, struck = umibe(), {"marks": (ProblemKind.STRUCK_THROUGH,)}
     figure, text = row("2", "A", actual_value="90"), row("2", "A", actual_value="90")
     for one, column in ((figure, "actual_value"), (text, "result_text")):
         one.source.cells[column] = one.source.cells[column]._replace(**struck)

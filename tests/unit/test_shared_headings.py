@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import checked, codes_of, grid, received
+from builders import checked, code_of, codes_of, grid, received
 
 from shinchoku.checks.precedence import SILENCED
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.headings import heading_of
 from shinchoku.intake.look import SheetLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Area, Reading, Sheet
 from shinchoku.intake.steps import StepKind
 
@@ -32,7 +33,7 @@ def marks(reading: Reading, name: str) -> list[tuple[str, ...]]:
 
 def rules(reading: Reading) -> list[str]:
     """Return the rules of a reading's problems."""
-    return [problem.rule for problem in reading.problems]
+    return [code_of(problem) for problem in reading.problems]
 
 
 OVER_TWO = (0, 1, 0, 2)
@@ -104,7 +105,7 @@ def test_no_figure_is_read_where_nothing_says_which_one_is_the_years(
     )
     rows = [row for row in reading.rows if row.text("item_no")]
     assert [row.text("actual_value") for row in rows] == ["", ""]
-    assert [row.cells["actual_value"].marks for row in rows] == [("SH222",), ()]
+    assert [row.cells["actual_value"].marks for row in rows] == [(ProblemKind.UNDECIDED_COLUMNS,), ()]
     assert [row.cells["actual_value"].raw for row in rows] == ["40", ""]
     assert rows[0].cells["actual_value"].steps[-1].kind is StepKind.UNDECIDED
 
@@ -183,7 +184,7 @@ def test_of_two_evaluations_none_is_chosen_by_its_place(below: str) -> None:
         OVER_TWO,
     )
     assert column(reading, "achievement_status") == [""]
-    assert marks(reading, "achievement_status") == [("SH222",)]
+    assert marks(reading, "achievement_status") == [(ProblemKind.UNDECIDED_COLUMNS,)]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_no_half_of_a_text_is_lost(heading: str, below: str) -> None:
         heading
     ]
     row = next(row for row in reading.rows if row.text("item_no"))
-    assert (row.text(name), row.cells[name].marks) == ("", ("SH222",))
+    assert (row.text(name), row.cells[name].marks) == ("", (ProblemKind.UNDECIDED_COLUMNS,))
 
 
 MATRIX = """
@@ -229,7 +230,13 @@ def test_a_mark_below_a_choice_is_that_choice(merged: list[tuple[int, int, int, 
     """The heading of the marked column is the status, never the mark; two marks and a grade are no answer."""
     reading = read(MATRIX, *merged)
     assert column(reading, "achievement_status") == ["達成", "未達成", "", "", ""]
-    assert marks(reading, "achievement_status") == [(), (), ("SH224",), ("SH224",), ()]
+    assert marks(reading, "achievement_status") == [
+        (),
+        (),
+        (ProblemKind.UNCLEAR_CHOICE,),
+        (ProblemKind.UNCLEAR_CHOICE,),
+        (),
+    ]
     assert reading.rows[0].cells["achievement_status"].cell == "C3"
 
 
@@ -313,7 +320,7 @@ def test_a_filled_column_without_a_heading_is_named(heading: str, columns: str) 
         2    | A        | 実施     | x | 係長確認済み
     """)
     assert column(reading, "result_text") == ["実施"]
-    (problem,) = [problem for problem in reading.problems if problem.rule == "SH225"]
+    (problem,) = [problem for problem in reading.problems if code_of(problem) == "SH225"]
     assert problem.values["columns"] == columns
 
 
@@ -505,7 +512,9 @@ def test_what_reads_like_an_answer_is_no_sub_heading(row: str) -> None:
         8    | 空き家   | B        | 実施
     """)
     assert reading.rows[-1].text("achievement_status") == "B"
-    assert "SH222" not in {rule for one in reading.rows for cell in one.cells.values() for rule in cell.marks}
+    assert ProblemKind.UNDECIDED_COLUMNS not in {
+        rule for one in reading.rows for cell in one.cells.values() for rule in cell.marks
+    }
 
 
 @pytest.mark.parametrize("path", [("達成状況", "前年度"), ("達成状況（件）",), ("取組実績", "（人）")])

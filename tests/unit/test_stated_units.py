@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.headings import FIGURES
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import UNIT_NOTE, CellText, SheetRow
 from shinchoku.intake.stated_units import overruled, read_with_its_unit, stated_units
 from shinchoku.intake.steps import Step, StepKind
@@ -49,7 +50,7 @@ def row(
 def test_a_figure_is_read_in_the_unit_that_all_statements_agree_on(one: SheetRow, value: str) -> None:
     """A heading, a name, a note: what fits the register's 千円 is converted; the cell's own unit comes first."""
     read = read_with_its_unit(one, NAME, "千円", {})
-    assert (read.value, read.problem) == (Decimal(value), "")
+    assert (read.value, read.problem) == (Decimal(value), None)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_two_statements_that_disagree_leave_no_value(one: SheetRow, places: tupl
     """Nothing is multiplied by a thousand because one of two headings says so."""
     read = read_with_its_unit(one, NAME, "千円", {})
     stated = {unit.place.label_ja: unit.place for unit in stated_units(one, NAME, "千円")}
-    assert (read.value, read.problem) == (None, "SH334")
+    assert (read.value, read.problem) == (None, ProblemKind.UNITS_DISAGREE)
     assert (stated[read.words["one_ja"]], stated[read.words["other_ja"]]) == places
 
 
@@ -80,7 +81,7 @@ def test_two_statements_that_disagree_leave_no_value(one: SheetRow, places: tupl
 def test_a_scale_is_no_unit_wherever_it_stands(one: SheetRow) -> None:
     """億 in the cell, in a note, in a name: of what, nobody says."""
     read = read_with_its_unit(one, NAME, "千円", {})
-    assert (read.value, read.problem) == (None, "SH333")
+    assert (read.value, read.problem) == (None, ProblemKind.SCALE_WITHOUT_UNIT)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from builders import ENVIRONMENT, PLANNING, day, received, submitted, umibe
+from builders import ENVIRONMENT, PLANNING, code_of, day, received, submitted, umibe
 
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.intake.submissions import blocked_items, items_that_may_have_come, not_taken
 
 HEADING = "番号|達成状況|取組実績"
-BROKEN = Reading(problems=(Problem("SH101", stops_reading=True),))
+BROKEN = Reading(problems=(Problem(ProblemKind.FILE_WILL_NOT_OPEN, stops_reading=True),))
 
 
 def blocked(*files: tuple[Appearance, Reading], as_of: str = "05-02") -> set[tuple[str, str]]:
@@ -27,7 +28,7 @@ def test_the_newest_content_at_each_path_is_marked() -> None:
 def test_a_submission_has_the_problems_of_its_reading_and_of_its_place() -> None:
     """Either of them may stop the reading."""
     (one,) = submitted(received(f"{HEADING}|予算\n1|A|実施|3", "令和5年度/年度末/進捗.xlsx"))
-    assert [problem.rule for problem in one.problems] == ["SH203", "SH204"]
+    assert [code_of(problem) for problem in one.problems] == ["SH203", "SH204"]
     assert one.stops_reading
 
 

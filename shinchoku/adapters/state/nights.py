@@ -12,13 +12,14 @@ from sqlalchemy import Connection, func, select
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import Codec
+from shinchoku.adapters.state.problems import StoredProblem
 from shinchoku.adapters.state.rows import of_plan
 from shinchoku.adapters.state.tables import audit, nights, releases
 from shinchoku.intake.sheets import Problem
 
 _CITY_TIME = ZoneInfo("Asia/Tokyo")
 _OUTCOME: Codec[Mapping[str, Any]] = Codec(dict[str, JsonValue])
-_REFUSED: Codec[Mapping[str, Problem]] = Codec(dict[str, Problem])
+_REFUSED: Codec[Mapping[str, Problem]] = Codec(dict[str, StoredProblem])
 
 
 def begin_night(change: Change, as_of: date) -> int:

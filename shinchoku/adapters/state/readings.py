@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.change import Change
 from shinchoku.adapters.state.codec import Codec, InOrder, StoredAs
+from shinchoku.adapters.state.problems import StoredKind, StoredProblem
 from shinchoku.adapters.state.rows import values_of
 from shinchoku.adapters.state.tables import readings, sheet_rows
 from shinchoku.intake.account import ReadingAccount, TableAccount
@@ -17,7 +18,7 @@ from shinchoku.intake.sheets import CellText, Label, Problem, ProposedAmendment,
 from shinchoku.intake.steps import Step
 
 _Plain = tuple[str, str]
-_Told = tuple[str, str, tuple[Annotated[Step, InOrder()], ...], tuple[str, ...], tuple[str, ...]]
+_Told = tuple[str, str, tuple[Annotated[Step, InOrder()], ...], tuple[StoredKind, ...], tuple[str, ...]]
 
 
 def _shortest(cell: CellText) -> tuple[object, ...]:
@@ -28,7 +29,7 @@ def _shortest(cell: CellText) -> tuple[object, ...]:
 _Cell = Annotated[CellText, StoredAs(_Plain | _Told, lambda told: CellText(*told), _shortest)]
 _CELLS: Codec[Mapping[str, CellText]] = Codec(dict[str, _Cell])
 _LABELS: Codec[tuple[Label, ...]] = Codec(tuple[Label, ...])
-_PROBLEMS: Codec[tuple[Problem, ...]] = Codec(tuple[Problem, ...])
+_PROBLEMS: Codec[tuple[Problem, ...]] = Codec(tuple[StoredProblem, ...])
 _PROPOSALS: Codec[tuple[ProposedAmendment, ...]] = Codec(tuple[ProposedAmendment, ...])
 _ACCOUNT: Codec[ReadingAccount] = Codec(ReadingAccount)
 

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.readings import load_proposals
 from shinchoku.adapters.state.tables import findings
+from shinchoku.checks.rules import RULES_BY_PROBLEM
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import ProposedAmendment
 
-_TOLD_BY = "SH220"
+_TOLD_BY = RULES_BY_PROBLEM[ProblemKind.PROPOSALS_FOR_REGISTER].code
 """The rule whose finding stands as long as a content with proposals is the newest at its path."""
 
 

@@ -18,6 +18,7 @@ from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.adapters.workbooks.trial import NO_END, Trial, set_aside, tried
 from shinchoku.adapters.workbooks.warm import warm_up
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
@@ -74,4 +75,4 @@ def _read(content: bytes, layouts: tuple[Layout, ...], trial: Trial | None) -> R
 def _took_its_reader_down() -> Reading:
     """Return the reading of a file that made its reader crash, hang or run out of memory."""
     why = {"why_ja": "読み取り中に処理が停止しました", "why_en": "reading it brought the reader down"}
-    return Reading(problems=(Problem("SH101", stops_reading=True, values=why),))
+    return Reading(problems=(Problem(ProblemKind.FILE_WILL_NOT_OPEN, stops_reading=True, values=why),))

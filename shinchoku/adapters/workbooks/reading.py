@@ -23,6 +23,7 @@ from shinchoku.intake.bounds import bounded_reading, is_too_much, too_much
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.layout.unseen import workbook_problems
 from shinchoku.intake.look import WorkbookLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 from shinchoku.register.layouts import Layout
 
@@ -52,7 +53,10 @@ def read_content(content: bytes, layouts: Sequence[Layout] = ()) -> Reading:
 def _reading_of(content: bytes, layouts: Sequence[Layout]) -> Reading:
     """Read a workbook or a text, as much as it says."""
     if not content:
-        return _refused("SH101", Bilingual("空のファイル（0バイト）です", "the file is empty (0 bytes)"))
+        return _refused(
+            ProblemKind.FILE_WILL_NOT_OPEN,
+            Bilingual("空のファイル（0バイト）です", "the file is empty (0 bytes)"),
+        )
     try:
         if content.startswith((ZIP, OLE)):
             return _read_workbook(content, layouts)
@@ -64,7 +68,7 @@ def _reading_of(content: bytes, layouts: Sequence[Layout]) -> Reading:
     except NoWorkbookError as error:
         return _named(error.name)
     except UnreadableWorkbookError as error:
-        return _refused("SH101", error.reason, error.file_format)
+        return _refused(ProblemKind.FILE_WILL_NOT_OPEN, error.reason, error.file_format)
 
 
 def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
@@ -73,11 +77,13 @@ def _read_text(content: bytes, layouts: Sequence[Layout]) -> Reading:
         found = read_delimited(content)
     except UndecodableError as error:
         if error.binary:
-            return _refused("SH102", Bilingual("表ではないデータです", "it is not a table"))
+            return _refused(ProblemKind.NOT_A_TABLE, Bilingual("表ではないデータです", "it is not a table"))
         lines = "、".join(map(str, error.lines))
-        return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
+        return Reading(
+            problems=(Problem(ProblemKind.UNDECODABLE_TEXT, stops_reading=True, values={"lines": lines}),)
+        )
     except NotTextError as error:
-        return _refused("SH102", error.reason)
+        return _refused(ProblemKind.NOT_A_TABLE, error.reason)
     if is_too_much((found.sheet,)):
         return too_much("CSV")
     reading = read_sheets((found.sheet,), layouts)
@@ -92,10 +98,12 @@ def _read_markup(content: bytes, kind: TextFormat, layouts: Sequence[Layout]) ->
     try:
         marked_up = read_markup(content, kind)
     except NoOneReadingError as error:
-        return _refused("SH102", error.reason, kind)
+        return _refused(ProblemKind.NOT_A_TABLE, error.reason, kind)
     except UndecodableError as error:
         lines = "、".join(map(str, error.lines)) or "1"
-        return Reading(problems=(Problem("SH106", stops_reading=True, values={"lines": lines}),))
+        return Reading(
+            problems=(Problem(ProblemKind.UNDECODABLE_TEXT, stops_reading=True, values={"lines": lines}),)
+        )
     if is_too_much(marked_up.sheets):
         return too_much(str(kind))
     reading = read_sheets(marked_up.sheets, layouts)
@@ -107,12 +115,18 @@ def _read_markup(content: bytes, kind: TextFormat, layouts: Sequence[Layout]) ->
         encoding=decoded.encoding,
         why_encoding=(decoded.why.ja, decoded.why.en),
     )
-    return replace(reading, problems=(*reading.problems, Problem("SH107", values=unseen)), account=account)
+    return replace(
+        reading,
+        problems=(*reading.problems, Problem(ProblemKind.PARTS_NOT_INSPECTED, values=unseen)),
+        account=account,
+    )
 
 
 def _named(name: Bilingual) -> Reading:
     """Return the reading of a file in a format that holds no status sheet."""
-    return _refused("SH102", Bilingual(f"{name.ja}形式です", f"it is of the format {name.en}"), name.en)
+    return _refused(
+        ProblemKind.NOT_A_TABLE, Bilingual(f"{name.ja}形式です", f"it is of the format {name.en}"), name.en
+    )
 
 
 def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
@@ -135,18 +149,20 @@ def _read_workbook(content: bytes, layouts: Sequence[Layout]) -> Reading:
 def _unlooked(kind: str, seen: WorkbookLook | None) -> Iterator[Problem]:
     """Yield what of a workbook could not be looked at: an error where it is the marks on its cells."""
     if seen is None:
-        yield Problem("SH342", stops_reading=True, values={"format": kind})
+        yield Problem(ProblemKind.FORMATS_NOT_INSPECTED, stops_reading=True, values={"format": kind})
         return
     others = [part for part in seen.uninspected if not part.lower().startswith(_PARTS_OF_CELLS)]
     if len(others) < len(seen.uninspected):
-        yield Problem("SH342", stops_reading=True, values={"format": kind})
+        yield Problem(ProblemKind.FORMATS_NOT_INSPECTED, stops_reading=True, values={"format": kind})
     parts = "、".join(others)
     what = Bilingual(parts, parts) if parts else _NOT_IN_XLS if kind == "xls" else Bilingual("", "")
     if what.ja:
-        yield Problem("SH107", values={"format": kind, "what_ja": what.ja, "what_en": what.en})
+        yield Problem(
+            ProblemKind.PARTS_NOT_INSPECTED, values={"format": kind, "what_ja": what.ja, "what_en": what.en}
+        )
 
 
-def _refused(rule: str, why: Bilingual, file_format: str = "") -> Reading:
+def _refused(kind: ProblemKind, why: Bilingual, file_format: str = "") -> Reading:
     """Return the reading of a file none of whose rows could be read."""
-    problem = Problem(rule, stops_reading=True, values={"why_ja": why.ja, "why_en": why.en})
+    problem = Problem(kind, stops_reading=True, values={"why_ja": why.ja, "why_en": why.en})
     return Reading(problems=(problem,), account=ReadingAccount(file_format=file_format))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Reading
 
 Trial = Callable[[Reading], object]
@@ -38,7 +39,10 @@ def tried(reading: Reading, trial: Trial) -> Reading:
 def set_aside(reading: Reading, why: Bilingual) -> Reading:
     """Return the reading of a content that cannot be checked."""
     values = {"why_ja": why.ja, "why_en": why.en}
-    return Reading(problems=(Problem("SH116", stops_reading=True, values=values),), account=reading.account)
+    return Reading(
+        problems=(Problem(ProblemKind.CHECKING_WITHOUT_END, stops_reading=True, values=values),),
+        account=reading.account,
+    )
 
 
 @contextmanager

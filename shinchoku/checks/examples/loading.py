@@ -48,7 +48,7 @@ def _file(told: Told) -> Told:
     about: Told = {name: own[name] for name in ("path", "on") if name in own}
     if "reported" in own:
         stops = not own.get("read_on", False)
-        problem = {"rule": own["reported"], "stops_reading": stops, "values": own.get("values", {})}
+        problem = {"kind": own["reported"], "stops_reading": stops, "values": own.get("values", {})}
         about |= {"shows": own["what"], "problems": [problem]}
     return {**about, "sheets": [_sheet(one) for one in told.get("sheets", [told] if told else [])]}
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rule_files import words_of_families
+from shinchoku.intake.problem_kinds import ProblemKind
 
 
 def _load() -> dict[str, Rule]:
@@ -28,6 +29,9 @@ RULES: dict[str, Rule] = _load()
 
 RULES_BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES.values()}
 """Every rule by its name, which is that of the function that judges by it."""
+
+RULES_BY_PROBLEM: dict[ProblemKind, Rule] = {rule.problem: rule for rule in RULES.values() if rule.problem}
+"""The rule that each kind of problem breaks, as readers and parsers meet them."""
 
 FAMILIES: dict[str, Bilingual] = {
     "SH1": Bilingual("ファイル", "The file"),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES, RULES_BY_PROBLEM
 from shinchoku.checks.rules.rows import CellCheck, Violation
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import CellText
 from shinchoku.intake.steps import StepKind
@@ -55,10 +56,10 @@ def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation
     """A formula without its value, a cell struck through, an unclear format, a merged cell in its place."""
     del plan
     for field, cell in row.source.cells.items():
-        for code in cell.marks:
-            if code != _RAISED_TEXT.code:
-                yield RULES[code], Violation(field, {"cells": _cells_of(cell)})
-        is_raised = _RAISED_TEXT.code in cell.marks and field in _VALUES
+        for kind in cell.marks:
+            if kind is not ProblemKind.RAISED_TEXT:
+                yield RULES_BY_PROBLEM[kind], Violation(field, {"cells": _cells_of(cell)})
+        is_raised = ProblemKind.RAISED_TEXT in cell.marks and field in _VALUES
         if is_raised or (field in _CODES and _has_raised_signs(cell.raw)):
             yield _RAISED_TEXT, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
 

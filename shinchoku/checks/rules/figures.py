@@ -1,4 +1,4 @@
-"""Figures that have no single reading. `intake.numbers` names the rule."""
+"""Figures that have no single reading."""
 
 from __future__ import annotations
 
@@ -11,17 +11,29 @@ from schemas.codes import AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES, RULES_BY_PROBLEM
 from shinchoku.checks.rules.rows import CellCheck, RowCheck, Violation
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import FigureRead, plain_figure
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.steps import StepKind
 from shinchoku.intake.units import folded_unit, is_unit, same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-_PROBLEMS = frozenset({"SH312", "SH313", "SH314", "SH315", "SH316", "SH317", "SH318"})
+_PROBLEMS = frozenset(
+    {
+        ProblemKind.OTHER_UNIT,
+        ProblemKind.SEVERAL_FIGURES,
+        ProblemKind.INEXACT_FIGURE,
+        ProblemKind.FRACTION,
+        ProblemKind.DATE_FOR_FIGURE,
+        ProblemKind.OVERFLOW,
+        ProblemKind.UNDEFINED_SYMBOL,
+    }
+)
+"""What the readers refuse in a cell for a figure alone; marks and signs of other kinds are told of any cell."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LONGEST_IN_UNIT = 3
 """Digits that belong to a unit (10アール, m2, 人口10万人当たり) are few and ungrouped."""
@@ -40,10 +52,10 @@ def figures_have_one_reading(plan: Plan, row: Row) -> Iterator[tuple[Rule, Viola
         read = row.reads[field]
         if read.problem in _PROBLEMS:
             words = dict(read.words)
-            if read.problem == "SH316":
+            if read.problem is ProblemKind.DATE_FOR_FIGURE:
                 guess = _before_it_was_a_date(row.source.text(field))
                 words |= {"guess_ja": guess.ja, "guess_en": guess.en}
-            yield RULES[read.problem], Violation(field, words)
+            yield RULES_BY_PROBLEM[read.problem], Violation(field, words)
 
 
 def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:

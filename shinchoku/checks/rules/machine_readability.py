@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from shinchoku.checks.findings import Rule
 from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.intake import readability
 from shinchoku.intake.account import RowFate, SheetAccount, SheetFate
-from shinchoku.intake.sheets import Problem, Reading
+from shinchoku.intake.sheets import Reading
 
 SheetCheck = Callable[[SheetAccount], int]
 """How often a sheet breaks a rule."""
@@ -93,8 +94,8 @@ _OF_THE_FORM = (
 """What follows from how our own form is laid out: its check column, its title, its labels."""
 
 
-def readability_problems(reading: Reading) -> Iterator[Problem]:
-    """Yield what a machine could not read without help, one problem a sheet and rule.
+def readability_notes(reading: Reading) -> Iterator[tuple[Rule, SheetAccount, int]]:
+    """Yield what a machine could not read without help: the rule, the sheet and how often, one a sheet and rule.
 
     Of a form that this program made (it carries its number) a department has no say in the design.
     """
@@ -106,9 +107,7 @@ def readability_problems(reading: Reading) -> Iterator[Problem]:
             if sheet.number in own and times in _OF_THE_FORM:
                 continue
             if count := times(sheet):
-                yield Problem(
-                    RULES_BY_NAME[times.__name__].code, sheet.number, sheet.name, values={"count": str(count)}
-                )
+                yield RULES_BY_NAME[times.__name__], sheet, count
 
 
 def _count(sheet: SheetAccount, fact: str) -> int:

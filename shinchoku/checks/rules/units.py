@@ -6,22 +6,24 @@ from collections.abc import Iterator
 
 from schemas.headings import FIGURES
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.checks.rules.rows import CellCheck, RowCheck, Violation
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row
 from shinchoku.intake.stated_units import overruled, stated_units, words_of
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-_WORDS = {code: RULES[code] for code in ("SH333", "SH334")}
+_PROBLEMS = frozenset({ProblemKind.SCALE_WITHOUT_UNIT, ProblemKind.UNITS_DISAGREE})
 
 
 def figures_have_one_unit(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
     """A scale is no unit, and of two units that are stated none is better than the other."""
     del plan
     for field in FIGURES:
-        if (rule := _WORDS.get(row.reads[field].problem)) is not None:
-            yield rule, Violation(field, dict(row.reads[field].words))
+        read = row.reads[field]
+        if read.problem in _PROBLEMS:
+            yield RULES_BY_PROBLEM[read.problem], Violation(field, dict(read.words))
 
 
 def units_in_cells_are_those_around_them(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:

@@ -20,6 +20,7 @@ from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.row_fates import fate_of, stands_in_answers, strangers_below
 from shinchoku.intake.layout.several_cells import chosen_cell, undecided_cell
 from shinchoku.intake.layout.shown import marks_of, spoken
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name, column_letters
 from shinchoku.intake.steps import Step, StepKind
 from shinchoku.intake.units import is_scale, is_unit
@@ -153,11 +154,11 @@ def _covered(
         return None
     own, raw, shown = cell_name(row, column), sheet.grid[row][column], sheet.grid[anchor[0]][anchor[1]]
     if raw.strip() and raw != shown:
-        return CellText(own, raw, marks=("SH324",))  # nobody sees what a merged area covers
+        return CellText(own, raw, marks=(ProblemKind.DITTO,))  # nobody sees what a merged area covers
     if not shown.strip() or (anchor[1] != column and not _is_shared(table, name, anchor[1])):
         return None
     if name.partition("@")[0] not in REPEATED or anchor[1] != column:
-        return CellText(own, raw, marks=("SH324",))
+        return CellText(own, raw, marks=(ProblemKind.DITTO,))
     return CellText(own, raw, () if raw else (Step(StepKind.MERGED, raw, shown, cell_name(*anchor)),))
 
 

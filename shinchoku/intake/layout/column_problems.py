@@ -8,6 +8,7 @@ from schemas.headings import HEADINGS, REQUIRED
 from shinchoku.intake.layout.candidates import HeadingCandidate
 from shinchoku.intake.layout.noted_headings import noted_heading
 from shinchoku.intake.layout.shared_headings import Sharing
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, column_letters
 
 
@@ -20,26 +21,33 @@ def unknown_problems(
             continue
         noted = noted_heading(candidate.paths[column])
         if noted is None:
-            yield at_heading(sheet, candidate, "SH203", column)
+            yield at_heading(sheet, candidate, ProblemKind.UNKNOWN_HEADING, column)
         else:
-            yield at_heading(sheet, candidate, "SH226", column, heading=noted.text, note=noted.note)
+            yield at_heading(
+                sheet, candidate, ProblemKind.NOTE_AT_HEADING, column, heading=noted.text, note=noted.note
+            )
 
 
 def sharing_problems(sheet: Sheet, candidate: HeadingCandidate, sharing: Sharing) -> Iterator[Problem]:
     """Yield what is to be said of columns that share a heading, or have none."""
     for whole, parts in sharing.apart.items():
         yield at_heading(
-            sheet, candidate, "SH223", whole, taken=_last_text(candidate, whole), columns=_columns(parts)
+            sheet,
+            candidate,
+            ProblemKind.PARTS_BESIDE_WHOLE,
+            whole,
+            taken=_last_text(candidate, whole),
+            columns=_columns(parts),
         )
     if sharing.unheaded:
         first = cell_name(candidate.bottom, min(sharing.unheaded))
         values = {"columns": _columns(sharing.unheaded)}
-        yield Problem("SH225", sheet.number, sheet.name, first, values=values)
+        yield Problem(ProblemKind.UNHEADED_COLUMNS, sheet.number, sheet.name, first, values=values)
     if sharing.doubted_numbers:
         doubted = sharing.doubted_numbers
         values = {"cells": _columns(doubted)}
         yield Problem(
-            "SH227",
+            ProblemKind.DOUBTED_NUMBERS,
             sheet.number,
             sheet.name,
             cell_name(candidate.bottom, doubted[0]),
@@ -57,15 +65,23 @@ def missing_problems(
         if name not in said:
             values = {"heading": HEADINGS[name][0]}
             cell = cell_name(candidate.bottom, first)
-            yield Problem("SH202", sheet.number, sheet.name, cell, stops_reading=True, values=values)
+            yield Problem(
+                ProblemKind.MISSING_HEADING, sheet.number, sheet.name, cell, stops_reading=True, values=values
+            )
 
 
 def at_heading(
-    sheet: Sheet, candidate: HeadingCandidate, rule: str, column: int, *, stops: bool = False, **values: str
+    sheet: Sheet,
+    candidate: HeadingCandidate,
+    kind: ProblemKind,
+    column: int,
+    *,
+    stops: bool = False,
+    **values: str,
 ) -> Problem:
     """Make a problem of one heading."""
     return Problem(
-        rule,
+        kind,
         sheet.number,
         sheet.name,
         cell_name(candidate.bottom, column),

@@ -17,6 +17,7 @@ from shinchoku.intake.layout.column_problems import (
 )
 from shinchoku.intake.layout.headed_columns import HeadedColumns, texts_of_items
 from shinchoku.intake.layout.shared_headings import Choices, shared_columns
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet
 from shinchoku.register.item_no import is_item_no_text
 
@@ -128,9 +129,18 @@ def _taken(
     for name, claimed in claims.items():
         strong = [c for c in claimed if not candidate.headings[c].weak] or claimed
         taken[name] = strong[0]
-        problems += [at_heading(sheet, candidate, "SH205", column, stops=True) for column in strong[1:]]
         problems += [
-            at_heading(sheet, candidate, "SH217", column, taken=shown_heading(candidate, strong[0]))
+            at_heading(sheet, candidate, ProblemKind.DOUBLED_HEADING, column, stops=True)
+            for column in strong[1:]
+        ]
+        problems += [
+            at_heading(
+                sheet,
+                candidate,
+                ProblemKind.LESS_CLEAR_COLUMN,
+                column,
+                taken=shown_heading(candidate, strong[0]),
+            )
             for column in claimed
             if column not in strong
         ]

@@ -1,7 +1,7 @@
 """Rows without a number right below an item's row: its text goes on there, or nobody can tell what they say.
 
 Text that goes on in the same column is joined to the item's, with the cell it came from. Anything else (a
-figure, a status, a text where the item has none) makes the item doubtful: it carries the rule SH411.
+figure, a status, a text where the item has none) makes the item doubtful: it is marked as going on below.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from schemas.headings import FILLED_DOWN
 from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.shown import marks_of
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Sheet, SheetRow, cell_name
 from shinchoku.intake.steps import Step, StepKind
 
-GOES_ON_BELOW = "SH411"
-"""The rule of an item that goes on in rows which cannot be joined to it."""
 _JOINED = frozenset(name for name, column in ON_SHEETS.items() if column.goes_on_below)
 _OWN_ROW = frozenset({"item_name", *FILLED_DOWN})
 """Columns that a row of its own fills in: an item whose number was forgotten, the same item in another year."""
@@ -44,7 +43,7 @@ def continued(
     is_spread = not (of_others - set(table.columns.values())).isdisjoint(texts)
     if not (own or is_spread) or any(name.partition("@")[0] in _OWN_ROW for name in own):
         return None
-    if is_spread or GOES_ON_BELOW in item.cells["item_no"].marks:
+    if is_spread or ProblemKind.ROWS_GO_ON_BELOW in item.cells["item_no"].marks:
         return _doubted(item)
     taken = set(table.columns.values())
     cells = dict(item.cells)
@@ -65,7 +64,7 @@ def _joined(sheet: Sheet, above: CellText, at: tuple[int, int], text: str) -> Ce
 
 
 def _doubted(item: SheetRow) -> SheetRow:
-    """Return an item's row with the rule that says where it goes on."""
+    """Return an item's row with the mark that it goes on below."""
     cell = item.cells["item_no"]
-    marks = tuple(dict.fromkeys((*cell.marks, GOES_ON_BELOW)))
+    marks = tuple(dict.fromkeys((*cell.marks, ProblemKind.ROWS_GO_ON_BELOW)))
     return replace(item, cells={**item.cells, "item_no": cell._replace(marks=marks)})

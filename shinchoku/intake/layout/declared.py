@@ -32,6 +32,7 @@ from shinchoku.intake.layout.proposal import Part
 from shinchoku.intake.layout.several_cells import doubted_answer
 from shinchoku.intake.layout.unread import hidden_rows_problem, second_answer, written_beside
 from shinchoku.intake.layout.unseen import facts_of
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import TITLED_YEAR, CellText, Label, Problem, Sheet, SheetRow, cell_name
 from shinchoku.register.layouts import Layout, LayoutColumn, LayoutKind
 
@@ -101,7 +102,7 @@ def _labels(sheet: Sheet, layout: Layout, merges: Merges) -> tuple[tuple[Label, 
         found = read_answer(sheet, merges, answer)
         if name == "fiscal_year":
             found = year_of_a_day(sheet, place_of(found.cell), found.raw) or found
-        problems += (Problem(rule, sheet.number, sheet.name, found.cell, found.raw) for rule in found.marks)
+        problems += (Problem(kind, sheet.number, sheet.name, found.cell, found.raw) for kind in found.marks)
         if found.text.strip() and not found.marks:
             labels.append(Label(name, sheet.number, sheet.name, CellText(answer.cell, found.text)))
     return (*labels, *_undeclared_years(sheet, layout, merges)), tuple(problems)
@@ -150,7 +151,7 @@ def _undeclared_columns(sheet: Sheet, layout: Layout, merges: Merges) -> Iterato
         top, left = merges.anchor(row, column) or (row, column)
         text = sheet.grid[top][left]
         if column not in declared and left == column and text.strip() and not is_left_out((text,)):
-            yield Problem("SH203", sheet.number, sheet.name, cell_name(top, column), text)
+            yield Problem(ProblemKind.UNKNOWN_HEADING, sheet.number, sheet.name, cell_name(top, column), text)
 
 
 def _undeclared_labels(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
@@ -165,7 +166,7 @@ def _undeclared_labels(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
         cell = cell_name(*position)
         is_strange = label.name not in layout.fields or not label.weak
         if label.part is Part.FIELD and is_strange and cell not in known and not is_hidden(sheet, position):
-            yield Problem("SH203", sheet.number, sheet.name, cell, label.text)
+            yield Problem(ProblemKind.UNKNOWN_HEADING, sheet.number, sheet.name, cell, label.text)
 
 
 def _differences(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
@@ -181,7 +182,13 @@ def _differences(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
     for cell, text in wrong:
         values = {"layout": layout.name, "expected": text}
         yield Problem(
-            "SH218", sheet.number, sheet.name, cell, text_at(sheet, cell), stops_reading=True, values=values
+            ProblemKind.UNLIKE_DECLARED_LAYOUT,
+            sheet.number,
+            sheet.name,
+            cell,
+            text_at(sheet, cell),
+            stops_reading=True,
+            values=values,
         )
 
 

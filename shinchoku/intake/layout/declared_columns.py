@@ -9,6 +9,7 @@ from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.headed_columns import texts_of_items
 from shinchoku.intake.layout.heading_words import ANSWERS
 from shinchoku.intake.layout.merges import Merges
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, column_letters
 from shinchoku.intake.units import is_unit
 
@@ -72,4 +73,6 @@ def _named(sheet: Sheet, table: SheetTable, columns: list[int]) -> list[Problem]
         return []
     letters = "、".join(map(column_letters, columns))
     cell = cell_name(table.top, columns[0])
-    return [Problem("SH225", sheet.number, sheet.name, cell, values={"columns": letters})]
+    return [
+        Problem(ProblemKind.UNHEADED_COLUMNS, sheet.number, sheet.name, cell, values={"columns": letters})
+    ]

@@ -20,6 +20,7 @@ from shinchoku.intake.layout.shown import marks_of, spoken
 from shinchoku.intake.layout.titles import ends_a_year, joined_year, titled_years
 from shinchoku.intake.layout.unread import hidden_rows_problem
 from shinchoku.intake.look import Position
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText, Label, Problem, Sheet, cell_name
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -28,7 +29,6 @@ _ANSWER_WITHIN = 4
 _LONGEST = 60
 _SERIAL = re.compile(r"[3-5][0-9]{4}")
 """Days from 1982 to 2064, stored as a number under a format that not every program knows for a date."""
-_UNCLEAR_FORMAT = "SH328"
 
 _Rows: TypeAlias = Sequence[Sequence[str]]
 
@@ -44,8 +44,8 @@ def label_problems(sheet: Sheet, merges: Merges, above: int) -> Iterator[Problem
     """Yield what kept cells above a table from being read: hidden rows, answers that are struck or unclear."""
     yield from hidden_rows_problem(sheet, above)
     for label in _labels(sheet, merges, _seen(sheet, above)):
-        for rule in label.answer.marks:
-            yield Problem(rule, sheet.number, sheet.name, label.answer.cell, label.answer.raw)
+        for kind in label.answer.marks:
+            yield Problem(kind, sheet.number, sheet.name, label.answer.cell, label.answer.raw)
 
 
 def _seen(sheet: Sheet, above: int) -> _Rows:
@@ -59,7 +59,7 @@ def _seen(sheet: Sheet, above: int) -> _Rows:
 
 
 def _labels(sheet: Sheet, merges: Merges, rows: _Rows) -> Iterator[Label]:
-    """Yield the labels in some rows with their answers; an answer that must not count carries its rule.
+    """Yield the labels in some rows with their answers; an answer that must not count is marked.
 
     What a label asks for that is not listed in `schemas.headings` (記入者, 電話) is not taken: personal
     data does not travel past this point.
@@ -103,7 +103,7 @@ def year_of_a_day(sheet: Sheet, at: Position, text: str) -> CellText | None:
         return None
     if number_format and FiscalYear.of_date(day).year != day.year:
         return None
-    marks = tuple(rule for rule in marks_of(sheet, at) if rule != _UNCLEAR_FORMAT)
+    marks = tuple(kind for kind in marks_of(sheet, at) if kind is not ProblemKind.UNCLEAR_FORMAT)
     return CellText(cell_name(*at), day.isoformat(), marks=marks)
 
 

@@ -8,17 +8,21 @@ from shinchoku.intake.account import RowFate
 from shinchoku.intake.layout.body import Body
 from shinchoku.intake.layout.columns import SheetTable
 from shinchoku.intake.layout.row_fates import looks_like_an_item
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.item_no import is_item_no, normalize_item_no
 
 
 def body_problems(sheet: Sheet, table: SheetTable, body: Body) -> Iterator[Problem]:
     """Yield what is to be said of rows that were not taken: hidden ones, examples of an item, text beside the table."""
-    for rule, wanted in (("SH211", RowFate.HIDDEN), ("SH219", RowFate.OTHER)):
+    for kind, wanted in (
+        (ProblemKind.HIDDEN_ROWS, RowFate.HIDDEN),
+        (ProblemKind.ROWS_OUTSIDE_TABLE, RowFate.OTHER),
+    ):
         numbers = [number for number, fate in body.skipped if fate is wanted]
         if numbers:
             cell = cell_name(numbers[0], table.width[0])
-            yield Problem(rule, sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})
+            yield Problem(kind, sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})
     yield from _examples_of_items(sheet, table, body)
 
 
@@ -37,7 +41,7 @@ def _examples_of_items(sheet: Sheet, table: SheetTable, body: Body) -> Iterator[
     if lost:
         cell = cell_name(min(lost), column)
         values = {"rows": ranges_of(sorted(lost)), "items": "、".join(dict.fromkeys(lost.values()))}
-        yield Problem("SH413", sheet.number, sheet.name, cell, values=values)
+        yield Problem(ProblemKind.NUMBERED_EXAMPLE, sheet.number, sheet.name, cell, values=values)
 
 
 def lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
@@ -45,11 +49,15 @@ def lost_above(sheet: Sheet, top: int) -> Iterator[Problem]:
     lost = [number for number, row in enumerate(sheet.grid[:top]) if looks_like_an_item(row)]
     if lost:
         values = {"rows": ranges_of(lost)}
-        yield Problem("SH219", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
+        yield Problem(
+            ProblemKind.ROWS_OUTSIDE_TABLE, sheet.number, sheet.name, cell_name(lost[0], 0), values=values
+        )
 
 
 def left_out(sheet: Sheet, rows: range) -> Problem:
     """Report the rows of a table that was not read."""
     numbers = [number for number in rows if any(sheet.grid[number])]
     cell = cell_name(rows[0], 0)
-    return Problem("SH219", sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)})
+    return Problem(
+        ProblemKind.ROWS_OUTSIDE_TABLE, sheet.number, sheet.name, cell, values={"rows": ranges_of(numbers)}
+    )

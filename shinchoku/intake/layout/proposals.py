@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.headings import normalize_heading
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, ProposedAmendment, Sheet, cell_name
 from shinchoku.register.item_no import normalize_item_no
 
@@ -39,7 +40,11 @@ def proposal_problems(proposals: Sequence[ProposedAmendment]) -> Iterator[Proble
     if proposals:
         one = proposals[0]
         yield Problem(
-            "SH220", one.sheet_number, one.sheet_name, one.cell, values={"count": str(len(proposals))}
+            ProblemKind.PROPOSALS_FOR_REGISTER,
+            one.sheet_number,
+            one.sheet_name,
+            one.cell,
+            values={"count": str(len(proposals))},
         )
 
 

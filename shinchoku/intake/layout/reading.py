@@ -20,6 +20,7 @@ from shinchoku.intake.layout.proposals import proposal_problems, proposals_in
 from shinchoku.intake.layout.titles import titled_year_of_a_further_table
 from shinchoku.intake.layout.unit_notes import find_unit_note
 from shinchoku.intake.layout.unseen import facts_of, unseen_problems
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.readability import written_facts
 from shinchoku.intake.sheets import (
     TITLED_YEAR,
@@ -70,19 +71,25 @@ def read_sheets(sheets: Sequence[Sheet], layouts: Sequence[Layout] = ()) -> Read
         if fate is not None:
             found.sheets.append(SheetAccount(sheet.number, sheet.name, fate))
             if fate is SheetFate.HIDDEN:
-                found.problems.append(Problem("SH207", sheet.number, sheet.name))
+                found.problems.append(Problem(ProblemKind.HIDDEN_SHEET, sheet.number, sheet.name))
             proposed = tuple(proposals_in(sheet))
             found.proposals += proposed
             found.problems += proposal_problems(proposed)
             continue
         _read_sheet(sheet, layouts, found)
     if not found.has_table:
-        found.problems.append(Problem("SH201", stops_reading=True, values=_nearest(found.sheets)))
+        found.problems.append(
+            Problem(ProblemKind.NO_STATUS_TABLE, stops_reading=True, values=_nearest(found.sheets))
+        )
     elif found.rows or not any(problem.stops_reading for problem in found.problems):
-        found.problems += [Problem("SH206", s.number, s.name) for s in found.without_table if _has_text(s)]
+        found.problems += [
+            Problem(ProblemKind.SHEET_WITHOUT_TABLE, s.number, s.name)
+            for s in found.without_table
+            if _has_text(s)
+        ]
     rows = tuple(found.rows)
     if rows and not any(_is_answered(row) for row in rows):
-        found.problems.append(Problem("SH216", rows[0].sheet_number, rows[0].sheet_name))
+        found.problems.append(Problem(ProblemKind.UNTOUCHED_FORM, rows[0].sheet_number, rows[0].sheet_name))
         rows = ()
     account = ReadingAccount(sheets=tuple(found.sheets))
     return Reading(rows, tuple(found.labels), tuple(found.problems), account, tuple(found.proposals))
@@ -152,7 +159,7 @@ def _read_tables(sheet: Sheet, taken: Sequence[HeadingCandidate], runner_up: str
             rows += _noted(body.rows, {UNIT_NOTE: note, TITLED_YEAR: year}) if table.is_complete else ()
     found.problems += unseen_problems(sheet, rows)
     mine = [problem for problem in found.problems if problem.sheet_number == sheet.number]
-    if not any(problem.rule == "SH213" for problem in mine):
+    if not any(problem.kind is ProblemKind.AMBIGUOUS_HEADINGS for problem in mine):
         found.rows += rows
     fate = SheetFate.REFUSED if any(problem.stops_reading for problem in mine) else SheetFate.READ
     found.sheets.append(
@@ -204,7 +211,12 @@ def _ambiguous(sheet: Sheet, one: HeadingCandidate, other: HeadingCandidate) -> 
     """Report two stacks of headings that fit equally well and would be read differently."""
     values = {"one": _shown(one), "other": _shown(other)}
     return Problem(
-        "SH213", sheet.number, sheet.name, cell_name(one.top, 0), stops_reading=True, values=values
+        ProblemKind.AMBIGUOUS_HEADINGS,
+        sheet.number,
+        sheet.name,
+        cell_name(one.top, 0),
+        stops_reading=True,
+        values=values,
     )
 
 

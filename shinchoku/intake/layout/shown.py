@@ -7,6 +7,7 @@ import unicodedata
 
 from shinchoku.intake.formats import Effect, displayed
 from shinchoku.intake.look import NOTHING_SEEN, Position
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Sheet
 from shinchoku.intake.steps import Step, StepKind, Trail
 
@@ -30,19 +31,19 @@ def spoken(sheet: Sheet, at: Position, raw: str, unit: str = "") -> tuple[Step, 
     return trail.steps
 
 
-def marks_of(sheet: Sheet, at: Position) -> tuple[str, ...]:
-    """Return the rules that a cell breaks by more than its text."""
+def marks_of(sheet: Sheet, at: Position) -> tuple[ProblemKind, ...]:
+    """Return what is wrong with a cell beyond its text."""
     look = sheet.look
     if look is NOTHING_SEEN:
         return ()
     seen = (
-        ("SH321", look.unvalued_formulas),
-        ("SH338", look.stale_formulas),
-        ("SH322", look.struck),
-        ("SH332", look.raised),
-        ("SH343", look.too_long),
+        (ProblemKind.UNVALUED_FORMULA, look.unvalued_formulas),
+        (ProblemKind.STALE_FORMULA, look.stale_formulas),
+        (ProblemKind.STRUCK_THROUGH, look.struck),
+        (ProblemKind.RAISED_TEXT, look.raised),
+        (ProblemKind.TEXT_CUT_OFF, look.too_long),
     )
-    marks = [rule for rule, cells in seen if at in cells]
+    marks = [kind for kind, cells in seen if at in cells]
     if at in look.formats and displayed(sheet.grid[at[0]][at[1]], look.formats[at]).effect is Effect.UNCLEAR:
-        marks.append("SH328")
+        marks.append(ProblemKind.UNCLEAR_FORMAT)
     return tuple(marks)

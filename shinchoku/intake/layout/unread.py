@@ -13,6 +13,7 @@ from shinchoku.intake.layout.marks import is_mark
 from shinchoku.intake.layout.merges import Merges
 from shinchoku.intake.layout.sub_headings import is_status_word
 from shinchoku.intake.look import Position
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet, cell_name, ranges_of
 from shinchoku.register.layouts import Layout
 
@@ -36,7 +37,7 @@ def hidden_rows_problem(sheet: Sheet, above: int) -> Iterator[Problem]:
     lost = [row for row in rows if any(text.strip() for text in sheet.grid[row])]
     if lost:
         values = {"rows": ranges_of(lost)}
-        yield Problem("SH211", sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
+        yield Problem(ProblemKind.HIDDEN_ROWS, sheet.number, sheet.name, cell_name(lost[0], 0), values=values)
 
 
 def written_beside(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Problem]:
@@ -57,7 +58,9 @@ def written_beside(sheet: Sheet, layout: Layout, merges: Merges) -> Iterator[Pro
     seen = [at for at in found if not is_hidden(sheet, at)]
     if seen:
         values = {"rows": ranges_of(sorted({row for row, _ in seen}))}
-        yield Problem("SH219", sheet.number, sheet.name, cell_name(*seen[0]), values=values)
+        yield Problem(
+            ProblemKind.ROWS_OUTSIDE_TABLE, sheet.number, sheet.name, cell_name(*seen[0]), values=values
+        )
 
 
 def _taken(sheet: Sheet, layout: Layout, merges: Merges) -> frozenset[Position]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from shinchoku.intake.look import NOTHING_SEEN, Position, WorkbookLook
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem, Sheet, SheetRow, cell_name, column_letters
 
 _FIRST = 5
@@ -25,13 +26,18 @@ def unseen_problems(sheet: Sheet, rows: Collection[SheetRow] = ()) -> Iterator[P
     hidden = sorted(column for column in look.hidden_columns if _column_has_text(sheet, column))
     if hidden:
         first = cell_name(0, hidden[0])
-        yield Problem("SH212", sheet.number, sheet.name, first, values={"columns": _columns(hidden)})
+        yield Problem(
+            ProblemKind.HIDDEN_COLUMNS, sheet.number, sheet.name, first, values={"columns": _columns(hidden)}
+        )
     if look.comments:
-        yield _on(sheet, "SH214", look.comments)
+        yield _on(sheet, ProblemKind.COMMENTS, look.comments)
     if look.objects:
         said = "、".join(text.strip()[:_LONGEST_TEXT] for text in look.objects[:_FIRST])
         yield Problem(
-            "SH215", sheet.number, sheet.name, values={"objects": said, "count": str(len(look.objects))}
+            ProblemKind.FLOATING_OBJECTS,
+            sheet.number,
+            sheet.name,
+            values={"objects": said, "count": str(len(look.objects))},
         )
     read = (
         {(row.sheet_number, cell.cell) for row in rows for cell in row.cells.values()}
@@ -39,9 +45,9 @@ def unseen_problems(sheet: Sheet, rows: Collection[SheetRow] = ()) -> Iterator[P
         else ()
     )
     if cut := [at for at in look.too_long if (sheet.number, cell_name(*at)) not in read]:
-        yield _on(sheet, "SH115", cut)
+        yield _on(sheet, ProblemKind.CELLS_OUTSIDE_CUT_OFF, cut)
     if coloured := _standing_out(sheet, rows):
-        yield _on(sheet, "SH323", coloured)
+        yield _on(sheet, ProblemKind.COLOUR_ALONE, coloured)
 
 
 def facts_of(sheet: Sheet) -> tuple[tuple[str, int], ...]:
@@ -65,11 +71,11 @@ def facts_of(sheet: Sheet) -> tuple[tuple[str, int], ...]:
 def workbook_problems(look: WorkbookLook) -> Iterator[Problem]:
     """Yield what a second look saw of the workbook as a whole."""
     if look.macros:
-        yield Problem("SH105")
+        yield Problem(ProblemKind.MACROS)
     if look.external_links:
-        yield Problem("SH108", values={"count": str(look.external_links)})
+        yield Problem(ProblemKind.LINKS_TO_OTHER_FILES, values={"count": str(look.external_links)})
     if look.names_persons:
-        yield Problem("SH109", values={"properties": "、".join(look.names_persons)})
+        yield Problem(ProblemKind.PERSON_IN_PROPERTIES, values={"properties": "、".join(look.names_persons)})
 
 
 def _standing_out(sheet: Sheet, rows: Collection[SheetRow]) -> list[Position]:
@@ -112,10 +118,10 @@ def _column_has_text(sheet: Sheet, column: int) -> bool:
     return any(column < len(row) and row[column].strip() for row in sheet.grid)
 
 
-def _on(sheet: Sheet, rule: str, positions: Collection[Position], **values: str) -> Problem:
+def _on(sheet: Sheet, kind: ProblemKind, positions: Collection[Position], **values: str) -> Problem:
     """Make one problem of several cells: it points at the first and names some."""
     ordered = sorted(positions)
     names = [cell_name(*position) for position in ordered]
     shown = ", ".join(names[:_FIRST]) + (" …" if len(names) > _FIRST else "")
     words = {"cells": shown, "count": str(len(names)), **values}
-    return Problem(rule, sheet.number, sheet.name, names[0], values=words)
+    return Problem(kind, sheet.number, sheet.name, names[0], values=words)

@@ -22,6 +22,7 @@ from shinchoku.checks.marks import summarize
 from shinchoku.checks.personal_data import shown
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Appearance, Problem, Reading
 from shinchoku.night.annotated_copies import mark_of
 from shinchoku.register.entries import Department, Round
@@ -91,13 +92,15 @@ def precheck(
     size, limit = len(content), plan.inbox.max_file_mib
     if size > limit * _MIB:
         judged: UploadVerdict | Died = _refused(
-            plan, appearance, Problem("SH104", values={"size": str(size // _MIB), "limit": str(limit)})
+            plan,
+            appearance,
+            Problem(ProblemKind.FILE_TOO_LARGE, values={"size": str(size // _MIB), "limit": str(limit)}),
         )
     else:
         judged = pool.run(check_content, plan, appearance, content)
     if isinstance(judged, Died):
         why = {"why_ja": judged.why.ja, "why_en": judged.why.en}
-        judged = _refused(plan, appearance, Problem("SH101", values=why))
+        judged = _refused(plan, appearance, Problem(ProblemKind.FILE_WILL_NOT_OPEN, values=why))
     return Prechecked(
         name=shown_name,
         sha256=sha256,

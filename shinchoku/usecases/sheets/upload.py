@@ -20,6 +20,7 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.counter import counter_folder
+from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.night.annotated_copies import mark_of_row
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.excerpt import Excerpt
@@ -42,7 +43,7 @@ __all__ = [
     "uploads_at",
 ]
 
-_NO_SHEET = frozenset({"SH102", "SH104", "SH106"})
+_NO_SHEET = frozenset({ProblemKind.NOT_A_TABLE, ProblemKind.FILE_TOO_LARGE, ProblemKind.UNDECODABLE_TEXT})
 """What is no status sheet at all: it is refused where it was chosen."""
 _MOST_FINDINGS = 500
 _MOST_VALUES, _LONGEST_VALUE = 2_000, 120
@@ -73,7 +74,7 @@ def check_upload(  # noqa: PLR0913 -- who checks what, under which name, for whi
     require_acceptable(session, content, name, round_)
     placed = counter_folder(session.plan, round_, department)
     found = precheck(session.plan, pool, name, content, session.as_of, placed=placed)
-    refused = next((one for one in found.findings if one.rule.code in _NO_SHEET), None)
+    refused = next((one for one in found.findings if one.rule.problem in _NO_SHEET), None)
     if refused is not None:
         message, remedy = refused.message, refused.remedy
         raise ConfigurationError(

@@ -1,0 +1,86 @@
+"""What readers and parsers can meet and will not guess about, each kind named for what it is.
+
+They do not know what anybody makes of it: which rule a kind breaks, and how much that weighs, the rules say
+(`shinchoku.checks.rules`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """One kind of problem: of a file, of a sheet, of a table, or of a single cell."""
+
+    FILE_WILL_NOT_OPEN = "file_will_not_open"
+    NOT_A_TABLE = "not_a_table"
+    FILE_IN_USE = "file_in_use"
+    FILE_TOO_LARGE = "file_too_large"
+    MACROS = "macros"
+    UNDECODABLE_TEXT = "undecodable_text"
+    PARTS_NOT_INSPECTED = "parts_not_inspected"
+    LINKS_TO_OTHER_FILES = "links_to_other_files"
+    PERSON_IN_PROPERTIES = "person_in_properties"
+    TOO_MUCH_TEXT = "too_much_text"
+    CELLS_OUTSIDE_CUT_OFF = "cells_outside_cut_off"
+    CHECKING_WITHOUT_END = "checking_without_end"
+    QUARANTINED = "quarantined"
+    SYMBOLIC_LINK = "symbolic_link"
+    DESTROYED = "destroyed"
+
+    NO_STATUS_TABLE = "no_status_table"
+    MISSING_HEADING = "missing_heading"
+    UNKNOWN_HEADING = "unknown_heading"
+    DOUBLED_HEADING = "doubled_heading"
+    SHEET_WITHOUT_TABLE = "sheet_without_table"
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    AMBIGUOUS_HEADINGS = "ambiguous_headings"
+    COMMENTS = "comments"
+    FLOATING_OBJECTS = "floating_objects"
+    UNTOUCHED_FORM = "untouched_form"
+    LESS_CLEAR_COLUMN = "less_clear_column"
+    UNLIKE_DECLARED_LAYOUT = "unlike_declared_layout"
+    ROWS_OUTSIDE_TABLE = "rows_outside_table"
+    PROPOSALS_FOR_REGISTER = "proposals_for_register"
+    UNDECIDED_COLUMNS = "undecided_columns"
+    PARTS_BESIDE_WHOLE = "parts_beside_whole"
+    UNCLEAR_CHOICE = "unclear_choice"
+    UNHEADED_COLUMNS = "unheaded_columns"
+    NOTE_AT_HEADING = "note_at_heading"
+    DOUBTED_NUMBERS = "doubted_numbers"
+    COLOUR_ALONE = "colour_alone"
+    FORMATS_NOT_INSPECTED = "formats_not_inspected"
+    NUMBERED_EXAMPLE = "numbered_example"
+
+    UNKNOWN_DEPARTMENT = "unknown_department"
+    CONTRADICTORY_DEPARTMENT = "contradictory_department"
+    UNKNOWN_ROUND = "unknown_round"
+    CONTRADICTORY_ROUND = "contradictory_round"
+    SHEET_OF_ANOTHER_YEAR = "sheet_of_another_year"
+    SHEET_OF_TWO_YEARS = "sheet_of_two_years"
+    ROWS_OF_ANOTHER_YEAR = "rows_of_another_year"
+
+    OTHER_UNIT = "other_unit"
+    SEVERAL_FIGURES = "several_figures"
+    INEXACT_FIGURE = "inexact_figure"
+    FRACTION = "fraction"
+    DATE_FOR_FIGURE = "date_for_figure"
+    OVERFLOW = "overflow"
+    UNDEFINED_SYMBOL = "undefined_symbol"
+    ERROR_VALUE = "error_value"
+    SCALE_WITHOUT_UNIT = "scale_without_unit"
+    UNITS_DISAGREE = "units_disagree"
+    NOT_A_NUMBER = "not_a_number"
+    """A text for a figure that is of no other kind: the contract of `schemas.status_sheet` tells of it."""
+
+    UNVALUED_FORMULA = "unvalued_formula"
+    STALE_FORMULA = "stale_formula"
+    STRUCK_THROUGH = "struck_through"
+    RAISED_TEXT = "raised_text"
+    TEXT_CUT_OFF = "text_cut_off"
+    DITTO = "ditto"
+    UNCLEAR_FORMAT = "unclear_format"
+    COLUMNS_DISAGREE = "columns_disagree"
+    ROWS_GO_ON_BELOW = "rows_go_on_below"
