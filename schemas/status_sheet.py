@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -111,14 +112,22 @@ def _number_or_empty(column: pd.Series[Any]) -> pd.Series[bool]:
     return column.map(lambda value: isinstance(value, Decimal) or pd.isna(value)).astype(bool)
 
 
-def find_failures(frame: pd.DataFrame) -> list[tuple[str, int]]:
+RowCheck = Callable[["pd.Series[int]"], "pd.Series[bool]"]
+"""Tells of each row, by its `row_id`, whether it keeps a rule."""
+
+
+def find_failures(frame: pd.DataFrame, checks: Mapping[str, RowCheck] | None = None) -> list[tuple[str, int]]:
     """Return the failed checks of a frame as (name of the check, row_id), in the frame's order.
+
+    `checks` are more checks of the same validation by their names.
 
     Raises:
         pandera.errors.SchemaErrors: if the frame itself lacks a column: a broken program, not bad data.
     """
+    more = [pa.Check(check, name=name, ignore_na=False) for name, check in (checks or {}).items()]
+    schema = StatusSheetRow.to_schema().update_column("row_id", checks=more)
     try:
-        StatusSheetRow.validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         failed = cases[cases["column"] == "row_id"]

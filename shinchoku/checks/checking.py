@@ -14,27 +14,25 @@ from datetime import date
 
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.common_notes import told_once
+from shinchoku.checks.families import PLAN_JUDGES, SHEET_JUDGES
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.history import history_findings, rows_that_count
+from shinchoku.checks.judges import PlanFrame
 from shinchoku.checks.judging import Judged, decide, judge_rows
 from shinchoku.checks.pointing import on_file, on_sheet
-from shinchoku.checks.rules.lateness import not_submitted
-from shinchoku.checks.rules.machine_readability import readability_notes
-from shinchoku.checks.rules.over_rounds import asks_about, not_asked_about, overruled_rows
-from shinchoku.checks.rules.over_time import (
-    disagreements,
-    gone_items,
-    overruled_departments,
-    returned_values,
-)
+from shinchoku.checks.rules.machine_readability import OF_THE_FORM
+from shinchoku.checks.rules.over_rounds import asks_about, not_asked_about
 from shinchoku.checks.rules.register import STRAYS
 from shinchoku.checks.selection import selected
+from shinchoku.intake.account import SheetFate
 from shinchoku.intake.submissions import ItemKey, Submission, blocked_items, items_that_may_have_come
 from shinchoku.intake.supersession import Choice, choose
 from shinchoku.register.entries import ActionItem, RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
+
+_READ = frozenset({SheetFate.READ, SheetFate.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,12 @@ def check(
             for key, rows in sorted(by_item.items())
             if key[0] in rounds
         }
+    received = PlanFrame(plan, submissions, by_item, choices, frozenset(came), as_of)
     findings = [
         *file_findings(plan, submissions),
         *(finding for one in strays for finding in one.findings),
         *(finding for key, choice in choices.items() for finding in _current(by_item[key], choice)),
-        *disagreements(plan, choices),
-        *overruled_departments(plan, by_item, choices),
-        *returned_values(plan, choices),
-        *gone_items(plan, submissions, choices),
-        *overruled_rows(plan, choices),
-        *not_submitted(plan, choices, frozenset(came), as_of),
+        *(finding for judge in PLAN_JUDGES for finding in judge.failing(received)),
     ]
     told = told_once(plan, submissions, list(selected(plan, findings)))
     return Checked(choices, once_each(told), frozenset(came))
@@ -105,8 +99,10 @@ def check_rows(
     waived: frozenset[str] = frozenset(),
 ) -> Iterator[CheckedRow]:
     """Hold rows of one year to those that counted the year before, and decide which are accepted."""
-    for one in judged:
-        yield decide(plan, one, history_findings(plan, one.row, before), waived)
+    rows = list(judged)
+    over_years = history_findings(plan, [one.row for one in rows], before)
+    for n, one in enumerate(rows):
+        yield decide(plan, one, over_years[n], waived)
 
 
 def lint_rows(plan: Plan, submissions: Sequence[Submission]) -> tuple[CheckedRow, ...]:
@@ -140,8 +136,17 @@ def file_findings(plan: Plan, submissions: Sequence[Submission]) -> Iterator[Fin
             for problem in submission.problems:
                 if submission.appearance.present or not problem.stops_reading:
                     yield on_file(plan, submission, problem)
-            for rule, sheet, count in readability_notes(submission.reading):
-                yield on_sheet(plan, submission, rule, sheet, {"count": str(count)})
+            yield from _on_sheets(plan, submission)
+
+
+def _on_sheets(plan: Plan, submission: Submission) -> Iterator[Finding]:
+    """Yield what is wrong with sheets as wholes; of a form that this program made a department has no say in the design."""
+    own = {label.sheet_number for label in submission.reading.labels if label.name == "form"}
+    for sheet in submission.reading.account.sheets:
+        for judge in SHEET_JUDGES if sheet.fate in _READ else ():
+            if sheet.number not in own or judge not in OF_THE_FORM:
+                for count in judge.failing(sheet):
+                    yield on_sheet(plan, submission, judge.rule, sheet, {"count": str(count)})
 
 
 def _by_year(judged: Iterable[Judged]) -> list[tuple[FiscalYear, list[Judged]]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.families import YEAR_JUDGES
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.pointing import on_cell
-from shinchoku.checks.rules import RULES_BY_NAME
-from shinchoku.checks.rules.over_years import HISTORY_CHECKS
+from shinchoku.checks.judges import RowFrame
+from shinchoku.checks.pointing import on_violation
 from shinchoku.intake.rows import Row
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
@@ -33,12 +34,16 @@ def rows_that_count(
     return found
 
 
-def history_findings(plan: Plan, row: Row, before: Mapping[str, CheckedRow]) -> Iterator[Finding]:
-    """Hold one row to last year's, if there is one."""
-    last, item = before.get(row.item_no), row.item(plan)
-    if last is None or item is None:
-        return
-    for violations in HISTORY_CHECKS:
-        for violation in violations(plan, item, row, last.row):
-            rule = RULES_BY_NAME[violations.__name__]
-            yield on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
+def history_findings(
+    plan: Plan, rows: Sequence[Row], before: Mapping[str, CheckedRow]
+) -> Mapping[int, Sequence[Finding]]:
+    """Hold the rows of a year to those of the year before, where there is one; returned by the places of the rows."""
+    last = [before.get(row.item_no) for row in rows]
+    frame = RowFrame(
+        plan, rows, [row.item(plan) for row in rows], [None if one is None else one.row for one in last]
+    )
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for judge in YEAR_JUDGES:
+        for n, violation in judge.failing(frame):
+            found[n].append(on_violation(plan, rows[n], judge.rule, violation))
+    return found

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from schemas.status_sheet import find_failures
 from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.families import FILE_JUDGES, ROW_JUDGES
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.pointing import on_cell
+from shinchoku.checks.judges import RowFrame, RowJudge, Violation
+from shinchoku.checks.pointing import on_violation
 from shinchoku.checks.precedence import most_exact
-from shinchoku.checks.row_findings import rule_findings
 from shinchoku.checks.rules import RULES_BY_NAME
-from shinchoku.checks.rules.consistency import DUPLICATE_ITEM
+from shinchoku.checks.rules.blank import blank_words
 from shinchoku.checks.rules.contract import CONTRACT
-from shinchoku.checks.rules.rows import blank_words
 from shinchoku.checks.selection import selected
 from shinchoku.intake.rows import Row, contract_record, read_row
-from shinchoku.intake.sheets import Appearance
 from shinchoku.intake.submissions import Submission
 from shinchoku.register.plan import Plan
 
-_MOST_NAMED = 5
-"""Cells that a finding names; of more, that there are more."""
+_MANY_ROWS = 1_000
+"""Rows that are judged at once, and those of the file that made them that many: memory stays the same in any city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,11 @@ class Judged:
 
 
 def judge_rows(plan: Plan, submissions: Sequence[Submission]) -> list[Judged]:
-    """Type every row that can be placed, hold all to the contract in one frame, each to the rules."""
-    rows = [row for submission in submissions for row in _rows(plan, submission)]
-    failures = _contract_findings(plan, rows)
-    doubled = _duplicates(plan, rows)
+    """Type every row that can be placed, and hold all to the contract and the rules, batch by batch."""
     return [
-        Judged(row, (*failures[n], *rule_findings(plan, row, row.item(plan)), *doubled[n]))
+        Judged(row, tuple(found[n]))
+        for rows in _batches(_rows(plan, submission) for submission in submissions)
+        for found in [_findings(_frame(plan, rows), (*ROW_JUDGES, *FILE_JUDGES))]
         for n, row in enumerate(rows)
     ]
 
@@ -56,8 +55,72 @@ def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: froze
 
 def findings_on(plan: Plan, row: Row) -> tuple[Finding, ...]:
     """Return what is wrong with one row in itself, by the weights of the plan: without its file, without history."""
-    judged = Judged(row, (*_contract_findings(plan, [row])[0], *rule_findings(plan, row, row.item(plan))))
+    judged = Judged(row, tuple(_findings(_frame(plan, [row]), ROW_JUDGES)[0]))
     return decide(plan, judged, (), frozenset()).findings
+
+
+def failures_of(frame: RowFrame, judges: Sequence[RowJudge]) -> pd.DataFrame:
+    """Return what fails of some rows, one line for each time: `row` (its place), `rule` (its name), `field`, `violation`.
+
+    Every rule is a check of one validation of all rows, beside the contract of `schemas.status_sheet`. What fails there is
+    looked at once more, for the words that go with it.
+    """
+    records = pd.DataFrame([contract_record(row, n) for n, row in enumerate(frame.rows)], dtype=object)
+    checks = {judge.rule.name: partial(_holds, judge, frame) for judge in judges}
+    failed: dict[str, list[int]] = defaultdict(list)
+    for name, n in find_failures(records.astype({"row_id": int}), checks):
+        failed[name].append(n)
+    found = [
+        *(
+            (n, name, _blank(frame.rows[n], CONTRACT[name]))
+            for name in sorted(CONTRACT)
+            for n in failed[name]
+        ),
+        *(
+            (failed[judge.rule.name][n], judge.rule.name, violation)
+            for judge in judges
+            if failed[judge.rule.name]
+            for n, violation in judge.failing(frame.only(failed[judge.rule.name]))
+        ),
+    ]
+    told = [(n, name, violation.field, violation) for n, name, violation in found]
+    return pd.DataFrame(told, columns=["row", "rule", "field", "violation"])
+
+
+def _frame(plan: Plan, rows: Sequence[Row]) -> RowFrame:
+    """Return the frame of some rows, each about the item of its number."""
+    return RowFrame(plan, rows, [row.item(plan) for row in rows])
+
+
+def _batches(files: Iterable[Iterable[Row]]) -> Iterator[list[Row]]:
+    """Put the rows of whole files together, until they are many."""
+    batch: list[Row] = []
+    for rows in files:
+        batch += rows
+        if len(batch) >= _MANY_ROWS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _findings(frame: RowFrame, judges: Sequence[RowJudge]) -> Mapping[int, Sequence[Finding]]:
+    """Return what is wrong with some rows, by their places."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for n, name, _, violation in failures_of(frame, judges).itertuples(index=False):
+        found[n].append(on_violation(frame.plan, frame.rows[n], RULES_BY_NAME[name], violation))
+    return found
+
+
+def _holds(judge: RowJudge, frame: RowFrame, numbers: pd.Series[int]) -> pd.Series[bool]:
+    """Tell of each row whether it keeps a rule."""
+    return ~numbers.isin({n for n, _ in judge.failing(frame)})
+
+
+def _blank(row: Row, columns: Sequence[str]) -> Violation:
+    """Point at the first column of a check that is filled, and say how it says nothing."""
+    column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
+    return Violation(column, blank_words(row, column))
 
 
 def _rows(plan: Plan, submission: Submission) -> Iterator[Row]:
@@ -66,36 +129,3 @@ def _rows(plan: Plan, submission: Submission) -> Iterator[Row]:
     if placement.is_settled and placement.round and placement.department:
         for source in submission.reading.rows:
             yield read_row(plan, submission.appearance, source, placement.round, placement.department)
-
-
-def _contract_findings(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
-    """Hold all rows to the contract of `schemas.status_sheet` in one validation."""
-    failures: dict[int, list[Finding]] = defaultdict(list)
-    if rows:
-        frame = pd.DataFrame([contract_record(row, n) for n, row in enumerate(rows)], dtype=object)
-        for name, row_id in find_failures(frame.astype({"row_id": int})):
-            rule, columns = RULES_BY_NAME[name], CONTRACT[name]
-            row = rows[row_id]
-            column = next((c for c in columns if row.source.raw(c).strip()), columns[0])
-            failures[row_id].append(on_cell(plan, row, rule, column, blank_words(row, column)))
-    return failures
-
-
-def _duplicates(plan: Plan, rows: Sequence[Row]) -> dict[int, list[Finding]]:
-    """Find items that stand more than once in one file."""
-    places: dict[tuple[Appearance, str], list[int]] = defaultdict(list)
-    for n, row in enumerate(rows):
-        if row.item_no:
-            places[row.appearance, row.item_no].append(n)
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for same in places.values():
-        sources = [rows[n].source for n in same]
-        several = len({source.sheet_number for source in sources}) > 1
-        cells_of = "、".join(
-            f"{source.sheet_name}!{source.cells['item_no'].cell}" if several else source.cells["item_no"].cell
-            for source in sources[:_MOST_NAMED]
-        ) + ("…" if len(sources) > _MOST_NAMED else "")
-        words = {"count": str(len(same)), "cells": cells_of}
-        for nth, n in enumerate(same if len(same) > 1 else ()):
-            found[n].append(on_cell(plan, rows[n], DUPLICATE_ITEM, "item_no", words, basis=str(nth)))
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shinchoku.checks.findings import Finding, Place, Rule
+from shinchoku.checks.judges import Violation
 from shinchoku.checks.personal_data import REDACTED, shown
 from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.intake.account import SheetAccount
@@ -44,6 +45,11 @@ def on_cell(
         redacted=shown_raw == REDACTED,
         basis=basis,
     )
+
+
+def on_violation(plan: Plan, row: Row, rule: Rule, violation: Violation) -> Finding:
+    """Make a finding of what a rule says of a row."""
+    return on_cell(plan, row, rule, violation.field, violation.values, basis=violation.basis)
 
 
 def on_file(plan: Plan, submission: Submission, problem: Problem) -> Finding:

@@ -8,10 +8,13 @@ interest but this: it ended (ADR 0031).
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from datetime import date
 
-from shinchoku.checks.pointing import on_file
-from shinchoku.checks.row_findings import rule_findings
+from shinchoku.checks.families import ROW_JUDGES
+from shinchoku.checks.findings import Finding
+from shinchoku.checks.judges import RowFrame, RowJudge
+from shinchoku.checks.pointing import on_file, on_violation
 from shinchoku.intake.rows import read_row
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of
@@ -34,4 +37,11 @@ def _rehearse_rows(plan: Plan, reading: Reading) -> None:
         for source in reading.rows:
             row = read_row(plan, _NOWHERE, source, asked, plan.departments[0])
             item = row.item(plan) or next(iter(plan.items), None)
-            deque(rule_findings(plan, row, item), maxlen=0)
+            frame = RowFrame(plan, [row], [item])
+            deque((one for judge in ROW_JUDGES for one in _told(frame, judge)), maxlen=0)
+
+
+def _told(frame: RowFrame, judge: RowJudge) -> Iterator[Finding]:
+    """Yield what a rule says of a frame."""
+    for n, violation in judge.failing(frame):
+        yield on_violation(frame.plan, frame.rows[n], judge.rule, violation)

@@ -1,7 +1,7 @@
 """The entries of a register: what a city promised, who answers for it, and when it is asked.
 
 These are value objects: frozen, compared by content, made once by `adapters.plan_file`. They hold
-what one entry can say of itself; `plan` joins them, `plan_mistakes` holds what they must be to each
+what one entry can say of itself; `plan` joins them, `mistakes` holds what they must be to each
 other.
 """
 

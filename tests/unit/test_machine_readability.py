@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from builders import checked, codes_of, received
 
-from shinchoku.checks.rules.machine_readability import readability_notes
 from shinchoku.intake import readability
 from shinchoku.intake.account import ReadingAccount, SheetAccount, SheetFate
 from shinchoku.intake.sheets import CellText, Label, Reading
@@ -14,18 +14,18 @@ FORM = Label("form", 1, "進捗状況", CellText("B1", "A-1"))
 
 
 @pytest.mark.parametrize(
-    ("labels", "fate", "counts"),
+    ("labels", "fate", "codes"),
     [
-        ((), SheetFate.READ, [1, 3, 2]),
-        ((), SheetFate.REFUSED, [1, 3, 2]),
-        ((FORM,), SheetFate.READ, [1]),
+        ((), SheetFate.READ, ["SH801", "SH803", "SH804"]),
+        ((), SheetFate.REFUSED, ["SH801", "SH803", "SH804"]),
+        ((FORM,), SheetFate.READ, ["SH801"]),
         ((), SheetFate.EMPTY, []),
     ],
 )
 def test_a_department_is_told_of_its_own_design_and_not_of_ours(
-    labels: tuple[Label, ...], fate: SheetFate, counts: list[int]
+    labels: tuple[Label, ...], fate: SheetFate, codes: list[str]
 ) -> None:
     """Of a form that this program made, formulas and texts around the table are not the department's doing."""
     account = ReadingAccount(sheets=(SheetAccount(1, "進捗状況", fate, facts=FACTS),))
-    found = readability_notes(Reading(labels=labels, account=account))
-    assert [count for _, _, count in found] == counts
+    found = checked(received(Reading(labels=labels, account=account))).findings
+    assert codes_of(found) == codes

@@ -7,21 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES, RULES_BY_PROBLEM
-from shinchoku.checks.rules.rows import CellCheck, Violation
+from shinchoku.checks.judges import Violation, of_cells
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row
-from shinchoku.intake.sheets import CellText
-from shinchoku.intake.steps import StepKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-
-_DATE_FOR_ITEM, _ERROR_VALUE, _DITTO, _RAISED_TEXT = (RULES[f"SH{n}"] for n in (311, 320, 324, 332))
-_MACHINE_DEPENDENT, _UNREADABLE = RULES["SH325"], RULES["SH326"]
-_EXAMPLE_IN_ANSWER, _LOST_CHARACTERS = RULES["SH410"], RULES["SH412"]
 
 _ERROR = re.compile(
     r"\s*#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)\s*", re.IGNORECASE
@@ -40,7 +32,8 @@ _MONTH_NAME = re.compile(
 )
 
 
-def item_numbers_did_not_become_dates(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+@of_cells
+def item_numbers_did_not_become_dates(plan: Plan, row: Row) -> Iterator[Violation]:
     """Excel makes a date of `R6-7`; the number is suggested only if the register has it."""
     if row.has_item_no:
         return
@@ -49,73 +42,92 @@ def item_numbers_did_not_become_dates(plan: Plan, row: Row) -> Iterator[tuple[Ru
         found = [number for number in typed if number in plan.items_by_no]
         guess = "、".join(f"「{number}」" for number in found)
         words = {"guess_ja": f"{guess}のことですか。", "guess_en": f" Is it {', '.join(found)}?"}
-        yield _DATE_FOR_ITEM, Violation("item_no", words if found else {"guess_ja": "", "guess_en": ""})
+        yield Violation("item_no", words if found else {"guess_ja": "", "guess_en": ""})
 
 
-def cells_are_not_marked(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
-    """A formula without its value, a cell struck through, an unclear format, a merged cell in its place."""
+@of_cells
+def figures_have_no_raised_characters(plan: Plan, row: Row) -> Iterator[Violation]:
+    """A note in 61² is no digit of it, whether the cell's format raises it or the sign itself is raised."""
     del plan
     for field, cell in row.source.cells.items():
-        for kind in cell.marks:
-            if kind is not ProblemKind.RAISED_TEXT:
-                yield RULES_BY_PROBLEM[kind], Violation(field, {"cells": _cells_of(cell)})
         is_raised = ProblemKind.RAISED_TEXT in cell.marks and field in _VALUES
         if is_raised or (field in _CODES and _has_raised_signs(cell.raw)):
-            yield _RAISED_TEXT, Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
+            yield Violation(field, {"text": unicodedata.normalize("NFKC", cell.raw)})
 
 
-def cells_say_what_they_mean(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
-    """An error value is no answer, and 〃 is none in a column that is written out."""
+@of_cells
+def cells_hold_no_error_values(plan: Plan, row: Row) -> Iterator[Violation]:
+    """An error value is no answer."""
     del plan
     for field, cell in row.source.cells.items():
+        if _is_error_value(cell.text):
+            yield Violation(field)
+
+
+@of_cells
+def nothing_is_left_to_the_cell_above(plan: Plan, row: Row) -> Iterator[Violation]:
+    """〃 is no answer in a column that is written out, nor is a cell that others are merged into."""
+    del plan
+    for field, cell in row.source.cells.items():
+        if ProblemKind.DITTO in cell.marks:
+            yield Violation(field)
         text = cell.text
-        if ("#" in text or "＃" in text) and _ERROR.fullmatch(unicodedata.normalize("NFKC", text)):
-            yield _ERROR_VALUE, Violation(field, {})
-        elif len(text) <= _LONGEST_DITTO and _SAME_AS_ABOVE.fullmatch(_plain_sign(text)):
-            yield _DITTO, Violation(field, {})
+        if len(text) <= _LONGEST_DITTO and _SAME_AS_ABOVE.fullmatch(_plain_sign(text)):
+            yield Violation(field)
 
 
-def published_text_is_readable_everywhere(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
-    """Machine-dependent characters are replaced and told; 外字 cannot be replaced by a guess."""
+@of_cells
+def text_has_no_private_characters(plan: Plan, row: Row) -> Iterator[Violation]:
+    """外字 cannot be replaced by a guess."""
     del plan
     for field in NARRATIVE:
         raw = row.source.text(field)
-        if raw.isascii():
-            continue
-        if lost := unreadable(raw):
-            yield _UNREADABLE, Violation(field, {"characters": lost})
-        if replaced := machine_dependent(raw):
-            yield _MACHINE_DEPENDENT, Violation(field, {"characters": "、".join(replaced)})
+        if not raw.isascii() and (lost := unreadable(raw)):
+            yield Violation(field, {"characters": lost})
 
 
-def answers_are_the_departments_own(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
-    """A cell that says 記入例 and nothing else is left from the form; one full of ? lost its characters."""
+@of_cells
+def text_has_no_machine_dependent_characters(plan: Plan, row: Row) -> Iterator[Violation]:
+    """Machine-dependent characters are replaced, and told."""
+    del plan
+    for field in NARRATIVE:
+        raw = row.source.text(field)
+        if not raw.isascii() and (replaced := machine_dependent(raw)):
+            yield Violation(field, {"characters": "、".join(replaced)})
+
+
+@of_cells
+def answers_are_no_examples(plan: Plan, row: Row) -> Iterator[Violation]:
+    """A cell that says 記入例 and nothing else is left from the form."""
     del plan
     for field in (*NARRATIVE, "achievement_status", *FIGURES):
-        text = row.source.text(field).strip().replace("？", "?")
-        if "例" in text and _EXAMPLE.fullmatch(text):
-            yield _EXAMPLE_IN_ANSWER, Violation(field, {})
-        elif "?" in text and field not in FIGURES and _lost_characters(text):
-            yield _LOST_CHARACTERS, Violation(field, {})
+        if _is_example(row.source.text(field)):
+            yield Violation(field)
 
 
-CELL_CHECKS: tuple[CellCheck, ...] = (
-    item_numbers_did_not_become_dates,
-    cells_are_not_marked,
-    cells_say_what_they_mean,
-    published_text_is_readable_everywhere,
-    answers_are_the_departments_own,
-)
+@of_cells
+def texts_have_their_characters(plan: Plan, row: Row) -> Iterator[Violation]:
+    """A text full of ? lost its characters when it was saved."""
+    del plan
+    for field in (*NARRATIVE, "achievement_status"):
+        if _lost_characters(row.source.text(field).strip().replace("？", "?")):
+            yield Violation(field)
 
 
-def _cells_of(cell: CellText) -> str:
-    """Name the cells that a cell was put together from, or itself."""
-    return next((step.where for step in cell.steps if step.kind is StepKind.UNDECIDED), cell.cell)
+def _is_error_value(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows in place of a result."""
+    has_sign = "#" in text or "＃" in text
+    return has_sign and bool(_ERROR.fullmatch(unicodedata.normalize("NFKC", text)))
+
+
+def _is_example(text: str) -> bool:
+    """Tell whether a text says nothing but that it is an example."""
+    return "例" in text and bool(_EXAMPLE.fullmatch(text.strip()))
 
 
 def _lost_characters(text: str) -> bool:
     """Tell whether a text holds ? in place of characters: three in a row, or half of it and more."""
-    return "???" in text or 2 * text.count("?") >= len(text.replace(" ", ""))
+    return "???" in text or 0 < len(text.replace(" ", "")) <= 2 * text.count("?")
 
 
 def _typed_before(text: str) -> Iterator[str]:

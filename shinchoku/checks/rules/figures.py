@@ -10,9 +10,7 @@ from decimal import Decimal
 from schemas.codes import AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES, RULES_BY_PROBLEM
-from shinchoku.checks.rules.rows import CellCheck, RowCheck, Violation
+from shinchoku.checks.judges import Violation, of_cells, of_rows
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import FigureRead, plain_figure
 from shinchoku.intake.problem_kinds import ProblemKind
@@ -22,18 +20,6 @@ from shinchoku.intake.units import folded_unit, is_unit, same_unit
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-_PROBLEMS = frozenset(
-    {
-        ProblemKind.OTHER_UNIT,
-        ProblemKind.SEVERAL_FIGURES,
-        ProblemKind.INEXACT_FIGURE,
-        ProblemKind.FRACTION,
-        ProblemKind.DATE_FOR_FIGURE,
-        ProblemKind.OVERFLOW,
-        ProblemKind.UNDEFINED_SYMBOL,
-    }
-)
-"""What the readers refuse in a cell for a figure alone; marks and signs of other kinds are told of any cell."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LONGEST_IN_UNIT = 3
 """Digits that belong to a unit (10アール, m2, 人口10万人当たり) are few and ungrouped."""
@@ -45,27 +31,26 @@ _ONE_NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\D+")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
-def figures_have_one_reading(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
-    """A cell for a figure holds one plain figure: what the readers refused is told by its own rule."""
+@of_cells
+def figures_are_no_dates(plan: Plan, row: Row) -> Iterator[Violation]:
+    """A spreadsheet makes a date of 3/5; what was probably typed is asked about."""
     del plan
     for field in FIGURES:
-        read = row.reads[field]
-        if read.problem in _PROBLEMS:
-            words = dict(read.words)
-            if read.problem is ProblemKind.DATE_FOR_FIGURE:
-                guess = _before_it_was_a_date(row.source.text(field))
-                words |= {"guess_ja": guess.ja, "guess_en": guess.en}
-            yield RULES_BY_PROBLEM[read.problem], Violation(field, words)
+        if row.reads[field].problem is ProblemKind.DATE_FOR_FIGURE:
+            guess = _before_it_was_a_date(row.source.text(field))
+            yield Violation(field, {"guess_ja": guess.ja, "guess_en": guess.en})
 
 
-def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+@of_cells
+def context_figures_can_be_read(plan: Plan, row: Row) -> Iterator[Violation]:
     """A baseline or last year's figure that cannot be read is not compared with anything."""
     del plan
     for field in CONTEXT_FIGURES:
         if row.reads[field].problem:
-            yield RULES["SH329"], Violation(field, {})
+            yield Violation(field)
 
 
+@of_rows
 def unit_cells_hold_units(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """A value inside the unit field (`円157,864,681`) was typed into the wrong column."""
     del plan
@@ -75,6 +60,7 @@ def unit_cells_hold_units(plan: Plan, item: ActionItem, row: Row) -> Iterator[Vi
         yield Violation("unit", {"expected": expected or "—"})
 
 
+@of_rows
 def evaluated_figures_are_there(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """達成 and 未達成 of a numeric target stand on a figure, not on a reason for having none."""
     del plan
@@ -85,6 +71,7 @@ def evaluated_figures_are_there(plan: Plan, item: ActionItem, row: Row) -> Itera
         yield Violation(column, {"why_ja": missing.label_ja, "why_en": missing.label_en.lower()})
 
 
+@of_rows
 def figures_of_a_row_share_their_scale(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """Beside a target in 百万円, a bare figure that is of its size only in 百万円 was hardly meant in 円.
 
@@ -105,15 +92,6 @@ def figures_of_a_row_share_their_scale(plan: Plan, item: ActionItem, row: Row) -
         unit, written = item.indicator.unit, row.source.text("target_value").strip() or plain_figure(target)
         words = {"target": written, "target_value": plain_figure(target), "unit": unit}
         yield Violation(column, words | {"value": plain_figure(read.value)}, basis=written)
-
-
-ROW_CHECKS: tuple[RowCheck, ...] = (
-    unit_cells_hold_units,
-    evaluated_figures_are_there,
-    figures_of_a_row_share_their_scale,
-)
-
-CELL_CHECKS: tuple[CellCheck, ...] = (figures_have_one_reading, context_figures_can_be_read)
 
 
 def _holds_a_value(unit: str, expected: str) -> bool:

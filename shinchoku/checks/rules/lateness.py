@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from schemas.codes import AchievementStatus
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding, Place
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.judges import PlanFrame, of_plans
+from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.entries import ActionItem, Round, RoundCoverage
 from shinchoku.register.plan import Plan
 
-NOT_SUBMITTED = RULES["SH601"]
+NOT_SUBMITTED = RULES_BY_NAME["departments_submit_by_the_due_date"]
 
 
-def not_submitted(
-    plan: Plan,
-    choices: Mapping[ItemKey, Choice[CheckedRow]],
-    came: frozenset[ItemKey],
-    as_of: date,
-) -> Iterator[Finding]:
+@of_plans
+def departments_submit_by_the_due_date(frame: PlanFrame) -> Iterator[Finding]:
     """Yield one finding for each department with items nobody has reported after a round's due date.
 
     An item in review, whose row was not accepted or whose file could not be taken, read or placed, has its own finding and is
     not counted as missing.
     """
+    plan, choices = frame.plan, frame.choices
     for asked in plan.rounds:
-        if not (asked.is_open(as_of) and asked.due < as_of):
+        if not (asked.is_open(frame.as_of) and asked.due < frame.as_of):
             continue
         missing: dict[str, list[str]] = defaultdict(list)
         for item in covered_items(plan, asked, choices):
             key = (asked.id, item.no)
             choice = choices.get(key)
             is_there = choice is not None and (choice.row is not None or choice.in_review)
-            if not is_there and key not in came:
+            if not is_there and key not in frame.came:
                 missing[plan.reporting_department(item, asked).code].append(item.no)
         for department, items in sorted(missing.items()):
             words = NOT_SUBMITTED.message.filled(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from shinchoku.checks.rules.rows import RowCheck, Violation
+from shinchoku.checks.judges import Violation, of_rows
 from shinchoku.intake.rows import Row
 from shinchoku.intake.steps import StepKind
 from shinchoku.register.entries import ActionItem
@@ -19,6 +19,7 @@ _LEAST_ALIKE = 0.4
 _NUMBER_IN_FRONT = re.compile(r"^(?:no\.?)?[\d(].{0,4}?[).:、]|^\d+")
 
 
+@of_rows
 def the_name_is_no_other_items(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """A running number in the column of item numbers, or two rows swapped, reports for another item."""
     written = _own_name(row)
@@ -29,6 +30,7 @@ def the_name_is_no_other_items(plan: Plan, item: ActionItem, row: Row) -> Iterat
         yield Violation("item_no", {"name": row.texts["item_name"], "other": "、".join(o.no for o in others)})
 
 
+@of_rows
 def the_name_is_the_registers(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """A name that is nothing like the register's was perhaps written for something else."""
     written, name = _own_name(row), _folded(item.name)
@@ -57,6 +59,3 @@ def _folded(name: str) -> str:
     """Return a name in one width and case, without spaces, signs and a number in front."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()
     return re.sub(r"[\W_]", "", _NUMBER_IN_FRONT.sub("", plain, count=1))
-
-
-ROW_CHECKS: tuple[RowCheck, ...] = (the_name_is_no_other_items, the_name_is_the_registers)

@@ -8,21 +8,22 @@ from schemas.codes import AchievementStatus
 from schemas.headings import COMPARED, FIGURES, HEADINGS
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding
+from shinchoku.checks.judges import PlanFrame, of_plans
 from shinchoku.checks.pointing import on_cell
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rules import RULES_BY_NAME
 from shinchoku.intake.submissions import ItemKey
-from shinchoku.intake.supersession import Choice, choose
+from shinchoku.intake.supersession import choose
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
 
-OVERRULED_BY_LATER_ROUND = RULES["SH512"]
-NOT_ASKED_ABOUT = RULES["SH513"]
-
-Choices = Mapping[ItemKey, Choice[CheckedRow]]
+OVERRULED_BY_LATER_ROUND = RULES_BY_NAME["later_rounds_have_the_newest_word"]
+NOT_ASKED_ABOUT = RULES_BY_NAME["a_round_of_pending_figures_is_about_those"]
 
 
-def overruled_rows(plan: Plan, choices: Choices) -> Iterator[Finding]:
+@of_plans
+def later_rounds_have_the_newest_word(frame: PlanFrame) -> Iterator[Finding]:
     """Yield a finding on each accepted row that is newer than the different row of a later round that counts."""
+    plan, choices = frame.plan, frame.choices
     for year in sorted({one.fiscal_year for one in plan.rounds}):
         rounds = [one for one in plan.rounds_of(year) if one.feeds_rate]
         for item in plan.items:

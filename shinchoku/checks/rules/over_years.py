@@ -8,7 +8,7 @@ from decimal import Decimal
 from schemas.codes import Accumulation, AchievementStatus
 from schemas.headings import COMPARED
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.rules.rows import HistoryCheck, Violation
+from shinchoku.checks.judges import Violation, of_years
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.units import same_unit
@@ -20,6 +20,7 @@ _SLIPS = tuple(map(Decimal, (100, 1000, 10_000)))
 _SLIP_WITHIN = Decimal(2)
 
 
+@of_years
 def running_totals_do_not_fall(plan: Plan, item: ActionItem, row: Row, before: Row) -> Iterator[Violation]:
     """A running total of this year is at least last year's."""
     del plan
@@ -29,6 +30,7 @@ def running_totals_do_not_fall(plan: Plan, item: ActionItem, row: Row, before: R
         yield Violation("cumulative_value", _against(then), basis=str(then))
 
 
+@of_years
 def figures_stay_near_their_history(
     plan: Plan, item: ActionItem, row: Row, before: Row
 ) -> Iterator[Violation]:
@@ -44,6 +46,7 @@ def figures_stay_near_their_history(
         yield Violation(compared_field(item), words, basis=str(then))
 
 
+@of_years
 def changes_of_terms_give_their_reason(
     plan: Plan, item: ActionItem, row: Row, before: Row
 ) -> Iterator[Violation]:
@@ -68,6 +71,7 @@ def changes_of_terms_give_their_reason(
             yield Violation(field, words, basis=str(then))
 
 
+@of_years
 def what_was_achieved_stays_achieved(
     plan: Plan, item: ActionItem, row: Row, before: Row
 ) -> Iterator[Violation]:
@@ -79,6 +83,7 @@ def what_was_achieved_stays_achieved(
         yield Violation("achievement_status", {"year": before.round.fiscal_year.label})
 
 
+@of_years
 def texts_are_written_anew(plan: Plan, item: ActionItem, row: Row, before: Row) -> Iterator[Violation]:
     """A text of some length that is word for word last year's was copied with the sheet."""
     del item
@@ -88,6 +93,7 @@ def texts_are_written_anew(plan: Plan, item: ActionItem, row: Row, before: Row) 
             yield Violation(field, {"year": before.round.fiscal_year.label})
 
 
+@of_years
 def last_years_values_stay_as_published(
     plan: Plan, item: ActionItem, row: Row, before: Row
 ) -> Iterator[Violation]:
@@ -97,6 +103,7 @@ def last_years_values_stay_as_published(
         yield from _differences(item, row, before)
 
 
+@of_years
 def corrections_of_last_year_are_submitted(
     plan: Plan, item: ActionItem, row: Row, before: Row
 ) -> Iterator[Violation]:
@@ -104,17 +111,6 @@ def corrections_of_last_year_are_submitted(
     del plan
     if row.texts["revision_reason"]:
         yield from _differences(item, row, before)
-
-
-HISTORY_CHECKS: tuple[HistoryCheck, ...] = (
-    running_totals_do_not_fall,
-    figures_stay_near_their_history,
-    changes_of_terms_give_their_reason,
-    what_was_achieved_stays_achieved,
-    texts_are_written_anew,
-    last_years_values_stay_as_published,
-    corrections_of_last_year_are_submitted,
-)
 
 
 def _against(then: Decimal) -> dict[str, str]:

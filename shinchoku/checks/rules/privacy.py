@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from shinchoku.checks.rules import RULES
+from collections.abc import Iterator
 
-PERSONAL_DATA = RULES["SH701"]
+from schemas.headings import NARRATIVE
+from shinchoku.checks.judges import Violation, of_cells
+from shinchoku.checks.personal_data import suspected_personal_data
+from shinchoku.intake.rows import Row
+from shinchoku.register.plan import Plan
+
+
+@of_cells
+def published_text_carries_no_personal_data(plan: Plan, row: Row) -> Iterator[Violation]:
+    """The mere suspicion stops it: what was published cannot be taken back."""
+    del plan
+    for field in NARRATIVE:
+        what = suspected_personal_data(row.texts[field]) if row.texts[field] else None
+        if what is not None:
+            yield Violation(field, {"what_ja": what.ja, "what_en": what.en})

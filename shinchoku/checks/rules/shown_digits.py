@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES
-from shinchoku.checks.findings import Rule
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.judges import Violation, of_cells, of_rows
 from shinchoku.checks.rules.consistency import reaches
-from shinchoku.checks.rules.rows import CellCheck, RowCheck, Violation
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.stored_figures import rounded, stored_figure
 from shinchoku.register.entries import ActionItem
 from shinchoku.register.plan import Plan
 
-READ_AS_SHOWN = RULES["SH337"]
 
-
-def figures_are_read_as_shown(plan: Plan, row: Row) -> Iterator[tuple[Rule, Violation]]:
+@of_cells
+def figures_are_read_as_shown(plan: Plan, row: Row) -> Iterator[Violation]:
     """A format that hides digits leaves those that are shown; the step keeps the others."""
     del plan
     for field in (*FIGURES, *CONTEXT_FIGURES):
         cell = row.source.cells.get(field)
         if cell is not None and (step := rounded(cell)):
-            yield READ_AS_SHOWN, Violation(field, {"shown": step.after, "stored": step.before})
+            yield Violation(field, {"shown": step.after, "stored": step.before})
 
 
+@of_rows
 def hidden_digits_do_not_decide(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
     """79.96 that is shown as 80.0 reaches a target of 80 or does not: nobody but its author can tell."""
     if item.indicator is None:
@@ -40,7 +38,3 @@ def hidden_digits_do_not_decide(plan: Plan, item: ActionItem, row: Row) -> Itera
     if reaches(direction, tolerance, shown, target) != reaches(direction, tolerance, stored, target):
         words = {"shown": plain_figure(shown), "stored": plain_figure(stored), "target": plain_figure(target)}
         yield Violation(column, words | {"unit": unit}, basis=f"{shown}/{target}")
-
-
-CELL_CHECKS: tuple[CellCheck, ...] = (figures_are_read_as_shown,)
-ROW_CHECKS: tuple[RowCheck, ...] = (hidden_digits_do_not_decide,)

@@ -1,0 +1,52 @@
+"""Every rule that judges, by what it is given: collected from the modules of the families, in the order in which they are told."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from shinchoku.checks.judges import Judge, PlanJudge, RowJudge, Scope, SheetJudge
+from shinchoku.checks.reported import MARKED, NO_FIGURE
+from shinchoku.checks.rules import (
+    cells,
+    consistency,
+    figures,
+    lateness,
+    machine_readability,
+    names,
+    over_rounds,
+    over_time,
+    over_years,
+    privacy,
+    register,
+    shown_digits,
+    units,
+)
+
+
+def _judges(*modules: ModuleType) -> list[Judge[Any, Any]]:
+    """Return the rules of some modules, in their order."""
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Judge)]
+
+
+_OF_ROWS = _judges(cells, figures, shown_digits, register, names, consistency, units, privacy)
+
+ROW_JUDGES: tuple[RowJudge, ...] = (
+    *MARKED,
+    *NO_FIGURE,
+    *(one for one in _OF_ROWS if one.scope is Scope.CELL),
+    *(one for one in _OF_ROWS if one.scope is Scope.ROW),
+)
+"""Rules on rows by themselves."""
+
+FILE_JUDGES: tuple[RowJudge, ...] = tuple(one for one in _OF_ROWS if one.scope is Scope.FILE)
+"""Rules on the rows of whole files."""
+
+YEAR_JUDGES: tuple[RowJudge, ...] = tuple(_judges(over_years))
+"""Rules on rows beside those that counted the year before."""
+
+SHEET_JUDGES: tuple[SheetJudge, ...] = tuple(_judges(machine_readability))
+"""Rules on sheets as wholes."""
+
+PLAN_JUDGES: tuple[PlanJudge, ...] = tuple(_judges(over_time, over_rounds, lateness))
+"""Rules on all that was received for a plan."""
