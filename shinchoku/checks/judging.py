@@ -53,10 +53,11 @@ def decide(plan: Plan, judged: Judged, history: Iterable[Finding], waived: froze
     return CheckedRow(judged.row, findings, not unresolved)
 
 
-def findings_on(plan: Plan, row: Row) -> tuple[Finding, ...]:
-    """Return what is wrong with one row in itself, by the weights of the plan: without its file, without history."""
-    judged = Judged(row, tuple(_findings(_frame(plan, [row]), ROW_JUDGES)[0]))
-    return decide(plan, judged, (), frozenset()).findings
+def findings_on(plan: Plan, rows: Sequence[Row]) -> list[tuple[Finding, ...]]:
+    """Return what is wrong with each row in itself, by the weights of the plan: without its file, without history."""
+    found = _findings(_frame(plan, rows), ROW_JUDGES) if rows else {}
+    judged = [Judged(row, tuple(found.get(n, ()))) for n, row in enumerate(rows)]
+    return [decide(plan, one, (), frozenset()).findings for one in judged]
 
 
 def failures_of(frame: RowFrame, judges: Sequence[RowJudge]) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 A correction counts while the department's own sheet still says the value that it corrects. Once the sheet
 says something else, or the two together would break a rule that the sheet alone keeps, it has lapsed: what
-the department says counts, and somebody has to be told.
+the department says counts, and somebody has to be told. So corrections make rows first; these are then judged like
+any other, beside those that they were made of.
 """
 
 from __future__ import annotations
@@ -64,14 +65,21 @@ def with_corrections(
     for one in sorted(corrections, key=lambda correction: correction.number):
         if one.fiscal_year == year:
             by_item[one.item_no].append(one)
-    corrected: list[ItemProgress] = []
-    lapsed: list[Lapse] = []
-    for progress_of_item in progress:
-        here = by_item.pop(progress_of_item.item.no, [])
-        done, gone = _corrected(plan, progress_of_item, here)
-        corrected.append(done)
-        lapsed += gone
-    lapsed += [Lapse(one, LapseReason.NOT_REPORTED) for rest in by_item.values() for one in rest]
+    bound = [_bound(plan, one, by_item.pop(one.item.no, [])) for one in progress]
+    rows = {one.plain.item.no: (one.plain.row, one.row) for one in bound if one.plain.row and one.row}
+    errors = _errors_brought_in(plan, list(rows.values()))
+    refused = {no for no, found in zip(rows, errors, strict=True) if found}
+    lapsed = [
+        *(lapse for one in bound for lapse in one.lapsed),
+        *(
+            Lapse(correction, LapseReason.CONTRADICTED)
+            for one in bound
+            if one.plain.item.no in refused
+            for correction in one.corrections
+        ),
+        *(Lapse(one, LapseReason.NOT_REPORTED) for rest in by_item.values() for one in rest),
+    ]
+    corrected = [one.plain if one.plain.item.no in refused else _applied(one) for one in bound]
     return Corrected(tuple(corrected), tuple(sorted(lapsed, key=lambda lapse: lapse.correction.number)))
 
 
@@ -86,9 +94,8 @@ def new_errors(plan: Plan, progress: ItemProgress, corrections: Iterable[Correct
     row = progress.as_reported
     if row is None:
         return []
-    before = {finding.fingerprint for finding in findings_on(plan, row)}
-    found = findings_on(plan, _rewritten_by_all(plan, progress.item, row, corrections))
-    return [finding for finding in found if finding.is_error and finding.fingerprint not in before]
+    (errors,) = _errors_brought_in(plan, [(row, _rewritten_by_all(plan, progress.item, row, corrections))])
+    return errors
 
 
 def correction_rows(plan: Plan, year: FiscalYear, progress: Iterable[ItemProgress]) -> Table:
@@ -113,26 +120,49 @@ def correction_rows(plan: Plan, year: FiscalYear, progress: Iterable[ItemProgres
     )
 
 
-def _corrected(
-    plan: Plan, progress: ItemProgress, corrections: Sequence[Correction]
-) -> tuple[ItemProgress, list[Lapse]]:
-    """Apply what still counts of an item's corrections, in the order of their numbers."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """The progress of an item as its sheet has it, and the row that its corrections make of it, if any still binds."""
+
+    plain: ItemProgress
+    corrections: tuple[Correction, ...] = ()
+    row: Row | None = None
+    lapsed: tuple[Lapse, ...] = ()
+
+
+def _bound(plan: Plan, progress: ItemProgress, corrections: Sequence[Correction]) -> _Bound:
+    """Make the corrected row of an item, of those corrections that bind to what its sheet says."""
     row = progress.as_reported
     plain = replace(progress, row=row, reported=None, corrections=())
     if row is None:
-        return plain, [Lapse(correction, LapseReason.NOT_REPORTED) for correction in corrections]
+        return _Bound(plain, lapsed=tuple(Lapse(c, LapseReason.NOT_REPORTED) for c in corrections))
     known = tables_by_field(progress.item)
-    bound = [c for c in corrections if c.field in known and reported_value(progress, c.field) == c.old_value]
-    lapsed = [Lapse(c, LapseReason.VALUE_CHANGED) for c in corrections if c not in bound]
-    newest = tuple({correction.field: correction for correction in bound}.values())
+    binding = [
+        c for c in corrections if c.field in known and reported_value(progress, c.field) == c.old_value
+    ]
+    lapsed = tuple(Lapse(c, LapseReason.VALUE_CHANGED) for c in corrections if c not in binding)
+    newest = tuple({correction.field: correction for correction in binding}.values())
     if not newest:
-        return plain, lapsed
-    if new_errors(plan, progress, newest):
-        return plain, [*lapsed, *(Lapse(c, LapseReason.CONTRADICTED) for c in newest)]
-    final = _rewritten_by_all(plan, progress.item, row, newest)
-    told = "／".join(dict.fromkeys(read_text(correction.reason).text for correction in newest))
-    final = replace(final, texts={**final.texts, "revision_reason": told})
-    return replace(plain, row=final, reported=row, corrections=newest), lapsed
+        return _Bound(plain, lapsed=lapsed)
+    return _Bound(plain, newest, _rewritten_by_all(plan, progress.item, row, newest), lapsed)
+
+
+def _errors_brought_in(plan: Plan, changes: Sequence[tuple[Row, Row]]) -> list[list[Finding]]:
+    """Return the errors that each row has as changed and has not as it is; all rows are judged at once."""
+    found = findings_on(plan, [row for change in changes for row in change])
+    return [
+        [one for one in after if one.is_error and one.fingerprint not in {old.fingerprint for old in before}]
+        for before, after in zip(found[::2], found[1::2], strict=True)
+    ]
+
+
+def _applied(one: _Bound) -> ItemProgress:
+    """Return the progress of an item with its corrected row, and why it was corrected."""
+    if one.row is None:
+        return one.plain
+    told = "／".join(dict.fromkeys(read_text(correction.reason).text for correction in one.corrections))
+    row = replace(one.row, texts={**one.row.texts, "revision_reason": told})
+    return replace(one.plain, row=row, reported=one.plain.row, corrections=one.corrections)
 
 
 def _rewritten_by_all(plan: Plan, item: ActionItem, row: Row, corrections: Iterable[Correction]) -> Row:

@@ -129,5 +129,6 @@ def test_a_doubted_figure_contradicts_nothing_yet() -> None:
     figure, text = row("2", "A", actual_value="90"), row("2", "A", actual_value="90")
     for one, column in ((figure, "actual_value"), (text, "result_text")):
         one.source.cells[column] = one.source.cells[column]._replace(**struck)
-    assert codes_of(findings_on(plan, figure)) == ["SH322"]
-    assert sorted(codes_of(findings_on(plan, text))) == ["SH322", "SH501"]
+    of_figure, of_text = findings_on(plan, [figure, text])
+    assert codes_of(of_figure) == ["SH322"]
+    assert sorted(codes_of(of_text)) == ["SH322", "SH501"]
