@@ -14,20 +14,19 @@ from datetime import date
 
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.common_notes import told_once
-from shinchoku.checks.families import PLAN_JUDGES, SHEET_JUDGES
+from shinchoku.checks.families import PLAN_JUDGES, ROUND_JUDGES, SHEET_JUDGES
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.history import history_findings, rows_that_count
-from shinchoku.checks.judges import PlanFrame
+from shinchoku.checks.judges import PlanFrame, RoundFrame
 from shinchoku.checks.judging import Judged, decide, judge_rows
-from shinchoku.checks.pointing import on_file, on_sheet
+from shinchoku.checks.pointing import on_file, on_sheet, on_violation
 from shinchoku.checks.rules.machine_readability import OF_THE_FORM
-from shinchoku.checks.rules.over_rounds import asks_about, not_asked_about
 from shinchoku.checks.rules.register import STRAYS
 from shinchoku.checks.selection import selected
 from shinchoku.intake.account import SheetFate
 from shinchoku.intake.submissions import ItemKey, Submission, blocked_items, items_that_may_have_come
 from shinchoku.intake.supersession import Choice, choose
-from shinchoku.register.entries import ActionItem, RoundCoverage
+from shinchoku.register.entries import ActionItem
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.spelling import folded
@@ -66,7 +65,7 @@ def check(
             elif one.appearance in latest:
                 strays.append(one)
                 came |= {(one.row.round.id, item.no) for item in _items_named(plan, one)}
-        _hold_to_coverage(plan, year, by_item, waived)
+        _hold_to_rounds(plan, year, by_item, waived)
         rounds = {one.id for one in plan.rounds_of(year)}
         choices |= {
             key: choose(rows, blocked.get(key, ()))
@@ -157,22 +156,25 @@ def _by_year(judged: Iterable[Judged]) -> list[tuple[FiscalYear, list[Judged]]]:
     return sorted(years.items())
 
 
-def _hold_to_coverage(
+def _hold_to_rounds(
     plan: Plan, year: FiscalYear, by_item: dict[ItemKey, list[CheckedRow]], waived: frozenset[str]
 ) -> None:
-    """Hold the rows of rounds that ask about pending figures alone to that, round by round."""
+    """Hold the rows of every item to what its rounds ask about, round by round."""
     for asked in plan.rounds_of(year):
-        if asked.covers is RoundCoverage.PENDING:
-            for key in [key for key in by_item if key[0] == asked.id]:
-                if not asks_about(plan, asked, key[1], by_item):
-                    by_item[key] = [_not_covered(plan, one, waived) for one in by_item[key]]
+        for key in [key for key in by_item if key[0] == asked.id]:
+            frame = RoundFrame(plan, asked, key[1], by_item)
+            found: dict[int, list[Finding]] = defaultdict(list)
+            for judge in ROUND_JUDGES:
+                for n, violation in judge.failing(frame):
+                    found[n].append(on_violation(plan, frame.rows[n].row, judge.rule, violation))
+            by_item[key] = [_held(plan, one, found[n], waived) for n, one in enumerate(frame.rows)]
 
 
-def _not_covered(plan: Plan, one: CheckedRow, waived: frozenset[str]) -> CheckedRow:
-    """Return a row about an item that its round does not ask about, refused unless that is waived."""
-    found = tuple(selected(plan, [not_asked_about(plan, one)]))
-    refused = any(finding.is_error and finding.fingerprint not in waived for finding in found)
-    return CheckedRow(one.row, (*one.findings, *found), one.is_accepted and not refused)
+def _held(plan: Plan, one: CheckedRow, found: Iterable[Finding], waived: frozenset[str]) -> CheckedRow:
+    """Return a row with more that is wrong with it, refused unless that is waived."""
+    more = tuple(selected(plan, found))
+    refused = any(finding.is_error and finding.fingerprint not in waived for finding in more)
+    return CheckedRow(one.row, (*one.findings, *more), one.is_accepted and not refused)
 
 
 def _is_stray(one: CheckedRow) -> bool:

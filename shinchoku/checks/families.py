@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from shinchoku.checks.judges import Judge, PlanJudge, RowJudge, Scope, SheetJudge
+from shinchoku.checks.judges import Judge, PlanJudge, RoundJudge, RowJudge, Scope, SheetJudge
 from shinchoku.checks.reported import MARKED, NO_FIGURE
 from shinchoku.checks.rules import (
     cells,
@@ -48,5 +48,10 @@ YEAR_JUDGES: tuple[RowJudge, ...] = tuple(_judges(over_years))
 SHEET_JUDGES: tuple[SheetJudge, ...] = tuple(_judges(machine_readability))
 """Rules on sheets as wholes."""
 
-PLAN_JUDGES: tuple[PlanJudge, ...] = tuple(_judges(over_time, over_rounds, lateness))
+_OF_PLANS = _judges(over_time, over_rounds, lateness)
+
+ROUND_JUDGES: tuple[RoundJudge, ...] = tuple(one for one in _OF_PLANS if one.scope is Scope.ROUNDS)
+"""Rules on the rows about an item in the rounds of a year."""
+
+PLAN_JUDGES: tuple[PlanJudge, ...] = tuple(one for one in _OF_PLANS if one.scope is Scope.PLAN)
 """Rules on all that was received for a plan."""

@@ -25,7 +25,7 @@ from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row
 from shinchoku.intake.submissions import ItemKey, Submission
 from shinchoku.intake.supersession import Choice
-from shinchoku.register.entries import ActionItem
+from shinchoku.register.entries import ActionItem, Round
 from shinchoku.register.plan import Plan
 
 OfScope = TypeVar("OfScope")
@@ -39,6 +39,7 @@ class Scope(StrEnum):
     ROW = "row"
     FILE = "file"
     YEARS = "years"
+    ROUNDS = "rounds"
     SHEET = "sheet"
     PLAN = "plan"
 
@@ -87,6 +88,21 @@ class RowFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundFrame:
+    """The rows about an item that came for one round, and what every round of the year was told of it."""
+
+    plan: Plan
+    asked: Round
+    item_no: str
+    by_item: Mapping[ItemKey, Sequence[CheckedRow]]
+
+    @property
+    def rows(self) -> Sequence[CheckedRow]:
+        """The rows that came for the round."""
+        return self.by_item[self.asked.id, self.item_no]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFrame:
     """All that was received for a plan: who said what of which item, what counts, and whose word is still to be read."""
 
@@ -110,6 +126,7 @@ class Judge(Generic[OfScope, Failing]):
 FailingRow = tuple[int, Violation]
 """The place of a row in its frame, and what is wrong with it."""
 RowJudge = Judge[RowFrame, FailingRow]
+RoundJudge = Judge[RoundFrame, FailingRow]
 SheetJudge = Judge[SheetAccount, int]
 PlanJudge = Judge[PlanFrame, Finding]
 
@@ -162,6 +179,11 @@ def of_sheets(check: Callable[[SheetAccount], int]) -> SheetJudge:
             yield count
 
     return Judge(_rule_of(check), Scope.SHEET, failing)
+
+
+def of_rounds(check: Callable[[RoundFrame], Iterator[FailingRow]]) -> RoundJudge:
+    """Mark a function of the rows about an item in the rounds of a year."""
+    return Judge(_rule_of(check), Scope.ROUNDS, check)
 
 
 def of_plans(check: Callable[[PlanFrame], Iterator[Finding]]) -> PlanJudge:

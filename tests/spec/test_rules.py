@@ -15,12 +15,18 @@ from builders import ENVIRONMENT, checked, codes_of, received, umibe
 
 from schemas.codes import Severity
 from shinchoku.checks.examples import EXAMPLES, Example
-from shinchoku.checks.families import FILE_JUDGES, PLAN_JUDGES, ROW_JUDGES, SHEET_JUDGES, YEAR_JUDGES
+from shinchoku.checks.families import (
+    FILE_JUDGES,
+    PLAN_JUDGES,
+    ROUND_JUDGES,
+    ROW_JUDGES,
+    SHEET_JUDGES,
+    YEAR_JUDGES,
+)
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.precedence import DOUBTING, FOLLOWING, SILENCED
 from shinchoku.checks.rules import FAMILIES, RULES, RULES_BY_NAME, family_of
 from shinchoku.checks.rules.contract import CONTRACT
-from shinchoku.checks.rules.over_rounds import NOT_ASKED_ABOUT
 
 FOLDER = "令和5年度/年度末"
 
@@ -99,13 +105,13 @@ def test_only_errors_silence_others_on_their_own_cell() -> None:
 def test_every_rule_has_its_one_judge() -> None:
     """A function of its name, the contract of a row, or readers that meet what it tells of; no two of one name."""
     functions = [
-        one.rule.name for one in (*ROW_JUDGES, *FILE_JUDGES, *YEAR_JUDGES, *SHEET_JUDGES, *PLAN_JUDGES)
+        one.rule.name
+        for one in (*ROW_JUDGES, *FILE_JUDGES, *YEAR_JUDGES, *ROUND_JUDGES, *SHEET_JUDGES, *PLAN_JUDGES)
     ]
     assert len(set(functions)) == len(functions)
     assert set(CONTRACT).isdisjoint(functions)
     met = {rule.name for rule in RULES.values() if rule.problem}
-    of_rounds = {NOT_ASKED_ABOUT.name}
-    assert {*functions, *CONTRACT, *met, *of_rounds} == set(RULES_BY_NAME)
+    assert {*functions, *CONTRACT, *met} == set(RULES_BY_NAME)
 
 
 # Status × figure for the four indicators of 環境課 and 企画課: what contradicts and what does not.

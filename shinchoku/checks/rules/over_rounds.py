@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from schemas.codes import AchievementStatus
 from schemas.headings import COMPARED, FIGURES, HEADINGS
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import PlanFrame, of_plans
+from shinchoku.checks.judges import FailingRow, PlanFrame, RoundFrame, Violation, of_plans, of_rounds
 from shinchoku.checks.pointing import on_cell
 from shinchoku.checks.rules import RULES_BY_NAME
-from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import choose
-from shinchoku.register.entries import Round
+from shinchoku.register.entries import Round, RoundCoverage
 from shinchoku.register.plan import Plan
 
 OVERRULED_BY_LATER_ROUND = RULES_BY_NAME["later_rounds_have_the_newest_word"]
-NOT_ASKED_ABOUT = RULES_BY_NAME["a_round_of_pending_figures_is_about_those"]
 
 
 @of_plans
@@ -35,36 +33,31 @@ def later_rounds_have_the_newest_word(frame: PlanFrame) -> Iterator[Finding]:
                     yield _overruled(plan, row, used)
 
 
-def asks_about(
-    plan: Plan, asked: Round, item_no: str, by_item: Mapping[ItemKey, Sequence[CheckedRow]]
-) -> bool:
+@of_rounds
+def a_round_of_pending_figures_is_about_those(frame: RoundFrame) -> Iterator[FailingRow]:
+    """A row about an item that was not pending would replace a published one unnoticed."""
+    if frame.asked.covers is RoundCoverage.PENDING and not _asks_about(frame):
+        for n, one in enumerate(frame.rows):
+            words = {"round": _round_name(frame.asked)}
+            yield n, Violation("item_no", words, basis=one.appearance.sha256)
+
+
+def _asks_about(frame: RoundFrame) -> bool:
     """Tell whether a round of pending figures asks about an item.
 
     It does if earlier rounds leave it pending, or left it so when a row of it came for the round: an answer is
     not taken back by what is reported for an earlier round afterwards.
     """
-    came = {one.appearance.arrival for one in by_item[asked.id, item_no]}
-    return any(_was_pending(plan, asked, item_no, by_item, until) for until in (None, *sorted(came)))
+    came = {one.appearance.arrival for one in frame.rows}
+    return any(_was_pending(frame, until) for until in (None, *sorted(came)))
 
 
-def not_asked_about(plan: Plan, one: CheckedRow) -> Finding:
-    """Return the finding on a row about an item that its round does not ask about."""
-    words = {"round": _round_name(one.row.round)}
-    return on_cell(plan, one.row, NOT_ASKED_ABOUT, "item_no", words, basis=one.appearance.sha256)
-
-
-def _was_pending(
-    plan: Plan,
-    asked: Round,
-    item_no: str,
-    by_item: Mapping[ItemKey, Sequence[CheckedRow]],
-    until: int | None,
-) -> bool:
+def _was_pending(frame: RoundFrame, until: int | None) -> bool:
     """Tell whether the rounds before one left an item pending, by what had arrived until then."""
     said = None
-    for earlier in plan.rounds_of(asked.fiscal_year):
-        if earlier.opens < asked.opens:
-            rows = by_item.get((earlier.id, item_no), ())
+    for earlier in frame.plan.rounds_of(frame.asked.fiscal_year):
+        if earlier.opens < frame.asked.opens:
+            rows = frame.by_item.get((earlier.id, frame.item_no), ())
             row = choose(row for row in rows if until is None or row.appearance.arrival <= until).row
             said = row.row.status if row is not None else said
     return said is AchievementStatus.PENDING
