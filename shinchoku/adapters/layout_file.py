@@ -11,10 +11,9 @@ from pathlib import Path
 import tomlkit
 
 from shinchoku.adapters.durable import write_synced
-from shinchoku.adapters.layout_picture import draw
 from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
-from shinchoku.intake.layout.proposal import LayoutProposal, meaning_of
+from shinchoku.intake.layout.proposal import meaning_of
 from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind
 
 FOLDER = "layouts"
@@ -25,7 +24,7 @@ _LONGEST_SLUG = 60
 _HEAD = """\
 # 「{name}」の読み取り方
 #
-# この様式のシートを、下に書いたセルから読み取ります。読み取る場所の図が {slug}.svg にあります。
+# この様式のシートを、下に書いたセルから読み取ります。
 # 様式が変わったときは、次のどちらかで直してください。
 #   1. 新しい様式の見本から作り直す:  shinchoku layout learn 見本.xlsx --name {slug}
 #   2. このファイルを直接書き直す（label は様式に印刷された文字、cell はExcelのセル番地です）
@@ -49,52 +48,40 @@ _COLUMNS = """
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutFiles:
-    """What a layout is kept as: its declaration and the picture beside it, by path."""
+class LayoutFile:
+    """The file that a layout is kept in, with what is to stand in it."""
 
-    declaration: Path
-    picture: Path
-    contents: dict[Path, bytes]
+    path: Path
+    content: bytes
 
     @property
-    def in_the_way(self) -> tuple[Path, ...]:
-        """Files that are there with other content: somebody may have corrected them.
+    def is_in_the_way(self) -> bool:
+        """Whether the file is there with other content: somebody may have corrected it.
 
         Raises:
             OperationalError: if the disk fails.
         """
         try:
-            return tuple(
-                path
-                for path, content in self.contents.items()
-                if path.exists() and path.read_bytes() != content
-            )
+            return self.path.exists() and self.path.read_bytes() != self.content
         except OSError as error:
             raise disk_failed(error) from error
 
     def write(self) -> None:
-        """Write both files, each whole.
+        """Write the file, whole.
 
         Raises:
             OperationalError: if the disk fails.
         """
         try:
-            self.declaration.parent.mkdir(parents=True, exist_ok=True)
-            for path, content in self.contents.items():
-                write_synced(path, content)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_synced(self.path, self.content)
         except OSError as error:
             raise disk_failed(error) from error
 
 
-def layout_files(plan_file: Path, slug: str, proposal: LayoutProposal) -> LayoutFiles:
-    """Return the files of a proposed layout beside a plan's file; nothing is written yet."""
-    folder = plan_file.parent / FOLDER
-    declaration, picture = folder / f"{slug}.toml", folder / f"{slug}.svg"
-    contents = {
-        declaration: layout_text(proposal.layout, slug).encode(),
-        picture: draw(proposal).encode(),
-    }
-    return LayoutFiles(declaration, picture, contents)
+def layout_file(plan_file: Path, slug: str, layout: Layout) -> LayoutFile:
+    """Return the file of a proposed layout beside a plan's file; nothing is written yet."""
+    return LayoutFile(plan_file.parent / FOLDER / f"{slug}.toml", layout_text(layout, slug).encode())
 
 
 def slug_of(name: str) -> str:

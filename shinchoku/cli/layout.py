@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from shinchoku.adapters.layout_file import LayoutFiles, layout_files, slug_of
+from shinchoku.adapters.layout_file import LayoutFile, layout_file, slug_of
 from shinchoku.adapters.plan_file import find_plan
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.personal_data import suspected_personal_data
@@ -58,31 +58,31 @@ def learn(
     slug = slug_of(name or sample.stem)
     learned = learn_layout(sample)
     proposal = learned.proposal
-    files = layout_files(plan_file, slug, proposal)
+    file = layout_file(plan_file, slug, proposal.layout)
     if output == "text":
         _show(learned, language)
     reread: Reread | None = None
     if not proposal.missing:
         require_fitting(plan_file, slug, proposal.layout)
-        if _may_write(files, language, output, yes=yes):
-            files.write()
+        if _may_write(file, language, output, yes=yes):
+            file.write()
             reread = read_again(plan_file, learned)
     if output == "json":
-        print_json(_plain(learned, files, reread))
+        print_json(_plain(learned, file, reread))
     elif reread is not None:
-        _tell(files, reread, language)
+        _tell(file, reread, language)
     if proposal.missing or (reread is not None and not reread.is_same):
         raise click.exceptions.Exit(_FOUND_ERRORS)
 
 
-def _may_write(files: LayoutFiles, language: Language, output: str, *, yes: bool) -> bool:
+def _may_write(file: LayoutFile, language: Language, output: str, *, yes: bool) -> bool:
     """Tell whether to write: a person confirms, or `--yes` does where nothing would be lost."""
-    taken = files.in_the_way
-    if yes and not taken:
+    is_taken = file.is_in_the_way
+    if yes and not is_taken:
         return True
     if output == "json" or not sys.stdin.isatty():
         if output == "text" and yes:
-            _say_taken(taken, language)
+            _say_taken(file.path, language)
         elif output == "text":
             say(
                 language,
@@ -90,21 +90,18 @@ def _may_write(files: LayoutFiles, language: Language, output: str, *, yes: bool
                 "Not a terminal, so nothing was written: if this is right, run it again with --yes.",
             )
         return False
-    if taken:
-        _say_taken(taken, language)
-    question = Bilingual(
-        f"この読み取り方を {files.declaration} に書き込みますか", f"Write this to {files.declaration}"
-    )
+    if is_taken:
+        _say_taken(file.path, language)
+    question = Bilingual(f"この読み取り方を {file.path} に書き込みますか", f"Write this to {file.path}")
     return bool(click.confirm(harmless(question.in_language(language)), default=False))
 
 
-def _say_taken(taken: tuple[Path, ...], language: Language) -> None:
-    """Say which files are there with other content."""
-    names = "、".join(harmless(path) for path in taken)
+def _say_taken(path: Path, language: Language) -> None:
+    """Say that a file is there with other content."""
     say(
         language,
-        f"内容の違うファイルが既にあります: {names}。置き換えるには端末で確認するか、--name で別の名前にしてください。",
-        f"Files with other content are there: {names}. Confirm in a terminal, or give another --name.",
+        f"内容の違うファイルが既にあります: {harmless(path)}。置き換えるには端末で確認するか、--name で別の名前にしてください。",
+        f"A file with other content is there: {harmless(path)}. Confirm in a terminal, or give another --name.",
     )
 
 
@@ -183,13 +180,9 @@ def _notes(proposal: LayoutProposal) -> list[Bilingual]:
     return notes
 
 
-def _tell(files: LayoutFiles, reread: Reread, language: Language) -> None:
+def _tell(file: LayoutFile, reread: Reread, language: Language) -> None:
     """Say what was written and how the sample reads now."""
-    say(
-        language,
-        f"書き込みました: {harmless(files.declaration)}（図: {harmless(files.picture.name)}）",
-        f"Written: {harmless(files.declaration)} (picture: {harmless(files.picture.name)})",
-    )
+    say(language, f"書き込みました: {harmless(file.path)}", f"Written: {harmless(file.path)}")
     if reread.is_same:
         say(
             language,
@@ -205,7 +198,7 @@ def _tell(files: LayoutFiles, reread: Reread, language: Language) -> None:
     )
 
 
-def _plain(learned: Learned, files: LayoutFiles, reread: Reread | None) -> dict[str, Any]:
+def _plain(learned: Learned, file: LayoutFile, reread: Reread | None) -> dict[str, Any]:
     """Return the proposal and what became of it as plain values."""
     proposal = learned.proposal
     found = [
@@ -227,7 +220,7 @@ def _plain(learned: Learned, files: LayoutFiles, reread: Reread | None) -> dict[
         "found": found,
         "missing": list(proposal.missing),
         "not_found": list(proposal.not_found),
-        "written": [str(files.declaration), str(files.picture)] if reread else [],
+        "written": [str(file.path)] if reread else [],
         "rows": reread.rows if reread else None,
         "reads_the_same": reread.is_same if reread else None,
     }

@@ -50,16 +50,13 @@ def sample(tmp_path: Path) -> Path:
 
 
 def test_a_form_is_shown_written_and_read_the_same(run: Command, city: City, sample: Path) -> None:
-    """With --yes the layout and its picture stand beside the plan, and the sample reads the same."""
+    """With --yes the layout stands beside the plan, and the sample reads the same."""
     done = run("layout", "learn", sample, "--plan", city.plan_file, "--name", "kohyo", "--yes")
     assert done.code == 0
     for text in ("海辺市進捗個票", "項目番号", "B3", "来訪者を迎えた", "2項目すべてが、見本と同じ内容"):
         assert text in done.out, text
     assert "海辺 太郎" not in done.out
-    assert sorted(path.name for path in (city.plan_file.parent / "layouts").iterdir()) == [
-        "kohyo.svg",
-        "kohyo.toml",
-    ]
+    assert [path.name for path in (city.plan_file.parent / "layouts").iterdir()] == ["kohyo.toml"]
 
 
 def test_nobody_confirmed_so_nothing_is_written(run: Command, city: City, sample: Path) -> None:
@@ -74,7 +71,7 @@ def test_machines_get_one_document(run: Command, city: City, sample: Path) -> No
     done = run("layout", "learn", sample, "--plan", city.plan_file, "--yes", "--format", "json")
     told = json.loads(done.out)
     assert (told["kind"], told["rows"], told["reads_the_same"], told["missing"]) == ("form", 2, True, [])
-    assert [Path(path).name for path in told["written"]] == ["企画課の個票.toml", "企画課の個票.svg"]
+    assert [Path(path).name for path in told["written"]] == ["企画課の個票.toml"]
     (number,) = [one for one in told["found"] if one["name"] == "item_no"]
     assert (number["label_cell"], number["cell"], number["sample"]) == ("A3", "B3", "2")
 

@@ -1,10 +1,9 @@
-"""A declared layout on disk: the file reads back as the layout, the picture is safe to open."""
+"""A declared layout on disk: the file reads back as the layout."""
 
 from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from builders import sheet
@@ -12,8 +11,7 @@ from contract.city import City
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinchoku.adapters.layout_file import layout_files, layout_text, slug_of
-from shinchoku.adapters.layout_picture import draw
+from shinchoku.adapters.layout_file import layout_file, layout_text, slug_of
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.learning import propose
@@ -28,7 +26,6 @@ FORM = """
 取組実績     | {result}  |
 記入者       | 海辺 太郎 |
 """
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def proposal(result: str = "浜を清掃した") -> LayoutProposal:
@@ -36,11 +33,6 @@ def proposal(result: str = "浜を清掃した") -> LayoutProposal:
     found = propose((sheet(FORM.format(result=result)),), "x")
     assert found is not None
     return found
-
-
-def picture(found: LayoutProposal) -> ET.Element:
-    """Return the picture of a layout, parsed as what it claims to be."""
-    return ET.fromstring(draw(found))  # noqa: S314 -- our own output is under test
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
@@ -65,46 +57,13 @@ def test_the_file_explains_itself_in_japanese() -> None:
     assert "shinchoku layout learn 見本.xlsx --name kohyo" in text
 
 
-def test_the_picture_says_what_is_where_in_words_and_lines() -> None:
-    """Every kind of thing has its word on the cell, and a line of its own style in the legend."""
-    drawn = picture(proposal())
-    words = [text.text for text in drawn.iter(f"{SVG}text")]
-    assert {"目印", "項目名", "記入欄：項目番号", "記入欄：達成状況", "記入欄：取組実績"} <= set(words)
-    dashes = {rect.get("stroke-dasharray") for rect in drawn.iter(f"{SVG}rect")}
-    assert len(dashes) == len(["solid", "dashed", "dotted"])
-
-
-def test_hostile_text_stays_text_in_the_picture() -> None:
-    """Mark-up, entities and control characters of a sample are drawn as text, or left out."""
-    drawn = picture(proposal("<script>alert(1)</script>&lt;\x01\u202e"))
-    assert {one.tag for one in drawn.iter()} == {
-        f"{SVG}{tag}" for tag in ("svg", "title", "desc", "rect", "g", "text")
-    }
-    assert any("<script>" in (text.text or "") for text in drawn.iter(f"{SVG}text"))
-    assert not any(name.startswith("on") or "href" in name for one in drawn.iter() for name in one.attrib)
-
-
-def test_the_picture_shows_no_person() -> None:
-    """What stands beside 記入者, and what looks like a telephone number, is not shown."""
-    text = draw(proposal("076-000-0000へお電話ください"))
-    assert "海辺 太郎" not in text
-    assert "076-000-0000" not in text
-    assert "（表示しません）" in text
-
-
-def test_the_same_sample_makes_the_same_files(tmp_path: Path) -> None:
-    """Nothing of the day or the machine is in a declaration or its picture."""
-    one, other = (layout_files(tmp_path / "plan.toml", "kohyo", proposal()) for _ in range(2))
-    assert one.contents == other.contents
-
-
 def test_a_corrected_file_is_in_the_way(tmp_path: Path) -> None:
     """A declaration that somebody corrected is told apart from one that was just written."""
-    files = layout_files(tmp_path / "plan.toml", "kohyo", proposal())
-    files.write()
-    assert files.in_the_way == ()
-    files.declaration.write_text("name = 'corrected'", encoding="utf-8")
-    assert files.in_the_way == (files.declaration,)
+    file = layout_file(tmp_path / "plan.toml", "kohyo", proposal().layout)
+    file.write()
+    assert not file.is_in_the_way
+    file.path.write_text("name = 'corrected'", encoding="utf-8")
+    assert file.is_in_the_way
 
 
 @pytest.mark.parametrize(
@@ -142,14 +101,12 @@ def test_a_mistake_names_the_layouts_own_file(city: City, wrong: str, told: str)
 
 
 def test_the_demonstrations_layout_is_what_the_command_makes(tmp_path: Path) -> None:
-    """The committed layout of 危機管理課 and its picture are those that its sheet shows."""
+    """The committed layout of 危機管理課 is the one that its sheet shows."""
     from shinchoku.adapters.workbooks.sample import sample_sheets  # noqa: PLC0415 -- starts a reader process
 
     sample = REPOSITORY / "examples/kanazawa/inbox/令和5年度/年度末/危機管理課_進捗状況.xlsx"
     found = propose(sample_sheets(sample), sample.stem)
     assert found is not None
-    made = layout_files(tmp_path / "plan.toml", "kikikanri-kohyo", found).contents
-    committed = REPOSITORY / "plans/kanazawa/layouts"
-    assert {path.name: content for path, content in made.items()} == {
-        path.name: path.read_bytes() for path in committed.iterdir()
-    }
+    made = layout_file(tmp_path / "plan.toml", "kikikanri-kohyo", found.layout)
+    (committed,) = (REPOSITORY / "plans/kanazawa/layouts").iterdir()
+    assert (made.path.name, made.content) == (committed.name, committed.read_bytes())

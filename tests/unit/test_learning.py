@@ -138,16 +138,15 @@ def test_what_is_asked_twice_is_taken_where_it_is_answered() -> None:
 
 def test_an_item_number_may_stand_above_its_label() -> None:
     """Where beside and below hold no item number, the cell above that does is the answer."""
-    found = learned(
-        sheet("""
+    sample = sheet("""
         個票      | 7        |
         題        | 項目番号 | ―
         達成状況  | 達成     |
         取組実績  | 行った   |
         """)
-    )
+    found = learned(sample)
     assert places(found)["item_no"] == ("B2", "B1")
-    (row,) = again(found, found.sheet).rows
+    (row,) = again(found, sample).rows
     assert row.text("item_no") == "7"
 
 

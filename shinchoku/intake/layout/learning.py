@@ -81,7 +81,7 @@ def _table_proposal(sheet: Sheet, table: SheetTable, name: str, others: tuple[st
     )
     spots = (*([] if by_labels else marks), *labels, *columns)
     return LayoutProposal(
-        layout, spots, sheet, (sheet.number,), others, _personal(sheet), is_known_by_labels=by_labels
+        layout, spots, (sheet.number,), others, _personal(sheet), is_known_by_labels=by_labels
     )
 
 
@@ -127,7 +127,6 @@ def _form_proposal(readable: Sequence[Sheet], name: str) -> LayoutProposal | Non
     return LayoutProposal(
         layout,
         (*([] if by_labels else marks), *spots),
-        fullest,
         tuple(sheet.number for sheet in same),
         tuple(sheet.name for sheet in readable if sheet not in same),
         _personal(fullest),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from schemas.codes import CodeList
 from schemas.headings import HEADINGS, REQUIRED
 from shinchoku.intake.look import Position
-from shinchoku.intake.sheets import Sheet
 from shinchoku.register.layouts import Layout, LayoutKind
 
 SHOWN_LENGTH = 60
@@ -49,8 +48,6 @@ class LayoutProposal:
 
     layout: Layout
     spots: tuple[Spot, ...]
-    sheet: Sheet
-    """The sheet that shows it."""
     of_this_form: tuple[int, ...]
     """Numbers of the sheets that have this form."""
     other_sheets: tuple[str, ...] = ()
