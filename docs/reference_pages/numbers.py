@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from reference_pages.figure_forms import MISSING, NOT_READ, READ
 from reference_pages.markdown import Page, table_lines
 from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.intake import numbers as grammar
 from shinchoku.intake.characters import MACHINE_DEPENDENT
-from shinchoku.intake.figure_forms import MISSING, NOT_READ, READ
 from shinchoku.intake.problem_kinds import ProblemKind
 
 
 def numbers() -> Page:
-    """How figures may be written, from `shinchoku.intake.figure_forms`, which the tests hold the reader to."""
+    """How figures may be written, from `docs/reference_pages/figure_forms.py`, which the tests hold the reader to."""
     yield "# Numbers 数値の書き方"
     yield ""
     yield "One grammar reads every figure. A unit is converted into the register's only where that is exact;"

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from reference_pages.figure_forms import MISSING, NOT_READ, READ
 
 from schemas.codes import MissingReason
-from shinchoku.intake.figure_forms import MISSING, NOT_READ, READ
 from shinchoku.intake.numbers import plain_figure, read_figure
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.steps import StepKind
