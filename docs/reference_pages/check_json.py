@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from reference_pages.check_schema import SCHEMA
 from reference_pages.markdown import Page, table_lines
-from shinchoku.cli.check_schema import SCHEMA
 
 _VALUES = (
     "`files[].values` is every value that was taken from a file, in the order of its rows: what the night would",
@@ -22,7 +22,7 @@ _VALUES = (
 
 
 def check_json() -> Page:
-    """The document of `shinchoku check --format json`, from `shinchoku.cli.check_schema`."""
+    """The document of `shinchoku check --format json`, from `docs/reference_pages/check_schema.py`."""
     yield "# check --format json"
     yield ""
     yield "`shinchoku check FILE… --format json` prints one JSON document to standard output and nothing else, and"

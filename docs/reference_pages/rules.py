@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 from reference_pages.markdown import Page, both_labels, table_lines
+from reference_pages.readability import BY_CONSTRUCTION, CHECKS
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.examples import EXAMPLES, Example, ExampleSheet
 from shinchoku.checks.findings import Rule
 from shinchoku.checks.rule_words import readable
 from shinchoku.checks.rules import FAMILIES, RULES, family_of
 from shinchoku.checks.standards import STANDARDS, RuleSet, official_items
-from shinchoku.package.readability import BY_CONSTRUCTION, CHECKS
 
 _SETS = {
     RuleSet.MIC_2020: "総務省 統計表における機械判読可能なデータの表記方法の統一ルール（2020-12-18、15項目）",
@@ -77,13 +77,13 @@ def rule_page(code: str) -> Page:
 
 
 def standards() -> Page:
-    """The official rule sets, from `shinchoku.checks.standards` and `shinchoku.package.readability`."""
+    """The official rule sets, from `shinchoku.checks.standards` and `docs/reference_pages/readability.py`."""
     yield "# Official rule sets 公的なルールとの対応"
     yield ""
     yield "Which rules name a breach of each official item on the sheets that come in. A breach is told and, where"
     yield "it is unambiguous, put right on reading; the original text is kept. What goes out breaks none of the 30"
-    yield "items of 2026: the last column says which function of `shinchoku.package.readability` holds every package"
-    yield "to it, or why it holds by construction."
+    yield "items of 2026: the last column says which function of `docs/reference_pages/readability.py` the tests hold every package"
+    yield "to, or why it holds by construction."
     for rule_set, title in _SETS.items():
         yield ""
         yield f"## {title}"

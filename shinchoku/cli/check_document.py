@@ -1,4 +1,4 @@
-"""The JSON document of `shinchoku check --format json`; `check_schema` says what it always is."""
+"""The JSON document of `shinchoku check --format json`; the reference has its schema."""
 
 from __future__ import annotations
 

@@ -10,8 +10,7 @@ import jsonschema
 import pytest
 from cli.called import Command
 from contract.city import PLANNING, City
-
-from shinchoku.cli.check_schema import SCHEMA
+from reference_pages.check_schema import SCHEMA
 
 HEADINGS = "番号|達成状況|取組実績|未達成の理由|実績値|累計|単位"
 MANY = "\n".join(f"{no}|A|実施|||約{no}|" for no in ("2", "5", "7", "8", "1"))

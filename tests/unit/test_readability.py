@@ -10,11 +10,11 @@ import pytest
 from builders import day, fiscal, umibe
 from builders.packages import packaged
 from builders.published import content
+from reference_pages.published_package import read_package
+from reference_pages.readability import BY_CONSTRUCTION, CHECKS, find_breaches
 
 from shinchoku.checks.rules import RULES
 from shinchoku.checks.standards import LEVELS, MIC, STANDARDS, official_items
-from shinchoku.package.as_published import read_package
-from shinchoku.package.readability import BY_CONSTRUCTION, CHECKS, find_breaches
 from shinchoku.releases.history import Cause, Release, YearEntry
 
 Files = dict[str, bytes]

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from reference_pages.published_package import PublishedPackage, StandardBreach
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.characters import machine_dependent, unreadable
-from shinchoku.package.as_published import PublishedPackage, StandardBreach
 
 _NUMERIC = {"integer": re.compile(r"-?\d+"), "number": re.compile(r"-?\d+(?:\.\d+)?")}
 _SINGLE = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from reference_pages import readable_meaning as meaning
+from reference_pages import readable_tables as tables
+from reference_pages.published_package import PublishedPackage, StandardBreach, read_package
 from shinchoku.bilingual import Bilingual
-from shinchoku.package import readable_meaning as meaning
-from shinchoku.package import readable_tables as tables
-from shinchoku.package.as_published import PublishedPackage, StandardBreach, read_package
 
 CHECKS: dict[str, Callable[[PublishedPackage], Iterator[StandardBreach]]] = {
     "L1-01": tables.files_are_csv,

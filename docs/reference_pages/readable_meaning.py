@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reference_pages.published_package import PublishedPackage, StandardBreach
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.missing import is_bare_symbol
-from shinchoku.package.as_published import PublishedPackage, StandardBreach
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _DAY = re.compile(r"(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
