@@ -38,13 +38,6 @@ class AddressBook:
         """Return the address of a name; not to be kept, shown or logged."""
         return self._urls.get(name)
 
-    def shared(self) -> tuple[tuple[str, ...], ...]:
-        """Return the names that stand for one address: who reads there gets a digest for each."""
-        by_url: dict[str, list[str]] = {}
-        for name, url in self._urls.items():
-            by_url.setdefault(url, []).append(name)
-        return tuple(tuple(names) for names in by_url.values() if len(names) > 1)
-
 
 def read_addresses(path: Path | None) -> AddressBook:
     """Read the file of addresses; without one there is nobody to tell.

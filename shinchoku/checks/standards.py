@@ -4,7 +4,7 @@
 - 行政データにおける機械可読性に関するルール, 31 March 2026: 30 items in three levels.
 
 Titles are ours, in a few words. What we publish is held to the second set by
-`shinchoku.package.readability`.
+`docs/reference_pages/readability.py`.
 """
 
 from __future__ import annotations

@@ -49,11 +49,6 @@ class Differences:
     names: Mapping[str, str]
     """What the items are called, by number."""
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether there are rows that this page does not show."""
-        return bool(self.whole)
-
 
 def differences(context: RequestContext, tables: Sequence[TablePreview], address: AddressOf) -> Differences:
     """Return what a page shows: all tables, or with `table` and `from` in its query one of them page by page."""

@@ -308,7 +308,6 @@ def test_addresses_are_read_by_name(tmp_path: Path) -> None:
     assert book.names == {"kikaku", "desk", "boss"}
     assert book.url("kikaku") == f"json://h/{MARK}"
     assert book.url("nobody") is None
-    assert book.shared() == (("kikaku", "desk"),)
     assert MARK not in f"{book} {book!r}"
 
 

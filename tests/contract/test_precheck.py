@@ -24,7 +24,7 @@ from shinchoku.errors import OperationalError
 from shinchoku.night.annotated_copies import annotated_submission
 from shinchoku.review.excerpt import excerpt
 from shinchoku.usecases.sheets.file_names import uploaded_name
-from shinchoku.usecases.sheets.precheck import Prechecked, annotated, folder_of, open_pool, precheck
+from shinchoku.usecases.sheets.precheck import Prechecked, open_pool, precheck
 from shinchoku.views.excerpt import excerpt_of
 
 DAY = date(2024, 5, 2)
@@ -49,9 +49,8 @@ def codes(found: Prechecked) -> list[str]:
 def test_an_upload_is_checked_as_if_it_lay_in_its_folder(pool: ReaderPool) -> None:
     """Round and department come from where the file was placed; what is wrong is told by its own name."""
     asked, planning = PLAN.rounds[0], PLAN.departments[0]
-    placed = folder_of(asked, planning)
+    placed = f"{FOLDER}/{planning.full_name}"
     found = precheck(PLAN, pool, "進捗.xlsx", workbook(WRONG), DAY, placed=placed)
-    assert placed == "令和5年度/年度末/総務部 企画課"
     assert (found.name, found.round, found.department, found.items) == ("進捗.xlsx", asked, planning, 1)
     assert found.fiscal_year is not None
     assert found.fiscal_year.year == 2023
@@ -70,7 +69,6 @@ def test_an_upload_without_a_place_is_placed_by_what_it_says(pool: ReaderPool) -
     """Without a chosen round the file's own name counts, as in the inbox."""
     found = precheck(PLAN, pool, "R5_企画課.csv", delimited("2|A|来訪者を迎えた||110"), DAY)
     assert (found.round, found.department) == (PLAN.rounds[0], PLAN.departments[0])
-    assert folder_of(None, None) == ""
 
 
 @pytest.mark.parametrize(
@@ -88,20 +86,6 @@ def test_what_is_no_table_is_told_in_words(pool: ReaderPool, name: str, content:
     """A file of another format, a damaged one and one too large are findings, never exceptions."""
     small = umibe(inbox={"max_file_mib": 1})
     assert codes(precheck(small, pool, name, content, DAY, placed=f"{FOLDER}/企画課")) == [code]
-
-
-def test_the_marked_copy_of_an_upload_comes_back(pool: ReaderPool) -> None:
-    """Findings stand on the cells of the copy; of a file that nobody can open the copy is the list alone."""
-    content = workbook(WRONG)
-    found = precheck(PLAN, pool, "企画課.xlsx", content, DAY, placed=FOLDER)
-    copy = annotated(pool, "企画課.xlsx", content, found.findings, Language.JA)
-    assert (copy.suffix, openpyxl.load_workbook(io.BytesIO(copy.content)).sheetnames) == (
-        ".xlsx",
-        ["指摘一覧", "Sheet"],
-    )
-    broken = precheck(PLAN, pool, "企画課.xlsx", content[:3000], DAY, placed=FOLDER)
-    copy = annotated(pool, "企画課.xlsx", content[:3000], broken.findings, Language.EN)
-    assert openpyxl.load_workbook(io.BytesIO(copy.content)).sheetnames[0] == "指摘一覧"
 
 
 def test_twenty_uploads_at_once_are_all_checked(pool: ReaderPool) -> None:

@@ -7,24 +7,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.codes import Severity
 from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
-from shinchoku.adapters.workbooks.returned import Returned, copy_of, list_of
 from shinchoku.adapters.workbooks.uploaded import UploadVerdict, check_content, judge, warm_up
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.marks import summarize
 from shinchoku.checks.personal_data import shown
 from shinchoku.figures.taken_values import TakenValue
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Appearance, Problem, Reading
-from shinchoku.night.annotated_copies import mark_of
 from shinchoku.register.entries import Department, Round
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -69,12 +66,6 @@ def open_pool(workers: int, *, seconds: float = 30.0, most_waiting: int = 64) ->
     return ReaderPool(workers, warm_up, seconds=seconds, most_waiting=most_waiting)
 
 
-def folder_of(round_: Round | None, department: Department | None) -> str:
-    """Return the folder that a file would lie in if it came for a round from a department."""
-    parts = (round_.folder.strip("/") if round_ else "", department.full_name if department else "")
-    return "/".join(filter(None, parts))
-
-
 def precheck(
     plan: Plan, pool: ReaderPool, name: str, content: bytes, as_of: date, *, placed: str | None = None
 ) -> Prechecked:
@@ -112,20 +103,6 @@ def precheck(
         sheets=judged.account.sheets,
         values=judged.values,
     )
-
-
-def annotated(
-    pool: ReaderPool, name: str, content: bytes, findings: Sequence[Finding], language: Language
-) -> Returned:
-    """Return the copy of an uploaded file with its findings marked; at the least a list of them.
-
-    Raises:
-        OperationalError: if too many files are being read, or no reader can be started.
-    """
-    marks = tuple(mark_of(finding, language) for finding in findings)
-    summary = summarize(marks, uploaded_name(name), language)
-    made = pool.run(copy_of, content, marks, summary)
-    return list_of(marks, summary) if isinstance(made, Died) else made
 
 
 def _refused(plan: Plan, appearance: Appearance, problem: Problem) -> UploadVerdict:
