@@ -12,7 +12,6 @@ from pathlib import Path
 from bundle.platforms import Platform, named, python_release
 from bundle.sbom import bill, component_of_wheel
 from bundle.wheels import build_own, collect
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, StoppedError
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -50,10 +49,8 @@ def write(platform: Platform, python: str, out: Path) -> None:
     """
     if not _may_be_replaced(out):
         raise ConfigurationError(
-            Bilingual(
-                f"{out} には別のものがあります。空のフォルダーか新しい名前を OUT に指定してください。",
-                f"{out} holds something else: give OUT an empty folder or a new name",
-            )
+            f"{out} には別のものがあります。空のフォルダーか新しい名前を OUT に指定してください。",
+            f"{out} holds something else: give OUT an empty folder or a new name",
         )
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".bundle-") as work:

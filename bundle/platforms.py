@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 
 _GLIBC = ("2_28", "2_27", "2_26", "2_24", "2_17", "2014", "2_12", "2010", "2_5", "1")
@@ -76,10 +75,8 @@ def named(name: str) -> Platform:
     if name not in PLATFORMS:
         names = ", ".join(PLATFORMS)
         raise ConfigurationError(
-            Bilingual(
-                f"PLATFORM={name} は用意できません。次から選んでください: {names}",
-                f"there is no bundle for PLATFORM={name}; choose one of: {names}",
-            )
+            f"PLATFORM={name} は用意できません。次から選んでください: {names}",
+            f"there is no bundle for PLATFORM={name}; choose one of: {names}",
         )
     return PLATFORMS[name]
 
@@ -93,9 +90,7 @@ def python_release(text: str) -> str:
     found = re.fullmatch(r"(\d+)\.(\d+)", text)
     if found is None or (int(found[1]), int(found[2])) < _LOWEST_PYTHON:
         raise ConfigurationError(
-            Bilingual(
-                f"PYTHON_VERSION={text} は使えません。3.11 以上を 3.11 のように指定してください。",
-                f"PYTHON_VERSION={text} cannot be used: give 3.11 or newer, written like 3.11",
-            )
+            f"PYTHON_VERSION={text} は使えません。3.11 以上を 3.11 のように指定してください。",
+            f"PYTHON_VERSION={text} cannot be used: give 3.11 or newer, written like 3.11",
         )
     return text

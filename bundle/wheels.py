@@ -13,7 +13,6 @@ from pathlib import Path
 
 from bundle.lock import SOURCE_ONLY, Locked, wanted, with_hash
 from bundle.platforms import Platform
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
 _EPOCH = "1580601600"
@@ -111,10 +110,8 @@ def _build(pip: Sequence[str], locked: Locked, folder: Path, work: Path) -> Path
     (wheel,) = set(folder.glob("*.whl")) - before
     if not wheel.name.endswith("-none-any.whl"):
         raise ConfigurationError(
-            Bilingual(
-                f"{locked.name} は、機種ごとに作る必要があるライブラリです（{wheel.name}）。wheel のある版を requirements.lock に書いてください。",
-                f"{locked.name} has to be built for each kind of machine ({wheel.name}): lock a version that has wheels.",
-            )
+            f"{locked.name} は、機種ごとに作る必要があるライブラリです（{wheel.name}）。wheel のある版を requirements.lock に書いてください。",
+            f"{locked.name} has to be built for each kind of machine ({wheel.name}): lock a version that has wheels.",
         )
     return wheel
 
@@ -151,14 +148,10 @@ def _run(command: Sequence[str], folder: Path) -> None:
     words = "\n".join((done.stdout + done.stderr).strip().splitlines()[-6:])
     if _UNREACHED.search(done.stdout + done.stderr):
         raise OperationalError(
-            Bilingual(
-                "ライブラリの配布元に接続できません。pip の設定とネットワークを確かめて、もう一度実行してください。",
-                f"the package registry cannot be reached: check pip's settings and the network, and run again.\n{words}",
-            )
+            "ライブラリの配布元に接続できません。pip の設定とネットワークを確かめて、もう一度実行してください。",
+            f"the package registry cannot be reached: check pip's settings and the network, and run again.\n{words}",
         )
     raise ConfigurationError(
-        Bilingual(
-            "ライブラリを用意できませんでした。下の説明（英語）を確かめてください。",
-            f"the libraries could not be made ready; this is why:\n{words}",
-        )
+        "ライブラリを用意できませんでした。下の説明（英語）を確かめてください。",
+        f"the libraries could not be made ready; this is why:\n{words}",
     )

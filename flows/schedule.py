@@ -15,7 +15,6 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from flows.settings import configure
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
 _STARTS_WITHIN_SECONDS = 120
@@ -77,9 +76,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.5)
-    raise OperationalError(
-        Bilingual("Prefectサーバーを起動できません。", "the Prefect server could not be started.")
-    )
+    raise OperationalError("Prefectサーバーを起動できません。", "the Prefect server could not be started.")
 
 
 def _free_port() -> int:

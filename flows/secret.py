@@ -6,7 +6,6 @@ from typing import cast
 
 from prefect.blocks.system import Secret
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError, CatalogueRefusedError
 
 
@@ -23,16 +22,12 @@ def secret_from_block(name: str) -> str:
         value = None
     except Exception as error:
         raise CatalogueFailedError(
-            Bilingual(
-                f"PrefectのSecretブロック「{name}」を読めません。Prefectサーバーが動いているか、PREFECT_API_URL が正しいかを確かめてください。",
-                f"the Prefect Secret block {name!r} cannot be read: see whether the Prefect server runs and PREFECT_API_URL is right.",
-            )
+            f"PrefectのSecretブロック「{name}」を読めません。Prefectサーバーが動いているか、PREFECT_API_URL が正しいかを確かめてください。",
+            f"the Prefect Secret block {name!r} cannot be read: see whether the Prefect server runs and PREFECT_API_URL is right.",
         ) from error
     if not isinstance(value, str):
         raise CatalogueRefusedError(
-            Bilingual(
-                f"PrefectのSecretブロック「{name}」がないか、文字列ではありません。Prefectの画面（Blocks）で作成してください。",
-                f"there is no Prefect Secret block {name!r}, or it holds no text: make it under Blocks in Prefect.",
-            )
+            f"PrefectのSecretブロック「{name}」がないか、文字列ではありません。Prefectの画面（Blocks）で作成してください。",
+            f"there is no Prefect Secret block {name!r}, or it holds no text: make it under Blocks in Prefect.",
         )
     return value

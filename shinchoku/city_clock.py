@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 
 _CITY_TIME = ZoneInfo("Asia/Tokyo")
@@ -35,10 +34,8 @@ def require_reached(day: date) -> date:
     latest = today()
     if day > latest:
         raise ConfigurationError(
-            Bilingual(
-                f"処理日 {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
-                f"the run's date {day} lies after today ({latest}): give today or an earlier day.",
-            )
+            f"処理日 {day} は、今日（{latest}）より後の日付です。今日までの日付を指定してください。",
+            f"the run's date {day} lies after today ({latest}): give today or an earlier day.",
         )
     return day
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from shinchoku.bilingual import Bilingual
 
 
@@ -10,10 +12,19 @@ class StoppedError(Exception):
 
     exit_code = 4
 
-    def __init__(self, message: Bilingual) -> None:
+    def __init__(self, ja: str, en: str) -> None:
         """Keep the message in both languages."""
-        super().__init__(message.en)
-        self.message = message
+        super().__init__(ja, en)
+        self.message = Bilingual(ja, en)
+
+    def __str__(self) -> str:
+        """Return the message as logs have it: in English."""
+        return self.message.en
+
+    @classmethod
+    def of(cls, message: Bilingual) -> Self:
+        """Return an error with a message that stands elsewhere."""
+        return cls(message.ja, message.en)
 
 
 class ConfigurationError(StoppedError):
@@ -40,8 +51,6 @@ def disk_failed(error: OSError) -> OperationalError:
     """Say that a file could not be read or written, which one and why."""
     where = error.filename or "-"
     return OperationalError(
-        Bilingual(
-            f"ファイルの読み書きに失敗しました（{where}: {error.strerror}）。権限と空き容量を確かめて、もう一度実行してください。",
-            f"a file could not be read or written ({where}: {error.strerror}): check rights and space, and run again.",
-        )
+        f"ファイルの読み書きに失敗しました（{where}: {error.strerror}）。権限と空き容量を確かめて、もう一度実行してください。",
+        f"a file could not be read or written ({where}: {error.strerror}): check rights and space, and run again.",
     )

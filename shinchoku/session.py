@@ -18,7 +18,6 @@ from shinchoku.adapters.raw_store import RawStore
 from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.database import database_url, open_database, open_existing
 from shinchoku.adapters.state.takedowns import load_destroyed
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import city_moment, city_time, now
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
@@ -97,10 +96,8 @@ def deciding(plan: str | None, data: Path, database: str | None, as_of: date) ->
     with reading(plan, data, database, as_of) as session:
         if session is None:
             raise ConfigurationError(
-                Bilingual(
-                    "まだ一度も夜間処理が行われていません。先に shinchoku nightly を実行してください。",
-                    "there was no night yet: run shinchoku nightly first.",
-                )
+                "まだ一度も夜間処理が行われていません。先に shinchoku nightly を実行してください。",
+                "there was no night yet: run shinchoku nightly first.",
             )
         yield session
 
@@ -129,8 +126,6 @@ def reading(plan: str | None, data: Path, database: str | None, as_of: date) -> 
 def _database_failed() -> OperationalError:
     """Say that the database failed on the way."""
     return OperationalError(
-        Bilingual(
-            "状態データベースへの読み書きに失敗しました。接続と空き容量を確かめて、もう一度実行してください。",
-            "the state database failed: check its connection and space, and run again.",
-        )
+        "状態データベースへの読み書きに失敗しました。接続と空き容量を確かめて、もう一度実行してください。",
+        "the state database failed: check its connection and space, and run again.",
     )

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 
 NOTIFY_FILE_VARIABLE = "SHINCHOKU_NOTIFY_FILE"
@@ -68,18 +67,14 @@ def read_addresses(path: Path | None) -> AddressBook:
 def _unreadable(path: Path, why: str) -> ConfigurationError:
     """Say that the file cannot be used, without a word of what is in it."""
     return ConfigurationError(
-        Bilingual(
-            f'通知先のファイル {path} を読めません（{why}）。[addresses] の下に「名前 = "アドレス"」の形で書いてください。',
-            f'the file of addresses {path} cannot be used ({why}): write name = "address" below [addresses].',
-        )
+        f'通知先のファイル {path} を読めません（{why}）。[addresses] の下に「名前 = "アドレス"」の形で書いてください。',
+        f'the file of addresses {path} cannot be used ({why}): write name = "address" below [addresses].',
     )
 
 
 def _open_to_all(path: Path) -> ConfigurationError:
     """Say that the file must be closed to others."""
     return ConfigurationError(
-        Bilingual(
-            f"通知先のファイル {path} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞ってください。",
-            f"the file of addresses {path} is open to everybody on this machine: close it with chmod 600.",
-        )
+        f"通知先のファイル {path} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞ってください。",
+        f"the file of addresses {path} is open to everybody on this machine: close it with chmod 600.",
     )

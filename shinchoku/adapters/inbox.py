@@ -16,7 +16,6 @@ from typing import Any
 
 import fsspec
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem
@@ -148,10 +147,8 @@ class Inbox:
             below, inbox = below.resolve(), inbox.resolve()
             if inbox == below:
                 raise OperationalError(
-                    Bilingual(
-                        "inbox.return_dir が受付フォルダーそのものです。差戻し専用のフォルダーを指定してください。",
-                        "inbox.return_dir is the inbox itself: name a folder for returns alone.",
-                    )
+                    "inbox.return_dir が受付フォルダーそのものです。差戻し専用のフォルダーを指定してください。",
+                    "inbox.return_dir is the inbox itself: name a folder for returns alone.",
                 )
             below = below.relative_to(inbox) if below.is_relative_to(inbox) else below
         return () if below.is_absolute() else tuple(map(folded, below.parts))
@@ -171,10 +168,8 @@ class Inbox:
             found = filesystem.find(root, detail=True)
         except (OSError, ValueError, ImportError) as error:
             raise OperationalError(
-                Bilingual(
-                    f"受付フォルダー「{self.url}」を開けません。共有の接続と --inbox の指定を確かめてください。",
-                    f"the inbox {self.url!r} cannot be opened: check the share and --inbox.",
-                )
+                f"受付フォルダー「{self.url}」を開けません。共有の接続と --inbox の指定を確かめてください。",
+                f"the inbox {self.url!r} cannot be opened: check the share and --inbox.",
             ) from error
         prefix = root.rstrip("/") + "/"
         return {

@@ -11,7 +11,6 @@ from pathlib import Path
 import tomlkit
 
 from shinchoku.adapters.durable import write_synced
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.intake.layout.proposal import meaning_of
 from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind
@@ -93,10 +92,8 @@ def slug_of(name: str) -> str:
     slug = _UNSAFE.sub("-", unicodedata.normalize("NFKC", name)).strip("-_")[:_LONGEST_SLUG]
     if not slug:
         raise ConfigurationError(
-            Bilingual(
-                f"「{name}」はファイル名にできません。--name に文字か数字を指定してください。",
-                f"{name!r} cannot name a file: give letters or digits with --name.",
-            )
+            f"「{name}」はファイル名にできません。--name に文字か数字を指定してください。",
+            f"{name!r} cannot name a file: give letters or digits with --name.",
         )
     return slug
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from shinchoku.adapters.durable import make_private
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 
@@ -76,8 +75,6 @@ def require_free(paths: DataPaths) -> None:
 def _busy(paths: DataPaths) -> OperationalError:
     """Say that another run is going."""
     return OperationalError(
-        Bilingual(
-            f"別の処理が実行中です（{paths.lock}）。終わってからもう一度実行してください。",
-            f"another run is going ({paths.lock}); try again when it is done.",
-        )
+        f"別の処理が実行中です（{paths.lock}）。終わってからもう一度実行してください。",
+        f"another run is going ({paths.lock}); try again when it is done.",
     )

@@ -24,7 +24,6 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import NotPermittedError, OperationalError
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
@@ -202,18 +201,14 @@ def _unreachable(address: str) -> OperationalError:
     """Say that the provider cannot be used, and what remains."""
     host = urlsplit(address).netloc
     return OperationalError(
-        Bilingual(
-            f"認証基盤（{host}）に接続できません。アカウントのパスワードでログインするか、しばらくしてからお試しください。",
-            f"the identity provider ({host}) cannot be used: log in with a password, or try again in a while.",
-        )
+        f"認証基盤（{host}）に接続できません。アカウントのパスワードでログインするか、しばらくしてからお試しください。",
+        f"the identity provider ({host}) cannot be used: log in with a password, or try again in a while.",
     )
 
 
 def _not_believed(what: str) -> NotPermittedError:
     """Say that an answer of the provider does not hold."""
     return NotPermittedError(
-        Bilingual(
-            f"認証基盤からの応答を確かめられませんでした（{what}）。ログイン画面から、もう一度お試しください。",
-            f"the identity provider's answer does not hold ({what}): please log in again.",
-        )
+        f"認証基盤からの応答を確かめられませんでした（{what}）。ログイン画面から、もう一度お試しください。",
+        f"the identity provider's answer does not hold ({what}): please log in again.",
     )

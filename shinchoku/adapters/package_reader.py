@@ -18,7 +18,6 @@ from typing import Any
 import fsspec
 from aiohttp import ClientError
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.derived import (
     COMPANIONS,
     addresses_in,
@@ -171,10 +170,8 @@ def _require_answer(address: str, error: FileNotFoundError) -> None:
 def _no_package(address: str) -> ConfigurationError:
     """Say that nothing was published there."""
     return ConfigurationError(
-        Bilingual(
-            f"{address} に {DESCRIPTOR} がありません。公表データのフォルダー（…/latest など）かアドレスを指定してください。",
-            f"{address} has no {DESCRIPTOR}: give the folder of a package (…/latest), or its address.",
-        )
+        f"{address} に {DESCRIPTOR} がありません。公表データのフォルダー（…/latest など）かアドレスを指定してください。",
+        f"{address} has no {DESCRIPTOR}: give the folder of a package (…/latest), or its address.",
     )
 
 
@@ -182,10 +179,8 @@ def _too_large(path: str) -> ConfigurationError:
     """Say that a file is no published one."""
     most = _MOST_BYTES // _MIB
     return ConfigurationError(
-        Bilingual(
-            f"{path} は{most}MiBを超えています。公表データのアドレスか確かめてください。",
-            f"{path} is larger than {most} MiB: check that this is the address of a package.",
-        )
+        f"{path} は{most}MiBを超えています。公表データのアドレスか確かめてください。",
+        f"{path} is larger than {most} MiB: check that this is the address of a package.",
     )
 
 
@@ -193,8 +188,6 @@ def _unreadable(address: str, error: Exception) -> OperationalError:
     """Say that the address did not answer, or that what it names cannot be opened."""
     why = str(error) or type(error).__name__
     return OperationalError(
-        Bilingual(
-            f"{address} を読み込めません（{why}）。アドレスと接続、権限を確かめて、もう一度実行してください。",
-            f"{address} cannot be read ({why}): check address, connection and rights, and run again.",
-        )
+        f"{address} を読み込めません（{why}）。アドレスと接続、権限を確かめて、もう一度実行してください。",
+        f"{address} cannot be read ({why}): check address, connection and rights, and run again.",
     )

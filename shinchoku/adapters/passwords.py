@@ -14,7 +14,6 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from shinchoku.adapters.guessing import told, weaknesses
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
 FEWEST_CHARACTERS = 12
@@ -102,10 +101,8 @@ def _turn() -> Iterator[None]:
     """
     if not _TURNS.acquire(timeout=_PATIENCE_SECONDS):
         raise OperationalError(
-            Bilingual(
-                "ログインが込み合っています。しばらくしてから、もう一度お試しください。",
-                "too many logins at once: please try again in a while.",
-            )
+            "ログインが込み合っています。しばらくしてから、もう一度お試しください。",
+            "too many logins at once: please try again in a while.",
         )
     try:
         yield
@@ -131,10 +128,8 @@ def _require_bounded(password: str) -> None:
 def _too_long() -> ConfigurationError:
     """Say that a password is too long."""
     return ConfigurationError(
-        Bilingual(
-            f"パスワードは{MOST_CHARACTERS}文字以内にしてください。",
-            f"a password has at most {MOST_CHARACTERS} characters.",
-        )
+        f"パスワードは{MOST_CHARACTERS}文字以内にしてください。",
+        f"a password has at most {MOST_CHARACTERS} characters.",
     )
 
 
@@ -146,19 +141,15 @@ def _require_sound(password: str, names: Iterable[str]) -> None:
     """
     if len(password) < FEWEST_CHARACTERS:
         raise ConfigurationError(
-            Bilingual(
-                f"パスワードは{FEWEST_CHARACTERS}文字以上にしてください。文の形にすると覚えやすくなります。",
-                f"a password needs at least {FEWEST_CHARACTERS} characters; a sentence is easy to remember.",
-            )
+            f"パスワードは{FEWEST_CHARACTERS}文字以上にしてください。文の形にすると覚えやすくなります。",
+            f"a password needs at least {FEWEST_CHARACTERS} characters; a sentence is easy to remember.",
         )
     if len(password) > MOST_CHARACTERS:
         raise _too_long()
     if found := weaknesses(password, names):
         why = told(found)
         raise ConfigurationError(
-            Bilingual(
-                f"推測されやすいパスワードです（{why.ja}でできています）。つながりのない単語を4つほど並べるか、自分だけの文にしてください。",
-                f"that password is easy to guess: it is made of {why.en}. Take some four words that have nothing to do with each"
-                " other, or a sentence of your own.",
-            )
+            f"推測されやすいパスワードです（{why.ja}でできています）。つながりのない単語を4つほど並べるか、自分だけの文にしてください。",
+            f"that password is easy to guess: it is made of {why.en}. Take some four words that have nothing to do with each"
+            " other, or a sentence of your own.",
         )

@@ -78,16 +78,14 @@ class PlanFileError(ConfigurationError):
         self.path = path
         self.mistakes = tuple(mistakes)
         super().__init__(
-            Bilingual(
-                "\n".join(
-                    [f"計画ファイルに{len(mistakes)}件の誤りがあります。"]
-                    + [f"  {_file_of(path, m)}: {m.key}: {m.message.ja}" for m in mistakes]
-                ),
-                "\n".join(
-                    [f"the plan file has {len(mistakes)} mistake(s)."]
-                    + [f"  {_file_of(path, m)}: {m.key}: {m.message.en}" for m in mistakes]
-                ),
-            )
+            "\n".join(
+                [f"計画ファイルに{len(mistakes)}件の誤りがあります。"]
+                + [f"  {_file_of(path, m)}: {m.key}: {m.message.ja}" for m in mistakes]
+            ),
+            "\n".join(
+                [f"the plan file has {len(mistakes)} mistake(s)."]
+                + [f"  {_file_of(path, m)}: {m.key}: {m.message.en}" for m in mistakes]
+            ),
         )
 
 
@@ -103,19 +101,15 @@ def find_plan(name: str | None, plans: Path = _PLANS) -> Path:
             return found[0]
         names = "、".join(path.parent.name for path in found) or "なし"
         raise ConfigurationError(
-            Bilingual(
-                f"--plan で計画を指定してください（{plans}/ にある計画: {names}）。",
-                f"name the plan with --plan (plans under {plans}/: {names}).",
-            )
+            f"--plan で計画を指定してください（{plans}/ にある計画: {names}）。",
+            f"name the plan with --plan (plans under {plans}/: {names}).",
         )
     for candidate in (plans / name / "plan.toml", Path(name) / "plan.toml", Path(name)):
         if candidate.is_file():
             return candidate
     raise ConfigurationError(
-        Bilingual(
-            f"計画「{name}」が見つかりません（{plans / name / 'plan.toml'} を探しました）。",
-            f"no plan {name!r} (looked for {plans / name / 'plan.toml'}).",
-        )
+        f"計画「{name}」が見つかりません（{plans / name / 'plan.toml'} を探しました）。",
+        f"no plan {name!r} (looked for {plans / name / 'plan.toml'}).",
     )
 
 

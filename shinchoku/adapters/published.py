@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from shinchoku.adapters.durable import ASIDE, exchange, replace_file, sync_folder, write_synced
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.package.build import DESCRIPTOR, SUMS
 from shinchoku.package.index import IndexEntry, write_releases
@@ -124,9 +123,7 @@ class PublishedDataset:
         """
         if self.current_version() == version:
             raise OperationalError(
-                Bilingual(
-                    f"公表中の版 {version} は削除できません。", f"{version} is public and cannot be removed."
-                )
+                f"公表中の版 {version} は削除できません。", f"{version} is public and cannot be removed."
             )
         discard(self.releases / version)
 

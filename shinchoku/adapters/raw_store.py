@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from shinchoku.adapters.durable import make_private, sync_folder, write_synced
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
@@ -60,10 +59,8 @@ class RawStore:
         if path is None:
             missing = self.folder / sha256
             raise OperationalError(
-                Bilingual(
-                    f"受領ファイルの保管庫に {missing} がありません。バックアップから戻してください。",
-                    f"the archive lacks {missing}; restore it from the backup.",
-                )
+                f"受領ファイルの保管庫に {missing} がありません。バックアップから戻してください。",
+                f"the archive lacks {missing}; restore it from the backup.",
             )
         return path
 

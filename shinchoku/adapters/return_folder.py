@@ -18,7 +18,6 @@ from shinchoku.adapters.inbox import local_folder, printable
 from shinchoku.adapters.return_files import Folder, open_root
 from shinchoku.adapters.return_note import Ours, load_note, save_note
 from shinchoku.adapters.safe_names import compared, safe_name
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
 
 _MOST_VERSIONS = 8
@@ -221,9 +220,7 @@ def return_root(inbox_url: str, return_dir: str) -> Path | None:
     inbox = local_folder(inbox_url)
     if inbox is None and not Path(return_dir).is_absolute():
         raise ConfigurationError(
-            Bilingual(
-                f"差戻しのフォルダー「{return_dir}」は、受付フォルダーがこのコンピューターのフォルダーのときだけ使えます。inbox.return_dir に「/」から始まるパスを書いてください。",
-                f"the return folder {return_dir!r} needs an inbox that is a folder of this machine: write inbox.return_dir as an absolute path.",
-            )
+            f"差戻しのフォルダー「{return_dir}」は、受付フォルダーがこのコンピューターのフォルダーのときだけ使えます。inbox.return_dir に「/」から始まるパスを書いてください。",
+            f"the return folder {return_dir!r} needs an inbox that is a folder of this machine: write inbox.return_dir as an absolute path.",
         )
     return Path(return_dir) if inbox is None else inbox / return_dir

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import CodeList
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import JsonObject, Publication
 from shinchoku.errors import ConfigurationError
 
@@ -97,10 +96,8 @@ def _fact(catalogue: str, field: str, name: str) -> Fact:
     except ValueError:
         known = ", ".join(Fact)
         raise ConfigurationError(
-            Bilingual(
-                f"plan.toml の catalogues「{catalogue}」の fields「{field}」に指定した {name} は使えません。次のどれかを書いてください: {known}",
-                f"plan.toml, catalogues {catalogue!r}, fields {field!r}: there is no fact {name!r}; write one of: {known}",
-            )
+            f"plan.toml の catalogues「{catalogue}」の fields「{field}」に指定した {name} は使えません。次のどれかを書いてください: {known}",
+            f"plan.toml, catalogues {catalogue!r}, fields {field!r}: there is no fact {name!r}; write one of: {known}",
         ) from None
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
 
 class CatalogueFailedError(OperationalError):
     """A request did not come through, or somebody was faster: look again, and try again."""
 
-    def __init__(self, message: Bilingual, wait_seconds: float = 0, status: int = 0) -> None:
+    def __init__(self, ja: str, en: str, wait_seconds: float = 0, status: int = 0) -> None:
         """Keep what happened, how long the catalogue asked us to wait, and its HTTP status if it answered one."""
-        super().__init__(message)
+        super().__init__(ja, en)
         self.wait_seconds = wait_seconds
         self.status = status
 
@@ -19,9 +18,9 @@ class CatalogueFailedError(OperationalError):
 class CatalogueUnreadError(CatalogueFailedError):
     """What is downloaded of some files is not what the catalogue says: these are looked at again every night."""
 
-    def __init__(self, message: Bilingual, keys: frozenset[str]) -> None:
+    def __init__(self, ja: str, en: str, keys: frozenset[str] = frozenset()) -> None:
         """Keep what happened, and the keys of the files."""
-        super().__init__(message)
+        super().__init__(ja, en)
         self.keys = keys
 
 

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.things import Thing, ThingKind
@@ -106,22 +105,18 @@ def _is_version(text: object) -> bool:
 def _newer(catalogue: str, there: str, ours: str) -> CatalogueRefusedError:
     """Say that somebody with newer releases told this catalogue."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{catalogue}」には、こちらの最新版 {ours} より新しい版 {there} があります。古い内容に戻さないよう、何も書き込みませんでした。"
-            "別のコンピューターから公表していないか、公表フォルダーを古いバックアップから戻していないか確かめてください。",
-            f"the catalogue {catalogue!r} has version {there}, newer than our newest {ours}: nothing was written, so that it"
-            " does not go back. Check whether another machine publishes there, or our release folder was restored from an old backup.",
-        )
+        f"カタログ「{catalogue}」には、こちらの最新版 {ours} より新しい版 {there} があります。古い内容に戻さないよう、何も書き込みませんでした。"
+        "別のコンピューターから公表していないか、公表フォルダーを古いバックアップから戻していないか確かめてください。",
+        f"the catalogue {catalogue!r} has version {there}, newer than our newest {ours}: nothing was written, so that it"
+        " does not go back. Check whether another machine publishes there, or our release folder was restored from an old backup.",
     )
 
 
 def _unknown(catalogue: str, there: str) -> CatalogueRefusedError:
     """Say that the catalogue lists a version that we would drop from its list."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{catalogue}」の一覧には、こちらの公表フォルダーにない版 {there} があります。引用できる版が一覧から消えないよう、何も書き込みませんでした。"
-            "公表フォルダーにその版をバックアップから戻すか、計画ファイルで別のカタログの場所を指定してください。",
-            f"the catalogue {catalogue!r} lists version {there}, which our release folder does not have: nothing was written, so that"
-            " a version that may be cited stays listed. Restore it from a backup, or name another place in the plan file.",
-        )
+        f"カタログ「{catalogue}」の一覧には、こちらの公表フォルダーにない版 {there} があります。引用できる版が一覧から消えないよう、何も書き込みませんでした。"
+        "公表フォルダーにその版をバックアップから戻すか、計画ファイルで別のカタログの場所を指定してください。",
+        f"the catalogue {catalogue!r} lists version {there}, which our release folder does not have: nothing was written, so that"
+        " a version that may be cited stays listed. Restore it from a backup, or name another place in the plan file.",
     )

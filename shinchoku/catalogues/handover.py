@@ -103,18 +103,14 @@ def require_handable(catalogues: Sequence[CatalogueSettings]) -> None:
     """
     if not catalogues:
         raise ConfigurationError(
-            Bilingual(
-                "引き渡すカタログがありません。計画ファイルの catalogues に書くか、--catalogue で指定してください。",
-                "there is no catalogue to hand over to: write one under `catalogues` in the plan file, or name it with --catalogue.",
-            )
+            "引き渡すカタログがありません。計画ファイルの catalogues に書くか、--catalogue で指定してください。",
+            "there is no catalogue to hand over to: write one under `catalogues` in the plan file, or name it with --catalogue.",
         )
     for one in catalogues:
         if any(_PASSWORD.search(text) for text in _texts(one)):
             raise ConfigurationError(
-                Bilingual(
-                    f"カタログ「{one.name}」のアドレスに、利用者名かパスワードが入っています（…://…@…）。計画ファイルから除いてください。引渡しファイルには認証情報を入れません。",
-                    f"an address of catalogue {one.name!r} holds a user name or a password (…://…@…): take it out of the plan file; a bundle carries no credentials.",
-                )
+                f"カタログ「{one.name}」のアドレスに、利用者名かパスワードが入っています（…://…@…）。計画ファイルから除いてください。引渡しファイルには認証情報を入れません。",
+                f"an address of catalogue {one.name!r} holds a user name or a password (…://…@…): take it out of the plan file; a bundle carries no credentials.",
             )
 
 
@@ -212,10 +208,8 @@ def _mistakes(manifest: Manifest) -> Iterator[Bilingual]:
 def _unusable(told: Bilingual) -> ConfigurationError:
     """Say that a manifest cannot be used."""
     return ConfigurationError(
-        Bilingual(
-            f"引渡しファイルの {MANIFEST} を使えません。引渡し元で作り直してもらい、コピーし直してください。何も反映していません。\n{told.ja}",
-            f"{MANIFEST} of the bundle cannot be used: have it made again, and copy it again. Nothing was published.\n{told.en}",
-        )
+        f"引渡しファイルの {MANIFEST} を使えません。引渡し元で作り直してもらい、コピーし直してください。何も反映していません。\n{told.ja}",
+        f"{MANIFEST} of the bundle cannot be used: have it made again, and copy it again. Nothing was published.\n{told.en}",
     )
 
 
@@ -230,17 +224,13 @@ def require_same_address(catalogue: CatalogueSettings, allowed: str | None) -> N
     said, variable = catalogue.address, catalogue.address_variable
     if not (allowed or "").strip():
         raise ConfigurationError(
-            Bilingual(
-                f"引渡しファイルの反映先は {said!r} です。正しい反映先なら、環境変数 {variable} に同じアドレスを設定して、もう一度実行してください。トークンはまだ送っていません。",
-                f"the bundle is for {said!r}: if that is right, set {variable} to the same address and run again. No token was sent.",
-            )
+            f"引渡しファイルの反映先は {said!r} です。正しい反映先なら、環境変数 {variable} に同じアドレスを設定して、もう一度実行してください。トークンはまだ送っていません。",
+            f"the bundle is for {said!r}: if that is right, set {variable} to the same address and run again. No token was sent.",
         )
     if _compared(said) != _compared(allowed or ""):
         raise ConfigurationError(
-            Bilingual(
-                f"引渡しファイルの反映先 {said!r} は、環境変数 {variable} のアドレスと違います。どちらが正しいか、引渡し元に確かめてください。トークンは送っていません。",
-                f"the bundle is for {said!r}, which is not the address in {variable}: ask those who made it which is right. No token was sent.",
-            )
+            f"引渡しファイルの反映先 {said!r} は、環境変数 {variable} のアドレスと違います。どちらが正しいか、引渡し元に確かめてください。トークンは送っていません。",
+            f"the bundle is for {said!r}, which is not the address in {variable}: ask those who made it which is right. No token was sent.",
         )
 
 

@@ -134,8 +134,5 @@ def _refused(receipt: Receipt, wrong: list[Bilingual]) -> ConfigurationError:
         f"the receipt of catalogue {receipt.catalogue!r} ({receipt.version}) confirms nothing: have “shinchoku publish --bundle” run again on the other side, and take the new receipt. Nothing was recorded.",
     )
     return ConfigurationError(
-        Bilingual(
-            "\n  ".join([head.ja, *(one.ja for one in told)]),
-            "\n  ".join([head.en, *(one.en for one in told)]),
-        )
+        "\n  ".join([head.ja, *(one.ja for one in told)]), "\n  ".join([head.en, *(one.en for one in told)])
     )

@@ -21,8 +21,7 @@ def _instant(value: str) -> str:
     """
     at = datetime.fromisoformat(value)
     if at.tzinfo is None or not _YEARS[0] <= at.year <= _YEARS[1]:
-        message = "an instant of our time needs its zone"
-        raise ValueError(message)
+        raise ValueError("an instant of our time needs its zone")
     return value
 
 

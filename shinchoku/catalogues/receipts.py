@@ -14,7 +14,6 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, ValidationError
 
 from schemas.codes import CodeList
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.kept import KeptDrift
 from shinchoku.catalogues.publication import Publication, PublishedVersion
 from shinchoku.catalogues.receipt_parts import (
@@ -128,20 +127,16 @@ def from_json(content: bytes, where: str) -> Receipt:
     """
     if len(content) > MOST_BYTES:
         raise ConfigurationError(
-            Bilingual(
-                f"受領書 {where} が大きすぎます（{len(content)}バイト、上限{MOST_BYTES}バイト）。引渡し先から届いた receipt-*.json を指定してください。",
-                f"receipt {where} is too large ({len(content)} bytes, at most {MOST_BYTES}): name the receipt-*.json that came back.",
-            )
+            f"受領書 {where} が大きすぎます（{len(content)}バイト、上限{MOST_BYTES}バイト）。引渡し先から届いた receipt-*.json を指定してください。",
+            f"receipt {where} is too large ({len(content)} bytes, at most {MOST_BYTES}): name the receipt-*.json that came back.",
         )
     try:
         return Receipt.model_validate_json(content)
     except ValidationError as error:
         told = mistakes_of(error)
         raise ConfigurationError(
-            Bilingual(
-                f"受領書 {where} を読めません。引渡し先から届いたままのファイルを指定してください。\n{told.ja}",
-                f"receipt {where} cannot be read: name the file as it came back.\n{told.en}",
-            )
+            f"受領書 {where} を読めません。引渡し先から届いたままのファイルを指定してください。\n{told.ja}",
+            f"receipt {where} cannot be read: name the file as it came back.\n{told.en}",
         ) from error
 
 

@@ -67,6 +67,5 @@ def printable(value: str) -> str:
         ValueError: if there are control characters in it.
     """
     if not value.isprintable():
-        message = "control characters are not taken"
-        raise ValueError(message)
+        raise ValueError("control characters are not taken")
     return value

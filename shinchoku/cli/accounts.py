@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import print_json
 from shinchoku.errors import ConfigurationError
@@ -44,10 +44,8 @@ def taken_password(language: Language, *, ask: bool, from_stdin: bool) -> str:
         said = sys.stdin.readline().rstrip("\r\n")
         if not said:
             raise ConfigurationError(
-                Bilingual(
-                    "標準入力にパスワードがありません。1行目に書いて渡してください。",
-                    "there is no password on standard input: give it as the first line.",
-                )
+                "標準入力にパスワードがありません。1行目に書いて渡してください。",
+                "there is no password on standard input: give it as the first line.",
             )
         return said
     if not ask:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.amendment_screen import tell_proposed
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
@@ -55,8 +54,7 @@ def item(  # noqa: PLR0913 -- an argument for each option
     """
     wanted, texts = AmendmentKind.of(kind), _texts(settings)
     if number is None and wanted is not AmendmentKind.ADD:
-        words = Bilingual("項目番号を指定してください。", "give the item's number.")
-        raise MistakeError(words, param_hint="NO")
+        raise MistakeError("項目番号を指定してください。", "give the item's number.", param_hint="NO")
     with call.deciding() as (session, person):
         amendment, mistakes = read_amendment(
             session.plan,
@@ -70,7 +68,7 @@ def item(  # noqa: PLR0913 -- an argument for each option
         if mistakes:
             ja = "\n".join(f"{one.cell}: {one.message.ja}" for one in mistakes)
             en = "\n".join(f"{one.field}: {one.message.en}" for one in mistakes)
-            raise ConfigurationError(Bilingual(ja, en))
+            raise ConfigurationError(ja, en)
         made = propose(session, person, amendment)
     tell_proposed(call, made)
 
@@ -83,8 +81,9 @@ def _texts(settings: tuple[str, ...]) -> dict[str, str]:
     """
     pairs = [one.partition("=") for one in settings]
     if any(not sign for _, sign, _ in pairs):
-        words = Bilingual(
-            "欄=内容 の形で指定してください（department=D05 など）。", "give KEY=TEXT, like department=D05."
+        raise MistakeError(
+            "欄=内容 の形で指定してください（department=D05 など）。",
+            "give KEY=TEXT, like department=D05.",
+            param_hint="--set",
         )
-        raise MistakeError(words, param_hint="--set")
     return {key.strip(): text for key, _, text in pairs}

@@ -63,10 +63,11 @@ def command(  # noqa: PLR0913 -- an argument for each option
     """
     if due:
         if digest is not None:
-            words = Bilingual(
-                "--due に番号は要りません。除いてください。", "--due takes no digest: leave it out."
+            raise MistakeError(
+                "--due に番号は要りません。除いてください。",
+                "--due takes no digest: leave it out.",
+                param_hint="--due",
             )
-            raise MistakeError(words, param_hint="--due")
         _release_due(call)
     elif digest is None:
         _list(call)

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import city_moment
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
@@ -100,11 +99,11 @@ def _verify(call: Call, anchor: str | None) -> None:
         MistakeError: if the noted hash is too short to prove anything.
     """
     if anchor is not None and len(anchor.strip()) < FEWEST_DIGITS:
-        words = Bilingual(
+        raise MistakeError(
             f"控えたハッシュを{FEWEST_DIGITS}桁以上で指定してください。",
             f"give at least {FEWEST_DIGITS} digits of the noted hash.",
+            param_hint="--anchor",
         )
-        raise MistakeError(words, param_hint="--anchor")
     anchored = None
     with call.reading() as session:
         proof = prove(session.engine if session else None, DataPaths(call.data))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.city_clock import today
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
@@ -131,11 +131,12 @@ def _require_text(values: Mapping[str, object]) -> None:
     for param in context.command.params:
         value = values.get(param.name or "")
         if isinstance(value, str) and not value.isascii() and not _is_encodable(value):
-            words = Bilingual(
+            raise MistakeError(
                 "文字として読めないバイトがあります。端末の文字コードを確かめてください。",
                 "it holds bytes that are no text: check the encoding of the terminal.",
+                ctx=context,
+                param=param,
             )
-            raise MistakeError(words, ctx=context, param=param)
 
 
 def _is_encodable(text: str) -> bool:

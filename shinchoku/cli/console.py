@@ -14,7 +14,7 @@ import click
 from sqlalchemy import Engine
 
 from shinchoku.adapters.plan_file import find_plan
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import data_option, database_address, language_option, plan_option
 from shinchoku.cli.publish import blocks_of
@@ -107,11 +107,11 @@ def _require_no_address(ctx: click.Context) -> None:
     """
     for name in ("host", "port"):
         if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
-            words = Bilingual(
+            raise MistakeError(
                 f"Unix ソケットで待ち受けるときは --{name} を指定できません。どちらかを除いてください。",
                 f"with a Unix socket there is no --{name}: leave one of them out.",
+                ctx=ctx,
             )
-            raise MistakeError(words, ctx=ctx)
 
 
 @contextmanager

@@ -63,10 +63,10 @@ def command(  # noqa: PLR0913 -- an argument for each option
         _list(call)
     elif withdraw or number is not None:
         if number is None or not withdraw:
-            raise MistakeError(_WITHDRAWING, param_hint="--withdraw")
+            raise MistakeError.of(_WITHDRAWING, param_hint="--withdraw")
         _withdraw(call, number, not_blank(click.get_current_context(), _parameter("reason"), reason))
     elif year is None or item is None or not fields or len(fields) != len(values) or not evidence.strip():
-        raise MistakeError(_RECORDING, param_hint="--field")
+        raise MistakeError.of(_RECORDING, param_hint="--field")
     else:
         said = not_blank(click.get_current_context(), _parameter("reason"), reason)
         _record(call, year, item, tuple(zip(fields, values, strict=True)), said, evidence)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.city_clock import today
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
@@ -46,11 +46,10 @@ def command(old: str | None, new: str | None, plan: str | None, data: Path, outp
     language = Language(lang)
     with reading(plan, data, database_address(), today()) as session:
         if session is None and old is not None:
-            words = Bilingual(
+            raise ConfigurationError(
                 f"「{old}」という版や承認待ちはありません。まだ一度も公表していません。",
                 f"there is no version or candidate {old!r}: nothing has been released yet.",
             )
-            raise ConfigurationError(words)
         if session is None and output == "json":
             print_json({"old": None, "new": None, "changes": []})
             return

@@ -38,10 +38,8 @@ def show(call: Call, fingerprint: str) -> None:
     with call.reading() as session:
         if session is None:
             raise ConfigurationError(
-                Bilingual(
-                    f"「{fingerprint}」という指摘は見つかりません。まだ一度も夜間処理が行われていません。",
-                    f"no finding {fingerprint!r}: there was no night yet.",
-                )
+                f"「{fingerprint}」という指摘は見つかりません。まだ一度も夜間処理が行われていません。",
+                f"no finding {fingerprint!r}: there was no night yet.",
             )
         whole = finding_in_full(session, fingerprint)
         excerpt = _excerpt(session, whole.finding)

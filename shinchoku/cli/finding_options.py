@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from schemas.codes import Severity
-from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
 from shinchoku.checks.rules import RULES
 from shinchoku.cli.mistakes import MistakeError
@@ -116,11 +115,11 @@ def departments_meant(plan: Plan, wanted: str | None) -> frozenset[str] | None:
         if text in {folded(name) for name in (one.code, one.name, one.full_name, *one.aliases)}
     )
     if not found:
-        words = Bilingual(
+        raise MistakeError(
             f"「{wanted}」という所属は登録簿にありません。コード（{plan.departments[0].code} など）か名前で指定してください。",
             f"no department {wanted!r} in the register: give a code like {plan.departments[0].code}, or a name.",
+            param_hint="--department",
         )
-        raise MistakeError(words, param_hint="--department")
     return found
 
 
@@ -136,10 +135,11 @@ def rounds_meant(plan: Plan, wanted: str | None) -> frozenset[str] | None:
     found = frozenset(one.id for one in plan.rounds if text in {folded(one.id), folded(one.name)})
     if not found:
         known = ", ".join(plan.rounds_by_id) or "-"
-        words = Bilingual(
-            f"「{wanted}」という照会はありません（{known}）。", f"there is no round {wanted!r} ({known})."
+        raise MistakeError(
+            f"「{wanted}」という照会はありません（{known}）。",
+            f"there is no round {wanted!r} ({known}).",
+            param_hint="--round",
         )
-        raise MistakeError(words, param_hint="--round")
     return found
 
 
@@ -152,9 +152,9 @@ def rule_meant(wanted: str | None) -> str:
     text = folded(wanted or "")
     named = next((code for code, one in RULES.items() if folded(one.name) == text), "")
     if not named and not any(folded(code).startswith(text) for code in RULES):
-        words = Bilingual(
+        raise MistakeError(
             f"「{wanted}」という規則はありません。shinchoku rules で一覧を確かめてください。",
             f"there is no rule {wanted!r}: `shinchoku rules` lists all.",
+            param_hint="--rule",
         )
-        raise MistakeError(words, param_hint="--rule")
     return named or text.upper()

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from shinchoku.adapters.plan_file import find_plan, load_plan
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
 from shinchoku.cli.screen import out, print_json, rows, table
@@ -110,10 +109,8 @@ def choose(call: Call, year: FiscalYear, measure: str, item: str, text: str | No
         )
         if not own and text is None:
             raise ConfigurationError(
-                Bilingual(
-                    f"No.{number} には取組実績の文がまだありません。提出を待つか、別の項目を選んでください。",
-                    f"item {number} has no result text yet: wait for its report or choose another.",
-                )
+                f"No.{number} には取組実績の文がまだありません。提出を待つか、別の項目を選んでください。",
+                f"item {number} has no result text yet: wait for its report or choose another.",
             )
         choice = HighlightChoice(year, measure, number, own, own if text is None else text, Role.STEWARD)
         highlight.choose(session, person, choice, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import click
 
@@ -31,10 +31,15 @@ _WORDED: tuple[tuple[str, str], ...] = (
 class MistakeError(click.BadParameter):
     """A value that a command cannot take, told in both languages."""
 
-    def __init__(self, words: Bilingual, **where: Any) -> None:  # noqa: ANN401 -- as click takes them
+    def __init__(self, ja: str, en: str, **where: Any) -> None:  # noqa: ANN401 -- as click takes them
         """Keep the sentence."""
-        super().__init__(words.ja, **where)
-        self.words = words
+        super().__init__(ja, **where)
+        self.words = Bilingual(ja, en)
+
+    @classmethod
+    def of(cls, words: Bilingual, **where: Any) -> Self:  # noqa: ANN401 -- as above
+        """Return a mistake whose sentence stands elsewhere."""
+        return cls(words.ja, words.en, **where)
 
 
 def told(error: click.ClickException, language: Language) -> str:

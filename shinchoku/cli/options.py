@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.city_clock import city_moment, require_reached
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.errors import ConfigurationError
@@ -35,11 +35,12 @@ class FiscalYearType(click.ParamType[FiscalYear]):
         try:
             return FiscalYear.from_label(str(value))
         except ValueError as error:
-            words = Bilingual(
+            raise MistakeError(
                 f"「{value}」は年度ではありません。2023、R5、令和5年度 の形で指定してください。",
                 f"{value!r} is no fiscal year: give one like 2023 or R5.",
-            )
-            raise MistakeError(words, ctx=ctx, param=param) from error
+                ctx=ctx,
+                param=param,
+            ) from error
 
 
 class DayType(click.ParamType[date]):
@@ -58,11 +59,12 @@ class DayType(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError as error:
-            words = Bilingual(
+            raise MistakeError(
                 f"「{value}」は日付ではありません。2026-11-23 の形で指定してください。",
                 f"{value!r} is no date: give one like 2026-11-23.",
-            )
-            raise MistakeError(words, ctx=ctx, param=param) from error
+                ctx=ctx,
+                param=param,
+            ) from error
 
 
 class MomentType(click.ParamType[datetime]):
@@ -79,11 +81,12 @@ class MomentType(click.ParamType[datetime]):
         try:
             said = datetime.fromisoformat(str(value))
         except ValueError as error:
-            words = Bilingual(
+            raise MistakeError(
                 f"「{value}」は日時ではありません。2026-12-01 か 2026-12-01T15:00 の形で指定してください。",
                 f"{value!r} is no date and time: give one like 2026-12-01 or 2026-12-01T15:00.",
-            )
-            raise MistakeError(words, ctx=ctx, param=param) from error
+                ctx=ctx,
+                param=param,
+            ) from error
         return said if said.tzinfo else city_moment(said.date(), said.time())
 
 
@@ -94,8 +97,9 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
         MistakeError: if there is nothing in it.
     """
     if not value.strip():
-        words = Bilingual("理由を書いてください。公表されます。", "give a reason: it is published.")
-        raise MistakeError(words, ctx=ctx, param=param)
+        raise MistakeError(
+            "理由を書いてください。公表されます。", "give a reason: it is published.", ctx=ctx, param=param
+        )
     return value.strip()
 
 
@@ -110,7 +114,7 @@ def not_ahead(ctx: click.Context, param: click.Parameter, value: date | None) ->
     try:
         return require_reached(value)
     except ConfigurationError as error:
-        raise MistakeError(error.message, ctx=ctx, param=param) from error
+        raise MistakeError.of(error.message, ctx=ctx, param=param) from error
 
 
 plan_option = click.option(

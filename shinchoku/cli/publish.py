@@ -10,7 +10,7 @@ import click
 
 from flows.settings import configure
 from shinchoku.adapters.catalogues.port import FromBlock
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.city_clock import today
 from shinchoku.cli import hand_over
 from shinchoku.cli.mistakes import MistakeError
@@ -95,10 +95,8 @@ def command(  # noqa: PLR0913 -- an argument for each option
     language = Language(lang)
     if sum(one is not None for one in (export, bundle, receipt, thing)) + dry_run > 1:
         raise MistakeError(
-            Bilingual(
-                "--dry-run、--export、--bundle、--receipt、--keep は、どれか1つだけ指定してください。",
-                "give only one of --dry-run, --export, --bundle, --receipt and --keep.",
-            )
+            "--dry-run、--export、--bundle、--receipt、--keep は、どれか1つだけ指定してください。",
+            "give only one of --dry-run, --export, --bundle, --receipt and --keep.",
         )
     decision = _decision(names, thing, reason, undo=undo)
     as_json = output == "json"
@@ -136,20 +134,16 @@ def _decision(
     if thing is None:
         if reason is not None or undo:
             raise MistakeError(
-                Bilingual(
-                    "--reason と --undo は、--keep と一緒に指定してください。",
-                    "--reason and --undo go with --keep.",
-                )
+                "--reason と --undo は、--keep と一緒に指定してください。",
+                "--reason and --undo go with --keep.",
             )
         return None
     if len(names) != 1 or not (reason or "").strip():
         raise MistakeError(
-            Bilingual(
-                "--keep には、--catalogue をちょうど1つと、--reason（理由）が必要です。"
-                "例: shinchoku publish --catalogue city --keep current --reason 個人情報の確認中",
-                "--keep needs exactly one --catalogue, and a --reason:"
-                ' shinchoku publish --catalogue city --keep current --reason "under review"',
-            )
+            "--keep には、--catalogue をちょうど1つと、--reason（理由）が必要です。"
+            "例: shinchoku publish --catalogue city --keep current --reason 個人情報の確認中",
+            "--keep needs exactly one --catalogue, and a --reason:"
+            ' shinchoku publish --catalogue city --keep current --reason "under review"',
         )
     return _Decision(names[0], thing, str(reason), undo)
 

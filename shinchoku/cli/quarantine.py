@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import not_blank
@@ -36,10 +35,9 @@ def command(call: Call, content: str, reason: str, *, undo: bool, destroy: bool)
     """
     if destroy:
         if undo:
-            words = Bilingual(
+            raise MistakeError(
                 "--undo と --destroy は、どちらかだけ指定してください。", "give --undo or --destroy."
             )
-            raise MistakeError(words)
         _destroy(call, content, reason)
         return
     with call.deciding() as (session, person):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.mistakes import MistakeError
@@ -42,11 +41,11 @@ def command(  # noqa: PLR0913 -- its options
         MistakeError: if it is not said where to, or several rounds or departments are meant.
     """
     if undo == bool(fiscal_year or asked or department):
-        words = Bilingual(
+        raise MistakeError(
             "--fiscal-year・--round・--department のどれか（複数可）か、--undo を指定してください。",
             "give --fiscal-year, --round or --department (or more of them), or --undo.",
+            param_hint="--round",
         )
-        raise MistakeError(words, param_hint="--round")
     with call.deciding() as (session, person):
         to = _round_meant(session.plan, fiscal_year, asked) if fiscal_year or asked else None
         whose = _department_meant(session.plan, department) if department else None
@@ -75,11 +74,11 @@ def _round_meant(plan: Plan, year: int | None, asked: str | None) -> Round:
     found = [one for one in plan.rounds if one.id in ids and year in {None, one.fiscal_year.year}]
     if len(found) != 1:
         named = "、".join(f"{one.id}（{one.fiscal_year.label} {one.name}）" for one in found or plan.rounds)
-        words = Bilingual(
+        raise MistakeError(
             f"照会を一つに決められません。--round に記号を指定してください: {named}",
             f"these options mean no single round: give the id of one: {', '.join(one.id for one in found or plan.rounds)}",
+            param_hint="--round",
         )
-        raise MistakeError(words, param_hint="--round")
     return found[0]
 
 
@@ -91,9 +90,9 @@ def _department_meant(plan: Plan, department: str) -> Department:
     """
     codes = departments_meant(plan, department) or frozenset()
     if len(codes) != 1:
-        words = Bilingual(
+        raise MistakeError(
             f"所属を一つに決められません。コードを指定してください: {'、'.join(sorted(codes))}",
             f"several departments are meant: give the code of one: {', '.join(sorted(codes))}",
+            param_hint="--department",
         )
-        raise MistakeError(words, param_hint="--department")
     return plan.departments_by_code[next(iter(codes))]

@@ -133,10 +133,8 @@ def _show_receipts(plan: str | None, data: Path, version: str, language: Languag
         found = list_receipts_in_full(session, version=version) if session is not None else ()
     if version and not found:
         raise ConfigurationError(
-            Bilingual(
-                f"版「{version}」の受領書はありません。shinchoku releases --receipts で一覧を表示できます。",
-                f"there is no receipt of a version {version!r}: shinchoku releases --receipts lists them.",
-            )
+            f"版「{version}」の受領書はありません。shinchoku releases --receipts で一覧を表示できます。",
+            f"there is no receipt of a version {version!r}: shinchoku releases --receipts lists them.",
         )
     if output == "json":
         print_json({"receipts": [one.model_dump(mode="json") for one in found]})

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_options import FindingOptions, Found, finding_options
 from shinchoku.cli.mistakes import MistakeError
@@ -36,11 +35,11 @@ def command(call: Call, fingerprints: tuple[str, ...], message: str, *, yes: boo
     """
     wanted = FindingOptions(**narrow)
     if bool(fingerprints) != wanted.is_empty:
-        words = Bilingual(
+        raise MistakeError(
             "指摘の番号か、絞り込み（--department など）の、どちらか一方を指定してください。",
             "give fingerprints, or options like --department: one or the other.",
+            param_hint="FINGERPRINT",
         )
-        raise MistakeError(words, param_hint="FINGERPRINT")
     with call.deciding() as (session, person):
         acting(person, Action.RETURN_FINDING)
         if fingerprints:

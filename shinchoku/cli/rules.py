@@ -35,11 +35,11 @@ def command(code: str | None, output: str, lang: str) -> None:
     wanted = unicodedata.normalize("NFKC", code or "").upper()
     chosen = [one for one in RULES if one.startswith(wanted)]
     if not chosen:
-        words = Bilingual(
+        raise MistakeError(
             f"「{code}」という規則はありません。shinchoku rules で一覧を確かめてください。",
             f"there is no rule {code!r}: `shinchoku rules` lists all.",
+            param_hint="CODE",
         )
-        raise MistakeError(words, param_hint="CODE")
     if output == "json":
         print_json({"rules": [_plain(one) for one in chosen]})
     elif wanted in RULES:

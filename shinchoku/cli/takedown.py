@@ -73,9 +73,9 @@ def command(
         MistakeError: if what the move needs was not given, or what it does not take was.
     """
     if (number is None and move is not None) or (number is not None and text_file is not None):
-        raise MistakeError(_WHICH)
+        raise MistakeError.of(_WHICH)
     if (text_file is not None or move is not None) and not reason.strip():
-        raise MistakeError(_REASON_NEEDED, param_hint="--reason")
+        raise MistakeError.of(_REASON_NEEDED, param_hint="--reason")
     if text_file is not None:
         _ask(call, _text_in(text_file), TakedownKind.of(kind), reason)
     elif number is None:
@@ -108,14 +108,15 @@ def _text_in(file: IO[str]) -> str:
     try:
         text = file.read(_MOST_CHARACTERS + 1)
     except UnicodeDecodeError as error:
-        words = Bilingual("UTF-8の文字ではありません。", "it is no UTF-8 text.")
-        raise MistakeError(words, param_hint="--text-file") from error
+        raise MistakeError(
+            "UTF-8の文字ではありません。", "it is no UTF-8 text.", param_hint="--text-file"
+        ) from error
     if len(text) > _MOST_CHARACTERS or len(text.strip().splitlines()) > 1:
-        words = Bilingual(
+        raise MistakeError(
             f"1行、{_MOST_CHARACTERS}文字までにしてください。複数の文は、1つずつ申請します。",
             f"give one line of at most {_MOST_CHARACTERS} characters; ask for several texts one by one.",
+            param_hint="--text-file",
         )
-        raise MistakeError(words, param_hint="--text-file")
     return text
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import click
 
 from shinchoku.adapters.plan_file import find_plan, load_plan
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.city_clock import today
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
@@ -89,8 +89,8 @@ def _require_no_password(address: str | None) -> None:
         MistakeError: if the address has one.
     """
     if address and urlsplit(address).password is not None:
-        words = Bilingual(
+        raise MistakeError(
             f"パスワードを含むアドレスは、環境変数 {DATABASE_URL_VARIABLE} で指定してください。",
             f"give an address with a password in {DATABASE_URL_VARIABLE}.",
+            param_hint="--database",
         )
-        raise MistakeError(words, param_hint="--database")

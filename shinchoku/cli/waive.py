@@ -58,11 +58,11 @@ def command(call: Call, fingerprint: str | None, reason: str, until: date | None
         _list(call)
         return
     if fingerprint is None:
-        raise MistakeError(_NEEDED["FINGERPRINT"], param_hint="FINGERPRINT")
+        raise MistakeError.of(_NEEDED["FINGERPRINT"], param_hint="FINGERPRINT")
     if not reason.strip():
-        raise MistakeError(_NEEDED["--reason"], param_hint="--reason")
+        raise MistakeError.of(_NEEDED["--reason"], param_hint="--reason")
     if (until is None) == (move is None):
-        raise MistakeError(_NEEDED["--until"], param_hint="--until")
+        raise MistakeError.of(_NEEDED["--until"], param_hint="--until")
     with call.deciding() as (session, person):
         whole = _move(session, person, fingerprint, reason, until, move)
     composed = move not in {"approve", "withdraw"} or call.compose_anew(f"waiver of {whole['fingerprint']}")

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from filelock import Timeout
 
 from shinchoku.adapters.locking import run_lock
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.paths import DataPaths
 
@@ -22,10 +21,8 @@ class NightRunningError(OperationalError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__(
-            Bilingual(
-                "夜間処理などが実行中のため、まだ行っていません。入力した内容は下に残っています。数分後に、もう一度ボタンを押してください。",
-                "A night or another decision is running, so this was not done yet. What you entered is kept below: try again in a few minutes.",
-            )
+            "夜間処理などが実行中のため、まだ行っていません。入力した内容は下に残っています。数分後に、もう一度ボタンを押してください。",
+            "A night or another decision is running, so this was not done yet. What you entered is kept below: try again in a few minutes.",
         )
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.adapters.locking import run_lock
 from shinchoku.adapters.state.database import open_database, open_existing
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError, StoppedError
 from shinchoku.paths import DataPaths
 
@@ -102,10 +101,8 @@ class Database:
 def no_database() -> OperationalError:
     """Say that nothing can be changed, and that this ends by itself."""
     return OperationalError(
-        Bilingual(
-            "データベースに接続できないため、いまは閲覧のみです。何も変更されていません。復旧すると自動で元に戻ります。",
-            "the database cannot be reached: reading only for now. Nothing was changed; it recovers by itself.",
-        )
+        "データベースに接続できないため、いまは閲覧のみです。何も変更されていません。復旧すると自動で元に戻ります。",
+        "the database cannot be reached: reading only for now. Nothing was changed; it recovers by itself.",
     )
 
 

@@ -52,10 +52,8 @@ def unsealed_draft(context: RequestContext, text: str) -> Draft:
     found = context.services.secret.unseal(_PURPOSE, text) if text else None
     if found is None or found["by"] != context.person.account:
         raise ConfigurationError(
-            Bilingual(
-                "確認の画面が古くなりました。何も変更していません。はじめから作り直してください。",
-                "this preview is too old. Nothing was done: please make it again.",
-            )
+            "確認の画面が古くなりました。何も変更していません。はじめから作り直してください。",
+            "this preview is too old. Nothing was done: please make it again.",
         )
     return Draft(
         zlib.decompress(base64.b64decode(found["proposal"])).decode(),

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shinchoku.adapters.state.web_sessions import keep_data
-from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie, read_view, write_cookie
 from shinchoku.console.database import no_database
 from shinchoku.console.forgery import require_own_page, token_before_login
@@ -31,7 +30,7 @@ class LoginNeededError(NotPermittedError):
 
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__(Bilingual("ログインしてください。", "please log in."))
+        super().__init__("ログインしてください。", "please log in.")
 
 
 def open_context(services: ConsoleServices, frame: Frame, request: Request) -> RequestContext:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.console.secret import Secret
 from shinchoku.errors import NotPermittedError
 
@@ -62,8 +61,6 @@ def _is_ours(origin: str, request: Request) -> bool:
 def _forged() -> NotPermittedError:
     """Say that a form is too old or not ours."""
     return NotPermittedError(
-        Bilingual(
-            "この画面の有効期限が切れたか、別の場所から送られた操作です。何も変更されていません。画面を開き直して、もう一度お試しください。",
-            "this page is too old, or the request came from elsewhere. Nothing was changed: reload and try again.",
-        )
+        "この画面の有効期限が切れたか、別の場所から送られた操作です。何も変更されていません。画面を開き直して、もう一度お試しください。",
+        "this page is too old, or the request came from elsewhere. Nothing was changed: reload and try again.",
     )

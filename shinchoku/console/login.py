@@ -17,7 +17,6 @@ from shinchoku.adapters.state.accounts import Account, account_of_subject, load_
 from shinchoku.adapters.state.change import changing
 from shinchoku.adapters.state.login_attempts import Locked, count_failure, forget_failures, what_is_locked
 from shinchoku.adapters.state.web_sessions import begin_session, end_sessions, hash_of, load_session
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import now
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.identity import Identity
@@ -52,11 +51,9 @@ class LoginRefusedError(NotPermittedError):
     def __init__(self) -> None:
         """Say the same for every reason."""
         super().__init__(
-            Bilingual(
-                "ログインできませんでした。アカウント名とパスワードを確かめてください。続けて失敗すると、しばらくログインできなくなります。",
-                "The login failed: check the account's name and the password. After several failures it is "
-                "locked for a while.",
-            )
+            "ログインできませんでした。アカウント名とパスワードを確かめてください。続けて失敗すると、しばらくログインできなくなります。",
+            "The login failed: check the account's name and the password. After several failures it is "
+            "locked for a while.",
         )
 
 

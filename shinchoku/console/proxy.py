@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shinchoku.adapters.secret_file import OpenToOthersError, read_secret_file
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -82,10 +81,8 @@ def proxy_from(environment: Mapping[str, str], header: str = "", socket: str = "
     named = header or environment.get("SHINCHOKU_PROXY_HEADER", "")
     if named and (not _HEADER.fullmatch(named) or named.lower() in _NO_IDENTITY):
         raise ConfigurationError(
-            Bilingual(
-                f"SHINCHOKU_PROXY_HEADER の「{named}」は、ログイン名のヘッダーに使えません（例: X-Remote-User）。",
-                f"{named!r} in SHINCHOKU_PROXY_HEADER is no header that can name who is logged in (like X-Remote-User).",
-            )
+            f"SHINCHOKU_PROXY_HEADER の「{named}」は、ログイン名のヘッダーに使えません（例: X-Remote-User）。",
+            f"{named!r} in SHINCHOKU_PROXY_HEADER is no header that can name who is logged in (like X-Remote-User).",
         )
     path, file = socket or environment.get("SHINCHOKU_CONSOLE_SOCKET", ""), environment.get(_SECRET_FILE, "")
     listed = environment.get("SHINCHOKU_PROXY_ADDRESSES", "").split(",")
@@ -106,12 +103,10 @@ def _secret_in(file: Path) -> bytes:
     secret = secret_in(_SECRET_FILE, file)
     if not _FEWEST_OF_A_SECRET <= len(secret) <= _MOST_OF_A_SECRET or not _SECRET.fullmatch(secret):
         raise ConfigurationError(
-            Bilingual(
-                f"{_SECRET_FILE} のファイル {file} には、空白のない半角の英数字と記号で{_FEWEST_OF_A_SECRET}文字以上の1行を書いてください"
-                f"（例: openssl rand -hex 32 > {file}）。",
-                f"the file {file} of {_SECRET_FILE} has to hold one line of at least {_FEWEST_OF_A_SECRET} letters, digits and"
-                f" signs of ASCII without blanks (openssl rand -hex 32 > {file}).",
-            )
+            f"{_SECRET_FILE} のファイル {file} には、空白のない半角の英数字と記号で{_FEWEST_OF_A_SECRET}文字以上の1行を書いてください"
+            f"（例: openssl rand -hex 32 > {file}）。",
+            f"the file {file} of {_SECRET_FILE} has to hold one line of at least {_FEWEST_OF_A_SECRET} letters, digits and"
+            f" signs of ASCII without blanks (openssl rand -hex 32 > {file}).",
         )
     return secret
 
@@ -126,18 +121,14 @@ def secret_in(variable: str, file: Path) -> bytes:
         return read_secret_file(file).strip()
     except OpenToOthersError:
         raise ConfigurationError(
-            Bilingual(
-                f"{variable} のファイル {file} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞り、内容を新しくしてください。",
-                f"the file {file} of {variable} is open to everybody on this machine: close it with chmod 600, and renew what it holds.",
-            )
+            f"{variable} のファイル {file} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞り、内容を新しくしてください。",
+            f"the file {file} of {variable} is open to everybody on this machine: close it with chmod 600, and renew what it holds.",
         ) from None
     except OSError as error:
         why = error.strerror or "-"
         raise ConfigurationError(
-            Bilingual(
-                f"{variable} のファイル {file} を読めません（{why}）。場所と権限を確かめてください。",
-                f"the file {file} of {variable} cannot be read ({why}): check where it is, and its rights.",
-            )
+            f"{variable} のファイル {file} を読めません（{why}）。場所と権限を確かめてください。",
+            f"the file {file} of {variable} cannot be read ({why}): check where it is, and its rights.",
         ) from None
 
 
@@ -147,20 +138,16 @@ def _network(text: str) -> Network:
         return ipaddress.ip_network(text, strict=False)
     except ValueError as error:
         raise ConfigurationError(
-            Bilingual(
-                f"SHINCHOKU_PROXY_ADDRESSES の「{text}」は IP アドレスではありません（例: 10.1.2.3, 10.1.0.0/16）。",
-                f"{text!r} in SHINCHOKU_PROXY_ADDRESSES is no address (like 10.1.2.3 or 10.1.0.0/16).",
-            )
+            f"SHINCHOKU_PROXY_ADDRESSES の「{text}」は IP アドレスではありません（例: 10.1.2.3, 10.1.0.0/16）。",
+            f"{text!r} in SHINCHOKU_PROXY_ADDRESSES is no address (like 10.1.2.3 or 10.1.0.0/16).",
         ) from error
 
 
 def _no_proof() -> ConfigurationError:
     """Say that a header would be believed from everybody on the proxy's machine, and the two ways to mend it."""
     return ConfigurationError(
-        Bilingual(
-            "SHINCHOKU_PROXY_HEADER を使うには、中継サーバーであることの証明が必要です（アドレスだけでは、同じコンピューターのだれでも他人になりすませます）。"
-            f"--socket（SHINCHOKU_CONSOLE_SOCKET）で Unix ソケットを使うか、{_SECRET_FILE} に32文字以上の合い言葉のファイルを指定してください。",
-            "SHINCHOKU_PROXY_HEADER needs a proof that it is the proxy that sends it: an address is everybody's on that machine."
-            f" Listen on a Unix socket (--socket, SHINCHOKU_CONSOLE_SOCKET), or name a file with a secret in {_SECRET_FILE}.",
-        )
+        "SHINCHOKU_PROXY_HEADER を使うには、中継サーバーであることの証明が必要です（アドレスだけでは、同じコンピューターのだれでも他人になりすませます）。"
+        f"--socket（SHINCHOKU_CONSOLE_SOCKET）で Unix ソケットを使うか、{_SECRET_FILE} に32文字以上の合い言葉のファイルを指定してください。",
+        "SHINCHOKU_PROXY_HEADER needs a proof that it is the proxy that sends it: an address is everybody's on that machine."
+        f" Listen on a Unix socket (--socket, SHINCHOKU_CONSOLE_SOCKET), or name a file with a secret in {_SECRET_FILE}.",
     )

@@ -114,7 +114,7 @@ class Pushing:
             OperationalError: if the console is being stopped: what was begun is looked at again by the night.
         """
         if self._stopping.is_set():
-            raise OperationalError(_STOPPED)
+            raise OperationalError.of(_STOPPED)
         with self._guard:
             self._going[name] = phase
 

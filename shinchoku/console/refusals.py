@@ -65,7 +65,7 @@ class NotFoundError(ConfigurationError):
 
     def __init__(self) -> None:
         """Say no more than that."""
-        super().__init__(_WORDS[404])
+        super().__init__(_WORDS[404].ja, _WORDS[404].en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import date
 
 from starlette.routing import NoMatchFound
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
@@ -76,8 +75,6 @@ def require_shown(context: RequestContext, now: str) -> None:
     """
     if sent_text(context, "shown") != now:
         raise DecidedMeanwhileError(
-            Bilingual(
-                "画面を開いた後に、ほかの人が変更しました。何も変更していません。いまの内容を確かめてください。",
-                "somebody changed this after you opened the page. Nothing was done: look at it as it is now.",
-            )
+            "画面を開いた後に、ほかの人が変更しました。何も変更していません。いまの内容を確かめてください。",
+            "somebody changed this after you opened the page. Nothing was done: look at it as it is now.",
         )

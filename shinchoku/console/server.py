@@ -10,7 +10,6 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
 _GRACE_SECONDS = 10
@@ -54,10 +53,8 @@ def listen(host: str, port: int) -> socket.socket:
         return made  # noqa: TRY300 -- what can fail is the making
     except OSError as error:
         raise OperationalError(
-            Bilingual(
-                f"{host} のポート {port} で待ち受けられません（{error.strerror}）。使用中なら --port で別の番号を指定してください。",
-                f"port {port} of {host} cannot be listened on ({error.strerror}): try another --port.",
-            )
+            f"{host} のポート {port} で待ち受けられません（{error.strerror}）。使用中なら --port で別の番号を指定してください。",
+            f"port {port} of {host} cannot be listened on ({error.strerror}): try another --port.",
         ) from error
 
 

@@ -121,7 +121,7 @@ class ConsoleServices:
             if self._plan is None or looks != self._plan_looks:
                 self._load(looks)
             if self._plan is None:
-                raise ConfigurationError(self.plan_mistake or _NO_PLAN)
+                raise ConfigurationError.of(self.plan_mistake or _NO_PLAN)
             return self._plan
 
     def look_again(self) -> None:

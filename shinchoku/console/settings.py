@@ -12,7 +12,6 @@ from shinchoku.adapters.oidc import OidcSettings
 from shinchoku.adapters.passwords import RECOMMENDED, Cost
 from shinchoku.adapters.state.login_attempts import Guard
 from shinchoku.adapters.state.web_sessions import Limits
-from shinchoku.bilingual import Bilingual
 from shinchoku.console.proxy import Proxy, proxy_from, secret_in
 from shinchoku.errors import ConfigurationError
 
@@ -69,10 +68,8 @@ def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
     client_id = environment.get("SHINCHOKU_OIDC_CLIENT_ID", "")
     if not client_id:
         raise ConfigurationError(
-            Bilingual(
-                "SHINCHOKU_OIDC_ISSUER を使うには SHINCHOKU_OIDC_CLIENT_ID も指定してください。",
-                "SHINCHOKU_OIDC_ISSUER needs SHINCHOKU_OIDC_CLIENT_ID, too.",
-            )
+            "SHINCHOKU_OIDC_ISSUER を使うには SHINCHOKU_OIDC_CLIENT_ID も指定してください。",
+            "SHINCHOKU_OIDC_ISSUER needs SHINCHOKU_OIDC_CLIENT_ID, too.",
         )
     variable = "SHINCHOKU_OIDC_CLIENT_SECRET_FILE"
     file = environment.get(variable, "")
@@ -99,8 +96,6 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int,
     if text.isascii() and text.isdecimal() and least <= int(text) <= most:
         return int(text)
     raise ConfigurationError(
-        Bilingual(
-            f"{name} は{least}から{most}までの整数で指定してください（いまは「{text}」）。",
-            f"{name} must be a whole number from {least} to {most} (it is {text!r}).",
-        )
+        f"{name} は{least}から{most}までの整数で指定してください（いまは「{text}」）。",
+        f"{name} must be a whole number from {least} to {most} (it is {text!r}).",
     )

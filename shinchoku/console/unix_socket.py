@@ -77,10 +77,8 @@ def _make_room(file: Path) -> None:
         return
     if not stat.S_ISSOCK(status.st_mode):
         raise ConfigurationError(
-            Bilingual(
-                f"{file} はソケットではないため、置き換えません。別の名前を --socket に指定してください。",
-                f"{file} is no socket, and is not replaced: give --socket another name.",
-            )
+            f"{file} はソケットではないため、置き換えません。別の名前を --socket に指定してください。",
+            f"{file} is no socket, and is not replaced: give --socket another name.",
         )
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
         asking.settimeout(_PATIENCE_SECONDS)
@@ -89,10 +87,8 @@ def _make_room(file: Path) -> None:
                 file.unlink(missing_ok=True)
                 return
     raise OperationalError(
-        Bilingual(
-            f"{file} では、別のプログラム（別の画面のサーバーなど）がすでに待ち受けています。それを止めるか、別の名前を --socket に指定してください。",
-            f"somebody listens on {file} already, perhaps another console: stop it, or give --socket another name.",
-        )
+        f"{file} では、別のプログラム（別の画面のサーバーなど）がすでに待ち受けています。それを止めるか、別の名前を --socket に指定してください。",
+        f"somebody listens on {file} already, perhaps another console: stop it, or give --socket another name.",
     )
 
 
@@ -113,10 +109,8 @@ def _bound(file: Path) -> socket.socket:
         made.close()
         why = error.strerror or str(error)
         raise OperationalError(
-            Bilingual(
-                f"ソケット {file} を作れません（{why}）。フォルダーの権限と、名前の長さ（100字まで）を確かめてください。",
-                f"the socket {file} cannot be made ({why}): check the folder's rights, and that its name has at most 100 characters.",
-            )
+            f"ソケット {file} を作れません（{why}）。フォルダーの権限と、名前の長さ（100字まで）を確かめてください。",
+            f"the socket {file} cannot be made ({why}): check the folder's rights, and that its name has at most 100 characters.",
         ) from error
     return made
 
@@ -124,8 +118,6 @@ def _bound(file: Path) -> socket.socket:
 def _unfit(folder: Path, why: Bilingual) -> ConfigurationError:
     """Say that a folder is no place for a socket, and which one is."""
     return ConfigurationError(
-        Bilingual(
-            f"{folder} にはソケットを置けません（{why.ja}）。このプログラムの利用者か root だけが書き込めるフォルダー（例: systemd の RuntimeDirectory）にしてください。",
-            f"{folder} is no place for a socket ({why.en}): take a folder that only this program's user or root may write, such as systemd's RuntimeDirectory.",
-        )
+        f"{folder} にはソケットを置けません（{why.ja}）。このプログラムの利用者か root だけが書き込めるフォルダー（例: systemd の RuntimeDirectory）にしてください。",
+        f"{folder} is no place for a socket ({why.en}): take a folder that only this program's user or root may write, such as systemd's RuntimeDirectory.",
     )

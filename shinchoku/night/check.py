@@ -79,7 +79,7 @@ def submissions_now(session: Session, connection: Connection) -> list[Submission
     otherwise = read_by_another(connection, reader_of(session.plan.layouts))
     otherwise -= load_quarantined(connection, session.plan.id).keys()
     if any(one.sha256 in otherwise for one in load_appearances(connection, session.plan.id)):
-        raise ConfigurationError(NOT_READ_YET)
+        raise ConfigurationError.of(NOT_READ_YET)
     return submissions_read(session, connection)
 
 

@@ -26,7 +26,6 @@ from shinchoku.adapters.state.releases import (
     prepare_release,
     settle_release,
 )
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.figures.tables import Table, YearContent
 from shinchoku.night.anchor import seal, seal_unsealed
@@ -84,10 +83,8 @@ def require_forward(session: Session, last: date | None) -> None:
     """
     if last is not None and session.as_of < last:
         raise ConfigurationError(
-            Bilingual(
-                f"--as-of {session.as_of} は、前回の処理の日付（{last}）より前です。{last} 以後の日付を指定してください。",
-                f"--as-of {session.as_of} lies before the last run's date: give {last} or later.",
-            )
+            f"--as-of {session.as_of} は、前回の処理の日付（{last}）より前です。{last} 以後の日付を指定してください。",
+            f"--as-of {session.as_of} lies before the last run's date: give {last} or later.",
         )
 
 
@@ -179,12 +176,10 @@ def _out_of_step(session: Session, current: str | None, newest: str | None) -> O
     """Say that tree and state tell different stories."""
     folder = session.published.folder
     return OperationalError(
-        Bilingual(
-            f"公表フォルダー {folder} の最新版（{current or 'なし'}）が、状態データベースの記録（{newest or 'なし'}）と違います。"
-            "data/state と data/published を同じ時点のバックアップから戻してください。",
-            f"the latest version in {folder} ({current or 'none'}) is not the one the state database knows"
-            f" ({newest or 'none'}): restore data/state and data/published from the same backup.",
-        )
+        f"公表フォルダー {folder} の最新版（{current or 'なし'}）が、状態データベースの記録（{newest or 'なし'}）と違います。"
+        "data/state と data/published を同じ時点のバックアップから戻してください。",
+        f"the latest version in {folder} ({current or 'none'}) is not the one the state database knows"
+        f" ({newest or 'none'}): restore data/state and data/published from the same backup.",
     )
 
 
@@ -192,8 +187,6 @@ def _invalid(faults: Sequence[str]) -> OperationalError:
     """Say that the package was not released because it does not validate."""
     told = "; ".join(faults[:5])
     return OperationalError(
-        Bilingual(
-            f"作成したパッケージが検証に通らないため、公表しませんでした: {told}",
-            f"the package does not validate and was not released: {told}",
-        )
+        f"作成したパッケージが検証に通らないため、公表しませんでした: {told}",
+        f"the package does not validate and was not released: {told}",
     )

@@ -48,8 +48,7 @@ def read_csv(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
     header = records[0] if records else []
     for number, record in enumerate(records[1:], start=1):
         if len(record) != len(header):
-            message = f"row {number} has {len(record)} cells, the header {len(header)}"
-            raise ValueError(message)
+            raise ValueError(f"row {number} has {len(record)} cells, the header {len(header)}")
     return header, [dict(zip(header, record, strict=True)) for record in records[1:]]
 
 

@@ -176,12 +176,10 @@ def facts_in(descriptor: JsonObject) -> PackageFacts:
         taken_down=taken_down_in(descriptor),
     )
     if not facts.years:
-        message = "no fiscal year"
-        raise ValueError(message)
+        raise ValueError("no fiscal year")
     for name in (facts.release, facts.before or facts.release):
         if not _RELEASE.fullmatch(name):
-            message = f"not the name of a release: {name}"
-            raise ValueError(message)
+            raise ValueError(f"not the name of a release: {name}")
     return facts
 
 

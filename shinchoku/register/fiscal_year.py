@@ -41,8 +41,7 @@ class FiscalYear:
     def __post_init__(self) -> None:
         """Refuse a year that no plan can mean."""
         if not _FIRST_SUPPORTED <= self.year <= _LAST_SUPPORTED:
-            message = f"not a fiscal year: {self.year}"
-            raise ValueError(message)
+            raise ValueError(f"not a fiscal year: {self.year}")
 
     @classmethod
     def from_label(cls, label: str) -> Self:
@@ -62,8 +61,7 @@ class FiscalYear:
             for name, letter, first, last in _ERAS:
                 if match["era"] in {name, letter} and number >= 1 and first + number - 1 <= last:
                     return cls(first + number - 1)
-        message = f"not a fiscal year label: {label!r}"
-        raise ValueError(message)
+        raise ValueError(f"not a fiscal year label: {label!r}")
 
     @classmethod
     def of_date(cls, day: date) -> Self:

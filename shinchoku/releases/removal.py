@@ -13,7 +13,6 @@ from functools import cache
 
 from schemas.code_list import CodeList
 from schemas.headings import HEADINGS
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.spelling import is_unseen
 
@@ -64,10 +63,8 @@ class Removal:
         fewest = _FEWEST_DIGITS if sought.isdecimal() else fewest
         if len(sought) < fewest or any(map(self.is_in, (MARK, *common_words()))):
             raise ConfigurationError(
-                Bilingual(
-                    f"削除する文が短すぎるか、どこにでもある語です。関係のない箇所まで消さないよう、{fewest}文字以上で指定してください（数字だけなら{_FEWEST_DIGITS}桁以上）。",
-                    f"the text is too short or too common, it would be found everywhere: give at least {fewest} characters ({_FEWEST_DIGITS} if they are all digits).",
-                )
+                f"削除する文が短すぎるか、どこにでもある語です。関係のない箇所まで消さないよう、{fewest}文字以上で指定してください（数字だけなら{_FEWEST_DIGITS}桁以上）。",
+                f"the text is too short or too common, it would be found everywhere: give at least {fewest} characters ({_FEWEST_DIGITS} if they are all digits).",
             )
 
     def is_in(self, value: str) -> bool:

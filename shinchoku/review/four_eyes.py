@@ -20,8 +20,6 @@ def require_second_person(plan: Plan, actor: str, authors: Iterable[str], what: 
     """
     if plan.release.four_eyes and actor in set(authors):
         raise NotPermittedError(
-            Bilingual(
-                f"{what.ja}はご自身の申請によるものです。別の人が承認してください（二人での確認）。",
-                f"{what.en} rests on your own request: another person must approve it (four eyes).",
-            )
+            f"{what.ja}はご自身の申請によるものです。別の人が承認してください（二人での確認）。",
+            f"{what.en} rests on your own request: another person must approve it (four eyes).",
         )

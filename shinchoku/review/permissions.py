@@ -123,7 +123,7 @@ def acting(person: Person, action: Action, department: str | None = None) -> Act
         NotPermittedError: if none of the person's roles does.
     """
     if not may(person, action, department):
-        raise NotPermittedError(_refusal(person, action))
+        raise NotPermittedError.of(_refusal(person, action))
     far = reach(person, action)
     role = next(role for role in _ORDER if role in person.roles and reach_of(role, action) is far)
     return person.acting_as(role)

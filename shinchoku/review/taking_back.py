@@ -44,9 +44,9 @@ def taking_back(person: Person, handed: Handed) -> Actor:
     actor = acting(person, Action.WITHDRAW_SUBMISSION, handed.department)
     if actor.role == Role.DEPARTMENT:
         if not handed.by_console or handed.is_public:
-            raise NotPermittedError(_ONLY_OWN)
+            raise NotPermittedError.of(_ONLY_OWN)
         if handed.taken_back_by not in {"", Role.DEPARTMENT}:
-            raise NotPermittedError(_ANOTHERS)
+            raise NotPermittedError.of(_ANOTHERS)
     return actor
 
 

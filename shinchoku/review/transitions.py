@@ -200,8 +200,6 @@ def _transition(table: Sequence[Transition[S, M]], move: M, state: S) -> Transit
         if one.move is move and state in one.sources:
             return one
     raise DecidedMeanwhileError(
-        Bilingual(
-            f"いまは「{state.label_ja}」のため、「{move.label_ja}」はできません。最新の内容を確かめてください。",
-            f"it is “{state.label_en}” now, so “{move.label_en}” is not possible: look at it again.",
-        )
+        f"いまは「{state.label_ja}」のため、「{move.label_ja}」はできません。最新の内容を確かめてください。",
+        f"it is “{state.label_en}” now, so “{move.label_en}” is not possible: look at it again.",
     )

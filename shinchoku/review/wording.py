@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.errors import ConfigurationError
 from shinchoku.spelling import is_unseen
@@ -19,11 +18,9 @@ def require_said(text: str) -> str:
     """
     said = text.strip()
     if all(c.isspace() or is_unseen(c) for c in said):
-        raise ConfigurationError(Bilingual("理由を書いてください。", "give a reason."))
+        raise ConfigurationError("理由を書いてください。", "give a reason.")
     if len(said) > LONGEST:
-        raise ConfigurationError(
-            Bilingual(f"{LONGEST}字以内で書いてください。", f"write at most {LONGEST} characters.")
-        )
+        raise ConfigurationError(f"{LONGEST}字以内で書いてください。", f"write at most {LONGEST} characters.")
     return said
 
 
@@ -37,9 +34,7 @@ def require_publishable(text: str) -> str:
     what = suspected_personal_data(said)
     if what is not None:
         raise ConfigurationError(
-            Bilingual(
-                f"理由は公表されます。個人情報（{what.ja}）と思われる部分を除いてください。",
-                f"the reason is published: take out what looks like personal data ({what.en}).",
-            )
+            f"理由は公表されます。個人情報（{what.ja}）と思われる部分を除いてください。",
+            f"the reason is published: take out what looks like personal data ({what.en}).",
         )
     return said

@@ -6,7 +6,6 @@ import re
 
 from shinchoku.adapters.passwords import FEWEST_CHARACTERS
 from shinchoku.adapters.state.accounts import Account
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.plan import Plan
 from shinchoku.review.people import Role
@@ -25,10 +24,8 @@ def require_account_name(name: str) -> None:
     """
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
-            Bilingual(
-                f"アカウント名「{name}」は使えません。半角の小文字・数字・ . _ - で63字までにしてください（例: dx-steward）。",
-                f"{name!r} is no account name: use lower-case letters, digits, . _ - (like dx-steward).",
-            )
+            f"アカウント名「{name}」は使えません。半角の小文字・数字・ . _ - で63字までにしてください（例: dx-steward）。",
+            f"{name!r} is no account name: use lower-case letters, digits, . _ - (like dx-steward).",
         )
 
 
@@ -39,21 +36,17 @@ def require_roles(plan: Plan, roles: frozenset[Role], departments: frozenset[str
         ConfigurationError: if it is so.
     """
     if not roles:
-        raise ConfigurationError(Bilingual("役割を1つ以上指定してください。", "give at least one role."))
+        raise ConfigurationError("役割を1つ以上指定してください。", "give at least one role.")
     unknown = sorted(departments - plan.departments_by_code.keys())
     if unknown:
         raise ConfigurationError(
-            Bilingual(
-                f"所属「{unknown[0]}」は登録簿にありません。コード（{plan.departments[0].code} など）で指定してください。",
-                f"no department {unknown[0]!r} in the register: give a code like {plan.departments[0].code}.",
-            )
+            f"所属「{unknown[0]}」は登録簿にありません。コード（{plan.departments[0].code} など）で指定してください。",
+            f"no department {unknown[0]!r} in the register: give a code like {plan.departments[0].code}.",
         )
     if (Role.DEPARTMENT in roles) != bool(departments):
         raise ConfigurationError(
-            Bilingual(
-                "所属担当には所属を、所属を指定するときは所属担当の役割を、あわせて指定してください。",
-                "the department role and its departments go together: give both or neither.",
-            )
+            "所属担当には所属を、所属を指定するときは所属担当の役割を、あわせて指定してください。",
+            "the department role and its departments go together: give both or neither.",
         )
 
 

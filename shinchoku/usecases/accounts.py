@@ -23,7 +23,6 @@ from shinchoku.adapters.state.change import Change, changing
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.web_sessions import end_sessions_of
 from shinchoku.adapters.terminal import login_name
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import now
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import NOBODY, Actor, Person, Role, ends_by_default
@@ -120,9 +119,7 @@ def renew(session: Session, actor: Actor, name: str, ends_on: date, reason: str)
         ConfigurationError: if there is no such account, or the day is past.
     """
     if ends_on < session.as_of:
-        raise ConfigurationError(
-            Bilingual(f"期限 {ends_on} は過ぎています。", f"the end date {ends_on} is past.")
-        )
+        raise ConfigurationError(f"期限 {ends_on} は過ぎています。", f"the end date {ends_on} is past.")
     return _save(session, actor, "account_renew", name, reason, ends_on=ends_on)
 
 
@@ -189,9 +186,7 @@ def _save(session: Session, actor: Actor, action: str, name: str, reason: str, *
 
 def _no_account(name: str) -> ConfigurationError:
     """Say that there is no such account."""
-    return ConfigurationError(
-        Bilingual(f"アカウント「{name}」はありません。", f"there is no account {name!r}.")
-    )
+    return ConfigurationError(f"アカウント「{name}」はありません。", f"there is no account {name!r}.")
 
 
 def _require_an_administrator(change: Change, after: Account, as_of: date) -> None:
@@ -203,10 +198,8 @@ def _require_an_administrator(change: Change, after: Account, as_of: date) -> No
     )
     if now_there and not then_there:
         raise ConfigurationError(
-            Bilingual(
-                f"「{after.name}」は最後の管理者です。先に別の管理者を登録してください。",
-                f"{after.name!r} is the last administrator: make another one first.",
-            )
+            f"「{after.name}」は最後の管理者です。先に別の管理者を登録してください。",
+            f"{after.name!r} is the last administrator: make another one first.",
         )
 
 
@@ -229,8 +222,6 @@ def _require_free(change: Change, new: NewAccount) -> None:
     )
     if taken is not None:
         raise ConfigurationError(
-            Bilingual(
-                f"アカウント「{taken.name}」が、同じ名前かログイン名で既にあります。",
-                f"there already is an account {taken.name!r} of that name, login or subject.",
-            )
+            f"アカウント「{taken.name}」が、同じ名前かログイン名で既にあります。",
+            f"there already is an account {taken.name!r} of that name, login or subject.",
         )

@@ -168,10 +168,8 @@ def _require_composed(connection: Connection, plan_id: str) -> None:
     """Refuse to approve in the moment in which somebody decides on what is in it."""
     if decided_since(connection, plan_id, "measure"):
         raise DecidedMeanwhileError(
-            Bilingual(
-                "ちょうど別の人が理由付き確認か訂正を決めました。公表案を開き直して確かめてください。",
-                "somebody decided on a waiver or a correction just now: look at what waits again.",
-            )
+            "ちょうど別の人が理由付き確認か訂正を決めました。公表案を開き直して確かめてください。",
+            "somebody decided on a waiver or a correction just now: look at what waits again.",
         )
 
 

@@ -15,7 +15,6 @@ from shinchoku.adapters.state.corrections import (
     record_correction,
     settle_correction,
 )
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.correcting import reported_value
 from shinchoku.figures.correction_mistakes import CorrectionMistake, correction_mistakes
@@ -46,7 +45,7 @@ class UnsoundCorrectionsError(ConfigurationError):
         """Keep the mistakes, and say them all."""
         self.mistakes = tuple(mistakes)
         said = [one.message for one in mistakes]
-        super().__init__(Bilingual("\n".join(one.ja for one in said), "\n".join(one.en for one in said)))
+        super().__init__("\n".join(one.ja for one in said), "\n".join(one.en for one in said))
 
 
 def record(
@@ -135,10 +134,8 @@ def withdraw_correction(session: Session, person: Person, number: int, reason: s
         if not settle_correction(change, number, CorrectionStatus.WITHDRAWN, session.as_of):
             known = "、".join(str(n) for n in _numbers(change.connection, session)) or "なし"
             raise DecidedMeanwhileError(
-                Bilingual(
-                    f"訂正{number}は有効ではありません（有効な訂正: {known}）。",
-                    f"correction {number} does not stand (those that do: {known}).",
-                )
+                f"訂正{number}は有効ではありません（有効な訂正: {known}）。",
+                f"correction {number} does not stand (those that do: {known}).",
             )
         change.record("correction_withdraw", f"correction {number}")
 

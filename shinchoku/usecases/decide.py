@@ -44,7 +44,7 @@ def return_findings(session: Session, fingerprints: Sequence[str], person: Perso
         chosen = list(dict.fromkeys(named))
         if not chosen:
             raise ConfigurationError(
-                Bilingual("差し戻す指摘を1つ以上選んでください。", "choose at least one finding to return.")
+                "差し戻す指摘を1つ以上選んでください。", "choose at least one finding to return."
             )
         for fingerprint in chosen:
             _move(change, fingerprint, FindingMove.RETURN, said)
@@ -68,10 +68,8 @@ def request_waiver(
         finding = find_finding(change.connection, plan.id, fingerprint)
         if not may_be_waived(plan, finding["rule"]):
             raise ConfigurationError(
-                Bilingual(
-                    f"{finding['rule']} は理由付き確認の対象ではありません。差し戻してください。",
-                    f"{finding['rule']} cannot be waived: return it to the department.",
-                )
+                f"{finding['rule']} は理由付き確認の対象ではありません。差し戻してください。",
+                f"{finding['rule']} cannot be waived: return it to the department.",
             )
         _move(change, finding["fingerprint"], FindingMove.REQUEST_WAIVER, said)
         year = finding["fiscal_year"]
@@ -145,10 +143,8 @@ def _asked_for(change: Change, fingerprint: str) -> WaiverRecord:
     found = load_waivers(change.connection, change.plan_id, [WaiverStatus.REQUESTED], fingerprint)
     if not found:
         raise DecidedMeanwhileError(
-            Bilingual(
-                "申請中の理由付き確認はありません。先に決まったか、取り下げられています。",
-                "no waiver is asked for: it was decided or withdrawn in the meantime.",
-            )
+            "申請中の理由付き確認はありません。先に決まったか、取り下げられています。",
+            "no waiver is asked for: it was decided or withdrawn in the meantime.",
         )
     return found[-1]
 
@@ -157,8 +153,6 @@ def _require_within_a_year(ends_on: date, as_of: date) -> None:
     """Refuse an end date that is past, or so far away that nobody will look again."""
     if not 0 <= (ends_on - as_of).days <= _LONGEST_WAIVER_DAYS:
         raise ConfigurationError(
-            Bilingual(
-                f"期限は今日（{as_of}）から1年以内の日付にしてください。",
-                f"the end date must lie within a year from today ({as_of}).",
-            )
+            f"期限は今日（{as_of}）から1年以内の日付にしてください。",
+            f"the end date must lie within a year from today ({as_of}).",
         )

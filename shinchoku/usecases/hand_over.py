@@ -11,7 +11,6 @@ from shinchoku.adapters.catalogues.handover import open_bundle, read_receipt, wr
 from shinchoku.adapters.catalogues.opening import open_catalogue
 from shinchoku.adapters.catalogues.tree import read_publication
 from shinchoku.adapters.state.catalogue_lines import load_lines, save_line, save_receipt
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.handover import Manifest, require_same_address
 from shinchoku.catalogues.outbox import after_hand_over, after_success, line_tonight
 from shinchoku.catalogues.publication import Publication
@@ -87,10 +86,8 @@ def take_in(session: Session, actor: Actor, path: Path) -> Receipt:
     publication = read_publication(session.published.folder)
     if publication is None:
         raise ConfigurationError(
-            Bilingual(
-                "まだ何も公表していません。--plan と --data を確かめてください。",
-                "nothing was released yet: check --plan and --data.",
-            )
+            "まだ何も公表していません。--plan と --data を確かめてください。",
+            "nothing was released yet: check --plan and --data.",
         )
     with session.change(actor, f"receipt of {receipt.version}") as change:
         line = load_lines(change.connection, session.plan.id).get(receipt.catalogue)
@@ -133,8 +130,6 @@ def _not_in_bundle(names: Sequence[str], catalogues: Sequence[CatalogueSettings]
     """Say which catalogues a bundle is for."""
     known = ", ".join(one.name for one in catalogues)
     return ConfigurationError(
-        Bilingual(
-            f"引渡しファイルにカタログ「{'、'.join(names)}」はありません（あるもの: {known}）。",
-            f"the bundle is not for {', '.join(names)} (it is for: {known}).",
-        )
+        f"引渡しファイルにカタログ「{'、'.join(names)}」はありません（あるもの: {known}）。",
+        f"the bundle is not for {', '.join(names)} (it is for: {known}).",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shinchoku.adapters.state.highlights import drop_choice, save_choice
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.highlight_mistakes import choice_mistakes
 from shinchoku.figures.highlights import HighlightChoice
@@ -28,7 +27,7 @@ def choose(session: Session, person: Person, choice: HighlightChoice, reason: st
         mistakes = choice_mistakes(session.plan, progress, choice)
         if mistakes:
             raise ConfigurationError(
-                Bilingual("\n".join(one.ja for one in mistakes), "\n".join(one.en for one in mistakes))
+                "\n".join(one.ja for one in mistakes), "\n".join(one.en for one in mistakes)
             )
         save_choice(change, choice, session.as_of)
         detail = {"item_no": choice.item_no, "original": choice.original_text, "text": choice.text}

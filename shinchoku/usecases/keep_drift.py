@@ -109,10 +109,8 @@ def end_keeping(session: Session, person: Person, catalogue: str, thing: str, re
     if what is None or (field and field not in what.fields):
         names = [one.what.key for one in kept]
         raise ConfigurationError(
-            Bilingual(
-                f"カタログ「{catalogue}」の {thing} は維持の対象ではありません（対象: {'、'.join(names) or 'なし'}）。",
-                f"nothing is kept of {thing} in the catalogue {catalogue!r} (kept: {', '.join(names) or 'nothing'}).",
-            )
+            f"カタログ「{catalogue}」の {thing} は維持の対象ではありません（対象: {'、'.join(names) or 'なし'}）。",
+            f"nothing is kept of {thing} in the catalogue {catalogue!r} (kept: {', '.join(names) or 'nothing'}).",
         )
     rest = {name: value for name, value in what.fields.items() if field and name != field}
     with session.change(actor, reason) as change:
@@ -156,12 +154,10 @@ def _settings(session: Session, name: str) -> CatalogueSettings:
         name: one.settings.label.ja for name, one in catalogue_kinds().items() if one.settings.can_keep_drift
     }
     raise ConfigurationError(
-        Bilingual(
-            f"カタログ「{name}」（{settings.kind}）では --keep を使えません。{'・'.join(able.values())}のカタログでだけ使えます。公表したファイルから内容を"
-            "削除するには shinchoku takedown を使ってください。",
-            f"--keep is for catalogues of the kind {', '.join(able)}; {name!r} is a {settings.kind}. To take content out of what was"
-            " released, use shinchoku takedown.",
-        )
+        f"カタログ「{name}」（{settings.kind}）では --keep を使えません。{'・'.join(able.values())}のカタログでだけ使えます。公表したファイルから内容を"
+        "削除するには shinchoku takedown を使ってください。",
+        f"--keep is for catalogues of the kind {', '.join(able)}; {name!r} is a {settings.kind}. To take content out of what was"
+        " released, use shinchoku takedown.",
     )
 
 
@@ -177,10 +173,8 @@ def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _C
         line = load_lines(connection, session.plan.id).get(settings.name)
     if publication is None or line is None:
         raise ConfigurationError(
-            Bilingual(
-                f"カタログ「{settings.name}」には、まだ反映したことがありません。維持できる違いはありません。",
-                f"the catalogue {settings.name!r} was never told of a release: there is nothing to keep.",
-            )
+            f"カタログ「{settings.name}」には、まだ反映したことがありません。維持できる違いはありません。",
+            f"the catalogue {settings.name!r} was never told of a release: there is nothing to keep.",
         )
     keeping = keeping_of(kept_in(session, settings.name))
     catalogue = open_catalogue(settings, session.paths, session.as_of.toordinal(), outside.from_block)
@@ -194,12 +188,10 @@ def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _C
 def _changed_since(catalogue: str, thing: str) -> ConfigurationError:
     """Say that a thing is no longer what the person saw."""
     return ConfigurationError(
-        Bilingual(
-            f"カタログ「{catalogue}」の {thing} は、画面に表示した後にまた変更されました。いまの違いを確かめて、もう一度選んでください。"
-            "まだ何も維持していません。",
-            f"{thing} in the catalogue {catalogue!r} was changed again after it was shown. Look at what differs now, and"
-            " choose again: nothing is kept yet.",
-        )
+        f"カタログ「{catalogue}」の {thing} は、画面に表示した後にまた変更されました。いまの違いを確かめて、もう一度選んでください。"
+        "まだ何も維持していません。",
+        f"{thing} in the catalogue {catalogue!r} was changed again after it was shown. Look at what differs now, and"
+        " choose again: nothing is kept yet.",
     )
 
 
@@ -209,10 +201,8 @@ def _nothing_to_keep(catalogue: str, thing: str, seen: _CatalogueLook) -> Config
     told, more = changed[:_MOST], len(changed) - _MOST
     rest = Bilingual(f"、ほか{more}件", f" and {more} more") if more > 0 else Bilingual("", "")
     return ConfigurationError(
-        Bilingual(
-            f"カタログ「{catalogue}」の {thing} に、カタログ側で変更されたものはありません"
-            f"（変更されているもの: {('、'.join(told) + rest.ja) or 'なし'}）。",
-            f"others changed nothing of {thing} in the catalogue {catalogue!r}"
-            f" (changed: {(', '.join(told) + rest.en) or 'nothing'}).",
-        )
+        f"カタログ「{catalogue}」の {thing} に、カタログ側で変更されたものはありません"
+        f"（変更されているもの: {('、'.join(told) + rest.ja) or 'なし'}）。",
+        f"others changed nothing of {thing} in the catalogue {catalogue!r}"
+        f" (changed: {(', '.join(told) + rest.en) or 'nothing'}).",
     )

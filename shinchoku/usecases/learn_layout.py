@@ -10,7 +10,6 @@ from shinchoku.adapters.inbox import printable
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.adapters.workbooks.sample import sample_sheets
-from shinchoku.bilingual import Bilingual
 from shinchoku.checks.rules import RULES_BY_PROBLEM
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import text_at
@@ -57,12 +56,10 @@ def learn_layout(sample: Path) -> Learned:
     proposal = propose(sheets, printable(sample.stem))
     if proposal is None:
         raise ConfigurationError(
-            Bilingual(
-                f"見本 {sample} に、取組項目の表も個票も見つかりません。"
-                "「項目番号」「達成状況」「取組実績」などの項目名がある、記入済みのシートを指定してください。",
-                f"the sample {sample} has neither a table nor a form of items: give a filled-in sheet with labels"
-                " such as 項目番号, 達成状況 and 取組実績.",
-            )
+            f"見本 {sample} に、取組項目の表も個票も見つかりません。"
+            "「項目番号」「達成状況」「取組実績」などの項目名がある、記入済みのシートを指定してください。",
+            f"the sample {sample} has neither a table nor a form of items: give a filled-in sheet with labels"
+            " such as 項目番号, 達成状況 and 取組実績.",
         )
     return Learned(sample, sheets, proposal)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.releases import load_history
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.night.release import recover, release, require_forward
 from shinchoku.releases.history import Cause, Release, YearEntry
@@ -34,10 +33,8 @@ def rollback(session: Session, version: str, person: Person, reason: str) -> Rel
         if target is None or target.version == history[-1].version:
             known = "、".join(one.version for one in history[:-1]) or "なし"
             raise ConfigurationError(
-                Bilingual(
-                    f"「{version}」に戻せません（戻せる版: {known}）。",
-                    f"cannot go back to {version!r} (versions to go back to: {known}).",
-                )
+                f"「{version}」に戻せません（戻せる版: {known}）。",
+                f"cannot go back to {version!r} (versions to go back to: {known}).",
             )
         current = history[-1].years
         fresh = {
@@ -52,10 +49,8 @@ def rollback(session: Session, version: str, person: Person, reason: str) -> Rel
         dropping = {year: taken_out for year in current if year not in target.years}
         if not fresh and not dropping:
             raise ConfigurationError(
-                Bilingual(
-                    f"{version} と現在の内容は同じです。",
-                    f"{version} holds the same rows as the current version.",
-                )
+                f"{version} と現在の内容は同じです。",
+                f"{version} holds the same rows as the current version.",
             )
         change.record("rollback", version)
     taken_back = tuple(one.version for one in history[history.index(target) + 1 :] if not one.withdrawn)

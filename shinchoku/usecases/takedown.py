@@ -17,7 +17,6 @@ from shinchoku.adapters.state.takedowns import (
     load_takedowns,
     record_takedown,
 )
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.night.takedowns.places import Places, require_erasable
 from shinchoku.releases.removal import Removal, TakedownKind
@@ -38,10 +37,8 @@ def ask_for_text(session: Session, person: Person, wanted: str, kind: TakedownKi
     text = wanted.strip()
     if Removal(text).is_in(said):
         raise ConfigurationError(
-            Bilingual(
-                "理由に、削除する文そのものが入っています。理由は記録に残るため、「氏名」のように書き換えてください。",
-                "the reason holds the very text that has to go, and is kept: write “a name” or the like instead.",
-            )
+            "理由に、削除する文そのものが入っています。理由は記録に残るため、「氏名」のように書き換えてください。",
+            "the reason holds the very text that has to go, and is kept: write “a name” or the like instead.",
         )
     with session.change(actor, said) as change:
         return record_takedown(change, kind, text, "", session.as_of)
@@ -59,7 +56,7 @@ def ask_for_content(session: Session, person: Person, wanted: str, kind: Takedow
         sha256 = find_content(change.connection, session.plan.id, wanted)
         if sha256 in load_destroyed(change.connection, session.plan.id):
             raise ConfigurationError(
-                Bilingual(f"{sha256[:12]} はすでに廃棄されています。", f"{sha256[:12]} is destroyed already.")
+                f"{sha256[:12]} はすでに廃棄されています。", f"{sha256[:12]} is destroyed already."
             )
         return record_takedown(change, kind, "", sha256, session.as_of)
 
@@ -95,10 +92,8 @@ def confirm(session: Session, person: Person, number: int, reason: str, places: 
         _require_asked(found)
         if found.asked_by == actor.name:
             raise NotPermittedError(
-                Bilingual(
-                    "削除の申請はご自身によるものです。別の承認者が確かめてください（計画の設定によらず、必ず二人で行います）。",
-                    "you asked for it yourself: another approver must confirm it (a takedown always takes two persons).",
-                )
+                "削除の申請はご自身によるものです。別の承認者が確かめてください（計画の設定によらず、必ず二人で行います）。",
+                "you asked for it yourself: another approver must confirm it (a takedown always takes two persons).",
             )
         decide_takedown(change, number, TakedownStatus.CONFIRMED, session.as_of)
         return takedown_of(change.connection, session, number)
@@ -113,10 +108,8 @@ def takedown_of(connection: Connection, session: Session, number: int) -> Takedo
     found = [one for one in load_takedowns(connection, session.plan.id) if one.number == number]
     if not found:
         raise ConfigurationError(
-            Bilingual(
-                f"{number}番の削除の申請はありません。shinchoku takedown で一覧を確かめてください。",
-                f"there is no takedown {number}: look at shinchoku takedown.",
-            )
+            f"{number}番の削除の申請はありません。shinchoku takedown で一覧を確かめてください。",
+            f"there is no takedown {number}: look at shinchoku takedown.",
         )
     return found[0]
 
@@ -136,8 +129,6 @@ def _require_asked(takedown: TakedownRecord) -> None:
     """
     if takedown.status is not TakedownStatus.ASKED:
         raise DecidedMeanwhileError(
-            Bilingual(
-                f"{takedown.number}番の申請はすでに決まっています（{takedown.status.label_ja}）。",
-                f"takedown {takedown.number} was decided already ({takedown.status.label_en}).",
-            )
+            f"{takedown.number}番の申請はすでに決まっています（{takedown.status.label_ja}）。",
+            f"takedown {takedown.number} was decided already ({takedown.status.label_en}).",
         )

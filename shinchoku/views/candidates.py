@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.corrections import CorrectionStatus, load_corrections
 from shinchoku.adapters.state.waivers import approved_waivers
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.transitions import YearState
@@ -61,10 +60,8 @@ def find_waiting(connection: Connection, plan_id: str, digest: str) -> tuple[Fis
         )
         now_en = ", ".join(f"FY{w['fiscal_year']} {str(w['digest'])[:12]}" for w in waiting)
         raise ConfigurationError(
-            Bilingual(
-                f"「{digest}」という承認待ちはありません（いまの承認待ち: {now_ja or 'なし'}）。内容が変わると番号も変わります。",
-                f"no candidate {digest!r} waits (now waiting: {now_en or 'none'}); a changed one has a new digest.",
-            )
+            f"「{digest}」という承認待ちはありません（いまの承認待ち: {now_ja or 'なし'}）。内容が変わると番号も変わります。",
+            f"no candidate {digest!r} waits (now waiting: {now_en or 'none'}); a changed one has a new digest.",
         )
     one = found[0]
     return FiscalYear(int(str(one["fiscal_year"]))), str(one["digest"])

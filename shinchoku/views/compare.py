@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from shinchoku.adapters.state.approvals import load_waiting
 from shinchoku.adapters.state.releases import load_history
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.changes import RowChange
@@ -80,9 +79,7 @@ def _until(history: Sequence[Release], wanted: str | None) -> Sequence[Release]:
     if not places:
         known = "、".join(one.version for one in history) or "なし"
         raise ConfigurationError(
-            Bilingual(
-                f"「{wanted or '-'}」という版や承認待ちはありません（版: {known}）。",
-                f"no version or candidate {wanted or '-'!r} (versions: {known}).",
-            )
+            f"「{wanted or '-'}」という版や承認待ちはありません（版: {known}）。",
+            f"no version or candidate {wanted or '-'!r} (versions: {known}).",
         )
     return history[: places[-1]]

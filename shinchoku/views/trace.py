@@ -94,28 +94,22 @@ def find_item(plan: Plan, year: FiscalYear, text: str) -> ActionItem:
     if not plan.rounds_of(year):
         years = "、".join(dict.fromkeys(str(one.fiscal_year.year) for one in plan.rounds))
         raise ConfigurationError(
-            Bilingual(
-                f"{year.label}の照会は登録されていません（登録されている年度: {years}）。",
-                f"{year} has no round (years with rounds: {years}).",
-            )
+            f"{year.label}の照会は登録されていません（登録されている年度: {years}）。",
+            f"{year} has no round (years with rounds: {years}).",
         )
     item = plan.items_by_no.get(normalize_item_no(text))
     if item is None:
         numbers = [one.no for one in plan.items_in_force(year)]
         raise ConfigurationError(
-            Bilingual(
-                f"取組項目「{text}」は登録されていません（{year.label}は {numbers[0]} から {numbers[-1]} までの{len(numbers)}項目）。",
-                f"no item {text!r} in the register ({year} has {len(numbers)}, from {numbers[0]} to {numbers[-1]}).",
-            )
+            f"取組項目「{text}」は登録されていません（{year.label}は {numbers[0]} から {numbers[-1]} までの{len(numbers)}項目）。",
+            f"no item {text!r} in the register ({year} has {len(numbers)}, from {numbers[0]} to {numbers[-1]}).",
         )
     if not item.in_force(year):
         first = (item.from_fiscal_year or plan.plan.first_fiscal_year).label
         last = (item.to_fiscal_year or plan.plan.last_fiscal_year).label
         raise ConfigurationError(
-            Bilingual(
-                f"取組項目 No.{item.no} は、{year.label}には対象ではありません（対象: {first}から{last}）。",
-                f"item {item.no} is not in force in {year} (it is from {first} to {last}).",
-            )
+            f"取組項目 No.{item.no} は、{year.label}には対象ではありません（対象: {first}から{last}）。",
+            f"item {item.no} is not in force in {year} (it is from {first} to {last}).",
         )
     return item
 
@@ -132,14 +126,10 @@ def find_field(item: ActionItem, text: str) -> str:
     known = ", ".join(traced_fields(item))
     if text in _FROM_THE_REGISTER:
         raise ConfigurationError(
-            Bilingual(
-                f"「{text}」はシートではなく、計画の登録簿（plan.toml）の値です。シートから来る列: {known}",
-                f"{text!r} comes from the register (plan.toml), not from a sheet; columns from sheets: {known}",
-            )
+            f"「{text}」はシートではなく、計画の登録簿（plan.toml）の値です。シートから来る列: {known}",
+            f"{text!r} comes from the register (plan.toml), not from a sheet; columns from sheets: {known}",
         )
     raise ConfigurationError(
-        Bilingual(
-            f"No.{item.no}に、シートから来る列「{text}」はありません。指定できる列: {known}",
-            f"item {item.no} has no column {text!r} that comes from a sheet; there are: {known}",
-        )
+        f"No.{item.no}に、シートから来る列「{text}」はありません。指定できる列: {known}",
+        f"item {item.no} has no column {text!r} that comes from a sheet; there are: {known}",
     )

@@ -10,7 +10,6 @@ from builders.fault_proxy import FaultProxy, Request
 from builders.publications import CODES, PROGRESS
 from contract.ckan_office import Office
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api import writing
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.planning import plan_steps
@@ -77,4 +76,4 @@ def test_a_version_that_broke_off_in_between_is_not_linked_to(
 
 def fail() -> None:
     """Break off."""
-    raise CatalogueFailedError(Bilingual("切れました", "broken off"))
+    raise CatalogueFailedError("切れました", "broken off")

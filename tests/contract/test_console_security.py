@@ -16,7 +16,6 @@ from starlette.responses import PlainTextResponse, Response
 
 from shinchoku.adapters.state.tables_of_people import web_sessions
 from shinchoku.adapters.state.web_sessions import Limits, hash_of
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import now
 from shinchoku.console.page import Page
 from shinchoku.console.request_context import RequestContext
@@ -38,9 +37,9 @@ def take(context: RequestContext) -> Response:
 def fail(context: RequestContext) -> Response:
     """Fail in the way that the query names."""
     failures = {
-        "words": ConfigurationError(Bilingual("理由<b>", "why<b>")),
-        "late": DecidedMeanwhileError(Bilingual("先に決まりました。", "decided.")),
-        "disk": OperationalError(Bilingual("満杯です。", "full.")),
+        "words": ConfigurationError("理由<b>", "why<b>"),
+        "late": DecidedMeanwhileError("先に決まりました。", "decided."),
+        "disk": OperationalError("満杯です。", "full."),
     }
     raise failures.get(context.query["how"]) or RuntimeError("秘密の中身")
 

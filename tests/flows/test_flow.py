@@ -50,10 +50,10 @@ def test_the_flow_itself_refuses_a_date_ahead(flow: ModuleType, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("error", "again"),
     [
-        (OperationalError(WORDS), True),
+        (OperationalError.of(WORDS), True),
         (OSError("share"), True),
         (TimeoutError(), True),
-        (ConfigurationError(WORDS), False),
+        (ConfigurationError.of(WORDS), False),
         (ValueError(), False),
         (AssertionError(), False),
     ],

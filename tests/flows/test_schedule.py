@@ -13,7 +13,6 @@ from contract.city import City
 
 from flows.embargoes import MINUTE_SECONDS, EmbargoWatch, until_the_minute
 from shinchoku.adapters.state.approvals import load_waiting
-from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import city_moment
 from shinchoku.errors import OperationalError
 from shinchoku.review.people import Person, Role
@@ -65,7 +64,7 @@ def test_it_looks_at_the_beginning_of_every_minute(at: float, seconds: float) ->
 
 def test_what_stops_a_look_is_said_once_and_looked_at_again(caplog: pytest.LogCaptureFixture) -> None:
     """A run that is going, an unforeseen failure: the thread lives, and the log is not filled."""
-    busy = OperationalError(Bilingual("別の処理が実行中です", "another run is going"))
+    busy = OperationalError("別の処理が実行中です", "another run is going")
     comes = iter([busy, busy, RuntimeError("broken"), None, busy])
 
     def end() -> None:

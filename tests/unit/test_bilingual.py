@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from shinchoku.bilingual import Bilingual, Language
@@ -31,5 +33,6 @@ def test_what_stops_a_command_has_its_sentence_and_its_exit_code(
     error: type[StoppedError], code: int
 ) -> None:
     """2 for usage and configuration, 4 for what running again may cure."""
-    stopped = error(HELLO)
+    stopped = error.of(HELLO)
     assert (stopped.message, str(stopped), stopped.exit_code) == (HELLO, HELLO.en, code)
+    assert pickle.loads(pickle.dumps(stopped)).message == HELLO  # noqa: S301 -- it comes from a reader process

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueUnreadError
 from shinchoku.catalogues.kept import KeptDrift, fingerprint, keeping_of, things_to_keep, to_be_kept
 from shinchoku.catalogues.planning import goals_of, plan_steps, with_kept
@@ -219,5 +218,5 @@ def test_a_file_that_came_wrong_is_marked_in_what_was_told() -> None:
 
 def test_a_failure_of_downloads_names_its_files() -> None:
     """So that they are looked at again."""
-    failed = CatalogueUnreadError(Bilingual("違います", "it differs"), frozenset({"home/file"}))
+    failed = CatalogueUnreadError("違います", "it differs", frozenset({"home/file"}))
     assert (failed.keys, failed.wait_seconds, failed.status) == ({"home/file"}, 0, 0)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from builders.publications import Tree
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.manual.wanted import WebForm, form_sheet, former_digests, wanted_posts
 from shinchoku.catalogues.derived import (
     addresses_in,
@@ -213,9 +212,8 @@ def test_a_table_without_an_address_is_a_broken_program(tmp_path: Path) -> None:
 
 def test_how_long_to_wait_goes_with_the_failure() -> None:
     """What a catalogue asks us to wait is kept for whoever tries again."""
-    words = Bilingual("後で", "later")
-    assert CatalogueFailedError(words).wait_seconds == 0
-    assert CatalogueFailedError(words, 30).wait_seconds == 30
+    assert CatalogueFailedError("後で", "later").wait_seconds == 0
+    assert CatalogueFailedError("後で", "later", 30).wait_seconds == 30
 
 
 def two_versions(root: Path) -> Publication:

@@ -78,10 +78,8 @@ class AnonymousReader:
         """Say which address gave nothing, why, and what to do about it."""
         where = without_secrets(address)
         return CatalogueFailedError(
-            Bilingual(
-                f"カタログ「{self._catalogue}」の公開アドレス {where} {cause.happened.ja}。{cause.remedy.ja}",
-                f"the public address {where} of the catalogue {self._catalogue!r} {cause.happened.en}. {cause.remedy.en}",
-            ),
+            f"カタログ「{self._catalogue}」の公開アドレス {where} {cause.happened.ja}。{cause.remedy.ja}",
+            f"the public address {where} of the catalogue {self._catalogue!r} {cause.happened.en}. {cause.remedy.en}",
             wait_seconds,
         )
 

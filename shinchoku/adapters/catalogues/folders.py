@@ -26,10 +26,8 @@ def alone(catalogue: str, staging: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise CatalogueFailedError(
-            Bilingual(
-                f"カタログ「{catalogue}」には別の処理が書き込み中です。終わってからもう一度実行してください。",
-                f"somebody else is writing to the catalogue {catalogue!r}; try again when that is done.",
-            )
+            f"カタログ「{catalogue}」には別の処理が書き込み中です。終わってからもう一度実行してください。",
+            f"somebody else is writing to the catalogue {catalogue!r}; try again when that is done.",
         ) from error
 
 
@@ -45,11 +43,9 @@ def telling_failures(catalogue: str, root: Path) -> Iterator[None]:
     except OSError as error:
         where, why = error.filename or root, error.strerror or type(error).__name__
         raise CatalogueFailedError(
-            Bilingual(
-                f"カタログ「{catalogue}」のフォルダーを読み書きできません（{where}: {why}）。権限・空き容量・接続を確かめてください。次の夜に自動でやり直します。",
-                f"the folder of the catalogue {catalogue!r} cannot be read or written ({where}: {why}): check rights,"
-                " space and connection. It is tried again the next night.",
-            )
+            f"カタログ「{catalogue}」のフォルダーを読み書きできません（{where}: {why}）。権限・空き容量・接続を確かめてください。次の夜に自動でやり直します。",
+            f"the folder of the catalogue {catalogue!r} cannot be read or written ({where}: {why}): check rights,"
+            " space and connection. It is tried again the next night.",
         ) from error
 
 
@@ -65,10 +61,8 @@ def require_writable(catalogue: str, folder: Path, dataset: str) -> Bilingual:
     for one in (folder, folder / dataset):
         if one.is_dir() and not os.access(one, os.W_OK | os.X_OK):
             raise CatalogueRefusedError(
-                Bilingual(
-                    f"カタログ「{catalogue}」のフォルダー {one} に書き込めません。このユーザーに書き込み権限を付けてください。",
-                    f"the folder {one} of the catalogue {catalogue!r} cannot be written to: give this user the right to.",
-                )
+                f"カタログ「{catalogue}」のフォルダー {one} に書き込めません。このユーザーに書き込み権限を付けてください。",
+                f"the folder {one} of the catalogue {catalogue!r} cannot be written to: give this user the right to.",
             )
     return Bilingual(f"{folder} に書き込めます", f"{folder} can be written to")
 
@@ -76,11 +70,9 @@ def require_writable(catalogue: str, folder: Path, dataset: str) -> Bilingual:
 def no_folder(catalogue: str, root: Path) -> CatalogueFailedError:
     """Say that the folder is not there; it is not made, because a share may just not be connected."""
     return CatalogueFailedError(
-        Bilingual(
-            f"カタログ「{catalogue}」のフォルダー {root} がありません。共有フォルダーなら接続し、初めて使うなら作成してください。次の夜に自動でやり直します。",
-            f"the folder {root} of the catalogue {catalogue!r} is not there: connect the share, or make the folder"
-            " if it is to be used for the first time. It is tried again the next night.",
-        )
+        f"カタログ「{catalogue}」のフォルダー {root} がありません。共有フォルダーなら接続し、初めて使うなら作成してください。次の夜に自動でやり直します。",
+        f"the folder {root} of the catalogue {catalogue!r} is not there: connect the share, or make the folder"
+        " if it is to be used for the first time. It is tried again the next night.",
     )
 
 

@@ -214,28 +214,21 @@ def _changed(folder: Path, wrong: Sequence[Bilingual]) -> ConfigurationError:
         f"bundle {folder} is not as it was made: copy it again, and have it made again if that does not help. Nothing was published.",
     )
     return ConfigurationError(
-        Bilingual(
-            "\n  ".join([head.ja, *(one.ja for one in wrong)]),
-            "\n  ".join([head.en, *(one.en for one in wrong)]),
-        )
+        "\n  ".join([head.ja, *(one.ja for one in wrong)]), "\n  ".join([head.en, *(one.en for one in wrong)])
     )
 
 
 def _nothing_released(folder: Path) -> ConfigurationError:
     """Say that there is nothing to hand over yet."""
     return ConfigurationError(
-        Bilingual(
-            f"公表した版がまだないため、引き渡すものがありません（{folder}）。先に公表してください。",
-            f"nothing was released yet, so there is nothing to hand over ({folder}): release first.",
-        )
+        f"公表した版がまだないため、引き渡すものがありません（{folder}）。先に公表してください。",
+        f"nothing was released yet, so there is nothing to hand over ({folder}): release first.",
     )
 
 
 def _no_bundle(folder: Path) -> ConfigurationError:
     """Say that there is no such folder."""
     return ConfigurationError(
-        Bilingual(
-            f"{folder} というフォルダーがありません。bundle.json のあるフォルダーを指定してください。",
-            f"there is no folder {folder}: name the one with bundle.json in it.",
-        )
+        f"{folder} というフォルダーがありません。bundle.json のあるフォルダーを指定してください。",
+        f"there is no folder {folder}: name the one with bundle.json in it.",
     )

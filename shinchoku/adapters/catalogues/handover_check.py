@@ -53,10 +53,8 @@ def read_bounded(folder: Path, name: str, most: int) -> bytes:
         content = file.read(most + 1)
     if len(content) > most:
         raise ConfigurationError(
-            Bilingual(
-                f"{path} が大きすぎます（上限{most}バイト）。正しいファイルを指定したか確かめてください。",
-                f"{path} is too large (at most {most} bytes): check that it is the right file.",
-            )
+            f"{path} が大きすぎます（上限{most}バイト）。正しいファイルを指定したか確かめてください。",
+            f"{path} is too large (at most {most} bytes): check that it is the right file.",
         )
     return content
 
@@ -186,8 +184,6 @@ def _told(place: str, ja: str, en: str) -> Bilingual:
 def _unreadable(path: Path, why: str) -> ConfigurationError:
     """Say that a file is not there, or is none."""
     return ConfigurationError(
-        Bilingual(
-            f"{path} を読めません（{why}）。場所と名前を確かめてください。リンクは受け付けません。",
-            f"{path} cannot be read ({why}): check its place and name; links are not taken.",
-        )
+        f"{path} を読めません（{why}）。場所と名前を確かめてください。リンクは受け付けません。",
+        f"{path} cannot be read ({why}): check its place and name; links are not taken.",
     )

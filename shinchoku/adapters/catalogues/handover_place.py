@@ -8,7 +8,6 @@ from pathlib import Path
 from shinchoku.adapters.catalogues.handover_check import read_bounded
 from shinchoku.adapters.catalogues.kinds import settings_of_kinds
 from shinchoku.adapters.durable import sync_folder
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.handover import DATASET, MANIFEST, MOST_BYTES, README, manifest_from
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import SUMS
@@ -65,38 +64,30 @@ def _is_ours(folder: Path) -> bool:
 def _no_folder_of_its_own(target: Path) -> ConfigurationError:
     """Say that a bundle is put in its place in one step, which a link or a medium's root does not allow."""
     return ConfigurationError(
-        Bilingual(
-            f"{target} は、リンクか媒体の一番上のフォルダーです。その中に作るフォルダーの名前を指定してください（例: {target}/handover）。",
-            f"{target} is a link, or the top of a medium: name a folder to be made in it (such as {target}/handover).",
-        )
+        f"{target} は、リンクか媒体の一番上のフォルダーです。その中に作るフォルダーの名前を指定してください（例: {target}/handover）。",
+        f"{target} is a link, or the top of a medium: name a folder to be made in it (such as {target}/handover).",
     )
 
 
 def _no_folder(target: Path) -> ConfigurationError:
     """Say that there is no place for the folder."""
     return ConfigurationError(
-        Bilingual(
-            f"{target} にフォルダーを作れません。{target.parent} があることと、同じ名前のファイルがないことを確かめてください。",
-            f"no folder can be made at {target}: check that {target.parent} is there, and that no file has the name.",
-        )
+        f"{target} にフォルダーを作れません。{target.parent} があることと、同じ名前のファイルがないことを確かめてください。",
+        f"no folder can be made at {target}: check that {target.parent} is there, and that no file has the name.",
     )
 
 
 def _taken(target: Path, name: str) -> ConfigurationError:
     """Say that something else lies there, which is never overwritten."""
     return ConfigurationError(
-        Bilingual(
-            f"{target} には引渡しファイルでないもの（{name}）があります。空のフォルダーか、まだないフォルダーを指定してください。",
-            f"{target} holds something that is no bundle ({name}): name an empty folder, or one that is not there yet.",
-        )
+        f"{target} には引渡しファイルでないもの（{name}）があります。空のフォルダーか、まだないフォルダーを指定してください。",
+        f"{target} holds something that is no bundle ({name}): name an empty folder, or one that is not there yet.",
     )
 
 
 def _answered(target: Path, name: str) -> ConfigurationError:
     """Say that a receipt lies there, which must not be lost."""
     return ConfigurationError(
-        Bilingual(
-            f"{target} に受領書（{name}）があります。「shinchoku publish --receipt {target / name}」で取り込み、別の場所に移してから、もう一度実行してください。",
-            f"{target} holds a receipt ({name}): take it in with “shinchoku publish --receipt {target / name}”, move it elsewhere, and run again.",
-        )
+        f"{target} に受領書（{name}）があります。「shinchoku publish --receipt {target / name}」で取り込み、別の場所に移してから、もう一度実行してください。",
+        f"{target} holds a receipt ({name}): take it in with “shinchoku publish --receipt {target / name}”, move it elsewhere, and run again.",
     )

@@ -60,8 +60,7 @@ class Patience:
         """
         allowed = self.seconds + moved / _SLOWEST_BYTES_PER_SECOND
         if time.monotonic() - self.begun > allowed:
-            message = f"{moved} bytes in more than {allowed:.0f} s"
-            raise requests.ReadTimeout(message)
+            raise requests.ReadTimeout(f"{moved} bytes in more than {allowed:.0f} s")
 
 
 class _AsItIs(AuthBase):
@@ -168,8 +167,7 @@ def _received(answer: requests.Response, patience: Patience, most: int, *, grows
             received += len(piece)
             patience.require(received if grows else 0)
             if received > most:
-                message = "the answer has no end"
-                raise requests.exceptions.ContentDecodingError(message)
+                raise requests.exceptions.ContentDecodingError("the answer has no end")
             yield piece
     except ReadTimeoutError as error:
         raise requests.ReadTimeout(str(error)) from error
@@ -191,5 +189,4 @@ def _require_whole(answer: requests.Response, received: int) -> None:
     declared = answer.headers.get("Content-Length", "")
     is_plain = "Content-Encoding" not in answer.headers and answer.request.method != "HEAD"
     if is_plain and declared.isdigit() and int(declared) != received:
-        message = f"{received} of {declared} bytes arrived"
-        raise requests.exceptions.ChunkedEncodingError(message)
+        raise requests.exceptions.ChunkedEncodingError(f"{received} of {declared} bytes arrived")

@@ -100,5 +100,4 @@ def _content(source: FileSource) -> Iterator[bytes]:
             left -= len(piece)
             yield piece
         if left or file.read(1):
-            message = "a file changed while it was sent"
-            raise requests.exceptions.ChunkedEncodingError(message)
+            raise requests.exceptions.ChunkedEncodingError("a file changed while it was sent")

@@ -85,8 +85,6 @@ def _no_address(name: str, key: str, address: str, why: Bilingual) -> CatalogueR
     where = without_secrets(address)
     example = "http://proxy.city.example.jp:8080" if key == "proxy" else "https://catalog.city.example.jp"
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{name}」の {key}（{where}）はアドレスとして使えません: {why.ja}。計画ファイルの catalogues の {key} を、{example} のように書いてください。",
-            f"{key} ({where}) of the catalogue {name!r} is no address: {why.en}. Write it like {example} in the plan file.",
-        )
+        f"カタログ「{name}」の {key}（{where}）はアドレスとして使えません: {why.ja}。計画ファイルの catalogues の {key} を、{example} のように書いてください。",
+        f"{key} ({where}) of the catalogue {name!r} is no address: {why.en}. Write it like {example} in the plan file.",
     )

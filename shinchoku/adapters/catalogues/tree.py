@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from shinchoku.adapters.published import INDEX
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.publication import Publication, PublishedFile, PublishedVersion
 from shinchoku.errors import OperationalError
 from shinchoku.package.build import DESCRIPTOR, SUMS
@@ -114,8 +113,6 @@ def _place(
 def _damaged(path: Path, why: str) -> OperationalError:
     """Say that the release folder was changed by somebody else; nothing is told of it to anybody."""
     return OperationalError(
-        Bilingual(
-            f"公表フォルダーの {path} が、公表したときの内容と違うか、読めません（{why}）。バックアップから戻してください。カタログには何も送っていません。",
-            f"{path} is not what was released, or cannot be read ({why}): restore it from a backup. No catalogue was told anything.",
-        )
+        f"公表フォルダーの {path} が、公表したときの内容と違うか、読めません（{why}）。バックアップから戻してください。カタログには何も送っていません。",
+        f"{path} is not what was released, or cannot be read ({why}): restore it from a backup. No catalogue was told anything.",
     )

@@ -32,8 +32,7 @@ def annotate_as_new(sheets: Sequence[Sheet], marks: Sequence[Mark], summary: Sum
     plain = _undated(text_workbook(shown))
     made = annotate(plain, moved, summary)
     if made is None:
-        message = "a workbook made here cannot be annotated"
-        raise AssertionError(message)
+        raise AssertionError("a workbook made here cannot be annotated")
     return made
 
 

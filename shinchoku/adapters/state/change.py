@@ -94,16 +94,14 @@ def changing(engine: Engine, plan_id: str, actor: Actor, reason: str, at: dateti
         UnattributedWriteError: if it has no reason, or recorded nothing.
     """
     if not actor.name or not reason.strip():
-        message = "a change needs an actor and a reason"
-        raise UnattributedWriteError(message)
+        raise UnattributedWriteError("a change needs an actor and a reason")
     witness = Witness(plan_id)
     with engine.connect().execution_options(**{_OPTION: witness}) as connection, connection.begin():
         take_turn(connection)
         change = Change(connection, plan_id, actor, reason, at)
         yield change
         if change.acts == 0:
-            message = f"{actor.name} changed the state ({reason}) and recorded nothing"
-            raise UnattributedWriteError(message)
+            raise UnattributedWriteError(f"{actor.name} changed the state ({reason}) and recorded nothing")
         if rows := witness.told(connection):
             tell_rows(connection, rows)
 
@@ -122,8 +120,7 @@ def guard_writes(engine: Engine) -> None:
             return
         name = getattr(clause.table, "name", "")
         if name not in HOUSEKEEPING and not is_writing(connection):
-            message = f"a write to {clause.table} outside of a change"
-            raise UnattributedWriteError(message)
+            raise UnattributedWriteError(f"a write to {clause.table} outside of a change")
         witness = connection.get_execution_options().get(_OPTION)
         if isinstance(witness, Witness):
             witness.note(connection, name)

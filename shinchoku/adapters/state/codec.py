@@ -21,7 +21,6 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.register.fiscal_year import FiscalYear
 
@@ -95,8 +94,6 @@ def _unreadable(error: ValidationError) -> OperationalError:
     told = error.errors(include_url=False, include_input=False, include_context=False)
     where = "; ".join(f"{'.'.join(map(str, one['loc'])) or '-'}: {one['msg']}" for one in told)
     return OperationalError(
-        Bilingual(
-            f"状態データベースに、この版のプログラムでは読めない値があります。プログラムの版とバックアップを確かめてください（{where}）。",
-            f"the state database holds a value that this version cannot read: check the version and the backup ({where}).",
-        )
+        f"状態データベースに、この版のプログラムでは読めない値があります。プログラムの版とバックアップを確かめてください（{where}）。",
+        f"the state database holds a value that this version cannot read: check the version and the backup ({where}).",
     )

@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from shinchoku.adapters.durable import make_private_file
 from shinchoku.adapters.state.change import WRITING, guard_writes, is_writing
 from shinchoku.adapters.state.schema import HEAD, bring_up_to_date, require_known, version_of
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError
 
 _BARE = "shinchoku_bare"
@@ -38,10 +37,8 @@ def database_url(data: Path, configured: str | None) -> URL:
         return url.set(drivername="postgresql+psycopg")
     if url is None or url.get_backend_name() not in {"postgresql", "sqlite"}:
         raise ConfigurationError(
-            Bilingual(
-                "SHINCHOKU_DATABASE_URL は postgresql://… か sqlite:///… の形で指定してください。",
-                "SHINCHOKU_DATABASE_URL must read postgresql://… or sqlite:///….",
-            )
+            "SHINCHOKU_DATABASE_URL は postgresql://… か sqlite:///… の形で指定してください。",
+            "SHINCHOKU_DATABASE_URL must read postgresql://… or sqlite:///….",
         )
     return url
 
@@ -176,20 +173,16 @@ def _is_file(database: str) -> bool:
 def _in_use() -> OperationalError:
     """Say that somebody reads the database, so that what was erased still lies in it."""
     return OperationalError(
-        Bilingual(
-            "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
-            "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
-        )
+        "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
+        "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
     )
 
 
 def _behind() -> OperationalError:
     """Say that the database waits for its migration, which a command that only looks does not make."""
     return OperationalError(
-        Bilingual(
-            "状態データベースの更新が必要です。先に nightly を実行してください。",
-            "the state database waits for its migration: run nightly first.",
-        )
+        "状態データベースの更新が必要です。先に nightly を実行してください。",
+        "the state database waits for its migration: run nightly first.",
     )
 
 
@@ -197,8 +190,6 @@ def _unreachable(url: URL) -> OperationalError:
     """Say that the database cannot be used, without its password."""
     shown = url.render_as_string(hide_password=True)
     return OperationalError(
-        Bilingual(
-            f"状態データベース（{shown}）を開けません。場所・権限・空き容量・接続を確かめてください。",
-            f"the state database ({shown}) cannot be opened: check place, rights, space and connection.",
-        )
+        f"状態データベース（{shown}）を開けません。場所・権限・空き容量・接続を確かめてください。",
+        f"the state database ({shown}) cannot be opened: check place, rights, space and connection.",
     )

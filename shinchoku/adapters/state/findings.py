@@ -165,10 +165,8 @@ def find_finding(connection: Connection, plan_id: str, fingerprint: str) -> dict
         rows = connection.execute(select(findings).where(mine, begins).limit(2)).mappings().all()
     if len(rows) != 1:
         raise ConfigurationError(
-            Bilingual(
-                f"「{fingerprint}」という指摘は見つかりません（shinchoku findings --format json の fingerprint）。",
-                f"no finding {fingerprint!r} (see the fingerprint of: shinchoku findings --format json).",
-            )
+            f"「{fingerprint}」という指摘は見つかりません（shinchoku findings --format json の fingerprint）。",
+            f"no finding {fingerprint!r} (see the fingerprint of: shinchoku findings --format json).",
         )
     return dict(rows[0])
 
@@ -184,7 +182,7 @@ def move_finding(
     mine = (findings.c.plan_id == change.plan_id) & (findings.c.fingerprint == fingerprint)
     if change.update(findings, mine, findings.c.state.in_(sources), state=target, note=note) != 1:
         now = change.connection.scalar(select(findings.c.state).where(mine))
-        raise DecidedMeanwhileError(_moved_first(now))
+        raise DecidedMeanwhileError.of(_moved_first(now))
 
 
 def _moved_first(state: str | None) -> Bilingual:

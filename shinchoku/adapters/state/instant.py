@@ -23,8 +23,7 @@ class UtcInstant(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            message = "an instant needs its zone"
-            raise ValueError(message)
+            raise ValueError("an instant needs its zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

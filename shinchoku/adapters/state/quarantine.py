@@ -12,7 +12,6 @@ from shinchoku.adapters.state.rows import of_plan
 from shinchoku.adapters.state.tables import appearances
 from shinchoku.adapters.state.tables_of_people import quarantines
 from shinchoku.adapters.state.takedowns import load_destroyed
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.quarantine import Quarantine, RowPlace
 
@@ -69,10 +68,8 @@ def find_content(connection: Connection, plan_id: str, wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     raise ConfigurationError(
-        Bilingual(
-            f"「{wanted}」に当たる内容が{'複数あります' if found else 'ありません'}。shinchoku submissions --files で確かめて、"
-            "パスかSHA-256で指定してください。",
-            f"{'more than one content is' if found else 'no content is'} {wanted!r}: look at shinchoku submissions"
-            " --files, and give a path or a SHA-256.",
-        )
+        f"「{wanted}」に当たる内容が{'複数あります' if found else 'ありません'}。shinchoku submissions --files で確かめて、"
+        "パスかSHA-256で指定してください。",
+        f"{'more than one content is' if found else 'no content is'} {wanted!r}: look at shinchoku submissions"
+        " --files, and give a path or a SHA-256.",
     )

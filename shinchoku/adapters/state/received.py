@@ -49,7 +49,7 @@ def find_appearance(connection: Connection, plan_id: str, wanted: str | At, *, w
         if found is None:
             raise _none(wanted.path, withdrawn=withdrawn)
         if found.is_withdrawn is not withdrawn:
-            raise DecidedMeanwhileError(_DECIDED)
+            raise DecidedMeanwhileError.of(_DECIDED)
         return record_of(Appearance, found)
     standing = query.where(columns.is_withdrawn.is_(withdrawn))
     at_path = standing.where(columns.path_key == path_key(wanted))
@@ -85,20 +85,16 @@ def _none(wanted: str, *, withdrawn: bool) -> ConfigurationError:
     """Say that nothing of the kind was received."""
     ja, en = ("取り下げた", "withdrawn ") if withdrawn else ("", "")
     return ConfigurationError(
-        Bilingual(
-            f"「{wanted}」という{ja}提出はありません。受付フォルダーの中のパスか、SHA-256 の先頭6桁以上を指定してください"
-            "（shinchoku submissions --files で一覧を見られます）。",
-            f"there is no {en}submission {wanted!r}: give its path in the inbox, or six or more digits of its SHA-256"
-            " (see: shinchoku submissions --files).",
-        )
+        f"「{wanted}」という{ja}提出はありません。受付フォルダーの中のパスか、SHA-256 の先頭6桁以上を指定してください"
+        "（shinchoku submissions --files で一覧を見られます）。",
+        f"there is no {en}submission {wanted!r}: give its path in the inbox, or six or more digits of its SHA-256"
+        " (see: shinchoku submissions --files).",
     )
 
 
 def _several(wanted: str, paths: list[str]) -> ConfigurationError:
     """Say that a content was received at several places."""
     return ConfigurationError(
-        Bilingual(
-            f"「{wanted}」の内容は複数の場所に届いています。パスで指定してください: {'、'.join(paths)}",
-            f"the content {wanted!r} came at several places: name one by its path: {', '.join(paths)}",
-        )
+        f"「{wanted}」の内容は複数の場所に届いています。パスで指定してください: {'、'.join(paths)}",
+        f"the content {wanted!r} came at several places: name one by its path: {', '.join(paths)}",
     )

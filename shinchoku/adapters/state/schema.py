@@ -9,7 +9,6 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, insert, insp
 from shinchoku.adapters.state.tables import (
     metadata,
 )  # of all tables: `change`, without which nobody writes, imports them
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
 FIRST, HEAD = "0011", "0011"
@@ -50,19 +49,15 @@ def require_known(version: str) -> None:
     """
     if version > HEAD:
         raise OperationalError(
-            Bilingual(
-                "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
-                "the state database was written by a newer version: update the program.",
-            )
+            "状態データベースは、より新しい版のプログラムで作られています。プログラムを更新してください。",
+            "the state database was written by a newer version: update the program.",
         )
     if version < FIRST:
         raise OperationalError(
-            Bilingual(
-                f"状態データベースの形式（{version}）が古く、この版のプログラムでは更新できません。"
-                "一つ前の版のプログラムで nightly を一度実行してから、この版でもう一度実行してください。",
-                f"the state database is of a format ({version}) that this version cannot bring up to date any more:"
-                " run nightly once with the version before this one, then come back to this one.",
-            )
+            f"状態データベースの形式（{version}）が古く、この版のプログラムでは更新できません。"
+            "一つ前の版のプログラムで nightly を一度実行してから、この版でもう一度実行してください。",
+            f"the state database is of a format ({version}) that this version cannot bring up to date any more:"
+            " run nightly once with the version before this one, then come back to this one.",
         )
 
 

@@ -22,7 +22,6 @@ from shinchoku.adapters.durable import write_synced
 from shinchoku.adapters.state.codec import Codec
 from shinchoku.adapters.state.rows import record_of, values_of
 from shinchoku.adapters.state.tables_of_people import uploads
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 
@@ -148,20 +147,16 @@ def _is_same(one: Upload, other: Upload) -> bool:
 def _too_many() -> ConfigurationError:
     """Say that the account keeps too much already."""
     return ConfigurationError(
-        Bilingual(
-            f"確認だけして提出していないファイルが多すぎます（{MOST_FILES}個・{MOST_BYTES // 1024 // 1024} MiBまで）。"
-            "提出するか、取りやめてから、もう一度お試しください。",
-            f"too many checked files wait to be submitted (at most {MOST_FILES}, {MOST_BYTES // 1024 // 1024} MiB):"
-            " submit or discard some first.",
-        )
+        f"確認だけして提出していないファイルが多すぎます（{MOST_FILES}個・{MOST_BYTES // 1024 // 1024} MiBまで）。"
+        "提出するか、取りやめてから、もう一度お試しください。",
+        f"too many checked files wait to be submitted (at most {MOST_FILES}, {MOST_BYTES // 1024 // 1024} MiB):"
+        " submit or discard some first.",
     )
 
 
 def _gone() -> OperationalError:
     """Say that the checked bytes cannot be had any more."""
     return OperationalError(
-        Bilingual(
-            "確認したファイルの控えがなくなりました。もう一度ファイルを選んで確認してください。",
-            "the checked file is no longer kept: choose it and check it again.",
-        )
+        "確認したファイルの控えがなくなりました。もう一度ファイルを選んで確認してください。",
+        "the checked file is no longer kept: choose it and check it again.",
     )

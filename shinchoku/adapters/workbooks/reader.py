@@ -112,8 +112,7 @@ class Reader:
         if is_last or kind is AnswerKind.OUT_OF_MEMORY:
             self._replace()
         if kind is AnswerKind.BROKEN:
-            message = f"a job of a reader process failed:\n{value}"
-            raise BrokenJobError(message)
+            raise BrokenJobError(f"a job of a reader process failed:\n{value}")
         return value if kind is AnswerKind.DONE else _OUT_OF_MEMORY
 
     def layers(self) -> Layers:
@@ -214,10 +213,8 @@ class _Deadline:
 def _no_process() -> OperationalError:
     """Say that no reader process can be started."""
     return OperationalError(
-        Bilingual(
-            "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
-            "no reader process can be started: check the free memory, and run again.",
-        )
+        "ファイルを読み取る処理を起動できません。メモリーの空きを確かめて、もう一度実行してください。",
+        "no reader process can be started: check the free memory, and run again.",
     )
 
 

@@ -18,7 +18,6 @@ from typing import Self, TypeVar, cast
 from shinchoku.adapters.workbooks.answers import form_of
 from shinchoku.adapters.workbooks.reader import Died, Reader
 from shinchoku.adapters.workbooks.reader_process import WarmUp
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 
 T = TypeVar("T")
@@ -144,18 +143,14 @@ class ReaderPool:
 def _busy() -> OperationalError:
     """Say that too many files are being read."""
     return OperationalError(
-        Bilingual(
-            "ただいま混み合っています。1分ほど待って、もう一度お試しください。",
-            "too many files are being read: try again in a minute.",
-        )
+        "ただいま混み合っています。1分ほど待って、もう一度お試しください。",
+        "too many files are being read: try again in a minute.",
     )
 
 
 def _closing() -> OperationalError:
     """Say that the server is going down."""
     return OperationalError(
-        Bilingual(
-            "サーバーを停止しているため、ファイルを読めません。再開してからもう一度お試しください。",
-            "the server is going down and reads no more files: try again when it is back.",
-        )
+        "サーバーを停止しているため、ファイルを読めません。再開してからもう一度お試しください。",
+        "the server is going down and reads no more files: try again when it is back.",
     )

@@ -30,10 +30,8 @@ def sample_sheets(path: Path) -> tuple[Sheet, ...]:
     found = sheets_or_why(path)
     if isinstance(found, Bilingual):
         raise ConfigurationError(
-            Bilingual(
-                f"見本 {path} を読めません（{found.ja}）。Excelで開いて保存し直すか、別の見本を指定してください。",
-                f"the sample {path} cannot be read ({found.en}): save it again in Excel, or give another one.",
-            )
+            f"見本 {path} を読めません（{found.ja}）。Excelで開いて保存し直すか、別の見本を指定してください。",
+            f"the sample {path} cannot be read ({found.en}): save it again in Excel, or give another one.",
         )
     return found
 

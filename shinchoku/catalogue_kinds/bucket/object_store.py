@@ -21,7 +21,6 @@ from fsspec.implementations.local import LocalFileSystem
 
 from shinchoku.adapters.catalogues.folders import SERVED_FILE, make_served
 from shinchoku.adapters.durable import replace_file
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.secrets import without_secrets
 from shinchoku.errors import ConfigurationError, StoppedError
@@ -205,23 +204,19 @@ class ObjectStore:
         where = f"{self.shown}/{key}".rstrip("/")
         why = without_secrets(f"{type(error).__name__}: {error}", known=self._url)
         return CatalogueFailedError(
-            Bilingual(
-                f"カタログ「{self._catalogue}」の {where} を読み書きできません（{why}）。"
-                "アドレス・接続・権限・空き容量を確かめてください。次の夜に自動でやり直します。",
-                f"{where} of the catalogue {self._catalogue!r} cannot be read or written ({why}): check address,"
-                " connection, rights and space. It is tried again the next night.",
-            )
+            f"カタログ「{self._catalogue}」の {where} を読み書きできません（{why}）。"
+            "アドレス・接続・権限・空き容量を確かめてください。次の夜に自動でやり直します。",
+            f"{where} of the catalogue {self._catalogue!r} cannot be read or written ({why}): check address,"
+            " connection, rights and space. It is tried again the next night.",
         )
 
     def _unknown(self, error: Exception) -> ConfigurationError:
         """Say that the address is of a kind that nothing installed here can open."""
         why = without_secrets(str(error), known=self._url)
         return ConfigurationError(
-            Bilingual(
-                f"カタログ「{self._catalogue}」のアドレス {self.shown} を開く仕組みがありません（{why}）。アドレスの書き方を確かめ、必要なら対応するfsspecのパッケージを追加してください。",
-                f"nothing here can open the address {self.shown} of the catalogue {self._catalogue!r} ({why}):"
-                " check how it is written, and install the fsspec package for it if one is needed.",
-            )
+            f"カタログ「{self._catalogue}」のアドレス {self.shown} を開く仕組みがありません（{why}）。アドレスの書き方を確かめ、必要なら対応するfsspecのパッケージを追加してください。",
+            f"nothing here can open the address {self.shown} of the catalogue {self._catalogue!r} ({why}):"
+            " check how it is written, and install the fsspec package for it if one is needed.",
         )
 
 

@@ -55,7 +55,7 @@ def examine(settings: CkanSettings, dataset: str, seconds: float, from_block: Fr
         client.close()
     fitting = fit(settings.layout, probe(settings, server, http_settings), has_datastore=server.has_datastore)
     if not fitting.is_fit:
-        raise CatalogueRefusedError(fitting.words)
+        raise CatalogueRefusedError.of(fitting.words)
     table = Bilingual("あり", "a DataStore") if server.has_datastore else Bilingual("なし", "no DataStore")
     return Bilingual(
         f"CKAN {server.version or '?'}（{client.host}）に接続できます。組織「{settings.organization}」の編集者のトークンです。DataStore{table.ja}。{fitting.words.ja}",

@@ -195,7 +195,7 @@ class Directory:
             try:
                 publication.open(version.version, name).close()
             except OperationalError as error:
-                raise CatalogueRefusedError(error.message) from error
+                raise CatalogueRefusedError.of(error.message) from error
 
     def _bring(self, publication: Publication, version: PublishedVersion, names: Sequence[str]) -> None:
         """Bring a version's files: all at once if it is new there, one by one where some were damaged."""

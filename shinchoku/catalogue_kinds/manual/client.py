@@ -164,8 +164,6 @@ def _version(descriptor: bytes) -> str:
 def _one_address(name: str, file_url: str) -> ConfigurationError:
     """Say that the address of a posted file must hold the file's name."""
     return ConfigurationError(
-        Bilingual(
-            f"plan.toml の catalogues「{name}」の file_url（{file_url}）に {{file}} がありません。ファイル名が入る場所に {{file}} と書いてください。",
-            f"plan.toml, catalogues {name!r}: file_url ({file_url}) has no {{file}}; write it where the file's name stands.",
-        )
+        f"plan.toml の catalogues「{name}」の file_url（{file_url}）に {{file}} がありません。ファイル名が入る場所に {{file}} と書いてください。",
+        f"plan.toml, catalogues {name!r}: file_url ({file_url}) has no {{file}}; write it where the file's name stands.",
     )

@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shinchoku.adapters.durable import sync_folder, write_synced
 from shinchoku.adapters.published import discard
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.manual.settings import ManualSettings
 from shinchoku.catalogue_kinds.manual.wanted import FormSheet
 from shinchoku.catalogues.failures import CatalogueRefusedError
@@ -96,8 +95,6 @@ def _held(folder: Path) -> Mapping[str, bytes]:
 def _not_ours(folder: Path) -> CatalogueRefusedError:
     """Say that the folder holds something that would be lost."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"手順書を書き出すフォルダー {folder} に、ほかのファイルがあります。消さないよう何も書きませんでした。空のフォルダーにしてください。",
-            f"the folder for the sheet, {folder}, holds other files: nothing was written, so that they stay. Make it empty.",
-        )
+        f"手順書を書き出すフォルダー {folder} に、ほかのファイルがあります。消さないよう何も書きませんでした。空のフォルダーにしてください。",
+        f"the folder for the sheet, {folder}, holds other files: nothing was written, so that they stay. Make it empty.",
     )

@@ -124,7 +124,7 @@ def decide_amendment(context: RequestContext) -> Response:
     number, decision = number_in_path(context), sent_text(context, "decision")
     if decision not in {"approve", "decline"}:
         raise ConfigurationError(
-            Bilingual("承認か不承認かを選んでください。", "choose whether to approve or to decline.")
+            "承認か不承認かを選んでください。", "choose whether to approve or to decline."
         )
     approve = decision == "approve"
     with alone_or_refused(context.services.paths):

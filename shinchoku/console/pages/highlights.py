@@ -94,7 +94,7 @@ def forget_choice(context: RequestContext) -> Response:
     form = {name: value for name, value in context.form.items() if isinstance(value, str)}
     year, view, _ = _asked(context, form)
     if form.get("shown") != view.shown_as or view.choice is None:
-        raise DecidedMeanwhileError(_MOVED)
+        raise DecidedMeanwhileError.of(_MOVED)
     forget(context.session, context.person, year, view.key, form.get("reason", ""))
     follow_up(context.services, f"highlight of {view.key} taken back")
     context.flash("ok", _TAKEN_BACK)

@@ -6,7 +6,6 @@ import logging
 
 from starlette.responses import RedirectResponse, Response
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.login import Begun, Provider, account_vouched_for, log_in
 from shinchoku.console.page import Page
@@ -44,10 +43,8 @@ def come_back(context: RequestContext) -> Response:
     context.cookies[Cookie.PROVIDER] = ""
     if kept is None:
         raise NotPermittedError(
-            Bilingual(
-                "このブラウザーで始めたログインではないか、時間が切れました。ログイン画面から、もう一度お試しください。",
-                "this login was not begun in this browser, or its time is over: please log in again.",
-            )
+            "このブラウザーで始めたログインではないか、時間が切れました。ログイン画面から、もう一度お試しください。",
+            "this login was not begun in this browser, or its time is over: please log in again.",
         )
     begun = Begun(kept["state"], kept["nonce"], kept["verifier"])
     subject = provider.finish(begun, dict(context.query), _redirect_uri(context))
@@ -55,10 +52,8 @@ def come_back(context: RequestContext) -> Response:
     if account is None or not account.is_active(context.services.as_of):
         _log.warning("the identity provider vouched for somebody without an account in force")
         raise NotPermittedError(
-            Bilingual(
-                "認証はできましたが、この仕組みのアカウントがないか、期限が切れています。管理者に登録または更新を依頼してください。",
-                "you were recognised, but there is no account in force for you: ask an administrator for one.",
-            )
+            "認証はできましたが、この仕組みのアカウントがないか、期限が切れています。管理者に登録または更新を依頼してください。",
+            "you were recognised, but there is no account in force for you: ask an administrator for one.",
         )
     log_in(context, account, {"by": "provider"})
     return context.redirect_to_own(kept.get("next", ""))

@@ -118,7 +118,7 @@ def _do(context: RequestContext, file: ReceivedFile, decision: FileDecision, rea
             asked = plan.rounds_by_id.get(sent_text(context, "round"))
             department = plan.departments_by_code.get(sent_text(context, "department"))
             if asked is None and department is None:
-                raise ConfigurationError(_NOWHERE)
+                raise ConfigurationError.of(_NOWHERE)
             reassign(session, person, at, reason, round_=asked, department=department)
 
 

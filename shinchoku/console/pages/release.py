@@ -106,10 +106,8 @@ def _require_as_shown(context: RequestContext, digest: str) -> None:
     """
     if waiting_states(context.session).get(digest) != context.form.get("shown", ""):
         raise DecidedMeanwhileError(
-            Bilingual(
-                "表示された後に、内容が変わったか、ほかの人が先に決めました。何も行っていません。",
-                "It changed, or somebody else decided, after it was shown to you. Nothing was done.",
-            )
+            "表示された後に、内容が変わったか、ほかの人が先に決めました。何も行っていません。",
+            "It changed, or somebody else decided, after it was shown to you. Nothing was done.",
         )
 
 

@@ -183,10 +183,8 @@ def _require_newest(context: RequestContext) -> None:
     """
     if list_versions(context.session)[-1].version != context.form.get("shown"):
         raise DecidedMeanwhileError(
-            Bilingual(
-                "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
-                "A newer version went out after this was shown. Below is what differs from it now: look again.",
-            )
+            "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
+            "A newer version went out after this was shown. Below is what differs from it now: look again.",
         )
 
 

@@ -24,8 +24,7 @@ def place_of(cell: str) -> tuple[int, int]:
     """
     found = position_of(cell)
     if found is None:
-        message = f"not a cell: {cell!r}"
-        raise ValueError(message)
+        raise ValueError(f"not a cell: {cell!r}")
     return found
 
 

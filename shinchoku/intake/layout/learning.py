@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from schemas.headings import REQUIRED
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import behind_colon
 from shinchoku.intake.layout.candidates import best_candidates, find_candidates
@@ -151,12 +150,10 @@ def _refuse_several(form: Form) -> None:
         return
     sheet = form.sheets[0].name
     raise ConfigurationError(
-        Bilingual(
-            f"シート「{sheet}」には項目番号の欄が複数あります（{cells}）。"
-            "1枚のシートに1つの項目だけを書いた見本を指定してください。",
-            f"the sheet {sheet!r} asks for an item number more than once ({cells}):"
-            " give a sample with one item on each sheet.",
-        )
+        f"シート「{sheet}」には項目番号の欄が複数あります（{cells}）。"
+        "1枚のシートに1つの項目だけを書いた見本を指定してください。",
+        f"the sheet {sheet!r} asks for an item number more than once ({cells}):"
+        " give a sample with one item on each sheet.",
     )
 
 

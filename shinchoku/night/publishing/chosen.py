@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinchoku.adapters.catalogues.kinds import catalogue_kinds
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogues.failures import CatalogueRefusedError
 from shinchoku.catalogues.publication import Publication
 from shinchoku.errors import ConfigurationError
@@ -33,10 +32,8 @@ def chosen_catalogues(session: Session, names: Sequence[str]) -> tuple[Catalogue
         if name not in by_name:
             known = "、".join(by_name)
             raise ConfigurationError(
-                Bilingual(
-                    f"カタログ「{name}」は計画ファイルの catalogues にありません（あるもの: {known}）。",
-                    f"the plan has no catalogue {name!r} (it has: {', '.join(by_name)}).",
-                )
+                f"カタログ「{name}」は計画ファイルの catalogues にありません（あるもの: {known}）。",
+                f"the plan has no catalogue {name!r} (it has: {', '.join(by_name)}).",
             )
     return tuple(one for one in by_name.values() if one.name in names or (not names and one.nightly))
 
@@ -49,10 +46,8 @@ def require_for_show(settings: CatalogueSettings, publication: Publication) -> N
     """
     if publication.is_illustrative and not settings.test:
         raise CatalogueRefusedError(
-            Bilingual(
-                f"この計画には出典のない内容（例示）が含まれるため、カタログ「{settings.name}」には公開できません。"
-                "試験用のカタログであれば、計画ファイルの catalogues に test = true と書いてください。",
-                f"this plan holds illustrative content and is not published to {settings.name!r}: write test = true in the"
-                " plan file if it is a catalogue to try things in.",
-            )
+            f"この計画には出典のない内容（例示）が含まれるため、カタログ「{settings.name}」には公開できません。"
+            "試験用のカタログであれば、計画ファイルの catalogues に test = true と書いてください。",
+            f"this plan holds illustrative content and is not published to {settings.name!r}: write test = true in the"
+            " plan file if it is a catalogue to try things in.",
         )

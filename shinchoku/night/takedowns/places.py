@@ -14,7 +14,6 @@ from shinchoku.adapters.state.intake import load_appearances
 from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.takedowns import TakedownRecord, load_destroyed
 from shinchoku.adapters.workbooks.searching import files_with
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.package.build import DESCRIPTOR
 from shinchoku.package.csv_text import read_csv
@@ -110,26 +109,20 @@ def require_erasable(session: Session, places: Places) -> None:
     """
     if places.is_in_plan:
         raise ConfigurationError(
-            Bilingual(
-                f"計画ファイル {session.plan_file} に、削除する文が残っています。先に計画ファイルから除いてください（次の夜に再び公表されるため）。",
-                f"the plan file {session.plan_file} still holds the text and would publish it again: take it out there first.",
-            )
+            f"計画ファイル {session.plan_file} に、削除する文が残っています。先に計画ファイルから除いてください（次の夜に再び公表されるため）。",
+            f"the plan file {session.plan_file} still holds the text and would publish it again: take it out there first.",
         )
     if places.figures:
         one = places.figures[0]
         raise ConfigurationError(
-            Bilingual(
-                f"この番号は、公表した数値です（{one.version} の {one.file} {one.row}行目 {one.column}）。数値は削除できません。shinchoku correct で訂正してから、申請し直してください。",
-                f"the number is a released figure ({one.version}, {one.file} row {one.row} {one.column}): figures are not taken down. Correct it with shinchoku correct, and ask again.",
-            )
+            f"この番号は、公表した数値です（{one.version} の {one.file} {one.row}行目 {one.column}）。数値は削除できません。shinchoku correct で訂正してから、申請し直してください。",
+            f"the number is a released figure ({one.version}, {one.file} row {one.row} {one.column}): figures are not taken down. Correct it with shinchoku correct, and ask again.",
         )
     if places.elsewhere:
         sha256, plan_id = next(iter(places.elsewhere.items()))
         raise ConfigurationError(
-            Bilingual(
-                f"受領したファイル {sha256[:12]} は、同じデータベースの計画「{plan_id}」にも提出されています。読み取った行を共有しているため、この計画だけからは削除できません。計画ごとにデータベースを分けてから行ってください。",
-                f"the received file {sha256[:12]} was handed in for the plan {plan_id!r} of the same database, too, and what was read of it is shared: give each plan a database of its own first.",
-            )
+            f"受領したファイル {sha256[:12]} は、同じデータベースの計画「{plan_id}」にも提出されています。読み取った行を共有しているため、この計画だけからは削除できません。計画ごとにデータベースを分けてから行ってください。",
+            f"the received file {sha256[:12]} was handed in for the plan {plan_id!r} of the same database, too, and what was read of it is shared: give each plan a database of its own first.",
         )
 
 

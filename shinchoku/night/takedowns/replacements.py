@@ -6,7 +6,6 @@ import json
 
 from shinchoku.adapters.published_workbook import own_workbook_faults
 from shinchoku.adapters.state.releases import load_history
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import OperationalError
 from shinchoku.night.release import drawn_workbook
 from shinchoku.night.takedowns.places import places_in
@@ -52,8 +51,6 @@ def prepare_releases(session: Session, order: Takedown) -> list[str]:
 def _would_not_hold(version: str, fault: str) -> WouldNotHoldError:
     """Say that a release cannot do without the text."""
     return WouldNotHoldError(
-        Bilingual(
-            f"{version} からこの文を除くと、データの検証が通りません（{fault}）。何も削除していません。より長い文で申請し直してください。",
-            f"release {version} would not verify without the text ({fault}): nothing was taken down. Ask again, with a longer text.",
-        )
+        f"{version} からこの文を除くと、データの検証が通りません（{fault}）。何も削除していません。より長い文で申請し直してください。",
+        f"release {version} would not verify without the text ({fault}): nothing was taken down. Ask again, with a longer text.",
     )

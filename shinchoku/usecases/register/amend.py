@@ -188,16 +188,12 @@ def _waiting(amendments: Sequence[AmendmentRecord], number: int) -> AmendmentRec
             raise _decided(number)
         if one.number == number:
             return one
-    raise ConfigurationError(
-        Bilingual(f"登録の変更{number}はありません。", f"there is no amendment {number}.")
-    )
+    raise ConfigurationError(f"登録の変更{number}はありません。", f"there is no amendment {number}.")
 
 
 def _decided(number: int) -> DecidedMeanwhileError:
     """Say that an amendment no longer waits."""
     return DecidedMeanwhileError(
-        Bilingual(
-            f"登録の変更{number}は、先に決まったか取り下げられています。",
-            f"amendment {number} was decided or withdrawn in the meantime.",
-        )
+        f"登録の変更{number}は、先に決まったか取り下げられています。",
+        f"amendment {number} was decided or withdrawn in the meantime.",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from shinchoku.adapters.forms.register.waiting import StoredProposal, digest
 from shinchoku.adapters.state.amendments import AmendmentOrigin, AmendmentRecord, AmendmentStatus
 from shinchoku.adapters.state.releases import load_history
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, disk_failed
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.history import Release
@@ -30,10 +30,8 @@ def require_unchanged(plan_file: Path, before_sha256: str) -> None:
     """
     if not is_current(plan_file, before_sha256):
         raise DecidedMeanwhileError(
-            Bilingual(
-                "確認している間に登録簿が変わりました。何も変更していません。今の登録簿で、もう一度確認してください。",
-                "the register changed while you looked at this. Nothing was done: look at it again as it is now.",
-            )
+            "確認している間に登録簿が変わりました。何も変更していません。今の登録簿で、もう一度確認してください。",
+            "the register changed while you looked at this. Nothing was done: look at it again as it is now.",
         )
 
 
@@ -69,11 +67,9 @@ def require_unwritten(plan_file: Path, stored: StoredProposal) -> None:
     """
     if is_current(plan_file, digest(stored.after.encode())):
         raise ConfigurationError(
-            Bilingual(
-                "この変更は、前回の承認の途中で登録簿に書き込まれています。承認して記録を完了してください。取りやめる場合は、その後で元に戻す変更を起案します。",
-                "this change was written into the register by an approval that was interrupted: approve it, so"
-                " that it is recorded; to undo it, propose the opposite afterwards.",
-            )
+            "この変更は、前回の承認の途中で登録簿に書き込まれています。承認して記録を完了してください。取りやめる場合は、その後で元に戻す変更を起案します。",
+            "this change was written into the register by an approval that was interrupted: approve it, so"
+            " that it is recorded; to undo it, propose the opposite afterwards.",
         )
 
 
@@ -88,10 +84,8 @@ def require_unanswered(amendments: Sequence[AmendmentRecord], source: str) -> No
         is_answer = one.origin is AmendmentOrigin.SHEET and one.source == source
         if source and is_answer and one.status is not taken_back:
             raise DecidedMeanwhileError(
-                Bilingual(
-                    f"この所属の提案には、登録の変更{one.number}で回答済みです。",
-                    f"this proposal was answered by amendment {one.number} in the meantime.",
-                )
+                f"この所属の提案には、登録の変更{one.number}で回答済みです。",
+                f"this proposal was answered by amendment {one.number} in the meantime.",
             )
 
 
@@ -109,8 +103,6 @@ def require_not_released(year: FiscalYear, history: Sequence[Release]) -> None:
     public = max(history[-1].years, default=None) if history else None
     if public is not None and year <= public:
         raise ConfigurationError(
-            Bilingual(
-                f"{public.label}まで公表済みのため、{year.label}からの変更はできません。",
-                f"{public} is public: no amendment may take effect from {year} on.",
-            )
+            f"{public.label}まで公表済みのため、{year.label}からの変更はできません。",
+            f"{public} is public: no amendment may take effect from {year} on.",
         )

@@ -14,7 +14,6 @@ from shinchoku.adapters.forms.register.locating import located
 from shinchoku.adapters.forms.register.tables import tables_of
 from shinchoku.adapters.forms.register.waiting import StoredProposal
 from shinchoku.adapters.plan_file import load_plan
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.register.amendments import Amendment, amendment_edits
 from shinchoku.register.edits import EntryEdit
@@ -81,10 +80,8 @@ def propose_again(plan_file: Path, stored: StoredProposal) -> RegisterProposal:
     """
     if not stored.edits:
         raise ConfigurationError(
-            Bilingual(
-                "計画の設定の変更を含むため、自動では起案し直せません。登録簿の表を書き出し直して、取り込んでください。",
-                "it changes settings of the plan and cannot be proposed again by itself: export the register anew and import it.",
-            )
+            "計画の設定の変更を含むため、自動では起案し直せません。登録簿の表を書き出し直して、取り込んでください。",
+            "it changes settings of the plan and cannot be proposed again by itself: export the register anew and import it.",
         )
     return edit_register(plan_file, stored.edits)
 

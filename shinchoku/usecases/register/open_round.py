@@ -29,8 +29,7 @@ def open_round(
     """
     actor = acting(person, Action.OPEN_ROUND)
     if any(edit.section != "rounds" for edit in edits):
-        message = "only rounds are opened by one person; everything else is an amendment"
-        raise ValueError(message)
+        raise ValueError("only rounds are opened by one person; everything else is an amendment")
     if shown:
         require_unchanged(session.plan_file, shown)
     with session.change(actor, require_publishable(reason)) as change:

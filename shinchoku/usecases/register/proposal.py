@@ -57,10 +57,8 @@ def content_after(
     after = edited(before, changes, contents)
     if not says_the_same(after, intended, tables):
         raise ConfigurationError(
-            Bilingual(
-                "計画ファイルの書き方が特殊なため、自動では安全に書き換えられません。差分を見て、手で直してください。",
-                "the plan file is written in a way that cannot be edited safely: change it by hand.",
-            )
+            "計画ファイルの書き方が特殊なため、自動では安全に書き換えられません。差分を見て、手で直してください。",
+            "the plan file is written in a way that cannot be edited safely: change it by hand.",
         )
     return after.encode()
 
@@ -77,10 +75,8 @@ def accept(proposal: RegisterProposal) -> None:
     try:
         if path.read_bytes() != proposal.before:
             raise OperationalError(
-                Bilingual(
-                    f"確認している間に {path} が変わったため、書き込みませんでした。もう一度実行してください。",
-                    f"{path} changed in the meantime; nothing was written. Run it again.",
-                )
+                f"確認している間に {path} が変わったため、書き込みませんでした。もう一度実行してください。",
+                f"{path} changed in the meantime; nothing was written. Run it again.",
             )
         replace_file(path, proposal.after, path.parent, path.stat().st_mode & 0o777)
     except OSError as error:
@@ -98,10 +94,8 @@ def proposal_to_json(proposal: RegisterProposal) -> str:
             Bilingual("変わるところがありません。", "nothing would change.")
         ]
         raise ConfigurationError(
-            Bilingual(
-                f"承認に回せません: {' '.join(one.ja for one in said)}",
-                f"it cannot be put up for approval: {' '.join(one.en for one in said)}",
-            )
+            f"承認に回せません: {' '.join(one.ja for one in said)}",
+            f"it cannot be put up for approval: {' '.join(one.en for one in said)}",
         )
     names = names_of(load_plan(proposal.plan_file))
     told = {language: tuple(change_sentences(proposal.changes, language, names)) for language in Language}
@@ -128,17 +122,13 @@ def accept_stored(plan_file: Path, before_sha256: str, after: str) -> None:
             return
         if digest(now) != before_sha256:
             raise ConfigurationError(
-                Bilingual(
-                    f"起案の後に計画ファイル（{plan_file.name}）が変わったため、書き込みませんでした。今の登録簿で起案し直してください。",
-                    f"the plan file ({plan_file.name}) has changed since this was proposed; nothing was written: propose it again.",
-                )
+                f"起案の後に計画ファイル（{plan_file.name}）が変わったため、書き込みませんでした。今の登録簿で起案し直してください。",
+                f"the plan file ({plan_file.name}) has changed since this was proposed; nothing was written: propose it again.",
             )
         if mistakes := mistakes_of(after):
             raise ConfigurationError(
-                Bilingual(
-                    f"承認された内容が登録簿の決まりに合わないため、書き込みませんでした（{mistakes[0].key}: {mistakes[0].message.ja}）。起案し直してください。",
-                    f"what was approved breaks a rule of the register; nothing was written ({mistakes[0].key}: {mistakes[0].message.en}). Propose it again.",
-                )
+                f"承認された内容が登録簿の決まりに合わないため、書き込みませんでした（{mistakes[0].key}: {mistakes[0].message.ja}）。起案し直してください。",
+                f"what was approved breaks a rule of the register; nothing was written ({mistakes[0].key}: {mistakes[0].message.en}). Propose it again.",
             )
         replace_file(path, content, path.parent, path.stat().st_mode & 0o777)
     except OSError as error:

@@ -13,7 +13,7 @@ from shinchoku.adapters.state.amendments import (
     settle_amendment,
 )
 from shinchoku.adapters.state.sheet_proposals import SheetProposal, load_sheet_proposals
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.errors import ConfigurationError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.people import Person
@@ -68,10 +68,8 @@ def proposal_of(proposals: Sequence[SheetProposal], source: str) -> SheetProposa
         if one.source == source:
             return one
     raise ConfigurationError(
-        Bilingual(
-            "この提案は、いま有効なシートにありません。差し替えられたか、取り下げられています。",
-            "no sheet that counts now proposes this: it was replaced or taken back.",
-        )
+        "この提案は、いま有効なシートにありません。差し替えられたか、取り下げられています。",
+        "no sheet that counts now proposes this: it was replaced or taken back.",
     )
 
 

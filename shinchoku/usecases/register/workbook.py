@@ -46,10 +46,8 @@ def export_register(plan_file: Path, out: Path, *, replace: bool) -> None:
         content = register_bytes(plan, _stamp(plan_file.read_bytes()))
         if out.is_file() and not replace and out.read_bytes() != content:
             raise ConfigurationError(
-                Bilingual(
-                    f"内容の違う {out} が既にあります。直している途中かもしれないため、書き込みませんでした。別の --out を指定するか、置き換えてよければ --replace を付けてください。",
-                    f"{out} is already there with other content, perhaps being edited; nothing was written. Give another --out, or --replace to overwrite it.",
-                )
+                f"内容の違う {out} が既にあります。直している途中かもしれないため、書き込みませんでした。別の --out を指定するか、置き換えてよければ --replace を付けてください。",
+                f"{out} is already there with other content, perhaps being edited; nothing was written. Give another --out, or --replace to overwrite it.",
             )
         out.parent.mkdir(parents=True, exist_ok=True)
         write_synced(out, content)

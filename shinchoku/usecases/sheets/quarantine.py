@@ -32,10 +32,8 @@ def quarantine(session: Session, person: Person, wanted: str, reason: str, *, un
         _require_change(connection, session.plan.id, sha256, undo=undo)
         if undo and sha256 in load_destroyed(connection, session.plan.id):
             raise ConfigurationError(
-                Bilingual(
-                    f"{sha256[:12]} は廃棄されており、元に戻せません。",
-                    f"{sha256[:12]} is destroyed: its bytes are gone.",
-                )
+                f"{sha256[:12]} は廃棄されており、元に戻せません。",
+                f"{sha256[:12]} is destroyed: its bytes are gone.",
             )
     kept = frozenset[RowPlace]() if undo else _accepted_rows(session, sha256)
     with session.change(actor, said) as change:
@@ -68,4 +66,4 @@ def _require_change(connection: Connection, plan_id: str, sha256: str, *, undo: 
             "隔離されていません" if undo else "すでに隔離されています",
             "is not quarantined" if undo else "is quarantined already",
         )
-        raise ConfigurationError(Bilingual(f"{sha256[:12]} は{state.ja}。", f"{sha256[:12]} {state.en}."))
+        raise ConfigurationError(f"{sha256[:12]} は{state.ja}。", f"{sha256[:12]} {state.en}.")

@@ -19,7 +19,6 @@ from shinchoku.adapters.state.intake import (
     record_seen,
     record_submitted,
 )
-from shinchoku.bilingual import Bilingual
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.counter import counter_folder, department_at_counter
@@ -122,31 +121,23 @@ def require_acceptable(session: Session, content: bytes, name: str, round_: Roun
     most = session.plan.inbox.max_file_mib
     if not content:
         raise ConfigurationError(
-            Bilingual(
-                "空のファイルです。保存し直してから、もう一度選んでください。",
-                "the file is empty: save it again and choose it again.",
-            )
+            "空のファイルです。保存し直してから、もう一度選んでください。",
+            "the file is empty: save it again and choose it again.",
         )
     if len(content) > most * _MIB:
         raise ConfigurationError(
-            Bilingual(
-                f"ファイルが大きすぎます（上限 {most} MiB）。写真などは別のファイルに分けてください。",
-                f"the file is too large (at most {most} MiB): keep pictures and the like in a file of their own.",
-            )
+            f"ファイルが大きすぎます（上限 {most} MiB）。写真などは別のファイルに分けてください。",
+            f"the file is too large (at most {most} MiB): keep pictures and the like in a file of their own.",
         )
     if suspected_personal_data(uploaded_name(name)) is not None:
         raise ConfigurationError(
-            Bilingual(
-                "ファイル名に個人情報（電話番号、メールアドレスなど）らしい文字があります。名前を変えてください。",
-                "the name of the file seems to hold personal data: rename it.",
-            )
+            "ファイル名に個人情報（電話番号、メールアドレスなど）らしい文字があります。名前を変えてください。",
+            "the name of the file seems to hold personal data: rename it.",
         )
     if not round_.is_open(session.as_of):
         raise ConfigurationError(
-            Bilingual(
-                f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
-                f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
-            )
+            f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
+            f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
         )
 
 
@@ -160,8 +151,6 @@ def _require_replaceable(session: Session, path: str, round_: Round, department:
         if path in replaceable(connection, session, round_, department):
             return
     raise ConfigurationError(
-        Bilingual(
-            "差し替えようとしたファイルが見つかりません。画面を開き直してください。",
-            "the file to be replaced is not there: reload the page.",
-        )
+        "差し替えようとしたファイルが見つかりません。画面を開き直してください。",
+        "the file to be replaced is not there: reload the page.",
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.received import At, assign, find_appearance, mark_withdrawn
-from shinchoku.bilingual import Bilingual
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
@@ -70,10 +69,8 @@ def reassign(
     actor, said = acting(person, Action.REASSIGN_SUBMISSION), require_said(reason)
     if round_ is not None and not round_.is_open(session.as_of):
         raise ConfigurationError(
-            Bilingual(
-                f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
-                f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
-            )
+            f"{round_.fiscal_year.label} {round_.name}の照会はまだ始まっていません（{round_.opens}から）。",
+            f"the round {round_.id} has not been opened yet (it opens on {round_.opens}).",
         )
     with session.change(actor, said) as change:
         found = find_appearance(change.connection, session.plan.id, wanted, withdrawn=False)

@@ -84,10 +84,8 @@ def make_templates(
     if department is not None and department not in plan.departments_by_code:
         codes = "、".join(plan.departments_by_code)
         raise ConfigurationError(
-            Bilingual(
-                f"所属コード「{department}」は登録されていません（登録されているコード: {codes}）。",
-                f"there is no department {department!r} (departments: {codes}).",
-            )
+            f"所属コード「{department}」は登録されていません（登録されているコード: {codes}）。",
+            f"there is no department {department!r} (departments: {codes}).",
         )
     forms = tuple(
         form
@@ -133,16 +131,12 @@ def _rounds(plan: Plan, year: FiscalYear, round_id: str | None) -> tuple[Round, 
     if round_id is None:
         years = "、".join(dict.fromkeys(str(one.fiscal_year.year) for one in plan.rounds)) or "なし"
         raise ConfigurationError(
-            Bilingual(
-                f"{year.label}の照会は登録されていません（登録されている年度: {years}）。",
-                f"{year} has no round (years with rounds: {years}).",
-            )
+            f"{year.label}の照会は登録されていません（登録されている年度: {years}）。",
+            f"{year} has no round (years with rounds: {years}).",
         )
     raise ConfigurationError(
-        Bilingual(
-            f"{year.label}に照会「{round_id}」はありません（この年度の照会: {ids}）。",
-            f"{year} has no round {round_id!r} (its rounds: {ids}).",
-        )
+        f"{year.label}に照会「{round_id}」はありません（この年度の照会: {ids}）。",
+        f"{year} has no round {round_id!r} (its rounds: {ids}).",
     )
 
 
@@ -197,16 +191,14 @@ def _nothing_is_asked(plan: Plan, year: FiscalYear, department: str | None) -> C
     """Say that no form was made, and for a department that is gone, who answers for its items."""
     if department is None:
         return ConfigurationError(
-            Bilingual(f"{year.label}に照会する項目がありません。", f"no item is asked about for {year}.")
+            f"{year.label}に照会する項目がありません。", f"no item is asked about for {year}."
         )
     one = plan.departments_by_code[department]
     successor_ja = f"（承継先: {one.succeeded_by}）" if one.succeeded_by else ""
     successor_en = f" (its successor is {one.succeeded_by})" if one.succeeded_by else ""
     return ConfigurationError(
-        Bilingual(
-            f"{one.full_name}（{department}）が{year.label}に報告する項目はありません{successor_ja}。",
-            f"{department} has no item to report for {year}{successor_en}.",
-        )
+        f"{one.full_name}（{department}）が{year.label}に報告する項目はありません{successor_ja}。",
+        f"{department} has no item to report for {year}{successor_en}.",
     )
 
 
@@ -214,10 +206,8 @@ def _in_the_way(taken: Sequence[Path]) -> ConfigurationError:
     """Say which files would be lost."""
     names = "\n".join(f"  {path}" for path in taken)
     return ConfigurationError(
-        Bilingual(
-            f"内容の違うファイルが既にあります。記入済みかもしれないため、何も書き込みませんでした。別の --out を指定するか、置き換えてよければ --replace を付けてください。\n{names}",
-            f"files with other content are already there, perhaps filled in; nothing was written. Give another --out, or --replace to overwrite them.\n{names}",
-        )
+        f"内容の違うファイルが既にあります。記入済みかもしれないため、何も書き込みませんでした。別の --out を指定するか、置き換えてよければ --replace を付けてください。\n{names}",
+        f"files with other content are already there, perhaps filled in; nothing was written. Give another --out, or --replace to overwrite them.\n{names}",
     )
 
 

@@ -12,7 +12,7 @@ from shinchoku.adapters.workbooks.reader import Died
 from shinchoku.adapters.workbooks.reader_pool import ReaderPool
 from shinchoku.adapters.workbooks.returned import Returned, copy_of, list_of
 from shinchoku.adapters.workbooks.sheet_cache import SheetCache
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Language
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.marks import summarize
 from shinchoku.city_clock import now
@@ -78,7 +78,8 @@ def check_upload(  # noqa: PLR0913 -- who checks what, under which name, for whi
     if refused is not None:
         message, remedy = refused.message, refused.remedy
         raise ConfigurationError(
-            Bilingual(f"{message.ja}{remedy.ja}", f"{message.en} {remedy.en}"),
+            f"{message.ja}{remedy.ja}",
+            f"{message.en} {remedy.en}",
         )
     upload = Upload(
         token="",
@@ -118,10 +119,8 @@ def hand_in(session: Session, person: Person, upload: Upload, in_place_of: str =
     )
     if asked is None or department is None:
         raise ConfigurationError(
-            Bilingual(
-                "この所属または照会は、登録からなくなりました。もう一度確認してください。",
-                "this department or round is no longer registered: check the file again.",
-            )
+            "この所属または照会は、登録からなくなりました。もう一度確認してください。",
+            "this department or round is no longer registered: check the file again.",
         )
     done = submit(session, person, content, upload.name, department, asked, in_place_of=in_place_of)
     uploads.drop([upload])

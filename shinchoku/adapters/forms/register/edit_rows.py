@@ -52,8 +52,7 @@ class _Making:
         """Make one edit, or say why it cannot be made."""
         table = self.tables.get(edit.section)
         if table is None:
-            message = f"no section of the register: {edit.section}"
-            raise KeyError(message)
+            raise KeyError(f"no section of the register: {edit.section}")
         fields = {one.key: one for one in table.fields_of(edit.section)}
         values = {
             key: without_default(fields[key], _stripped(value))

@@ -83,8 +83,7 @@ def value_at(entry: object, key: str) -> Value:
         case None | str() | int() | Decimal() | date() | FiscalYear():
             return found
         case _:
-            message = f"no field of the register: {key}"
-            raise TypeError(message)
+            raise TypeError(f"no field of the register: {key}")
 
 
 def _spelled(name: object) -> str:

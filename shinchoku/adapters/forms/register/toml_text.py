@@ -39,8 +39,7 @@ def toml_value(value: object) -> str:
         case tuple() | list():
             text = f"[{', '.join(map(toml_value, value))}]"
         case _:
-            message = f"no value of a register: {value!r}"
-            raise TypeError(message)
+            raise TypeError(f"no value of a register: {value!r}")
     return text
 
 

@@ -49,8 +49,7 @@ def _value(plain: object) -> EntryValue:
         case None | str() | int():
             return plain
         case _:
-            message = "no value of an edit"
-            raise ValueError(message)
+            raise ValueError("no value of an edit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,6 @@ def renounce_in_the_interpreter(paths: Sequence[str]) -> None:
                 return
         elif not event.startswith(_NEVER_DONE_BY_A_READER) and (event not in _SIGNALS or arguments[0] == own):
             return
-        message = f"a reader process may not do this: {event}"
-        raise PermissionError(message)
+        raise PermissionError(f"a reader process may not do this: {event}")
 
     sys.addaudithook(refuse)

@@ -58,8 +58,7 @@ def renounce_files(readable: Sequence[str]) -> int:
     if not abi:
         return 0
     if sum(1 for _ in Path("/proc/self/task").iterdir()) != 1:
-        message = "another thread would stay free of Landlock"
-        raise OSError(message)
+        raise OSError("another thread would stay free of Landlock")
     ruleset = _made(_call(_CREATE_RULESET, ctypes.byref(_everything(abi)), ctypes.sizeof(_Ruleset), 0))
     try:
         for path in readable:

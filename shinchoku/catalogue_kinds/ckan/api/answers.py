@@ -175,15 +175,13 @@ def _require_plain(answer: object) -> None:
     while waiting:
         value, depth = waiting.pop()
         if depth > _DEEPEST:
-            message = "nested too deep"
-            raise UnforeseenError(message)
+            raise UnforeseenError("nested too deep")
         match value:
             case str() if not value.isascii():
                 try:
                     value.encode()
                 except UnicodeEncodeError:
-                    message = "half a character"
-                    raise UnforeseenError(message) from None
+                    raise UnforeseenError("half a character") from None
             case dict():
                 waiting += [(one, depth + 1) for pair in value.items() for one in pair]
             case list():

@@ -128,8 +128,7 @@ class Ckan:
     def _shape(self, publication: Publication) -> Shape:
         """Return how the publication lies there, as far as it was seen."""
         if self._server is None:
-            message = "a catalogue is described before anything else is asked of it"
-            raise RuntimeError(message)
+            raise RuntimeError("a catalogue is described before anything else is asked of it")
         return Shape(publication, self._settings, self._server, self._packages)
 
     def _archive(self, shape: Shape, part: str, steps: Sequence[CatalogueStep]) -> None:

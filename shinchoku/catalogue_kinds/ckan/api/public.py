@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shinchoku.adapters.catalogues.port import Described
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.wanted.fitting import every_download_refused
 from shinchoku.catalogue_kinds.ckan.wanted.picture import STORED, texts_of
@@ -155,5 +154,5 @@ class PublicView:
         if self._is_served or not error.status:
             return error
         words = every_download_refused(self.shape.settings.layout, error.status)
-        said = Bilingual(f"{error.message.ja} {words.ja}", f"{error.message.en} {words.en}")
-        return CatalogueFailedError(said, error.wait_seconds, error.status)
+        ja, en = f"{error.message.ja} {words.ja}", f"{error.message.en} {words.en}"
+        return CatalogueFailedError(ja, en, error.wait_seconds, error.status)

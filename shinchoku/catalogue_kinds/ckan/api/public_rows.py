@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 
 from shinchoku.adapters.catalogues.anonymous import AnonymousReader
 from shinchoku.adapters.catalogues.port import Described
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import Dump, dump_of, lines_of
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
@@ -150,13 +149,11 @@ class PublicRows:
     def _unreadable(self, identifier: str) -> CatalogueFailedError:
         """Say that nobody can read a table."""
         return CatalogueFailedError(
-            Bilingual(
-                f"カタログ {self._host} の表（リソース {identifier}）を、だれでも読める形で取得できません（/datastore/dump/ と datastore_search）。"
-                "次の夜に自動でやり直します。続くときは、DataStoreを公開する設定かどうかを、カタログの管理者に確かめてください。",
-                f"nobody can read the table of the resource {identifier} of the catalogue {self._host}, neither by"
-                " /datastore/dump/ nor by datastore_search. It is tried again the next night; if this goes on, ask those"
-                " who run the catalogue whether its DataStore is public.",
-            )
+            f"カタログ {self._host} の表（リソース {identifier}）を、だれでも読める形で取得できません（/datastore/dump/ と datastore_search）。"
+            "次の夜に自動でやり直します。続くときは、DataStoreを公開する設定かどうかを、カタログの管理者に確かめてください。",
+            f"nobody can read the table of the resource {identifier} of the catalogue {self._host}, neither by"
+            " /datastore/dump/ nor by datastore_search. It is tried again the next night; if this goes on, ask those"
+            " who run the catalogue whether its DataStore is public.",
         )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.api.troubles import (
     CatalogueNotOfferedError,
@@ -201,8 +200,7 @@ def _page(client: CkanClient, answer: JsonObject) -> _RowsPage:
     try:
         records = read_lines(answer["records"])
         if not all(one and one[0].isdecimal() for one in records):
-            message = "_id"
-            raise ValueError(message)  # noqa: TRY301 -- told as what else is wrong with the rows
+            raise ValueError("_id")  # noqa: TRY301 -- told as what else is wrong with the rows
     except ValueError as error:
         raise unforeseen(client.host, "datastore_search", str(error)) from error
     return _RowsPage(answer["fields"], records, (answer.get("total") or 0) if is_told else 0)
@@ -227,10 +225,8 @@ def _require_not_ahead(client: CkanClient, shape: Shape, package: JsonObject) ->
     there, ours = version_in(package), shape.publication.newest
     if there and version_order(there) > ours.order:
         raise CatalogueRefusedError(
-            Bilingual(
-                f"カタログ {client.host} には、手元の最新版（{ours.version}）より新しい版（{there}）があります。"
-                "別のコンピューターから公開していないか、古いバックアップから戻していないかを確かめてください。カタログは変更していません。",
-                f"the catalogue {client.host} shows version {there}, newer than ours ({ours.version}): is another machine"
-                " publishing, or was an old backup restored? Nothing was changed there.",
-            )
+            f"カタログ {client.host} には、手元の最新版（{ours.version}）より新しい版（{there}）があります。"
+            "別のコンピューターから公開していないか、古いバックアップから戻していないかを確かめてください。カタログは変更していません。",
+            f"the catalogue {client.host} shows version {there}, newer than ours ({ours.version}): is another machine"
+            " publishing, or was an old backup restored? Nothing was changed there.",
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
 from shinchoku.catalogue_kinds.ckan.wanted.forms import form_of
 from shinchoku.catalogue_kinds.ckan.wanted.server import Server
@@ -55,22 +54,18 @@ def _numbers(version: str) -> tuple[int, int]:
 def _too_old(host: str, version: str) -> CatalogueRefusedError:
     """Say that the server lacks what a safe switch needs."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ {host} はCKAN {version} です。安全に切り替える機能（package_revise）のある2.9以上が必要です。"
-            '計画ファイルで kind = "manual" にすると、画面からの登録手順書を作れます。',
-            f"the catalogue {host} runs CKAN {version}: 2.9 or later is needed for a switch that is safe"
-            ' (package_revise). With kind = "manual" you get a sheet for its web form instead.',
-        )
+        f"カタログ {host} はCKAN {version} です。安全に切り替える機能（package_revise）のある2.9以上が必要です。"
+        '計画ファイルで kind = "manual" にすると、画面からの登録手順書を作れます。',
+        f"the catalogue {host} runs CKAN {version}: 2.9 or later is needed for a switch that is safe"
+        ' (package_revise). With kind = "manual" you get a sheet for its web form instead.',
     )
 
 
 def _no_group(host: str, group: str) -> CatalogueRefusedError:
     """Say that a group is missing: CKAN would only say that something was not found."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ {host} にグループ「{group}」がありません。計画ファイルの catalogues の groups を直してください。",
-            f"the catalogue {host} has no group {group!r}: mend `groups` in the plan file.",
-        )
+        f"カタログ {host} にグループ「{group}」がありません。計画ファイルの catalogues の groups を直してください。",
+        f"the catalogue {host} has no group {group!r}: mend `groups` in the plan file.",
     )
 
 
@@ -78,18 +73,14 @@ def _not_ours(client: CkanClient, organization: str) -> CatalogueRefusedError:
     """Say whether the organisation is missing, or the token is not one of its editors'."""
     if client.find("organization_show", id=organization) is None:
         return CatalogueRefusedError(
-            Bilingual(
-                f"カタログ {client.host} に組織「{organization}」がありません。カタログの管理者に作成してもらうか、"
-                "計画ファイルの catalogues の organization を直してください。",
-                f"the catalogue {client.host} has no organisation {organization!r}: have it made, or mend"
-                " `organization` in the plan file.",
-            )
+            f"カタログ {client.host} に組織「{organization}」がありません。カタログの管理者に作成してもらうか、"
+            "計画ファイルの catalogues の organization を直してください。",
+            f"the catalogue {client.host} has no organisation {organization!r}: have it made, or mend"
+            " `organization` in the plan file.",
         )
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ {client.host} のAPIトークンが無効か、組織「{organization}」の編集者（editor）ではありません。"
-            "カタログの管理者に確かめ、新しいトークンを設定してから shinchoku publish を実行してください。",
-            f"the API token for {client.host} is not valid, or is no editor's of {organization!r}: ask those who run"
-            " the catalogue, set a new one, and run shinchoku publish.",
-        )
+        f"カタログ {client.host} のAPIトークンが無効か、組織「{organization}」の編集者（editor）ではありません。"
+        "カタログの管理者に確かめ、新しいトークンを設定してから shinchoku publish を実行してください。",
+        f"the API token for {client.host} is not valid, or is no editor's of {organization!r}: ask those who run"
+        " the catalogue, set a new one, and run shinchoku publish.",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape
 from shinchoku.catalogue_kinds.ckan.wanted.stored import ROWS
 from shinchoku.catalogues.failures import CatalogueRefusedError
@@ -61,11 +60,9 @@ def require_no_link_to(host: str, shape: Shape, part: str, steps: Sequence[Catal
     is_new = any(change.name == "version" for step in steps if step.key == CURRENT for change in step.changes)
     if is_its_place and is_new:
         raise CatalogueRefusedError(
-            Bilingual(
-                f"カタログ {host} では、保存用のデータセット（{part}）を削除された状態のまま維持しているため、新しい版のファイルを置けません。"
-                '前の版の表示はそのままです。--keep に --undo を付けて維持をやめるか、計画ファイルで layout を "single" にしてください。',
-                f"in the catalogue {host} the archive ({part}) stays deleted, so that the files of the new version have no"
-                " place; the version before is still shown. End what is kept with --keep and --undo, or set layout ="
-                ' "single" in the plan file.',
-            )
+            f"カタログ {host} では、保存用のデータセット（{part}）を削除された状態のまま維持しているため、新しい版のファイルを置けません。"
+            '前の版の表示はそのままです。--keep に --undo を付けて維持をやめるか、計画ファイルで layout を "single" にしてください。',
+            f"in the catalogue {host} the archive ({part}) stays deleted, so that the files of the new version have no"
+            " place; the version before is still shown. End what is kept with --keep and --undo, or set layout ="
+            ' "single" in the plan file.',
         )

@@ -54,10 +54,8 @@ def _require_certificates(name: str, ca_file: str) -> None:
     else:
         return
     raise CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{name}」の ca_file {ca_file} {why.ja}。計画ファイルの catalogues の ca_file に、認証局の証明書（PEM）の場所を書いてください。",
-            f"ca_file {ca_file} of the catalogue {name!r} {why.en}: write where the authority's certificate (PEM) lies as `ca_file` in the plan file.",
-        )
+        f"カタログ「{name}」の ca_file {ca_file} {why.ja}。計画ファイルの catalogues の ca_file に、認証局の証明書（PEM）の場所を書いてください。",
+        f"ca_file {ca_file} of the catalogue {name!r} {why.en}: write where the authority's certificate (PEM) lies as `ca_file` in the plan file.",
     )
 
 
@@ -101,12 +99,10 @@ def _require_safe(settings: CkanSettings) -> None:
     ):
         return
     raise CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{settings.name}」のアドレスが https ではないため、APIトークンが暗号化されずに流れます。url を https にするか、"
-            "庁内の閉じた網であることを確かめて insecure_http = true にしてください。",
-            f"the address of the catalogue {settings.name!r} is not https: the token would travel unencrypted. Use https,"
-            " or set insecure_http = true if the network is closed.",
-        )
+        f"カタログ「{settings.name}」のアドレスが https ではないため、APIトークンが暗号化されずに流れます。url を https にするか、"
+        "庁内の閉じた網であることを確かめて insecure_http = true にしてください。",
+        f"the address of the catalogue {settings.name!r} is not https: the token would travel unencrypted. Use https,"
+        " or set insecure_http = true if the network is closed.",
     )
 
 
@@ -124,20 +120,16 @@ def _missing(settings: CkanSettings) -> CatalogueRefusedError:
     """Say that there is no token, and where it is looked for."""
     where = settings.token_block or settings.token_file or settings.token_env
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{settings.name}」のAPIトークンがありません（{where}）。CKANの自分のページで編集者のトークンを作り、"
-            f"環境変数 {settings.token_env}、ファイル（token_file）、Prefectのブロック（token_block）のどれかに設定してください。",
-            f"there is no API token for the catalogue {settings.name!r} ({where}): make an editor's token in CKAN, and put it"
-            f" into the environment variable {settings.token_env}, a file (token_file) or a Prefect block (token_block).",
-        )
+        f"カタログ「{settings.name}」のAPIトークンがありません（{where}）。CKANの自分のページで編集者のトークンを作り、"
+        f"環境変数 {settings.token_env}、ファイル（token_file）、Prefectのブロック（token_block）のどれかに設定してください。",
+        f"there is no API token for the catalogue {settings.name!r} ({where}): make an editor's token in CKAN, and put it"
+        f" into the environment variable {settings.token_env}, a file (token_file) or a Prefect block (token_block).",
     )
 
 
 def _refused(settings: CkanSettings, ja: str, en: str) -> CatalogueRefusedError:
     """Say why the token cannot be used, without a character of it."""
     return CatalogueRefusedError(
-        Bilingual(
-            f"カタログ「{settings.name}」のAPIトークンを使えません: {ja}。",
-            f"the API token of the catalogue {settings.name!r} cannot be used: {en}.",
-        )
+        f"カタログ「{settings.name}」のAPIトークンを使えません: {ja}。",
+        f"the API token of the catalogue {settings.name!r} cannot be used: {en}.",
     )

@@ -35,10 +35,8 @@ def current_name(publication: Publication, chosen: str) -> str:
     name = chosen or (slug if slug.startswith(f"{code}-") else f"{code}-{slug}")
     if len(archive_name(name, 9999)) > _MOST_NAME:
         raise ConfigurationError(
-            Bilingual(
-                f"データセット名「{name}」が長すぎます。計画ファイルの catalogues の dataset に80文字以内の名前を書いてください。",
-                f"the dataset's name {name!r} is too long: give one of at most 80 characters as `dataset` of the catalogue.",
-            )
+            f"データセット名「{name}」が長すぎます。計画ファイルの catalogues の dataset に80文字以内の名前を書いてください。",
+            f"the dataset's name {name!r} is too long: give one of at most 80 characters as `dataset` of the catalogue.",
         )
     return name
 

@@ -135,13 +135,11 @@ def require_all(forms: Iterable[tuple[CkanForm, frozenset[str], str]]) -> None:
     if missing:
         told, example = [f"{name}{allowed}" for name, allowed in missing], missing[0][0]
         raise CatalogueRefusedError(
-            Bilingual(
-                f"カタログの入力フォームの必須項目に入れる内容がありません: {'、'.join(told)}。計画ファイルの catalogues の fields に、"
-                f'入れる内容の名前か文字（先頭に = ）を書いてください。例: fields = {{ "{example}" = "=…" }}',
-                f"the catalogue's form requires what we have nothing for: {', '.join(told)}. Say what goes there in `fields` of"
-                f" the catalogue in the plan file, a fact or a text that begins with =:"
-                f' fields = {{ "{example}" = "=…" }}',
-            )
+            f"カタログの入力フォームの必須項目に入れる内容がありません: {'、'.join(told)}。計画ファイルの catalogues の fields に、"
+            f'入れる内容の名前か文字（先頭に = ）を書いてください。例: fields = {{ "{example}" = "=…" }}',
+            f"the catalogue's form requires what we have nothing for: {', '.join(told)}. Say what goes there in `fields` of"
+            f" the catalogue in the plan file, a fact or a text that begins with =:"
+            f' fields = {{ "{example}" = "=…" }}',
         )
 
 

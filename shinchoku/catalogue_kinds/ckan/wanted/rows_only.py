@@ -108,12 +108,10 @@ def require_datastore(server: Server, settings: CkanSettings, host: str) -> None
     """
     if settings.layout is CkanLayout.DATASTORE and not server.has_datastore:
         raise CatalogueRefusedError(
-            Bilingual(
-                f'カタログ {host} にはDataStoreがないため、layout = "datastore" では公開できません。カタログの管理者にDataStoreを'
-                '有効にしてもらうか、計画ファイルの catalogues の layout を "archive" などにしてください。',
-                f'the catalogue {host} has no DataStore: layout = "datastore" cannot work there. Have the DataStore'
-                ' switched on, or choose another layout in the plan file, such as "archive".',
-            )
+            f'カタログ {host} にはDataStoreがないため、layout = "datastore" では公開できません。カタログの管理者にDataStoreを'
+            '有効にしてもらうか、計画ファイルの catalogues の layout を "archive" などにしてください。',
+            f'the catalogue {host} has no DataStore: layout = "datastore" cannot work there. Have the DataStore'
+            ' switched on, or choose another layout in the plan file, such as "archive".',
         )
 
 

@@ -74,10 +74,8 @@ def _unfit(table: str, column: str) -> ConfigurationError:
             f"表「{table}」に主キーがないため、DataStoreと同期できません。計画ファイルの catalogues で datastore = false にしてください。",
             f"the table {table!r} has no key and cannot follow in the DataStore: set datastore = false for the catalogue.",
         )
-        return ConfigurationError(words)
+        return ConfigurationError.of(words)
     return ConfigurationError(
-        Bilingual(
-            f"表「{table}」の列名「{column}」は、CKANのDataStoreで切り詰められるか使えません（63バイトまで、先頭に _ は不可）。列名を短くしてください。",
-            f"the column {column!r} of the table {table!r} would be cut or refused by CKAN's DataStore (63 bytes, no leading _): give it a shorter name.",
-        )
+        f"表「{table}」の列名「{column}」は、CKANのDataStoreで切り詰められるか使えません（63バイトまで、先頭に _ は不可）。列名を短くしてください。",
+        f"the column {column!r} of the table {table!r} would be cut or refused by CKAN's DataStore (63 bytes, no leading _): give it a shorter name.",
     )
