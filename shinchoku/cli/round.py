@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from shinchoku.register.round_opening import round_edit
 from shinchoku.register.year_opening import YearOpening, year_opening
 from shinchoku.usecases.accounts import person_at_terminal
 from shinchoku.usecases.register.open_round import open_round
+from shinchoku.views.rounds import ListedRound, list_rounds
 
 
 @click.group("round", help=SHORT_HELPS["round"])
@@ -36,10 +38,10 @@ def command() -> None:
 def list_(call: Call, year: FiscalYear | None) -> None:
     """List the rounds of the plan, and what a year still lacks."""
     plan = load_plan(find_plan(call.plan))
-    found = [one for one in plan.rounds if year in {None, one.fiscal_year}]
+    found = list_rounds(plan, call.day, year)
     opening = year_opening(plan, year) if year is not None else None
     if call.as_json:
-        told: dict[str, Any] = {"rounds": [_plain(one, call.day) for one in found]}
+        told: dict[str, Any] = {"rounds": [_plain(one.asked, call.day) for one in found]}
         print_json(told if opening is None else {**told, "opening": _plain_opening(opening)})
         return
     _print(call, found)
@@ -108,7 +110,7 @@ def _tell_opened(call: Call, after: Plan, year: FiscalYear, before: Plan) -> Non
     _print_opening(call, opening)
 
 
-def _print(call: Call, found: list[Round]) -> None:
+def _print(call: Call, found: Sequence[ListedRound]) -> None:
     """Print a line for each round."""
     if not found:
         call.say("照会はありません。", "There are no rounds.")
@@ -130,21 +132,12 @@ def _print(call: Call, found: list[Round]) -> None:
             one.publication or "",
             one.covers.label_ja if ja else one.covers.label_en,
             ("使う" if ja else "yes") if one.feeds_rate else "",
-            _state(one, call),
+            state.label_ja if ja else state.label_en.lower(),
             one.folder,
         )
-        for one in found
+        for one, state in ((listed.asked, listed.state) for listed in found)
     ]
     out().print(rows(table(*((head, "left") for head in heads)), lines))
-
-
-def _state(round_: Round, call: Call) -> str:
-    """Say whether a round was opened, and whether it is due."""
-    if not round_.is_open(call.day):
-        return "開始前" if call.is_japanese else "not open yet"
-    if call.day > round_.due:
-        return "締切後" if call.is_japanese else "past due"
-    return "受付中" if call.is_japanese else "open"
 
 
 def _print_opening(call: Call, opening: YearOpening) -> None:

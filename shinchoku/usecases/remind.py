@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from shinchoku.adapters.addresses import read_addresses
-from shinchoku.adapters.state.outbox import load_outbox, load_sent
-from shinchoku.adapters.state.waivers import approved_waivers
-from shinchoku.checks.checking import Checked, check
-from shinchoku.checks.waivers import in_force
-from shinchoku.errors import ConfigurationError
-from shinchoku.night.check import submissions_now
-from shinchoku.night.notify import asked_now, board_now, send_due
-from shinchoku.register.entries import Department
-from shinchoku.review.digests import addresses_of
+from shinchoku.night.notify import asked_now, send_due
 from shinchoku.review.people import Person
 from shinchoku.review.permissions import Action, acting
-from shinchoku.review.reminders import Reminder, Sent, due_reminders
 from shinchoku.review.wording import require_said
 from shinchoku.session import Session
-
-_MOST_MESSAGES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Reminding:
-    """What was told to whom, what is due now, and who cannot be told."""
-
-    sent: tuple[Sent, ...]
-    """Every reminder that went out, the newest first."""
-    due: tuple[Reminder, ...]
-    without_address: tuple[Department, ...]
-    """Departments with something due that no address is known of."""
-    has_addresses: bool
-    failed: tuple[tuple[str, date], ...]
-    """Recipients whose message waits for another try or was given up, and since when."""
-
-
-def reminding(session: Session, connection: Connection, addresses: Path | None) -> Reminding:
-    """Return where reminders stand; nothing is sent."""
-    plan = session.plan
-    sent = load_sent(connection, plan.id)
-    board = board_now(session, connection, asked_now(session, _checked(session, connection)))
-    due = due_reminders(board, sent, plan.notify, session.as_of)
-    try:
-        names = read_addresses(addresses).names
-    except ConfigurationError:
-        names = frozenset()
-    unreached = {
-        one.department for one in due if not names.intersection(addresses_of(plan.notify, one.department))
-    }
-    return Reminding(
-        sent=tuple(reversed(sent)),
-        due=tuple(due),
-        without_address=tuple(one for one in plan.departments if one.code in unreached),
-        has_addresses=bool(names),
-        failed=tuple(_failed(load_outbox(connection, plan.id, _MOST_MESSAGES))),
-    )
+from shinchoku.views.reminders import checked_now
 
 
 def remind_now(session: Session, person: Person, reason: str, addresses: Path | None) -> tuple[int, int]:
@@ -77,22 +25,7 @@ def remind_now(session: Session, person: Person, reason: str, addresses: Path | 
     actor = acting(person, Action.REMIND)
     reason = require_said(reason)
     with session.engine.connect() as connection:
-        checked = _checked(session, connection)
+        checked = checked_now(session, connection)
     done = send_due(session, asked_now(session, checked), addresses, partial(session.change, actor, reason))
     sent = sum(one.is_sent for one in done)
     return sent, len(done) - sent
-
-
-def _checked(session: Session, connection: Connection) -> Checked:
-    """Return what a check finds now; nothing is recorded."""
-    waived = in_force(approved_waivers(connection, session.plan.id), session.as_of)
-    return check(session.plan, submissions_now(session, connection), session.as_of, waived)
-
-
-def _failed(messages: Sequence[dict[str, object]]) -> list[tuple[str, date]]:
-    """Return the recipients of messages that failed, and when those were made."""
-    return [
-        (str(one["recipient"]), one["created_on"])
-        for one in messages
-        if one["last_error"] and isinstance(one["created_on"], date)
-    ]

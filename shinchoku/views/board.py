@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shinchoku.adapters.state.outbox import load_sent
 from shinchoku.adapters.state.standings import load_standings
 from shinchoku.bilingual import Bilingual
 from shinchoku.register.entries import Department, Round
@@ -123,13 +122,6 @@ def board_of(session: Session, wanted: BoardFilter | None = None) -> Board:
         and (one.is_overdue or not wanted.late)
     )
     return Board(cells, pending)
-
-
-def last_reminded(session: Session) -> date | None:
-    """Return the day of the newest reminder."""
-    with session.engine.connect() as connection:
-        sent = load_sent(connection, session.plan.id)
-    return sent[-1].sent_on if sent else None
 
 
 def _cell(plan: Plan, standing: RoundStanding, as_of: date) -> BoardCell | None:

@@ -22,6 +22,7 @@ from shinchoku.intake.submissions import placed
 from shinchoku.night.readings import readings_now
 from shinchoku.register.entries import Round
 from shinchoku.register.plan import Plan
+from shinchoku.review.taking_back import Handed
 from shinchoku.session import Session
 
 _DIGITS = 16
@@ -134,7 +135,18 @@ def file_of(session: Session, connection: Connection, appearance: Appearance) ->
     return next(one for one in files_within(session, connection) if one.appearance == appearance)
 
 
-def public_contents(connection: Connection, plan_id: str) -> frozenset[str]:
+def handed_of(session: Session, connection: Connection, one: ReceivedFile) -> Handed:
+    """Return what decides who may take a submission back."""
+    plan_id = session.plan.id
+    return Handed(
+        one.department,
+        by_console=one.by_console,
+        is_public=one.sha256 in _public_contents(connection, plan_id),
+        taken_back_by=_taken_back_by(connection, plan_id, one.appearance),
+    )
+
+
+def _public_contents(connection: Connection, plan_id: str) -> frozenset[str]:
     """Return the digests of the contents of which anything is in the newest release."""
     history = load_history(connection, plan_id)
     years = history[-1].years.values() if history else ()
@@ -153,7 +165,7 @@ def is_quarantined(session: Session, sha256: str) -> bool:
         return sha256 in load_quarantined(connection, session.plan.id)
 
 
-def taken_back_by(connection: Connection, plan_id: str, appearance: Appearance) -> str:
+def _taken_back_by(connection: Connection, plan_id: str, appearance: Appearance) -> str:
     """Return the role of whoever took a content back; empty while it stands."""
     if not appearance.is_withdrawn:
         return ""

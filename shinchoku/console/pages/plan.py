@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from starlette.responses import Response
 
-from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.register.entries import ActionItem, Department, PolicyMeasure, Round
+from shinchoku.register.entries import ActionItem, Department, PolicyMeasure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 from shinchoku.register.year_opening import YearOpening, year_opening
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import folded
-
-
-class RoundState(CodeList):
-    """Where a round stands on a day."""
-
-    AHEAD = "ahead", "開始前", "Not open yet"
-    OPEN = "open", "受付中", "Open"
-    PAST = "past", "締切後", "Past due"
+from shinchoku.views.rounds import list_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,7 @@ class MeasureRows:
 
 def show_plan(context: RequestContext) -> Response:
     """Show the plan in one of its years."""
-    plan, as_of = context.services.plan, context.services.as_of
+    plan = context.services.plan
     years = years_of(plan)
     year = _year_asked(context, years)
     wanted = folded(context.query.get("q", "")[:100])
@@ -64,7 +55,11 @@ def show_plan(context: RequestContext) -> Response:
         groups=groups,
         count=sum(len(group.rows) for group in groups),
         total=len(plan.items_in_force(year)),
-        rounds=[(one, round_state(one, as_of)) for one in _newest_first(plan)],
+        rounds=sorted(
+            list_rounds(plan, context.services.as_of),
+            key=lambda one: (one.asked.opens, one.asked.id),
+            reverse=True,
+        ),
         may_open=context.may(Action.OPEN_ROUND),
         may_amend=context.may(Action.PROPOSE_AMENDMENT),
     )
@@ -131,13 +126,6 @@ def years_of(plan: Plan) -> tuple[FiscalYear, ...]:
     return tuple(FiscalYear(year) for year in range(first, last + 1))
 
 
-def round_state(round_: Round, as_of: date) -> RoundState:
-    """Return where a round stands."""
-    if not round_.is_open(as_of):
-        return RoundState.AHEAD
-    return RoundState.PAST if round_.due < as_of else RoundState.OPEN
-
-
 def _year_asked(context: RequestContext, years: tuple[FiscalYear, ...]) -> FiscalYear:
     """Return the year of the address, or today's, or the nearest of the plan."""
     asked = next((one for one in years if str(one.year) == context.query.get("year")), None)
@@ -171,11 +159,6 @@ def _row(plan: Plan, item: ActionItem, year: FiscalYear) -> PlannedItem:
     target = item.indicator.targets.get(year) if item.indicator else None
     words = "" if target is None or item.indicator is None else f"{target:,f}{item.indicator.unit}"
     return PlannedItem(item, plan.responsible_department(item, year), words)
-
-
-def _newest_first(plan: Plan) -> list[Round]:
-    """Return the rounds, the one that opens last first."""
-    return sorted(plan.rounds, key=lambda one: (one.opens, one.id), reverse=True)
 
 
 PAGES = (

@@ -24,9 +24,16 @@ from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.taking_back import may_take_back
 from shinchoku.spelling import spelled
 from shinchoku.usecases.sheets.quarantine import quarantine
-from shinchoku.usecases.sheets.take_back import At, handed_of, reassign, withdraw
+from shinchoku.usecases.sheets.take_back import At, reassign, withdraw
 from shinchoku.views.newest import newest_contents, sources
-from shinchoku.views.received_files import FileState, ReceivedFile, files_of, is_quarantined, place_of
+from shinchoku.views.received_files import (
+    FileState,
+    ReceivedFile,
+    files_of,
+    handed_of,
+    is_quarantined,
+    place_of,
+)
 
 _BAD, _ON_PAGE = 400, 100
 _NOWHERE = Bilingual(

@@ -18,8 +18,9 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.review.board import BoardState
 from shinchoku.review.permissions import Action, Reach, reach
 from shinchoku.review.reminders import Sent, Situation
-from shinchoku.usecases.remind import remind_now, reminding
-from shinchoku.views.board import BoardFilter, board_of, last_reminded, opened_rounds
+from shinchoku.usecases.remind import remind_now
+from shinchoku.views.board import BoardFilter, board_of, opened_rounds
+from shinchoku.views.reminders import last_reminded, reminding
 
 _BAD = 400
 _MOST_SENT = 100
@@ -106,8 +107,7 @@ def send_reminders(context: RequestContext) -> Response:
 def _reminders(context: RequestContext, status: int = 200, error: Bilingual | None = None) -> Response:
     """Return the page of reminders."""
     plan = context.services.plan
-    with context.session.engine.connect() as connection:
-        now = reminding(context.session, connection, context.services.settings.notify_file)
+    now = reminding(context.session, context.services.settings.notify_file)
     unreached = {one.code for one in now.without_address}
     return context.render(
         "reminders.html",

@@ -12,12 +12,12 @@ from shinchoku.intake.sheets import Appearance
 from shinchoku.register.entries import Department, Round
 from shinchoku.review.people import Actor, Person
 from shinchoku.review.permissions import Action, Reach, acting, reach
-from shinchoku.review.taking_back import Handed, taking_back
+from shinchoku.review.taking_back import taking_back
 from shinchoku.review.wording import require_said
 from shinchoku.session import Session
-from shinchoku.views.received_files import ReceivedFile, file_of, public_contents, taken_back_by
+from shinchoku.views.received_files import file_of, handed_of
 
-__all__ = ["At", "Moved", "handed_of", "reassign", "withdraw"]
+__all__ = ["At", "Moved", "reassign", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,6 @@ def reassign(
         detail = {"sha256": found.sha256, "round": round_id, "department": code}
         change.record("reassign_undo" if is_undo else "reassign", found.path, detail)
     return Moved(found.path, found.sha256)
-
-
-def handed_of(session: Session, connection: Connection, file: ReceivedFile) -> Handed:
-    """Return what decides who may take a submission back."""
-    plan_id = session.plan.id
-    return Handed(
-        file.department,
-        by_console=file.by_console,
-        is_public=file.sha256 in public_contents(connection, plan_id),
-        taken_back_by=taken_back_by(connection, plan_id, file.appearance),
-    )
 
 
 def _taking_back(session: Session, connection: Connection, person: Person, appearance: Appearance) -> Actor:
