@@ -61,6 +61,41 @@ class SheetLook:
 NOTHING_SEEN = SheetLook()
 
 
+@dataclass(slots=True, kw_only=True)
+class SheetSeen:
+    """What a reader has seen of one sheet so far: the fields of `SheetLook` while they grow."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formats: dict[Position, str] = field(default_factory=dict)
+    formulas: set[Position] = field(default_factory=set)
+    unvalued: set[Position] = field(default_factory=set)
+    stale: set[Position] = field(default_factory=set)
+    errors: dict[Position, str] = field(default_factory=dict)
+    raised: set[Position] = field(default_factory=set)
+    struck: set[Position] = field(default_factory=set)
+    tinted: dict[Position, str] = field(default_factory=dict)
+    comments: dict[Position, str] = field(default_factory=dict)
+    objects: list[str] = field(default_factory=list)
+
+    def as_seen(self) -> SheetLook:
+        """Return what was seen."""
+        return SheetLook(
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=frozenset(self.hidden_columns),
+            formats=self.formats,
+            formulas=frozenset(self.formulas),
+            unvalued_formulas=frozenset(self.unvalued),
+            stale_formulas=frozenset(self.stale),
+            errors=self.errors,
+            raised=frozenset(self.raised),
+            struck=frozenset(self.struck),
+            tinted=self.tinted,
+            comments=self.comments,
+            objects=tuple(self.objects),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookLook:
     """What a workbook holds besides its sheets; `sheets` by number from 1, only those looked at."""

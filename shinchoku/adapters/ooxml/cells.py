@@ -14,7 +14,7 @@ from shinchoku.adapters.ooxml.calculation import Distrusted
 from shinchoku.adapters.ooxml.strings import PLAIN_TEXT, RichText, rich_text
 from shinchoku.adapters.ooxml.styles import HIDING, AlteringFormat, Styles, is_white, tint_text
 from shinchoku.adapters.ooxml.xml import DamagedPartError, ended, is_on, local
-from shinchoku.intake.look import Position, SheetLook
+from shinchoku.intake.look import Position, SheetLook, SheetSeen
 from shinchoku.intake.sheets import position_of
 
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
@@ -27,7 +27,7 @@ _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 
 
 @dataclass(slots=True)
-class _XlsxSeen:
+class _XlsxSeen(SheetSeen):
     """What has been seen of a sheet so far."""
 
     styles: Styles
@@ -36,19 +36,10 @@ class _XlsxSeen:
     """The styles that say something."""
     distrusted: Distrusted
     """Which results of formulas are not to be trusted."""
-    hidden_rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     """Columns that have cells."""
     hiding: dict[int, int] = field(default_factory=dict)
     """How many more hidden ranges begin than end at a column: a million of them cost no more than one."""
-    formats: dict[Position, str] = field(default_factory=dict)
-    formulas: set[Position] = field(default_factory=set)
-    unvalued: set[Position] = field(default_factory=set)
-    stale: set[Position] = field(default_factory=set)
-    errors: dict[Position, str] = field(default_factory=dict)
-    raised: set[Position] = field(default_factory=set)
-    struck: set[Position] = field(default_factory=set)
-    tinted: dict[Position, str] = field(default_factory=dict)
     hides_zeros: bool = False
 
     def take_column(self, col: Element) -> None:
@@ -148,18 +139,8 @@ class _XlsxSeen:
 
     def look(self) -> SheetLook:
         """Return what was seen."""
-        return SheetLook(
-            hidden_rows=frozenset(self.hidden_rows),
-            hidden_columns=frozenset(self._hidden_columns()),
-            formats=self.formats,
-            formulas=frozenset(self.formulas),
-            unvalued_formulas=frozenset(self.unvalued),
-            stale_formulas=frozenset(self.stale),
-            errors=self.errors,
-            raised=frozenset(self.raised),
-            struck=frozenset(self.struck),
-            tinted=self.tinted,
-        )
+        self.hidden_columns.update(self._hidden_columns())
+        return self.as_seen()
 
 
 def read_cells(

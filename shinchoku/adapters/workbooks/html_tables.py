@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from shinchoku.adapters.workbooks.one_reading import NoOneReadingError
 from shinchoku.bilingual import Bilingual
-from shinchoku.intake.look import Position, SheetLook
+from shinchoku.intake.look import Position, SheetSeen
 from shinchoku.intake.sheets import Area, Sheet
 
 _MOST_CELLS = 1_000_000
@@ -110,16 +110,13 @@ def _styles_of(root: Element) -> _Styles:
 
 
 @dataclass(slots=True)
-class _Table:
+class _Table(SheetSeen):
     """One table as its grid grows."""
 
     styles: _Styles
     cells: dict[Position, str] = field(default_factory=dict)
     covered: set[Position] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    struck: set[Position] = field(default_factory=set)
-    raised: set[Position] = field(default_factory=set)
 
     def sheet(self, table: Element, name: str, number: int, *, visible: bool) -> Sheet:
         """Return the table as a sheet."""
@@ -132,13 +129,8 @@ class _Table:
         grid = tuple(
             tuple(self.cells.get((row, column), "") for column in range(width)) for row in range(height)
         )
-        look = SheetLook(
-            hidden_rows=frozenset(self.hidden_rows),
-            hidden_columns=self._hidden_columns(table),
-            struck=frozenset(self.struck),
-            raised=frozenset(self.raised),
-        )
-        return Sheet(name, number, grid, visible=visible, merged=tuple(self.merged), look=look)
+        self._hide_columns(table)
+        return Sheet(name, number, grid, visible=visible, merged=tuple(self.merged), look=self.as_seen())
 
     def _add_row(self, row: int, line: Element) -> None:
         """Add the cells of one row."""
@@ -193,16 +185,14 @@ class _Table:
             yield from self._pieces(child, position)
             yield " ".join(re.split(r"[ \t\r\n\f]+", child.tail or ""))
 
-    def _hidden_columns(self, table: Element) -> frozenset[int]:
-        """Return the columns that `col` elements hide."""
-        hidden: set[int] = set()
+    def _hide_columns(self, table: Element) -> None:
+        """Note the columns that `col` elements hide."""
         column = 0
         for one in table.iter("col"):
             span = _span(one, "span")
             if self.styles.hides(one):
-                hidden.update(range(column, column + span))
+                self.hidden_columns.update(range(column, column + span))
             column += span
-        return frozenset(hidden)
 
 
 def _span(element: Element, name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shinchoku.intake.look import Position, SheetLook
+from shinchoku.intake.look import SheetLook, SheetSeen
 from shinchoku.intake.sheets import Area
 
 
@@ -19,23 +19,13 @@ class OdsColumns:
 
 
 @dataclass(slots=True)
-class OdsSheet:
+class OdsSheet(SheetSeen):
     """What has been seen of a sheet so far."""
 
     columns: list[OdsColumns] = field(default_factory=list)
     next_row: int = 0
-    hidden_rows: set[int] = field(default_factory=set)
     with_text: set[int] = field(default_factory=set)
     """Columns that have text."""
-    formats: dict[Position, str] = field(default_factory=dict)
-    formulas: set[Position] = field(default_factory=set)
-    unvalued: set[Position] = field(default_factory=set)
-    errors: dict[Position, str] = field(default_factory=dict)
-    raised: set[Position] = field(default_factory=set)
-    struck: set[Position] = field(default_factory=set)
-    tinted: dict[Position, str] = field(default_factory=dict)
-    comments: dict[Position, str] = field(default_factory=dict)
-    objects: list[str] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
 
     def column_at(self, number: int) -> OdsColumns | None:
@@ -43,18 +33,7 @@ class OdsSheet:
         return next((one for one in self.columns if one.first <= number < one.end), None)
 
     def look(self) -> SheetLook:
-        """Return what was seen."""
+        """Return what was seen; only columns that have text hide anything."""
         hidden = (c for c in self.with_text if (run := self.column_at(c)) is not None and run.is_hidden)
-        return SheetLook(
-            hidden_rows=frozenset(self.hidden_rows),
-            hidden_columns=frozenset(hidden),
-            formats=self.formats,
-            formulas=frozenset(self.formulas),
-            unvalued_formulas=frozenset(self.unvalued),
-            errors=self.errors,
-            raised=frozenset(self.raised),
-            struck=frozenset(self.struck),
-            tinted=self.tinted,
-            comments=self.comments,
-            objects=tuple(self.objects),
-        )
+        self.hidden_columns.update(hidden)
+        return self.as_seen()

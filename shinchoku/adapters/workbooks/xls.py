@@ -14,7 +14,7 @@ from itertools import pairwise
 from shinchoku.adapters.ooxml.drawings import CHART, PICTURE, SHAPE
 from shinchoku.adapters.workbooks.biff import BiffStyle, Marked, read_strings, read_styles, records
 from shinchoku.adapters.workbooks.compound_file import workbook_stream
-from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, WorkbookLook
+from shinchoku.intake.look import NOTHING_SEEN, Position, SheetLook, SheetSeen, WorkbookLook
 
 _BOF, _BOUNDSHEET, _DATE_MODE, _RECALCULATED = 0x0809, 0x0085, 0x0022, 0x01C1
 _FORMULA, _MULRK, _NUMBER, _RK, _LABEL, _LABELSST = 0x0006, 0x00BD, 0x0203, 0x027E, 0x0204, 0x00FD
@@ -46,25 +46,15 @@ def look_at_xls(content: bytes) -> WorkbookLook | None:
 
 
 @dataclass(slots=True)
-class _XlsSeen:
+class _XlsSeen(SheetSeen):
     """What has been seen of a sheet so far."""
 
     styles: Sequence[BiffStyle]
     strings: Mapping[int, Marked]
     trusts_zeros: bool
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
-    formats: dict[Position, str] = field(default_factory=dict)
     zeros: set[Position] = field(default_factory=set)
-    formulas: set[Position] = field(default_factory=set)
-    stale: set[Position] = field(default_factory=set)
-    errors: dict[Position, str] = field(default_factory=dict)
-    raised: set[Position] = field(default_factory=set)
-    struck: set[Position] = field(default_factory=set)
-    comments: dict[Position, str] = field(default_factory=dict)
-    objects: list[str] = field(default_factory=list)
     shows_zeros: bool = True
     is_uncalculated: bool = False
 
@@ -135,18 +125,11 @@ class _XlsSeen:
         """Return what was seen; only rows and columns that have cells hide anything."""
         if not self.shows_zeros:
             self.formats |= dict.fromkeys(self.zeros, _HIDING_ZEROS)
-        return SheetLook(
-            hidden_rows=frozenset(self.hidden_rows & self.rows),
-            hidden_columns=frozenset(self.hidden_columns & self.columns),
-            formats=self.formats,
-            formulas=frozenset(self.formulas),
-            stale_formulas=frozenset(self.formulas if self.is_uncalculated else self.stale),
-            errors=self.errors,
-            raised=frozenset(self.raised),
-            struck=frozenset(self.struck),
-            comments=self.comments,
-            objects=tuple(self.objects),
-        )
+        if self.is_uncalculated:
+            self.stale = self.formulas
+        self.hidden_rows &= self.rows
+        self.hidden_columns &= self.columns
+        return self.as_seen()
 
 
 def _sheets_in(stream: bytes) -> Mapping[int, SheetLook] | None:

@@ -14,7 +14,7 @@ from shinchoku.adapters.workbooks.one_reading import NoOneReadingError
 from shinchoku.adapters.workbooks.xml_spreadsheet_styles import SPREADSHEET, XmlStyle, children, styles_of
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.formats import altered_signs, alters_text
-from shinchoku.intake.look import Position, SheetLook
+from shinchoku.intake.look import Position, SheetSeen
 from shinchoku.intake.sheets import Area, Sheet
 
 _MOST_CELLS = 1_000_000
@@ -29,20 +29,11 @@ _TOO_LARGE = Bilingual(
 
 
 @dataclass(slots=True)
-class _Grid:
+class _Grid(SheetSeen):
     """One worksheet as it grows."""
 
     cells: dict[Position, str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    formats: dict[Position, str] = field(default_factory=dict)
-    formulas: set[Position] = field(default_factory=set)
-    unvalued: set[Position] = field(default_factory=set)
-    errors: dict[Position, str] = field(default_factory=dict)
-    struck: set[Position] = field(default_factory=set)
-    raised: set[Position] = field(default_factory=set)
-    comments: dict[Position, str] = field(default_factory=dict)
 
 
 def xml_spreadsheet_sheets(text: str) -> tuple[Sheet, ...]:
@@ -84,17 +75,7 @@ def _sheet(worksheet: Element, number: int, styles: Mapping[str, XmlStyle]) -> S
         tuple(tuple(grid.cells.get((row, column), "") for column in range(width)) for row in range(height)),
         visible=not hides,
         merged=tuple(grid.merged),
-        look=SheetLook(
-            hidden_rows=frozenset(grid.hidden_rows),
-            hidden_columns=frozenset(grid.hidden_columns),
-            formats=grid.formats,
-            formulas=frozenset(grid.formulas),
-            unvalued_formulas=frozenset(grid.unvalued),
-            errors=grid.errors,
-            struck=frozenset(grid.struck),
-            raised=frozenset(grid.raised),
-            comments=grid.comments,
-        ),
+        look=grid.as_seen(),
     )
 
 
