@@ -8,7 +8,6 @@ from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus
 from schemas.published import TABLES
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.figures.tables import Table
-from shinchoku.package import readme_words as words
 from shinchoku.package.descriptor import FOUR_EYES
 from shinchoku.package.facts import PackageFacts, YearFacts, semantic_version
 from shinchoku.package.markdown import document, joined, one_line, paragraph, table, with_addresses
@@ -17,7 +16,9 @@ from shinchoku.package.told_changes import as_first_released, year_of
 from shinchoku.package.tombstones import tombstone_sentences
 from shinchoku.package.year_words import ToldYear, day_words, denominator_in
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.sentences import sentences_of
 
+_WORDS = sentences_of(__name__)
 _COMPARED = ("items", "achieved", "pending", "rate_percent")
 """What the city states of a year, and its first release says."""
 
@@ -29,14 +30,14 @@ def write_readme(facts: PackageFacts, tables: Mapping[str, Table]) -> bytes:
         readme = _Readme(facts, tables, language)
         lines += readme.opening()
         for head, section in (
-            (words.FIGURES, readme.figures),
-            (words.TABLES, readme.list_of_tables),
-            (words.STATUSES, readme.statuses),
-            (words.MAKING, readme.making),
-            (words.REVISIONS, readme.revisions),
-            (words.READING, readme.reading),
-            (words.CHECKING, readme.checking),
-            (words.USING, readme.using),
+            (_WORDS["figures"], readme.figures),
+            (_WORDS["tables"], readme.list_of_tables),
+            (_WORDS["statuses"], readme.statuses),
+            (_WORDS["making"], readme.making),
+            (_WORDS["revisions"], readme.revisions),
+            (_WORDS["reading"], readme.reading),
+            (_WORDS["checking"], readme.checking),
+            (_WORDS["using"], readme.using),
         ):
             lines += [f"## {head.in_language(language)}", "", *section(), ""]
     return document(lines)
@@ -65,11 +66,11 @@ class _Readme:
         yield paragraph(self._either(about.description, about.description_en))
         yield ""
         if about.illustrative:
-            yield f"> {self._in(words.ILLUSTRATIVE)}"
+            yield f"> {self._in(_WORDS['illustrative'])}"
             yield ""
         day = day_words(self._facts.day, self._language)
         version = semantic_version(self._facts.release)
-        yield self._filled(words.RELEASE, day=day, release=self._facts.release, version=version)
+        yield self._filled(_WORDS["release"], day=day, release=self._facts.release, version=version)
         yield ""
         for sentence in tombstone_sentences(self._facts.taken_down, self._tables, self._language):
             yield f"> {sentence}"
@@ -97,14 +98,14 @@ class _Readme:
                 given = {name: row[name] for name in _COMPARED}
                 agreed = all(first[name] == value for name, value in given.items())
                 moved = any(first[name] != now[name] for name in _COMPARED)
-                sentences = [self._filled(words.OFFICIAL, **given)]
-                sentences.append(self._in(words.AGREED if agreed else words.DISAGREED))
-                sentences += [self._in(words.MOVED_SINCE)] if agreed and moved else []
+                sentences = [self._filled(_WORDS["official"], **given)]
+                sentences.append(self._in(_WORDS["agreed"] if agreed else _WORDS["disagreed"]))
+                sentences += [self._in(_WORDS["moved_since"])] if agreed and moved else []
                 yield f"- {('' if self._language is Language.JA else ' ').join(sentences)}"
 
     def list_of_tables(self) -> Iterator[str]:
         """Yield every table: what it is called, how many rows it has, what it tells."""
-        heads = [self._in(head) for head in words.TABLE_HEADS]
+        heads = [self._in(head) for head in _WORDS.listed("table_heads")]
         rows = (
             (
                 f"`{name}.csv`",
@@ -116,28 +117,28 @@ class _Readme:
         )
         yield from table(heads, rows, figures=1)
         yield ""
-        yield self._in(words.DICTIONARY)
+        yield self._in(_WORDS["dictionary"])
 
     def statuses(self) -> Iterator[str]:
         """Yield every status: its label, its code, what it means, and whether a rate counts it."""
         ways = self._years_by("denominator")
-        counted = self._in(words.COUNTED)
-        heads = [self._in(head) for head in words.STATUS_HEADS]
+        counted = self._in(_WORDS["counted"])
+        heads = [self._in(head) for head in _WORDS.listed("status_heads")]
         heads += [counted] if len(ways) == 1 else [f"{counted} ({years})" for years in ways.values()]
         rows = (
             (
                 self._either(status.label_ja, status.label_en),
                 f"`{status}`",
                 self._either(status.description_ja, status.description_en),
-                *(self._in(words.YES if status in way.split() else words.NO) for way in ways),
+                *(self._in(_WORDS["yes"] if status in way.split() else _WORDS["no"]) for way in ways),
             )
             for status in AchievementStatus
         )
         yield from table(heads, rows)
         yield ""
-        yield self._in(words.CARRIED)
+        yield self._in(_WORDS["carried"])
         yield ""
-        yield self._in(words.VALUE_STATUSES)
+        yield self._in(_WORDS["value_statuses"])
         yield ""
         for status in ValueStatus:
             label = self._either(status.label_ja, status.label_en)
@@ -148,19 +149,19 @@ class _Readme:
         for way, years in self._years_by("denominator").items():
             statuses = denominator_in({"denominator": way})
             counted = joined([self._either(one.label_ja, one.label_en) for one in statuses], self._language)
-            yield f"- {self._filled(words.DENOMINATOR, year=years, statuses=counted)}"
-        yield from (f"- {self._in(sentence)}" for sentence in words.ARITHMETIC)
+            yield f"- {self._filled(_WORDS['denominator'], year=years, statuses=counted)}"
+        yield from (f"- {self._in(sentence)}" for sentence in _WORDS.listed("arithmetic"))
         for said, years in self._years_by(self._either("description", "description_en")).items():
-            yield f"- {self._filled(words.RULE, year=years, said=one_line(said))}"
+            yield f"- {self._filled(_WORDS['rule'], year=years, said=one_line(said))}"
 
     def revisions(self) -> Iterator[str]:
         """Yield what becomes of a published value that changes."""
-        yield from (f"- {self._in(sentence)}" for sentence in words.REVISION_POLICY)
+        yield from (f"- {self._in(sentence)}" for sentence in _WORDS.listed("revision_policy"))
         yield f"- {FOUR_EYES[self._facts.about.four_eyes].in_language(self._language)}"
 
     def reading(self) -> Iterator[str]:
         """Yield how to open the tables so that codes stay text."""
-        yield self._in(words.HOW_TO_READ)
+        yield self._in(_WORDS["how_to_read"])
         for tool, kind, code in RECIPES:
             yield ""
             yield f"{tool}:"
@@ -169,11 +170,11 @@ class _Readme:
             yield from code.splitlines()
             yield "```"
         yield ""
-        yield self._in(words.ESCAPED)
+        yield self._in(_WORDS["escaped"])
 
     def checking(self) -> Iterator[str]:
         """Yield how anybody checks that the files are what was published, and follow from each other."""
-        yield self._in(words.HOW_TO_CHECK)
+        yield self._in(_WORDS["how_to_check"])
         yield ""
         yield "```sh"
         yield "sha256sum --check SHA256SUMS"
@@ -184,30 +185,32 @@ class _Readme:
         """Yield licence, attribution, how to cite, where it comes from, and whom to ask."""
         about = self._facts.about
         for licence in about.licenses:
-            yield f"- {self._filled(words.LICENCE, title=one_line(licence['title']), address=with_addresses(licence['path']))}"
-        yield f"- {self._filled(words.ATTRIBUTION, text=one_line(about.attribution))}"
-        yield f"- {self._in(words.CITATION)}"
+            yield f"- {self._filled(_WORDS['licence'], title=one_line(licence['title']), address=with_addresses(licence['path']))}"
+        yield f"- {self._filled(_WORDS['attribution'], text=one_line(about.attribution))}"
+        yield f"- {self._in(_WORDS['citation'])}"
         yield ""
         yield f"  > {self._citation()}"
         yield ""
         for source in about.sources:
             told = " ".join(with_addresses(source[name]) for name in ("title", "path") if name in source)
-            yield f"- {self._filled(words.SOURCE, text=told)}"
+            yield f"- {self._filled(_WORDS['source'], text=told)}"
         publisher = one_line(self._either(about.publisher, about.publisher_en))
-        yield f"- {self._filled(words.PUBLISHER, name=publisher, contact=with_addresses(about.contact))}"
-        yield f"- {self._filled(words.FREQUENCY, frequency=one_line(about.update_frequency))}"
+        yield f"- {self._filled(_WORDS['publisher'], name=publisher, contact=with_addresses(about.contact))}"
+        yield f"- {self._filled(_WORDS['frequency'], frequency=one_line(about.update_frequency))}"
 
     def _citation(self) -> str:
         """Return how to cite this very release."""
         about, day = self._facts.about, day_words(self._facts.day, self._language)
         return one_line(
-            words.CITED.filled(
+            _WORDS["cited"]
+            .filled(
                 publisher=self._either(about.publisher, about.publisher_en),
                 title=self._either(about.title, about.title_en),
                 release=self._facts.release,
                 day=day,
                 licence=joined([licence["name"] for licence in about.licenses], self._language),
-            ).in_language(self._language)
+            )
+            .in_language(self._language)
         )
 
     def _years_by(self, name: str) -> dict[str, str]:

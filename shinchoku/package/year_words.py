@@ -13,6 +13,9 @@ from shinchoku.figures.contradictions import contradicted_items
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.package.markdown import joined, one_line, table
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.sentences import sentences_of
+
+_WORDS = sentences_of(__name__)
 
 _MOST_NAMED = {AchievementStatus.PENDING: 40}
 """Items of a status that a sentence names; of more it says where they stand. Pending ones are the footnote of a rate."""
@@ -43,33 +46,6 @@ _OPEN = {
         "{n}項目（{items}）は、評価の時期がまだ来ていません。", "{n} ({items}) will be evaluated later."
     ),
 }
-_COUNTED = Bilingual("項目数には含め、達成には含めていません。", "Counted among the items, not as achieved.")
-_LEFT_OUT = Bilingual(
-    "項目数にも達成にも含めていません。", "Counted neither among the items nor as achieved."
-)
-_CARRIED = Bilingual(
-    "{n}項目（{items}）は、最新の提出に誤りがあったため、前に受理した内容を載せています。",
-    "For {n} ({items}) the last accepted report is shown, because the newest sheet had an error.",
-)
-_CONTRADICTED = Bilingual(
-    "{n}項目（{items}）は、申告された達成状況と、目標値・実績値が食い違っています（前に受理した内容や、理由付きで受理した内容を含みます）。",
-    "For {n} ({items}) the declared status contradicts target and figure; some were accepted before, or with a reason.",
-)
-_RATE = Bilingual(
-    "{year}の達成率は、{items}項目のうち{achieved}項目が達成で、{rate}％です。",
-    "In {year}, {achieved} of {items} items achieved: {rate}%.",
-)
-_NO_RATE = Bilingual(
-    "{year}は、数える項目がないため、達成率がありません。", "{year} has no items to count, and no rate."
-)
-_BOUNDS = Bilingual(
-    "まだ決まっていない項目がすべて未達成なら{lowest}％、すべて達成なら{highest}％です。",
-    "If none of the open items is achieved in the end, it is {lowest}%; if all of them are, {highest}%.",
-)
-_WHERE = Bilingual(
-    "progress.csv の {column} が {value} の項目", "the items whose {column} in progress.csv is {value}"
-)
-_WHERE_CONTRADICTED = Bilingual("indicators.csv を参照", "see indicators.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +79,29 @@ class ToldYear:
         for status, words in _OPEN.items():
             found = [row["item_no"] for row in self._progress() if row["achievement_status"] == status]
             if found:
-                counted = _COUNTED if status in self.denominator else _LEFT_OUT
-                where = _WHERE.filled(column="achievement_status", value=status)
+                counted = _WORDS["counted"] if status in self.denominator else _WORDS["left_out"]
+                where = _WORDS["where"].filled(column="achievement_status", value=status)
                 most = _MOST_NAMED.get(status, _MOST_NAMED_ELSE)
                 told = self._of(words, found, language, self._named(found, language, written, most, where))
                 yield f"{told}{_gap(language)}{counted.in_language(language)}"
         lowest, highest = whole["rate_percent_min"], whole["rate_percent_max"]
         if lowest != highest:
-            yield _BOUNDS.filled(lowest=lowest, highest=highest).in_language(language)
+            yield _WORDS["bounds"].filled(lowest=lowest, highest=highest).in_language(language)
         if contradicted := contradicted_items(self.content):
-            named = self._named(contradicted, language, written, _MOST_NAMED_ELSE, _WHERE_CONTRADICTED)
-            yield self._of(_CONTRADICTED, contradicted, language, named)
+            named = self._named(
+                contradicted, language, written, _MOST_NAMED_ELSE, _WORDS["where_contradicted"]
+            )
+            yield self._of(_WORDS["contradicted"], contradicted, language, named)
         carried = [row["item_no"] for row in self._progress() if row["carried_forward"] == "true"]
         if carried:
-            where = _WHERE.filled(column="carried_forward", value="true")
+            where = _WORDS["where"].filled(column="carried_forward", value="true")
             named = self._named(carried, language, written, _MOST_NAMED_ELSE, where)
-            yield self._of(_CARRIED, carried, language, named)
+            yield self._of(_WORDS["carried"], carried, language, named)
 
     def _rate(self, whole: TextRow, language: Language) -> str:
         """Return the rate of the whole plan in a sentence."""
         year = self.year.label if language is Language.JA else str(self.year)
-        words = _RATE if whole["rate_percent"] else _NO_RATE
+        words = _WORDS["rate"] if whole["rate_percent"] else _WORDS["no_rate"]
         told = {"items": whole["items"], "achieved": whole["achieved"], "rate": whole["rate_percent"]}
         return words.filled(year=year, **told).in_language(language)
 

@@ -17,44 +17,13 @@ from shinchoku.register.plan import Plan
 from shinchoku.register.settings import Notify
 from shinchoku.review.reminders import Reminder, Situation
 from shinchoku.review.to_correct import Asked, ToCorrect, day_words, plain
+from shinchoku.sentences import sentences_of
+
+_WORDS = sentences_of(__name__)
 
 _MOST_FINDINGS, _LEAST_FINDINGS = 40, 3
 """How many findings one digest lists in all, and how many for a department however many there are."""
 _ACTIVE = str.maketrans({"<": "＜", ">": "＞", "@": "＠", "[": "［", "]": "］", "`": "｀", "|": "｜"})
-
-_GREETING = Bilingual(
-    "「{plan}」の進捗状況シートについてお知らせします。",
-    "This is about the status sheets of “{plan}”.",
-)
-_DUE_SOON = Bilingual(
-    "{expected}項目のうち{missing}項目は、未提出か、提出後の確認中です。締切は{due}です。",
-    "{missing} of {expected} item(s) were not submitted, or are in review. They are due on {due}.",
-)
-_OVERDUE = Bilingual("締切（{due}）から{days}日過ぎています。", "It was due on {due}, {days} day(s) ago.")
-_MISSING = Bilingual(
-    "{expected}項目のうち{missing}項目は、未提出か、提出後の確認中です。",
-    "{missing} of {expected} item(s) were not submitted, or are in review.",
-)
-_STILL_WRONG = Bilingual(
-    "直していただきたい誤りが{errors}件残っています。", "{errors} error(s) are left to correct."
-)
-_TO_CORRECT = Bilingual(
-    "直していただきたい箇所が{count}件あります。", "{count} place(s) need to be corrected."
-)
-_MORE = Bilingual("ほか {count} 件", "and {count} more")
-_REMEDY = Bilingual("直し方：", "What to do: ")
-_RETURNED = Bilingual("確認担当から：", "From the stewards: ")
-_ON_FILE = Bilingual("ファイル全体", "the file as a whole")
-_WHAT_TO_DO = Bilingual(
-    "提出や修正が済んだシートは、いつもの提出先のフォルダーに入れてください。名前は同じでかまいません。受け付けられると、このお知らせは止まります。",
-    "Please put the sheet into the folder where you always submit it, under the same name if you like. Once it is accepted these messages stop.",
-)
-_WHOM_TO_ASK = Bilingual("問い合わせ先：{contact}", "Whom to ask: {contact}")
-_FOOT = Bilingual(
-    "このお知らせは、状況が変わったときだけ自動でお送りしています。",
-    "This message is sent automatically, and only when something has changed.",
-)
-_UNPLACED = Bilingual("照会が分からないファイル", "a file of no known round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +99,11 @@ def _body(plan: Plan, told: Sequence[Reminder], as_of: date) -> str:
     for reminder in told:
         sections[reminder.round_id, reminder.department].append(reminder)
     lines = [
-        _say(_GREETING, language, plan=plan.plan.title if language is Language.JA else plan.plan.title_en)
+        _say(
+            _WORDS["greeting"],
+            language,
+            plan=plan.plan.title if language is Language.JA else plan.plan.title_en,
+        )
     ]
     for asked, reminders in sections.items():
         lines += ["", _heading(plan, asked)]
@@ -138,8 +111,13 @@ def _body(plan: Plan, told: Sequence[Reminder], as_of: date) -> str:
             lines += _told(plan, reminder, most, as_of)
         lines += _left_to_correct(plan, reminders)
     contact = plan.notify.contact or plan.publication.contact
-    lines += ["", _say(_WHAT_TO_DO, language), "", _say(_WHOM_TO_ASK, language, contact=contact)]
-    return "\n".join([*lines, _say(_FOOT, language), ""])
+    lines += [
+        "",
+        _say(_WORDS["what_to_do"], language),
+        "",
+        _say(_WORDS["whom_to_ask"], language, contact=contact),
+    ]
+    return "\n".join([*lines, _say(_WORDS["foot"], language), ""])
 
 
 def _heading(plan: Plan, asked: Asked) -> str:
@@ -147,7 +125,7 @@ def _heading(plan: Plan, asked: Asked) -> str:
     round_id, code = asked
     language, one = plan.notify.language, plan.rounds_by_id.get(round_id)
     if one is None:
-        when = _UNPLACED.in_language(language)
+        when = _WORDS["unplaced"].in_language(language)
     else:
         when = f"{one.fiscal_year.label if language is Language.JA else one.fiscal_year} {one.name}"
     return f"■ {plan.departments_by_code[code].full_name} － {when}"
@@ -158,11 +136,11 @@ def _told(plan: Plan, reminder: Reminder, most: int, as_of: date) -> list[str]:
     language = plan.notify.language
     match reminder.situation:
         case Situation.DUE_SOON:
-            return [_say(_DUE_SOON, language, **_counts(plan, reminder, as_of))]
+            return [_say(_WORDS["due_soon"], language, **_counts(plan, reminder, as_of))]
         case Situation.OVERDUE:
             counts = _counts(plan, reminder, as_of)
-            late = [_say(_OVERDUE, language, **counts)]
-            return [*late, _say(_MISSING, language, **counts)] if counts["missing"] else late
+            late = [_say(_WORDS["overdue"], language, **counts)]
+            return [*late, _say(_WORDS["missing"], language, **counts)] if counts["missing"] else late
         case Situation.TO_CORRECT:
             return list(_list(reminder.corrections, most, language))
         case _:
@@ -171,11 +149,11 @@ def _told(plan: Plan, reminder: Reminder, most: int, as_of: date) -> list[str]:
 
 def _list(corrections: Sequence[ToCorrect], most: int, language: Language) -> Iterator[str]:
     """Yield the lines of findings, the first of many and how many more there are."""
-    yield _say(_TO_CORRECT, language, count=len(corrections))
+    yield _say(_WORDS["to_correct"], language, count=len(corrections))
     for number, one in enumerate(corrections[:most], 1):
         yield from _listed(number, one, language)
     if len(corrections) > most:
-        yield _say(_MORE, language, count=len(corrections) - most)
+        yield _say(_WORDS["more"], language, count=len(corrections) - most)
 
 
 def _left_to_correct(plan: Plan, reminders: Sequence[Reminder]) -> Iterator[str]:
@@ -183,7 +161,7 @@ def _left_to_correct(plan: Plan, reminders: Sequence[Reminder]) -> Iterator[str]
     listed = any(one.situation is Situation.TO_CORRECT for one in reminders)
     errors = max(one.standing.errors if one.standing else 0 for one in reminders)
     if errors and not listed:
-        yield _say(_STILL_WRONG, plan.notify.language, errors=errors)
+        yield _say(_WORDS["still_wrong"], plan.notify.language, errors=errors)
 
 
 def _counts(plan: Plan, reminder: Reminder, as_of: date) -> Mapping[str, object]:
@@ -200,11 +178,11 @@ def _counts(plan: Plan, reminder: Reminder, as_of: date) -> Mapping[str, object]
 def _listed(number: int, one: ToCorrect, language: Language) -> Iterator[str]:
     """Yield the lines of one finding: where, what, what to do, and what a steward wrote."""
     where = " ".join(part for part in (one.path, one.where(language), one.item) if part)
-    yield f"{number}. {_inert(where or _ON_FILE.in_language(language))}"
+    yield f"{number}. {_inert(where or _WORDS['on_file'].in_language(language))}"
     yield f"   {_inert(one.problem(language))}"
-    yield f"   {_REMEDY.in_language(language)}{_inert(one.remedy(language))}"
+    yield f"   {_WORDS['remedy'].in_language(language)}{_inert(one.remedy(language))}"
     if one.returned:
-        yield f"   {_RETURNED.in_language(language)}{_inert(plain(one.returned, most=1000))}"
+        yield f"   {_WORDS['returned'].in_language(language)}{_inert(plain(one.returned, most=1000))}"
 
 
 def _say(words: Bilingual, language: Language, **values: object) -> str:
