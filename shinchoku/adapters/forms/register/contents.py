@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shinchoku.adapters.forms.register.entry_fields import SETTINGS
 from shinchoku.adapters.forms.register.fields import FlatEntry, flat
-from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.register.plan import Plan
 

@@ -9,8 +9,8 @@ from schemas.codes import CodeList
 from shinchoku.adapters.forms.register import settings_sheet
 from shinchoku.adapters.forms.register.coming_back import EntryRow
 from shinchoku.adapters.forms.register.contents import EntryIdentity
+from shinchoku.adapters.forms.register.entry_fields import SETTINGS
 from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value
-from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.adapters.forms.register.tables import RegisterTable
 
 

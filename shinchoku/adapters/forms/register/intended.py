@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shinchoku.adapters.forms.register.coming_back import EntryRow
 from shinchoku.adapters.forms.register.contents import contents_of
-from shinchoku.adapters.forms.register.settings_fields import SETTINGS
+from shinchoku.adapters.forms.register.entry_fields import SETTINGS
 from shinchoku.adapters.forms.register.tables import RegisterTable
 from shinchoku.adapters.forms.register.toml_text import nested, toml_value
 from shinchoku.adapters.plan_file import PlanFileError, load_plan

@@ -17,8 +17,8 @@ from shinchoku.adapters.forms.register.coming_back import (
     sheet_named,
 )
 from shinchoku.adapters.forms.register.doubts import doubt_about, flaw_of
+from shinchoku.adapters.forms.register.entry_fields import SETTINGS
 from shinchoku.adapters.forms.register.fields import FlatEntry, Value
-from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.bilingual import Bilingual
 from shinchoku.intake.sheets import Sheet, cell_name
 

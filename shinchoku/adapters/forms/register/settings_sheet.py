@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.register.cell_values import Names, Shown, shown
+from shinchoku.adapters.forms.register.entry_fields import SETTINGS
 from shinchoku.adapters.forms.register.fields import RegisterField, ValueKind, flat
 from shinchoku.adapters.forms.register.first_sheet import title_of
 from shinchoku.adapters.forms.register.input_rules import rule_for
-from shinchoku.adapters.forms.register.settings_fields import SETTINGS
 from shinchoku.adapters.forms.register.table_sheet import place
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 from shinchoku.register.plan import Plan

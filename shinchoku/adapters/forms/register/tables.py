@@ -7,18 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shinchoku.adapters.forms.register.entry_fields import (
-    DEPARTMENT_FIELDS,
-    HIGHLIGHT_FIELDS,
-    INDICATOR_FIELDS,
-    INDICATOR_ILLUSTRATIVE,
-    ITEM_FIELDS,
-    KIND_OF_POLICY,
-    OFFICIAL_FIELDS,
-    POLICY_FIELDS,
-    ROUND_FIELDS,
-    TOLERANCE,
-)
+from shinchoku.adapters.forms.register.entry_fields import FIELDS, KIND_OF_POLICY
 from shinchoku.adapters.forms.register.fields import FlatEntry, RegisterField, Value, ValueKind
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -65,18 +54,35 @@ def tables_of(plan: Plan) -> tuple[RegisterTable, ...]:
     """Return the sheets of a plan; its items have a target for each of its fiscal years."""
     return (
         RegisterTable(
-            "基本方針・施策", ("basic_policies", "policy_measures"), POLICY_FIELDS, ("key",), _ABOUT_POLICIES
+            "基本方針・施策",
+            ("basic_policies", "policy_measures"),
+            FIELDS["policies"],
+            ("key",),
+            _ABOUT_POLICIES,
         ),
         RegisterTable(
-            "取組項目", ("items",), (*ITEM_FIELDS, *_indicator(plan)), ("no",), _ABOUT_ITEMS, spare_rows=30
+            "取組項目",
+            ("items",),
+            (*FIELDS["items"], *_indicator(plan)),
+            ("no",),
+            _ABOUT_ITEMS,
+            spare_rows=30,
         ),
-        RegisterTable("所属", ("departments",), DEPARTMENT_FIELDS, ("code",), _ABOUT_DEPARTMENTS),
-        RegisterTable("照会", ("rounds",), ROUND_FIELDS, ("id",), _ABOUT_ROUNDS),
+        RegisterTable("所属", ("departments",), FIELDS["departments"], ("code",), _ABOUT_DEPARTMENTS),
+        RegisterTable("照会", ("rounds",), FIELDS["rounds"], ("id",), _ABOUT_ROUNDS),
         RegisterTable(
-            "公表値", ("official_figures",), OFFICIAL_FIELDS, ("fiscal_year", "level", "key"), _ABOUT_OFFICIAL
+            "公表値",
+            ("official_figures",),
+            FIELDS["official_figures"],
+            ("fiscal_year", "level", "key"),
+            _ABOUT_OFFICIAL,
         ),
         RegisterTable(
-            "主な取組", ("highlights",), HIGHLIGHT_FIELDS, ("report_year", "kind", "item"), _ABOUT_HIGHLIGHTS
+            "主な取組",
+            ("highlights",),
+            FIELDS["highlights"],
+            ("report_year", "kind", "item"),
+            _ABOUT_HIGHLIGHTS,
         ),
     )
 
@@ -96,7 +102,7 @@ def _indicator(plan: Plan) -> tuple[RegisterField, ...]:
         )
         for year in sorted(years | of_plan)
     )
-    return (*INDICATOR_FIELDS, *targets, TOLERANCE, INDICATOR_ILLUSTRATIVE)
+    return (*FIELDS["indicator"], *targets, *FIELDS["behind_targets"])
 
 
 def _spelled(value: Value) -> str:
