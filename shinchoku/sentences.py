@@ -1,4 +1,4 @@
-"""Sentences for people that stand as data beside the module that says them: `letters.toml` beside `letters.py`.
+"""Words for people and tables that stand as data beside the module that uses them: `letters.toml` beside `letters.py`.
 
 Where a module says more than it decides, its words are in a TOML file of its name, each under a short name
 in both languages; whoever words them anew needs no program. They are part of the program, read as its modules are.
@@ -43,10 +43,19 @@ def sentences_of(module: str) -> Sentences:
     """Return what a module (its `__name__`) says.
 
     Raises:
-        FileNotFoundError: if it has no such file: a broken program.
-        tomllib.TOMLDecodeError: if that is no TOML.
+        FileNotFoundError, tomllib.TOMLDecodeError: as `data_beside`.
     """
-    return Sentences(tomllib.loads(text_beside(module, ".toml")))
+    return Sentences(data_beside(module))
+
+
+def data_beside(module: str) -> dict[str, Any]:
+    """Return the TOML file beside a module (its `__name__`).
+
+    Raises:
+        FileNotFoundError: if there is none: a broken program.
+        tomllib.TOMLDecodeError: if it is no TOML.
+    """
+    return tomllib.loads(text_beside(module, ".toml"))
 
 
 def text_beside(module: str, suffix: str) -> str:

@@ -6,7 +6,6 @@ officer may change there: it stays in `plan.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 from schemas.codes import (
@@ -19,7 +18,7 @@ from schemas.codes import (
 )
 from shinchoku.adapters.forms.register.fields import RegisterField, ValueKind
 from shinchoku.register.entries import RoundCoverage
-from shinchoku.sentences import text_beside
+from shinchoku.sentences import data_beside
 
 KIND_OF_POLICY = "section"
 """The first column of the sheet that holds basic policies and policy measures: which of them a row is."""
@@ -36,9 +35,7 @@ def _field(told: dict[str, Any]) -> RegisterField:
     return RegisterField(**{**told, "kind": ValueKind[told["kind"].upper()], "codes": codes})
 
 
-FIELDS = {
-    name: tuple(map(_field, fields)) for name, fields in tomllib.loads(text_beside(__name__, ".toml")).items()
-}
+FIELDS = {name: tuple(map(_field, fields)) for name, fields in data_beside(__name__).items()}
 """The fields by section; those of an item's `indicator` stand before its targets, or `behind_targets`."""
 SETTINGS = FIELDS["settings"]
 """The settings of a plan that an officer may change."""

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shinchoku.adapters.forms import ink, paper
 from shinchoku.adapters.forms.text_size import lines_of, row_height
 from shinchoku.register.plan import Plan
+from shinchoku.sentences import data_beside
 
 FIRST_SHEET = "はじめに"
 STAMP = "書き出した登録簿"
@@ -18,38 +19,7 @@ PLAN_ID = "計画ID"
 _WIDTHS = (26.0, 86.0)
 _FIRST_ROW = 3
 
-_HOW_TO: tuple[tuple[str, str], ...] = (
-    (
-        "この表について",
-        "「{title}」の登録簿（計画・取組項目・所属・照会など）を1つの表にしたものです。",
-    ),
-    ("直し方", "白い欄を直します。行を加えるときは、表のすぐ下の空の行に書きます。並べ替えても構いません。"),
-    (
-        "消すとき",
-        "行を空にするか、行ごと消します。公表した年度のある項目は消さずに、終了年度と終了理由を書きます。",
-    ),
-    (
-        "番号とコード",
-        "取組項目の番号、所属のコード、各キーは変えないでください。変えると、別のものとして扱われます。",
-    ),
-    ("年度", "「令和5年度」でも「2023」でも構いません。"),
-    ("日付", "「2024-05-10」のように書くか、日付として入力します。"),
-    ("数値", "数字だけを書きます。単位は「単位」の欄に書きます。％は 88.9 のように書きます。"),
-    ("はい・いいえ", "空欄は「いいえ」です。"),
-    (
-        "見出し",
-        "見出しの下の小さな英字は登録簿のキーです。消したり変えたりしないでください。列の順は変えて構いません。※は必須の欄です。",
-    ),
-    ("取り込み", "保存してから次を実行します。shinchoku plan import このファイル --plan {plan}"),
-    (
-        "取り込みの前に",
-        "誤りはシート名とセルを添えてすべて表示します。誤りがなければ、変わる点を1つずつ示し、確かめてから書き込みます。",
-    ),
-    (
-        "この表で直せないもの",
-        "計画ID、データセット名、受付フォルダー、分母と達成状況の選択肢などは、plan.toml を直接直します。",
-    ),
-)
+_HOW_TO = data_beside(__name__)["how_to"]
 
 
 def title_of(plan: Plan) -> str:

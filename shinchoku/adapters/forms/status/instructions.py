@@ -18,6 +18,7 @@ from shinchoku.adapters.forms.status.amendments import NAME as AMENDMENTS
 from shinchoku.adapters.forms.status.columns import ENTRIES
 from shinchoku.adapters.forms.status.form import StatusForm
 from shinchoku.adapters.forms.text_size import lines_of, row_height
+from shinchoku.sentences import data_beside
 
 NAME = "記入要領"
 _WIDTHS = (22.0, 32.0, 44.0)
@@ -47,24 +48,7 @@ class _Line:
     cells: tuple[str, ...]
 
 
-_MEANINGS: dict[AchievementStatus, tuple[str, str]] = {
-    AchievementStatus.ACHIEVED: ("目標を達成した", "取組実績。数値目標があれば実績の数値"),
-    AchievementStatus.NOT_ACHIEVED: (
-        "目標を達成しなかった",
-        "取組実績と未達成の理由。数値目標があれば実績の数値",
-    ),
-    AchievementStatus.PENDING: ("数値がまだ確定していない", "取組実績と確定予定時期。数値は空欄"),
-    AchievementStatus.NOT_DUE: ("評価する時期が来ていない", "取組実績（準備の状況など）。数値は空欄"),
-    AchievementStatus.IN_REVIEW: ("提出した内容を確認中", "–"),
-    AchievementStatus.UNREPORTED: ("報告していない", "–"),
-}
-
-_NUMBERS = (
-    ("1234", "1,234件", "半角の数字だけを書きます。単位は書きません"),
-    ("98.5", "98.5%", "％も数字だけを書きます。0.985ではありません"),
-    ("-3.5", "▲3.5", "減少はマイナスを付けます"),
-    ("（空欄）", "調整中、約300", "未確定なら空欄にし、達成状況で選びます"),
-)
+_TEXTS = data_beside(__name__)
 
 
 def draw_instructions(sheet: Worksheet, form: StatusForm) -> None:
@@ -127,17 +111,8 @@ def _about(form: StatusForm) -> Iterator[_Line]:
 def _how_to_fill_in() -> Iterator[_Line]:
     """Yield the steps."""
     yield from _section("2　書き方")
-    for line in (
-        "① 「進捗状況」シートの、うすい黄色の欄だけに記入します。ほかの欄は登録簿の内容で、変更できません。",
-        "② 達成状況は、右端の▼を押して選びます。意味は下の3のとおりです。",
-        "③ 数値目標のある項目は、実績値（累計の項目は「累計」）に数字だけを入力します。",
-        "④ 取組実績には、この年度に行ったことと、その結果を書きます。",
-        "⑤ 右端の「記入チェック」が「記入済」になれば完了です。「要確認」と出たら、書かれている点を直します。",
-        "⑥ 行や列を加えたり、見出しやシートの名前を変えたりしないでください。ファイル名もそのままにします。",
-        f"⑦ 一覧にない項目の追加、名称や目標値の変更、終了は、「{AMENDMENTS}」シートに書きます。",
-        "文はそのまま公表されます。氏名、電話番号、メールアドレスなど、個人に関する情報は書かないでください。",
-    ):
-        yield _Line(_Look.PLAIN, (line,))
+    for line in _TEXTS["how_to_fill_in"]:
+        yield _Line(_Look.PLAIN, (line.format(sheet=AMENDMENTS),))
 
 
 def _statuses(form: StatusForm) -> Iterator[_Line]:
@@ -145,7 +120,7 @@ def _statuses(form: StatusForm) -> Iterator[_Line]:
     yield from _section("3　達成状況の意味")
     yield _Line(_Look.HEADINGS, ("選ぶ言葉", "意味", "一緒に書くもの"))
     for label, status in form.plan.reporting.scale.items():
-        yield _Line(_Look.TABLE, (label, *_MEANINGS[status]))
+        yield _Line(_Look.TABLE, (label, *_TEXTS["meanings"][status]))
     yield _Line(_Look.PLAIN, (form.plan.reporting.achievement_rule.description,))
 
 
@@ -153,7 +128,7 @@ def _numbers() -> Iterator[_Line]:
     """Yield how numbers are written."""
     yield from _section("4　数値の書き方")
     yield _Line(_Look.HEADINGS, ("よい例", "書けない例", "理由"))
-    for good, bad, why in _NUMBERS:
+    for good, bad, why in _TEXTS["numbers"]:
         yield _Line(_Look.TABLE, (good, bad, why))
 
 
@@ -178,12 +153,8 @@ def _example(form: StatusForm) -> Iterator[_Line]:
 def _afterwards(form: StatusForm) -> Iterator[_Line]:
     """Yield what happens after the sheet was sent."""
     yield from _section("6　提出の後")
-    for line in (
-        "提出したシートは夜間に自動で検査されます。直してほしい点があれば、翌日以降に、シート名とセルの位置を添えてお知らせします。",
-        "直すときは同じファイルを直し、同じ名前で同じ場所に保存してください。",
-        f"様式番号：{form.number}",
-    ):
-        yield _Line(_Look.PLAIN, (line,))
+    for line in _TEXTS["afterwards"]:
+        yield _Line(_Look.PLAIN, (line.format(number=form.number),))
 
 
 def _draw(sheet: Worksheet, row: int, line: _Line) -> None:
