@@ -60,6 +60,12 @@ class Plan(Entry):
         """The name of the published dataset."""
         return self.publication.dataset
 
+    @property
+    def fiscal_years(self) -> tuple[FiscalYear, ...]:
+        """The fiscal years of the plan, the first one first."""
+        first, last = self.plan.first_fiscal_year.year, self.plan.last_fiscal_year.year
+        return tuple(FiscalYear(year) for year in range(first, last + 1))
+
     @cached_property
     def items_by_no(self) -> dict[str, ActionItem]:
         """Items by number, in natural order."""

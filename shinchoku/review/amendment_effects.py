@@ -23,7 +23,7 @@ def amendment_effects(before: Plan, after: Plan, released: Collection[FiscalYear
 
 def _effects(before: Plan, after: Plan, released: Collection[FiscalYear]) -> Iterator[Bilingual]:
     """Yield them: counts year by year, then what is judged otherwise, then what is public."""
-    years = _years(after)
+    years = after.fiscal_years
     counts = [found for year in years if (found := _count(before, after, year)) is not None]
     yield from counts or [_UNCHANGED]
     judged = _judged_otherwise(before, after)
@@ -47,12 +47,6 @@ def _effects(before: Plan, after: Plan, released: Collection[FiscalYear]) -> Ite
         yield Bilingual(
             "公表済みの年度の内容は変わりません。", "What is public of earlier years stays as it is."
         )
-
-
-def _years(plan: Plan) -> tuple[FiscalYear, ...]:
-    """Return the fiscal years of a plan."""
-    first, last = plan.plan.first_fiscal_year.year, plan.plan.last_fiscal_year.year
-    return tuple(FiscalYear(year) for year in range(first, last + 1))
 
 
 def _count(before: Plan, after: Plan, year: FiscalYear) -> Bilingual | None:

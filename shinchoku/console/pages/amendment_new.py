@@ -11,7 +11,6 @@ from starlette.responses import Response
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.drafts import preview, unsealed_draft
 from shinchoku.console.page import Page
-from shinchoku.console.pages.plan import years_of
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import Errors, reason_errors, sent_text
 from shinchoku.register.amendments import AmendmentKind, kind_of, next_item_no
@@ -55,7 +54,7 @@ def look_at_amendment(context: RequestContext) -> Response:
         name: sent_text(context, name)
         for name in ("kind", "item_no", "year", "source", "reason", "successor")
     }
-    year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
+    year = next((one for one in plan.fiscal_years if str(one.year) == given["year"]), None)
     if given["kind"] not in set(AmendmentKind) or year is None:
         return _form(
             context, given, [("kind", context.t("区分と適用年度を選んでください。", "Choose kind and year."))]
@@ -114,7 +113,7 @@ def show_workbook(context: RequestContext) -> Response:
 def look_at_workbook(context: RequestContext) -> Response:
     """Show in sentences what an edited workbook would change, or every mistake in it."""
     given = {name: sent_text(context, name) for name in ("year", "reason")}
-    year = next((one for one in years_of(context.services.plan) if str(one.year) == given["year"]), None)
+    year = next((one for one in context.services.plan.fiscal_years if str(one.year) == given["year"]), None)
     upload = context.form.get("workbook")
     errors = reason_errors(context, given["reason"])
     if year is None:
@@ -156,7 +155,7 @@ def _form(
 ) -> Response:
     """Return the form, with as much of it as the kind, the item and the year allow."""
     plan = context.services.plan
-    year = next((one for one in years_of(plan) if str(one.year) == given["year"]), None)
+    year = next((one for one in plan.fiscal_years if str(one.year) == given["year"]), None)
     kind = AmendmentKind.of(given["kind"]) if given["kind"] in set(AmendmentKind) else None
     number = normalize_item_no(given["item_no"])
     if kind is AmendmentKind.ADD and year is not None:
@@ -185,7 +184,7 @@ def _form(
         kind_choices=[(one, context.t(one.label_ja, one.label_en)) for one in AmendmentKind],
         years=[
             (one.year, context.t(one.label, str(one)))
-            for one in years_of(plan)
+            for one in plan.fiscal_years
             if public is None or one > public
         ],
         items=[(no, f"No.{no} {one.name}") for no, one in plan.items_by_no.items()],
@@ -206,7 +205,7 @@ def _workbook_form(context: RequestContext, given: dict[str, str], errors: Error
         given=given,
         years=[
             (one.year, context.t(one.label, str(one)))
-            for one in years_of(context.services.plan)
+            for one in context.services.plan.fiscal_years
             if public is None or one > public
         ],
         errors=said[:_MOST_MISTAKES],

@@ -41,7 +41,7 @@ class MeasureRows:
 def show_plan(context: RequestContext) -> Response:
     """Show the plan in one of its years."""
     plan = context.services.plan
-    years = years_of(plan)
+    years = plan.fiscal_years
     year = _year_asked(context, years)
     wanted = folded(context.query.get("q", "")[:100])
     groups = _groups(plan, year, wanted)
@@ -82,7 +82,7 @@ def year_page(
     """Return the page of a year, with what was typed and is wrong."""
     plan = context.services.plan
     opening: YearOpening = year_opening(plan, year)
-    is_within = year in years_of(plan)
+    is_within = year in plan.fiscal_years
     missing = next(step.items if is_within else () for step in opening.steps if step.task == "targets")
     before = FiscalYear(year.year - 1)
     return context.render(
@@ -112,18 +112,12 @@ def year_in_path(context: RequestContext) -> FiscalYear:
         NotFoundError: if it is none.
     """
     plan = context.services.plan
-    known = {str(one.year): one for one in years_of(plan)}
+    known = {str(one.year): one for one in plan.fiscal_years}
     after = FiscalYear(plan.plan.last_fiscal_year.year + 1)
     found = {**known, str(after.year): after}.get(context.path["year"])
     if found is None:
         raise NotFoundError
     return found
-
-
-def years_of(plan: Plan) -> tuple[FiscalYear, ...]:
-    """Return the fiscal years of a plan."""
-    first, last = plan.plan.first_fiscal_year.year, plan.plan.last_fiscal_year.year
-    return tuple(FiscalYear(year) for year in range(first, last + 1))
 
 
 def _year_asked(context: RequestContext, years: tuple[FiscalYear, ...]) -> FiscalYear:

@@ -10,7 +10,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import alone_or_refused
 from shinchoku.console.drafts import preview, shown_sentences
 from shinchoku.console.page import Page
-from shinchoku.console.pages.plan import year_in_path, year_page, years_of
+from shinchoku.console.pages.plan import year_in_path, year_page
 from shinchoku.console.request_context import RequestContext
 from shinchoku.console.sent import Errors, reason_errors, sent_day, sent_text
 from shinchoku.register.edits import EditKind, EntryEdit
@@ -33,7 +33,7 @@ _FIELDS = ("year", "name", "opens", "due", "committee", "publication", "covers",
 def show_form(context: RequestContext) -> Response:
     """Show the empty form for a round."""
     asked = context.query.get("year", "")
-    years = {str(one.year) for one in years_of(context.services.plan)}
+    years = {str(one.year) for one in context.services.plan.fiscal_years}
     now = FiscalYear.of_date(context.services.as_of)
     values = {"year": asked if asked in years else str(now.year), "rate": "1", "covers": RoundCoverage.ALL}
     return _form(context, values)
@@ -103,7 +103,7 @@ def _edit(context: RequestContext, values: dict[str, str]) -> tuple[EntryEdit | 
     """Return the round that was typed, or what is missing."""
     errors: Errors = []
     plan = context.services.plan
-    year = next((one for one in years_of(plan) if str(one.year) == values["year"]), None)
+    year = next((one for one in plan.fiscal_years if str(one.year) == values["year"]), None)
     opens, due = sent_day(context, "opens"), sent_day(context, "due")
     need = context.t("入力してください。", "Please fill this in.")
     for name, value in (("year", year), ("name", values["name"]), ("opens", opens), ("due", due)):
@@ -140,7 +140,7 @@ def _form(context: RequestContext, values: dict[str, str], errors: Errors | None
         "round_form.html",
         status=_REFUSED if said else 200,
         values=values,
-        years=[(one.year, context.t(one.label, str(one))) for one in years_of(context.services.plan)],
+        years=[(one.year, context.t(one.label, str(one))) for one in context.services.plan.fiscal_years],
         coverages=[(one, context.t(one.label_ja, one.label_en)) for one in RoundCoverage],
         names=sorted({one.name for one in context.services.plan.rounds} | {"中間", "年度末", "確定"}),
         errors=said,

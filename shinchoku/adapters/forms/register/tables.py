@@ -90,8 +90,6 @@ def tables_of(plan: Plan) -> tuple[RegisterTable, ...]:
 def _indicator(plan: Plan) -> tuple[RegisterField, ...]:
     """Return the fields of an item's numeric target, with one column for each fiscal year of the plan."""
     years = {year for item in plan.items if item.indicator for year in item.indicator.targets}
-    first, last = plan.plan.first_fiscal_year.year, plan.plan.last_fiscal_year.year
-    of_plan = {FiscalYear(year) for year in range(first, last + 1)}
     targets = tuple(
         RegisterField(
             f"indicator.targets.{year.year}",
@@ -100,7 +98,7 @@ def _indicator(plan: Plan) -> tuple[RegisterField, ...]:
             11,
             "数字だけを書きます。単位は「単位」の欄に書きます。",
         )
-        for year in sorted(years | of_plan)
+        for year in sorted(years.union(plan.fiscal_years))
     )
     return (*FIELDS["indicator"], *targets, *FIELDS["behind_targets"])
 
