@@ -50,7 +50,6 @@ class NavEntry:
     current: bool
     shortcut: str = ""
     count: int = 0
-    count_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

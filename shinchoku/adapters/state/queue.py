@@ -33,7 +33,6 @@ class FindingFilter:
     severities: tuple[Severity, ...] = ()
     states: tuple[FindingState, ...] = ()
     seen_before: date | None = None
-    fiscal_year: int | None = None
     round_id: str = ""
     item_no: str = ""
     sha256: str = ""
@@ -202,8 +201,6 @@ def _condition(plan_id: str, wanted: FindingFilter) -> ColumnElement[bool]:
         parts.append(_C.state.in_(wanted.states))
     if wanted.seen_before is not None:
         parts.append(_C.first_seen < wanted.seen_before)
-    if wanted.fiscal_year is not None:
-        parts.append(_C.fiscal_year == wanted.fiscal_year)
     for column, value in (
         (_C.round_id, wanted.round_id),
         (_C.item_no, wanted.item_no),
