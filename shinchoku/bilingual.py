@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +33,17 @@ class Bilingual:
             KeyError: if a placeholder has no value.
         """
         return Bilingual(_WORDS.vformat(self.ja, (), values), _WORDS.vformat(self.en, (), values))
+
+
+def joined(*sentences: Bilingual) -> Bilingual:
+    """Return sentences one after the other, on one line; what says nothing is left out."""
+    said = [one for one in sentences if one.ja]
+    return Bilingual("。".join(one.ja for one in said), "; ".join(one.en for one in said))
+
+
+def in_both(words: Callable[..., str], *about: object) -> Bilingual:
+    """Return what a function, whose last argument is a language, says of something in both."""
+    return Bilingual(words(*about, Language.JA), words(*about, Language.EN))
 
 
 class _Words(string.Formatter):

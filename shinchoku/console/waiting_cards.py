@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import Severity
-from shinchoku.bilingual import Bilingual
+from shinchoku.bilingual import Bilingual, joined
 from shinchoku.catalogues.outbox import CatalogueStatus
 from shinchoku.checks.findings import FindingState
 from shinchoku.console.request_context import RequestContext
@@ -77,7 +77,7 @@ def _of_steward(context: RequestContext) -> Iterator[WaitingCard]:
     )
     yield WaitingCard(
         Bilingual("エラーの指摘", "Errors found"), errors.count,
-        _joined(
+        joined(
             _age(context, errors.oldest),
             Bilingual(f"すべての指摘のうち{returned}件は差戻し中", f"{returned} of all findings are returned")
             if returned
@@ -166,9 +166,3 @@ def _age(context: RequestContext, since: date | None) -> Bilingual:
     if days <= 0:
         return Bilingual("今日から", "since today")
     return Bilingual(f"最も古いものは{days}日前から", f"the oldest for {days} day(s)")
-
-
-def _joined(*parts: Bilingual) -> Bilingual:
-    """Put notes into one line."""
-    said = [one for one in parts if one.ja]
-    return Bilingual("。".join(one.ja for one in said), "; ".join(one.en for one in said))

@@ -6,13 +6,13 @@ the rows that are told one by one (`COMPARED`); the counts behind each rate foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from schemas.codes import AchievementLevel, CodeList
 from schemas.contract import OF_EVERY_TABLE
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Bilingual, in_both
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -153,7 +153,7 @@ def preview(
 def changed_tables(changes: Sequence[RowChange]) -> tuple[TablePreview, ...]:
     """Tell every row that comes, goes or changes, table by table; a table without any is left out."""
     return tuple(
-        TablePreview(table, _both(table_name, table), rows)
+        TablePreview(table, in_both(table_name, table), rows)
         for table in COMPARED
         if (rows := tuple(_row_line(one) for one in changes if one.table == table))
     )
@@ -210,7 +210,7 @@ def _row_line(change: RowChange) -> RowLine:
         kind=RowKind.of(change.kind),
         key=change.key,
         item_no=change.item_no,
-        name=_both(row_name, change.table, change.key, label),
+        name=in_both(row_name, change.table, change.key, label),
         values=tuple(_values(change)),
     )
 
@@ -233,7 +233,7 @@ def _value_line(table: str, field: str, old: str, new: str) -> ValueLine:
     """Tell one value."""
     return ValueLine(
         field,
-        _both(column_name, table, field),
+        in_both(column_name, table, field),
         _shown(table, field, old),
         _shown(table, field, new),
     )
@@ -241,9 +241,4 @@ def _value_line(table: str, field: str, old: str, new: str) -> ValueLine:
 
 def _shown(table: str, field: str, value: str) -> Bilingual:
     """Return a value in words; an empty one says that it is empty."""
-    return _both(value_words, table, field, value) if value else EMPTY
-
-
-def _both(words: Callable[..., str], *about: object) -> Bilingual:
-    """Say something in both languages."""
-    return Bilingual(words(*about, Language.JA), words(*about, Language.EN))
+    return in_both(value_words, table, field, value) if value else EMPTY

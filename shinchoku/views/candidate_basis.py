@@ -8,7 +8,7 @@ from datetime import date
 
 from shinchoku.adapters.state.corrections import load_corrections
 from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
-from shinchoku.bilingual import Bilingual, Language
+from shinchoku.bilingual import Bilingual, in_both
 from shinchoku.checks.rules import RULES
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
@@ -101,9 +101,9 @@ def _corrections(
         CandidateCorrection(
             number=row["correction_no"],
             item_no=row["item_no"],
-            field=_both(column_name, row["table_name"], row["field"]),
-            old=_both(value_words, row["table_name"], row["field"], row["old_value"]),
-            new=_both(value_words, row["table_name"], row["field"], row["new_value"]),
+            field=in_both(column_name, row["table_name"], row["field"]),
+            old=in_both(value_words, row["table_name"], row["field"], row["old_value"]),
+            new=in_both(value_words, row["table_name"], row["field"], row["new_value"]),
             reason=row["reason"],
             evidence=row["evidence"],
             recorded_on=row["recorded_on"],
@@ -112,8 +112,3 @@ def _corrections(
         )
         for row in content.table("corrections")
     )
-
-
-def _both(words: Callable[..., str], *about: str) -> Bilingual:
-    """Say something in both languages."""
-    return Bilingual(words(*about, Language.JA), words(*about, Language.EN))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import stamina
-
 from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, ConnectionCause, cause_of
 from shinchoku.adapters.catalogues.http_session import BoundedSession, HttpSettings
 from shinchoku.bilingual import Bilingual
@@ -31,16 +29,7 @@ class AnonymousReader:
         Raises:
             CatalogueFailedError: if there is no whole answer, even when asked again.
         """
-        http_settings = self._http_settings
-        attempts = stamina.retry_context(
-            on=self._wait,
-            attempts=http_settings.attempts,
-            timeout=None,
-            wait_initial=http_settings.wait_seconds,
-            wait_jitter=http_settings.wait_seconds,
-            wait_max=http_settings.most_wait_seconds,
-        )
-        for attempt in attempts:
+        for attempt in self._http_settings.attempts_at(self._wait):
             with attempt:
                 content = self._read(address)
         return content

@@ -8,11 +8,12 @@ as long as it moves: the time that a request has grows with the bytes that came 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import requests
+import stamina
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.exceptions import DecodeError, HTTPError, ReadTimeoutError
@@ -43,6 +44,19 @@ class HttpSettings:
     """No longer than this is waited, whatever the catalogue asks for."""
     ca_file: str = ""
     proxy: str = ""
+
+    def attempts_at(self, is_worth_it: Callable[[Exception], bool | float]) -> Iterator[stamina.Attempt]:
+        """Yield the attempts at a request: another one where the failure is worth it, or says how long to wait."""
+        return iter(
+            stamina.retry_context(
+                on=is_worth_it,
+                attempts=self.attempts,
+                timeout=None,
+                wait_initial=self.wait_seconds,
+                wait_jitter=self.wait_seconds,
+                wait_max=self.most_wait_seconds,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

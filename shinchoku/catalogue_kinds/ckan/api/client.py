@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import ckanapi
-import stamina
 from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, ServerIncompatibleError, ValidationError
 from pydantic import SecretStr
 
@@ -173,15 +172,7 @@ class CkanClient:
     def _again(self, ask: Callable[[], T]) -> T:
         """Ask until there is an answer, as often as the settings allow."""
         http_settings = self._http_settings
-        attempts = stamina.retry_context(
-            on=lambda error: _wait(error, http_settings),
-            attempts=http_settings.attempts,
-            timeout=None,
-            wait_initial=http_settings.wait_seconds,
-            wait_jitter=http_settings.wait_seconds,
-            wait_max=http_settings.most_wait_seconds,
-        )
-        for attempt in attempts:
+        for attempt in http_settings.attempts_at(lambda error: _wait(error, http_settings)):
             with attempt:
                 answer = ask()
         return answer

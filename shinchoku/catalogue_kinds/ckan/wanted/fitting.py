@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from shinchoku.bilingual import Bilingual
+from shinchoku.bilingual import Bilingual, joined
 from shinchoku.catalogue_kinds.ckan.settings import CkanLayout
 
 NO_ANSWER: Final = 0
@@ -58,12 +58,12 @@ def fit(layout: CkanLayout, served: Served, *, has_datastore: bool) -> Fitting:
     if fits is False:
         words = _rows_refused(served) if needs_rows_alone else downloads_refused(served.downloads)
         return Fitting(
-            is_fit=False, words=_joined(words, _advice(layout, served, has_datastore=has_datastore))
+            is_fit=False, words=joined(words, _advice(layout, served, has_datastore=has_datastore))
         )
-    told = _joined(_of_files(served), _of_rows(served) if has_datastore else Bilingual("", ""))
+    told = joined(_of_files(served), _of_rows(served) if has_datastore else Bilingual("", ""))
     if fits is None:
         only_rows = _ROWS_SEEN_ALONE if served.has_rows else Bilingual("", "")
-        return Fitting(is_fit=True, words=_joined(told, only_rows))
+        return Fitting(is_fit=True, words=joined(told, only_rows))
     also = (
         Bilingual(
             'ファイルも公開するなら layout = "archive" も使えます',
@@ -72,7 +72,7 @@ def fit(layout: CkanLayout, served: Served, *, has_datastore: bool) -> Fitting:
         if needs_rows_alone and served.has_files
         else Bilingual(f'layout = "{layout}" が使えます', f'layout = "{layout}" can be used')
     )
-    return Fitting(is_fit=True, words=_joined(told, also))
+    return Fitting(is_fit=True, words=joined(told, also))
 
 
 def downloads_refused(status: int | None) -> Bilingual:
@@ -88,7 +88,7 @@ def every_download_refused(layout: CkanLayout, status: int) -> Bilingual:
 
     For `read_back` of the layouts with files, when every download was answered 5xx or refused.
     """
-    return _joined(
+    return joined(
         downloads_refused(status),
         Bilingual(
             f'layout = "{layout}" では公開できたことを確かめられません。shinchoku doctor で、使える layout を確かめてください。'
@@ -164,9 +164,3 @@ def _answered(status: int | None) -> Bilingual:
 def _is_served(status: int) -> bool:
     """Tell whether something came."""
     return NO_ANSWER < status < _REFUSALS
-
-
-def _joined(*words: Bilingual) -> Bilingual:
-    """Return sentences one after the other."""
-    said = [one for one in words if one.ja]
-    return Bilingual("。".join(one.ja for one in said), "; ".join(one.en for one in said))
