@@ -49,7 +49,10 @@ def read_addresses(path: Path | None) -> AddressBook:
     try:
         content = tomllib.loads(read_secret_file(path).decode())
     except OpenToOthersError:
-        raise _open_to_all(path) from None
+        raise ConfigurationError(
+            f"通知先のファイル {path} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞ってください。",
+            f"the file of addresses {path} is open to everybody on this machine: close it with chmod 600.",
+        ) from None
     except OSError as error:
         raise _unreadable(path, error.strerror or "-") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
@@ -69,12 +72,4 @@ def _unreadable(path: Path, why: str) -> ConfigurationError:
     return ConfigurationError(
         f'通知先のファイル {path} を読めません（{why}）。[addresses] の下に「名前 = "アドレス"」の形で書いてください。',
         f'the file of addresses {path} cannot be used ({why}): write name = "address" below [addresses].',
-    )
-
-
-def _open_to_all(path: Path) -> ConfigurationError:
-    """Say that the file must be closed to others."""
-    return ConfigurationError(
-        f"通知先のファイル {path} は、このコンピューターのだれでも開けます。chmod 600 で権限を絞ってください。",
-        f"the file of addresses {path} is open to everybody on this machine: close it with chmod 600.",
     )

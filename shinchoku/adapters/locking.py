@@ -30,7 +30,10 @@ def run_lock(paths: DataPaths, wait_seconds: float = 0) -> Iterator[None]:
             make_private(folder)
         lock.acquire()
     except Timeout as error:
-        raise _busy(paths) from error
+        raise OperationalError(
+            f"別の処理が実行中です（{paths.lock}）。終わってからもう一度実行してください。",
+            f"another run is going ({paths.lock}); try again when it is done.",
+        ) from error
     except OSError as error:
         raise disk_failed(error) from error
     try:
@@ -70,11 +73,3 @@ def require_free(paths: DataPaths) -> None:
     """
     with run_lock(paths):
         pass
-
-
-def _busy(paths: DataPaths) -> OperationalError:
-    """Say that another run is going."""
-    return OperationalError(
-        f"別の処理が実行中です（{paths.lock}）。終わってからもう一度実行してください。",
-        f"another run is going ({paths.lock}); try again when it is done.",
-    )

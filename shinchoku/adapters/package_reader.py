@@ -73,7 +73,10 @@ def read_package(address: str) -> ReadPackage:
                 _require_answer(paths[name], error)
     except FileNotFoundError as error:
         _require_answer(address, error)
-        raise _no_package(address) from error
+        raise ConfigurationError(
+            f"{address} に {DESCRIPTOR} がありません。公表データのフォルダー（…/latest など）かアドレスを指定してください。",
+            f"{address} has no {DESCRIPTOR}: give the folder of a package (…/latest), or its address.",
+        ) from error
     except (OSError, ValueError, ImportError, ClientError) as error:
         raise _unreadable(address, error) from error
     if derived is not None:
@@ -165,14 +168,6 @@ def _require_answer(address: str, error: FileNotFoundError) -> None:
     cause = error.__cause__
     if isinstance(cause, ClientError) and getattr(cause, "status", None) not in _GONE:
         raise _unreadable(address, cause) from cause
-
-
-def _no_package(address: str) -> ConfigurationError:
-    """Say that nothing was published there."""
-    return ConfigurationError(
-        f"{address} に {DESCRIPTOR} がありません。公表データのフォルダー（…/latest など）かアドレスを指定してください。",
-        f"{address} has no {DESCRIPTOR}: give the folder of a package (…/latest), or its address.",
-    )
 
 
 def _too_large(path: str) -> ConfigurationError:

@@ -49,7 +49,12 @@ class Proxy:
             ConfigurationError: if it is so.
         """
         if self.header and not (self.socket or self.secret):
-            raise _no_proof()
+            raise ConfigurationError(
+                "SHINCHOKU_PROXY_HEADER を使うには、中継サーバーであることの証明が必要です（アドレスだけでは、同じコンピューターのだれでも他人になりすませます）。"
+                f"--socket（SHINCHOKU_CONSOLE_SOCKET）で Unix ソケットを使うか、{_SECRET_FILE} に32文字以上の合い言葉のファイルを指定してください。",
+                "SHINCHOKU_PROXY_HEADER needs a proof that it is the proxy that sends it: an address is everybody's on that machine."
+                f" Listen on a Unix socket (--socket, SHINCHOKU_CONSOLE_SOCKET), or name a file with a secret in {_SECRET_FILE}.",
+            )
 
     def has(self, address: str) -> bool:
         """Tell whether an address is one of the proxies'."""
@@ -141,13 +146,3 @@ def _network(text: str) -> Network:
             f"SHINCHOKU_PROXY_ADDRESSES の「{text}」は IP アドレスではありません（例: 10.1.2.3, 10.1.0.0/16）。",
             f"{text!r} in SHINCHOKU_PROXY_ADDRESSES is no address (like 10.1.2.3 or 10.1.0.0/16).",
         ) from error
-
-
-def _no_proof() -> ConfigurationError:
-    """Say that a header would be believed from everybody on the proxy's machine, and the two ways to mend it."""
-    return ConfigurationError(
-        "SHINCHOKU_PROXY_HEADER を使うには、中継サーバーであることの証明が必要です（アドレスだけでは、同じコンピューターのだれでも他人になりすませます）。"
-        f"--socket（SHINCHOKU_CONSOLE_SOCKET）で Unix ソケットを使うか、{_SECRET_FILE} に32文字以上の合い言葉のファイルを指定してください。",
-        "SHINCHOKU_PROXY_HEADER needs a proof that it is the proxy that sends it: an address is everybody's on that machine."
-        f" Listen on a Unix socket (--socket, SHINCHOKU_CONSOLE_SOCKET), or name a file with a secret in {_SECRET_FILE}.",
-    )

@@ -82,7 +82,12 @@ def keep(
         if found is None:
             raise _nothing_to_keep(catalogue, choice.thing, seen)
         if choice.shown not in {None, fingerprint(found)}:
-            raise _changed_since(catalogue, choice.thing)
+            raise ConfigurationError(
+                f"カタログ「{catalogue}」の {choice.thing} は、画面に表示した後にまた変更されました。いまの違いを確かめて、もう一度選んでください。"
+                "まだ何も維持していません。",
+                f"{choice.thing} in the catalogue {catalogue!r} was changed again after it was shown. Look at what differs now, and"
+                " choose again: nothing is kept yet.",
+            )
         before = seen.keeping.get(found.key)
         what = found if before is None else joined(before, found)
         with session.change(actor, reason) as change:
@@ -183,16 +188,6 @@ def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _C
     finally:
         catalogue.close()
     return _CatalogueLook(with_kept(look.seen.wanted, keeping), look.seen.present, line.told, keeping)
-
-
-def _changed_since(catalogue: str, thing: str) -> ConfigurationError:
-    """Say that a thing is no longer what the person saw."""
-    return ConfigurationError(
-        f"カタログ「{catalogue}」の {thing} は、画面に表示した後にまた変更されました。いまの違いを確かめて、もう一度選んでください。"
-        "まだ何も維持していません。",
-        f"{thing} in the catalogue {catalogue!r} was changed again after it was shown. Look at what differs now, and"
-        " choose again: nothing is kept yet.",
-    )
 
 
 def _nothing_to_keep(catalogue: str, thing: str, seen: _CatalogueLook) -> ConfigurationError:

@@ -77,7 +77,10 @@ def write_bundle(
     try:
         publication = read_publication(publication_folder)
         if publication is None:
-            raise _nothing_released(publication_folder)
+            raise ConfigurationError(
+                f"公表した版がまだないため、引き渡すものがありません（{publication_folder}）。先に公表してください。",
+                f"nothing was released yet, so there is nothing to hand over ({publication_folder}): release first.",
+            )
         require_place(target)
         part = target.with_name(f".{target.name}.part")
         discard_folder(part)
@@ -101,7 +104,10 @@ def open_bundle(folder: Path) -> Bundle:
     """
     try:
         if not folder.is_dir():
-            raise _no_bundle(folder)
+            raise ConfigurationError(
+                f"{folder} というフォルダーがありません。bundle.json のあるフォルダーを指定してください。",
+                f"there is no folder {folder}: name the one with bundle.json in it.",
+            )
         return _open_checked(folder)
     except OSError as error:
         raise disk_failed(error) from error
@@ -215,20 +221,4 @@ def _changed(folder: Path, wrong: Sequence[Bilingual]) -> ConfigurationError:
     )
     return ConfigurationError(
         "\n  ".join([head.ja, *(one.ja for one in wrong)]), "\n  ".join([head.en, *(one.en for one in wrong)])
-    )
-
-
-def _nothing_released(folder: Path) -> ConfigurationError:
-    """Say that there is nothing to hand over yet."""
-    return ConfigurationError(
-        f"公表した版がまだないため、引き渡すものがありません（{folder}）。先に公表してください。",
-        f"nothing was released yet, so there is nothing to hand over ({folder}): release first.",
-    )
-
-
-def _no_bundle(folder: Path) -> ConfigurationError:
-    """Say that there is no such folder."""
-    return ConfigurationError(
-        f"{folder} というフォルダーがありません。bundle.json のあるフォルダーを指定してください。",
-        f"there is no folder {folder}: name the one with bundle.json in it.",
     )

@@ -22,9 +22,15 @@ def require_place(target: Path) -> None:
         ConfigurationError: if anything but a bundle of ours lies there, or a receipt does.
     """
     if target.name in {"", ".."} or target.is_symlink() or target.is_mount():
-        raise _no_folder_of_its_own(target)
+        raise ConfigurationError(
+            f"{target} は、リンクか媒体の一番上のフォルダーです。その中に作るフォルダーの名前を指定してください（例: {target}/handover）。",
+            f"{target} is a link, or the top of a medium: name a folder to be made in it (such as {target}/handover).",
+        )
     if not target.parent.is_dir() or (target.exists() and not target.is_dir()):
-        raise _no_folder(target)
+        raise ConfigurationError(
+            f"{target} にフォルダーを作れません。{target.parent} があることと、同じ名前のファイルがないことを確かめてください。",
+            f"no folder can be made at {target}: check that {target.parent} is there, and that no file has the name.",
+        )
     names = {one.name for one in target.iterdir()} if target.is_dir() else set()
     if not names:
         return
@@ -59,22 +65,6 @@ def _is_ours(folder: Path) -> bool:
     except ConfigurationError:
         return False
     return True
-
-
-def _no_folder_of_its_own(target: Path) -> ConfigurationError:
-    """Say that a bundle is put in its place in one step, which a link or a medium's root does not allow."""
-    return ConfigurationError(
-        f"{target} は、リンクか媒体の一番上のフォルダーです。その中に作るフォルダーの名前を指定してください（例: {target}/handover）。",
-        f"{target} is a link, or the top of a medium: name a folder to be made in it (such as {target}/handover).",
-    )
-
-
-def _no_folder(target: Path) -> ConfigurationError:
-    """Say that there is no place for the folder."""
-    return ConfigurationError(
-        f"{target} にフォルダーを作れません。{target.parent} があることと、同じ名前のファイルがないことを確かめてください。",
-        f"no folder can be made at {target}: check that {target.parent} is there, and that no file has the name.",
-    )
 
 
 def _taken(target: Path, name: str) -> ConfigurationError:

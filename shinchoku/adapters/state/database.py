@@ -88,7 +88,10 @@ def open_existing(url: URL) -> Engine | None:
     if version is None:
         return None
     require_known(version)
-    raise _behind()
+    raise OperationalError(
+        "状態データベースの更新が必要です。先に nightly を実行してください。",
+        "the state database waits for its migration: run nightly first.",
+    )
 
 
 def forget_pages(engine: Engine) -> None:
@@ -175,14 +178,6 @@ def _in_use() -> OperationalError:
     return OperationalError(
         "状態データベースをほかのプログラム（画面など）が開いているため、削除した内容が空き領域に残っています。それを止めて、同じコマンドをもう一度実行してください（次の夜間処理でも続きを行います）。",
         "somebody has the state database open (the console, perhaps), so that what was erased still lies in its free pages: stop it and give the same command again; the next night goes on, too.",
-    )
-
-
-def _behind() -> OperationalError:
-    """Say that the database waits for its migration, which a command that only looks does not make."""
-    return OperationalError(
-        "状態データベースの更新が必要です。先に nightly を実行してください。",
-        "the state database waits for its migration: run nightly first.",
     )
 
 

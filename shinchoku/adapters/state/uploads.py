@@ -68,7 +68,12 @@ class Uploads:
         same = [one for one in kept if _is_same(one, upload)]
         others = [one for one in kept if not _is_same(one, upload)]
         if len(others) >= MOST_FILES or sum(one.size for one in others) + upload.size > MOST_BYTES:
-            raise _too_many()
+            raise ConfigurationError(
+                f"確認だけして提出していないファイルが多すぎます（{MOST_FILES}個・{MOST_BYTES // 1024 // 1024} MiBまで）。"
+                "提出するか、取りやめてから、もう一度お試しください。",
+                f"too many checked files wait to be submitted (at most {MOST_FILES}, {MOST_BYTES // 1024 // 1024} MiB):"
+                " submit or discard some first.",
+            )
         made = replace(upload, token=secrets.token_hex(32))
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -142,16 +147,6 @@ class Uploads:
 def _is_same(one: Upload, other: Upload) -> bool:
     """Tell whether two uploads are one file, checked again."""
     return (one.name, one.department, one.round_id) == (other.name, other.department, other.round_id)
-
-
-def _too_many() -> ConfigurationError:
-    """Say that the account keeps too much already."""
-    return ConfigurationError(
-        f"確認だけして提出していないファイルが多すぎます（{MOST_FILES}個・{MOST_BYTES // 1024 // 1024} MiBまで）。"
-        "提出するか、取りやめてから、もう一度お試しください。",
-        f"too many checked files wait to be submitted (at most {MOST_FILES}, {MOST_BYTES // 1024 // 1024} MiB):"
-        " submit or discard some first.",
-    )
 
 
 def _gone() -> OperationalError:

@@ -87,7 +87,10 @@ class Manual:
             name, form_url, file_url, taken, command or f"shinchoku publish --catalogue {name}"
         )
         if self._form.address("a") == self._form.address("b"):
-            raise _one_address(name, file_url)
+            raise ConfigurationError(
+                f"plan.toml の catalogues「{name}」の file_url（{file_url}）に {{file}} がありません。ファイル名が入る場所に {{file}} と書いてください。",
+                f"plan.toml, catalogues {name!r}: file_url ({file_url}) has no {{file}}; write it where the file's name stands.",
+            )
         self._folder = folder
         self._told = told or {}
         self._anybody = AnonymousReader(name, http_settings or HttpSettings())
@@ -159,11 +162,3 @@ def _version(descriptor: bytes) -> str:
         )  # older packages told their release as their version
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
-
-
-def _one_address(name: str, file_url: str) -> ConfigurationError:
-    """Say that the address of a posted file must hold the file's name."""
-    return ConfigurationError(
-        f"plan.toml の catalogues「{name}」の file_url（{file_url}）に {{file}} がありません。ファイル名が入る場所に {{file}} と書いてください。",
-        f"plan.toml, catalogues {name!r}: file_url ({file_url}) has no {{file}}; write it where the file's name stands.",
-    )

@@ -35,7 +35,10 @@ def write_sheet_folder(folder: Path, sheet: FormSheet, publication: Publication)
     if _held(folder) == contents:
         return
     if folder.exists() and not (folder / SHEET).is_file() and any(folder.iterdir()):
-        raise _not_ours(folder)
+        raise CatalogueRefusedError(
+            f"手順書を書き出すフォルダー {folder} に、ほかのファイルがあります。消さないよう何も書きませんでした。空のフォルダーにしてください。",
+            f"the folder for the sheet, {folder}, holds other files: nothing was written, so that they stay. Make it empty.",
+        )
     part, old = (folder.parent / f".{folder.name}.{what}" for what in ("part", "old"))
     for leftover in (part, old):
         discard(leftover)
@@ -90,11 +93,3 @@ def _held(folder: Path) -> Mapping[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-
-
-def _not_ours(folder: Path) -> CatalogueRefusedError:
-    """Say that the folder holds something that would be lost."""
-    return CatalogueRefusedError(
-        f"手順書を書き出すフォルダー {folder} に、ほかのファイルがあります。消さないよう何も書きませんでした。空のフォルダーにしてください。",
-        f"the folder for the sheet, {folder}, holds other files: nothing was written, so that they stay. Make it empty.",
-    )

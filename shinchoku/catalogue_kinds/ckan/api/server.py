@@ -23,14 +23,22 @@ def examine(client: CkanClient, organization: str, groups: Iterable[str] = ()) -
     status = client.read("status_show")
     version = str(status.get("ckan_version") or "")
     if version and _numbers(version) < _OLDEST:
-        raise _too_old(client.host, version)
+        raise CatalogueRefusedError(
+            f"カタログ {client.host} はCKAN {version} です。安全に切り替える機能（package_revise）のある2.9以上が必要です。"
+            '計画ファイルで kind = "manual" にすると、画面からの登録手順書を作れます。',
+            f"the catalogue {client.host} runs CKAN {version}: 2.9 or later is needed for a switch that is safe"
+            ' (package_revise). With kind = "manual" you get a sheet for its web form instead.',
+        )
     may = client.read("organization_list_for_user", permission="create_dataset")
     ours = next((one for one in may if organization in {one["name"], one["id"]}), None)
     if ours is None:
         raise _not_ours(client, organization)
     for group in groups:
         if client.find("group_show", id=group) is None:
-            raise _no_group(client.host, group)
+            raise CatalogueRefusedError(
+                f"カタログ {client.host} にグループ「{group}」がありません。計画ファイルの catalogues の groups を直してください。",
+                f"the catalogue {client.host} has no group {group!r}: mend `groups` in the plan file.",
+            )
     extensions = frozenset(str(one) for one in status.get("extensions") or ())
     has_form = "scheming_datasets" in extensions
     form = (client.find("scheming_dataset_schema_show", type="dataset") if has_form else None) or {}
@@ -49,24 +57,6 @@ def _numbers(version: str) -> tuple[int, int]:
     major, _, rest = version.partition(".")
     minor = "".join(one if one.isdigit() else " " for one in rest).split()
     return int(major) if major.isdigit() else 0, int(minor[0]) if minor else 0
-
-
-def _too_old(host: str, version: str) -> CatalogueRefusedError:
-    """Say that the server lacks what a safe switch needs."""
-    return CatalogueRefusedError(
-        f"カタログ {host} はCKAN {version} です。安全に切り替える機能（package_revise）のある2.9以上が必要です。"
-        '計画ファイルで kind = "manual" にすると、画面からの登録手順書を作れます。',
-        f"the catalogue {host} runs CKAN {version}: 2.9 or later is needed for a switch that is safe"
-        ' (package_revise). With kind = "manual" you get a sheet for its web form instead.',
-    )
-
-
-def _no_group(host: str, group: str) -> CatalogueRefusedError:
-    """Say that a group is missing: CKAN would only say that something was not found."""
-    return CatalogueRefusedError(
-        f"カタログ {host} にグループ「{group}」がありません。計画ファイルの catalogues の groups を直してください。",
-        f"the catalogue {host} has no group {group!r}: mend `groups` in the plan file.",
-    )
 
 
 def _not_ours(client: CkanClient, organization: str) -> CatalogueRefusedError:
