@@ -62,7 +62,7 @@ def _environment() -> Page:
             ),
             *(
                 (f"`{variable}`", f"where a hand-over bundle may lead to, for a catalogue of kind `{name}`")
-                for name, kind in reversed(catalogue_kinds().items())
+                for name, kind in reversed(tuple(catalogue_kinds().items()))
                 if (variable := kind.settings.address_variable)
             ),
             ("`SHINCHOKU_CONSOLE_SOCKET`", "the Unix socket of `console`, where `--socket` is not given"),
