@@ -8,7 +8,6 @@ from typing import Any
 
 from schemas.codes import Severity
 from shinchoku.bilingual import Language
-from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import OperationalError
 from shinchoku.review.excerpt import Excerpt
 from shinchoku.spelling import spelled
@@ -42,7 +41,7 @@ class CellFindings:
     cell: str
     severity: Severity
     findings: tuple[ShownFinding, ...]
-    piece: ShownPiece | None = None
+    piece: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def findings_by_sheet(
 
 
 def _cell_findings(
-    anchor: str, at: str, found: Sequence[dict[str, Any]], language: Language, piece: ShownPiece | None
+    anchor: str, at: str, found: Sequence[dict[str, Any]], language: Language, piece: Excerpt | None
 ) -> CellFindings:
     """Return the findings of one cell as they are shown, the weightiest first."""
     shown = tuple(_shown(one, language) for one in sorted(found, key=lambda one: _weight([one])))
@@ -103,13 +102,12 @@ def _shown(one: dict[str, Any], language: Language) -> ShownFinding:
     )
 
 
-def _piece(draw: Draw, number: int, cell: str) -> ShownPiece | None:
+def _piece(draw: Draw, number: int, cell: str) -> Excerpt | None:
     """Return the piece around a cell; while the readers are busy, nothing."""
     try:
-        drawn = draw(number, cell)
+        return draw(number, cell)
     except OperationalError:
         return None
-    return shown_piece(drawn) if drawn else None
 
 
 def _weight(found: Sequence[dict[str, Any]]) -> int:

@@ -15,10 +15,10 @@ from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.names import ActorNames, role_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sheet_piece import ShownPiece, shown_piece
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.review.acts import Act, act_words
+from shinchoku.review.excerpt import Excerpt
 from shinchoku.review.permissions import Action
 from shinchoku.review.transitions import finding_transition
 from shinchoku.review.waiver_effect import WaiverEffect
@@ -61,7 +61,7 @@ _NOT_DRAWN = Bilingual(
 class PieceOrReason:
     """The piece of the sheet around the cell, or why there is none."""
 
-    drawn: ShownPiece | None = None
+    drawn: Excerpt | None = None
     why_not: Bilingual | None = None
 
 
@@ -121,7 +121,7 @@ def piece_of(context: RequestContext, row: FindingRow) -> PieceOrReason:
         )
     except OperationalError as error:
         return PieceOrReason(why_not=error.message)
-    return PieceOrReason(shown_piece(drawn)) if drawn else PieceOrReason(why_not=_NOT_DRAWN)
+    return PieceOrReason(drawn) if drawn else PieceOrReason(why_not=_NOT_DRAWN)
 
 
 def moves_of(context: RequestContext, finding: FindingInFull) -> frozenset[str]:

@@ -53,6 +53,11 @@ class Excerpt:
     columns: tuple[str, ...]
     rows: tuple[ExcerptRow, ...]
 
+    @property
+    def where(self) -> str:
+        """Its first and its last cell: `B2:G9`."""
+        return f"{self.columns[0]}{self.rows[0].number}:{self.columns[-1]}{self.rows[-1].number}"
+
 
 def excerpt(  # noqa: PLR0913 -- how far the piece reaches to each side, and what is drawn however far it is
     sheet: Sheet,

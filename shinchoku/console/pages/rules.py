@@ -19,9 +19,9 @@ from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sheet_piece import ShownCell, ShownPiece, ShownRow
 from shinchoku.intake.sheets import column_letters
 from shinchoku.register.plan import Plan
+from shinchoku.review.excerpt import Excerpt, ExcerptCell, ExcerptRow
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import folded, spelled
 from shinchoku.views.finding_counts import count_facets
@@ -48,7 +48,7 @@ class ShownSheet:
 
     where: str
     says: Bilingual | None
-    piece: ShownPiece | None
+    piece: Excerpt | None
 
 
 def show_rules(context: RequestContext) -> Response:
@@ -145,19 +145,14 @@ def _drawn(context: RequestContext, example: Example) -> Iterator[ShownSheet]:
             yield ShownSheet(f"{file.path}　{name}", next(shows, None), _piece(sheet))
 
 
-def _piece(sheet: ExampleSheet) -> ShownPiece:
+def _piece(sheet: ExampleSheet) -> Excerpt:
     """Return a sheet of an example as the template draws it."""
-    grid = sheet.grid
-    letters = tuple(column_letters(place) for place in range(len(grid[0])))
+    letters = tuple(column_letters(place) for place in range(len(sheet.grid[0])))
     rows = tuple(
-        ShownRow(number, tuple(_cell(text) for text in cells)) for number, cells in enumerate(grid, start=1)
+        ExcerptRow(number, tuple(ExcerptCell(spelled(text, "\n")) for text in cells))
+        for number, cells in enumerate(sheet.grid, start=1)
     )
-    return ShownPiece(sheet.name, f"A1:{letters[-1]}{len(grid)}", letters, rows)
-
-
-def _cell(text: str) -> ShownCell:
-    """Return a cell of an example as the template draws it."""
-    return ShownCell(spelled(text, "\n"), marked=False, merged_rows=1, merged_columns=1, redacted=False)
+    return Excerpt(sheet.name, letters, rows)
 
 
 PAGES = (
