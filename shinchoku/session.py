@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from shinchoku.adapters.locking import run_lock
@@ -23,6 +24,9 @@ from shinchoku.errors import ConfigurationError, OperationalError, disk_failed
 from shinchoku.paths import DataPaths
 from shinchoku.register.plan import Plan
 from shinchoku.review.people import NIGHTLY, Actor
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class Session:
         """The moment of the run: now, or the beginning of the day that was asked for instead of today."""
         at = city_time(now())
         return at if at.date() == self.as_of else city_moment(self.as_of)
+
+    def ask(
+        self, question: Callable[Concatenate[Connection, str, P], T], *about: P.args, **more: P.kwargs
+    ) -> T:
+        """Return what one question of the state is answered with, of this plan.
+
+        Several that must see the same state share one `engine.connect()` instead.
+        """
+        with self.engine.connect() as connection:
+            return question(connection, self.plan.id, *about, **more)
 
     def change(self, actor: Actor, reason: str) -> AbstractContextManager[Change]:
         """Begin a change of the state: who, and why."""

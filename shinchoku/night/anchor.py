@@ -38,8 +38,7 @@ def seal_unsealed(session: Session, history: Sequence[Release]) -> None:
     before the trail told it hold is put on record once.
     """
     published = session.published
-    with session.engine.connect() as connection:
-        recorded = recorded_sums(connection, session.plan.id)
+    recorded = session.ask(recorded_sums)
     known = {version: sums for (_, version), sums in recorded.items()}
     older = {one.version: published.sums(one.version) for one in history if one.version not in known}
     if older:

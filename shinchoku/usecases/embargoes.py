@@ -25,8 +25,7 @@ class Ended:
 
 def is_anything_due(session: Session) -> bool:
     """Tell whether something that was approved for a moment waits, and its moment has come; one query."""
-    with session.engine.connect() as connection:
-        return is_due(connection, session.plan.id, session.moment)
+    return session.ask(is_due, session.moment)
 
 
 def end_embargoes(plan: str | None, data: Path, database: str | None, outside: Outside) -> Ended | None:

@@ -142,8 +142,7 @@ def changed_by_others(session: Session, catalogue: str, outside: Outside = ALONE
 
 def kept_in(session: Session, catalogue: str) -> tuple[KeptDrift, ...]:
     """Return what is kept in a catalogue."""
-    with session.engine.connect() as connection:
-        return load_kept(connection, session.plan.id).get(catalogue, ())
+    return session.ask(load_kept).get(catalogue, ())
 
 
 def _settings(session: Session, name: str) -> CatalogueSettings:
@@ -174,8 +173,7 @@ def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _C
         CatalogueFailedError: if it does not answer.
     """
     publication = read_publication(session.published.folder)
-    with session.engine.connect() as connection:
-        line = load_lines(connection, session.plan.id).get(settings.name)
+    line = session.ask(load_lines).get(settings.name)
     if publication is None or line is None:
         raise ConfigurationError(
             f"カタログ「{settings.name}」には、まだ反映したことがありません。維持できる違いはありません。",

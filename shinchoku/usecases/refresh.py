@@ -17,8 +17,7 @@ from shinchoku.session import Session
 
 def is_past(session: Session) -> bool:
     """Tell whether something was done for a later day than the session's: composing would go back in time."""
-    with session.engine.connect() as connection:
-        last = last_date(connection, session.plan.id)
+    last = session.ask(last_date)
     return last is not None and session.as_of < last
 
 
@@ -29,7 +28,6 @@ def refresh(session: Session, because: str) -> None:
         OperationalError: if the archive or the database fails; the next night does the same.
     """
     session = replace(session, because=because)
-    with session.engine.connect() as connection:
-        refused = refused_last_night(connection, session.plan.id)
+    refused = session.ask(refused_last_night)
     read(session)
     measure(session, check(session, refused).checked)

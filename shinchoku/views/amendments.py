@@ -25,8 +25,7 @@ def list_amendments(
     session: Session, *, status: AmendmentStatus | None = None
 ) -> tuple[AmendmentRecord, ...]:
     """Return amendments, the newest first: all, or those in a state."""
-    with session.engine.connect() as connection:
-        return tuple(load_amendments(connection, session.plan.id, status))
+    return tuple(session.ask(load_amendments, status))
 
 
 def find_amendment(session: Session, number: int) -> AmendmentRecord | None:
@@ -36,5 +35,4 @@ def find_amendment(session: Session, number: int) -> AmendmentRecord | None:
 
 def count_to_decide(session: Session, *, but_of: str = "") -> int:
     """Count the amendments that wait for a decision, but for those of one person."""
-    with session.engine.connect() as connection:
-        return amendments_to_decide(connection, session.plan.id, but_of).count
+    return session.ask(amendments_to_decide, but_of).count

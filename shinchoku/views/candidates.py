@@ -19,8 +19,7 @@ _FEWEST_DIGITS = 6
 
 def is_author(session: Session, person: str, year: FiscalYear) -> bool:
     """Tell whether a year's candidate rests on what a person asked for or recorded."""
-    with session.engine.connect() as connection:
-        return person in authors_in(connection, session.plan.id, year)
+    return person in session.ask(authors_in, year)
 
 
 def waiting_states(session: Session) -> dict[str, YearState]:
@@ -30,8 +29,7 @@ def waiting_states(session: Session) -> dict[str, YearState]:
 
 def list_waiting(session: Session) -> tuple[Mapping[str, object], ...]:
     """Return the waiting candidates as the state keeps them, oldest year first."""
-    with session.engine.connect() as connection:
-        return tuple(load_waiting(connection, session.plan.id))
+    return tuple(session.ask(load_waiting))
 
 
 def authors_in(connection: Connection, plan_id: str, year: FiscalYear) -> frozenset[str]:

@@ -127,22 +127,17 @@ def list_kept_receipts(
     session: Session, *, catalogue: str = "", version: str = "", most: int | None = None
 ) -> tuple[KeptReceipt, ...]:
     """Return the newest receipts, the last one first: of a catalogue, of a version, or of all."""
-    with session.engine.connect() as connection:
-        return tuple(
-            list_receipts(connection, session.plan.id, catalogue=catalogue, version=version, most=most)
-        )
+    return tuple(session.ask(list_receipts, catalogue=catalogue, version=version, most=most))
 
 
 def list_receipts_in_full(session: Session, *, version: str = "") -> tuple[Receipt, ...]:
     """Return whole receipts of a version or of all, the last one first."""
-    with session.engine.connect() as connection:
-        return tuple(load_receipts(connection, session.plan.id, version or None)[::-1])
+    return tuple(session.ask(load_receipts, version or None)[::-1])
 
 
 def find_receipt(session: Session, number: int) -> Receipt | None:
     """Return a receipt by the number that it is kept under, if the plan has it."""
-    with session.engine.connect() as connection:
-        return load_receipt(connection, session.plan.id, number)
+    return session.ask(load_receipt, number)
 
 
 def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
@@ -156,14 +151,12 @@ def kind_words(known: KnownCatalogue, receipt: Receipt | None) -> Bilingual:
 
 def newest_by_catalogue(session: Session) -> dict[str, Receipt]:
     """Return the last receipt of each catalogue, whole."""
-    with session.engine.connect() as connection:
-        return newest_receipts(connection, session.plan.id)
+    return session.ask(newest_receipts)
 
 
 def kept_by_catalogue(session: Session) -> dict[str, tuple[KeptDrift, ...]]:
     """Return what persons keep in each catalogue as others made it."""
-    with session.engine.connect() as connection:
-        return load_kept(connection, session.plan.id)
+    return session.ask(load_kept)
 
 
 def _to_do(

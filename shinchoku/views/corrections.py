@@ -28,8 +28,7 @@ class ListedCorrection:
 
 def list_corrections(session: Session) -> tuple[ListedCorrection, ...]:
     """Return every correction of a plan, the oldest first."""
-    with session.engine.connect() as connection:
-        records = load_corrections(connection, session.plan.id)
+    records = session.ask(load_corrections)
     return tuple(
         ListedCorrection(
             one.correction,

@@ -38,12 +38,11 @@ def annotated_copy(
     Raises:
         OperationalError: if the archive lost it, or too many files are being read.
     """
-    with session.engine.connect() as connection:
-        rows = [
-            one
-            for one in load_findings(connection, session.plan.id)
-            if one["sha256"] == sha256 and code in {one["department"], _counter_of(session, str(one["path"]))}
-        ]
+    rows = [
+        one
+        for one in session.ask(load_findings)
+        if one["sha256"] == sha256 and code in {one["department"], _counter_of(session, str(one["path"]))}
+    ]
     return annotated_submission(session, pool, sha256, rows, language)
 
 

@@ -75,8 +75,7 @@ class FindingInFull:
 
 def list_findings(session: Session, wanted: FindingFilter) -> tuple[FindingRow, ...]:
     """Return every finding of a filter, file by file, as people read them."""
-    with session.engine.connect() as connection:
-        return tuple(findings_by_file(connection, session.plan.id, wanted))
+    return tuple(session.ask(findings_by_file, wanted))
 
 
 def list_page(
@@ -88,27 +87,23 @@ def list_page(
     most: int = PAGE,
 ) -> QueuePage:
     """Return one page of the queue, what weighs most first: after a key, before one, or the first."""
-    with session.engine.connect() as connection:
-        return queue_page(connection, session.plan.id, wanted, after=after, before=before, most=most)
+    return session.ask(queue_page, wanted, after=after, before=before, most=most)
 
 
 def count_by(session: Session, wanted: FindingFilter, column: str) -> Mapping[str, int]:
     """Count the findings of a filter by one column."""
-    with session.engine.connect() as connection:
-        counts = queue_counts(connection, session.plan.id, wanted, column)
+    counts = session.ask(queue_counts, wanted, column)
     return {one.value: one.count for one in counts}
 
 
 def list_fingerprints(session: Session, wanted: FindingFilter, *, most: int) -> list[str]:
     """Return the fingerprints of a filter in the order of the queue."""
-    with session.engine.connect() as connection:
-        return fingerprints_of(connection, session.plan.id, wanted, most)
+    return session.ask(fingerprints_of, wanted, most)
 
 
 def list_named(session: Session, fingerprints: Collection[str]) -> Mapping[str, FindingRow]:
     """Return findings by their whole fingerprints; what is none is left out."""
-    with session.engine.connect() as connection:
-        return findings_named(connection, session.plan.id, fingerprints)
+    return session.ask(findings_named, fingerprints)
 
 
 def find_by_prefix(session: Session, fingerprint: str) -> FindingRow:
@@ -117,8 +112,7 @@ def find_by_prefix(session: Session, fingerprint: str) -> FindingRow:
     Raises:
         ConfigurationError: if there is none, or more than one.
     """
-    with session.engine.connect() as connection:
-        return find_finding(connection, session.plan.id, fingerprint)
+    return session.ask(find_finding, fingerprint)
 
 
 def finding_in_full(
@@ -153,5 +147,4 @@ def moves_of(plan: Plan, finding: FindingRow) -> tuple[FindingMove, ...]:
 
 def list_waivers(session: Session, statuses: Sequence[WaiverStatus]) -> tuple[WaiverRecord, ...]:
     """Return the waivers in some states, the oldest first."""
-    with session.engine.connect() as connection:
-        return tuple(load_waivers(connection, session.plan.id, statuses))
+    return tuple(session.ask(load_waivers, statuses))

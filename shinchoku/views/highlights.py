@@ -85,8 +85,7 @@ def highlights_of(session: Session, year: FiscalYear) -> Highlights:
         ConfigurationError: if the program, or a declared layout, changed since the last night.
     """
     progress = progress_now(session, year)
-    with session.engine.connect() as connection:
-        choices = load_choices(connection, session.plan.id)
+    choices = session.ask(load_choices)
     return Highlights(_measures(session.plan, year, progress, choices), progress)
 
 
@@ -94,8 +93,7 @@ def choices_of(
     session: Session, year: FiscalYear
 ) -> tuple[tuple[HighlightChoice, ...], tuple[HighlightChoice, ...]]:
     """Return what was chosen for a year, and what of it has to be looked at again; raises as `highlights_of`."""
-    with session.engine.connect() as connection:
-        found = tuple(one for one in load_choices(connection, session.plan.id) if one.report_year == year)
+    found = tuple(one for one in session.ask(load_choices) if one.report_year == year)
     outdated = outdated_choices(session.plan, year, progress_now(session, year), found) if found else ()
     return found, tuple(outdated)
 

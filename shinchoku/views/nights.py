@@ -34,8 +34,7 @@ class NightOutcome:
 
 def list_nights(session: Session, *, most: int) -> tuple[NightOutcome, ...]:
     """Return the newest nights, the last one first."""
-    with session.engine.connect() as connection:
-        return tuple(map(_outcome, load_nights(connection, session.plan.id, most)))
+    return tuple(map(_outcome, session.ask(load_nights, most)))
 
 
 def _outcome(night: Mapping[str, Any]) -> NightOutcome:

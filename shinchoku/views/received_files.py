@@ -161,8 +161,7 @@ def place_of(file: ReceivedFile) -> str:
 
 def is_quarantined(session: Session, sha256: str) -> bool:
     """Tell whether nobody opens a content."""
-    with session.engine.connect() as connection:
-        return sha256 in load_quarantined(connection, session.plan.id)
+    return sha256 in session.ask(load_quarantined)
 
 
 def _taken_back_by(connection: Connection, plan_id: str, appearance: Appearance) -> str:

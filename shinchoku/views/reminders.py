@@ -65,8 +65,7 @@ def reminding(session: Session, addresses: Path | None) -> Reminding:
 
 def last_reminded(session: Session) -> date | None:
     """Return the day of the newest reminder."""
-    with session.engine.connect() as connection:
-        sent = load_sent(connection, session.plan.id)
+    sent = session.ask(load_sent)
     return sent[-1].sent_on if sent else None
 
 

@@ -10,5 +10,4 @@ __all__ = ["TakedownRecord", "TakedownStatus", "list_takedowns"]
 
 def list_takedowns(session: Session) -> tuple[TakedownRecord, ...]:
     """Return all takedowns, the oldest first."""
-    with session.engine.connect() as connection:
-        return tuple(load_takedowns(connection, session.plan.id))
+    return tuple(session.ask(load_takedowns))

@@ -18,20 +18,17 @@ from shinchoku.views.as_published import as_published, changes_between
 
 def list_versions(session: Session) -> tuple[Release, ...]:
     """Return the public versions, the oldest first."""
-    with session.engine.connect() as connection:
-        return tuple(load_history(connection, session.plan.id))
+    return tuple(session.ask(load_history))
 
 
 def content_of(session: Session, digest: str) -> YearContent:
     """Return the content of a year that a digest names."""
-    with session.engine.connect() as connection:
-        return load_content(connection, session.plan.id, digest)
+    return session.ask(load_content, digest)
 
 
 def open_approvals(session: Session) -> Mapping[FiscalYear, Approval]:
     """Return the approvals that are still to be carried out, by year."""
-    with session.engine.connect() as connection:
-        return load_approvals(connection, session.plan.id)
+    return session.ask(load_approvals)
 
 
 def changes_of(

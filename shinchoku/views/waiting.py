@@ -68,8 +68,7 @@ class ForAdministrator:
 
 def count_candidates(session: Session, state: YearState) -> WaitingCount:
     """Count the candidates in a state."""
-    with session.engine.connect() as connection:
-        since = [one["since"] for one in load_waiting(connection, session.plan.id) if one["outcome"] == state]
+    since = [one["since"] for one in session.ask(load_waiting) if one["outcome"] == state]
     days = [day for day in since if isinstance(day, date)]
     return WaitingCount(len(since), min(days, default=None))
 
@@ -95,8 +94,7 @@ def for_steward(session: Session) -> ForSteward:
 
 def unresolved_of(session: Session, departments: Collection[str]) -> Mapping[Severity, WaitingCount]:
     """Count the findings that lie with some departments."""
-    with session.engine.connect() as connection:
-        return unresolved_by_severity(connection, session.plan.id, departments)
+    return session.ask(unresolved_by_severity, departments)
 
 
 def for_administrator(session: Session) -> ForAdministrator:

@@ -131,8 +131,7 @@ def _publish(
         publication = read_publication(session.published.folder)
         if publication is None or not chosen:
             return ()
-        with session.engine.connect() as connection:
-            before = load_lines(connection, session.plan.id)
+        before = session.ask(load_lines)
         told = _asked(session, publication, chosen, outside, prepare)
         keep_tries(session.engine, session.plan.id, [last_try_of(one) for one in told if one.is_looked_at])
         news = [one for one in told if is_news(before.get(one.settings.name), one.line)]

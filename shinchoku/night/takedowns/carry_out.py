@@ -65,8 +65,7 @@ def resume_takedowns(session: Session, actor: Actor) -> list[Bilingual]:
 
     A takedown that cannot be finished holds up no night: the next one tries again, and people are told.
     """
-    with session.engine.connect() as connection:
-        left = load_takedowns(connection, session.plan.id, [TakedownStatus.CONFIRMED])
+    left = session.ask(load_takedowns, [TakedownStatus.CONFIRMED])
     unfinished: list[Bilingual] = []
     for one in left:
         try:
@@ -90,8 +89,7 @@ def carry_out(session: Session, takedown: TakedownRecord, actor: Actor) -> Gone:
     """
     removal = Removal(takedown.wanted) if takedown.wanted else None
     done = dict(takedown.done)
-    with session.engine.connect() as connection:
-        changed = contents_without(connection, session.plan.id, removal) if removal else {}
+    changed = session.ask(contents_without, removal) if removal else {}
     contents = [takedown.sha256] if removal is None else _holding(session, removal)
     contents = sorted({*contents, *done.get("contents", ())})
     digests = {**done.get("digests", {}), **{old: new.digest for old, new in changed.items()}}
@@ -189,8 +187,7 @@ def _replace(session: Session, versions: Sequence[str], actor: Actor, reason: st
     """Put what was prepared in place of the releases, and have index, record and seals follow."""
     published = session.published
     published.replace_prepared()
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
+    history = session.ask(load_history)
     if history:
         published.write_index(history)
     if versions:

@@ -68,8 +68,7 @@ def places_of(session: Session, takedown: TakedownRecord) -> Places:
         OperationalError: if the archive lacks a content, or no reader process can be started.
     """
     if takedown.sha256:
-        with session.engine.connect() as connection:
-            elsewhere = received_elsewhere(connection, session.plan.id, {takedown.sha256})
+        elsewhere = session.ask(received_elsewhere, {takedown.sha256})
         paths = _paths(session, {takedown.sha256})
         return Places(contents=(takedown.sha256,), paths=paths, elsewhere=elsewhere)
     if not takedown.wanted:  # decided: what was sought is forgotten
@@ -142,15 +141,13 @@ def received_contents(connection: Connection, session: Session) -> list[str]:
 
 def _paths(session: Session, contents: set[str]) -> tuple[str, ...]:
     """Return where contents appeared."""
-    with session.engine.connect() as connection:
-        appearances = load_appearances(connection, session.plan.id)
+    appearances = session.ask(load_appearances)
     return tuple(sorted({one.path for one in appearances if one.sha256 in contents}))
 
 
 def _released(session: Session, removal: Removal) -> Iterator[TakedownPlace]:
     """Yield every place of a release that holds a text."""
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
+    history = session.ask(load_history)
     for release in history:
         yield from places_in(release.version, session.published.files(release.version), removal)
 

@@ -27,8 +27,7 @@ def prepare_releases(session: Session, order: Takedown) -> list[str]:
         WouldNotHoldError: if one would not verify.
     """
     published = session.published
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
+    history = session.ask(load_history)
     prepared: list[str] = []
     for release in history:
         files = published.files(release.version)

@@ -17,8 +17,7 @@ from shinchoku.session import Session
 
 def released_years(session: Session) -> frozenset[FiscalYear]:
     """Return the fiscal years that are public: no amendment reaches back into them."""
-    with session.engine.connect() as connection:
-        history = load_history(connection, session.plan.id)
+    history = session.ask(load_history)
     return frozenset(history[-1].years if history else ())
 
 

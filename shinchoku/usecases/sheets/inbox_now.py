@@ -43,8 +43,7 @@ def look_into_inbox(session: Session, department: Department) -> InboxNow:
 def _inbox(session: Session) -> Inbox:
     """Return the inbox that the nights collect from, else the one of the plan."""
     settings = session.plan.inbox
-    with session.engine.connect() as connection:
-        url = last_inbox(connection, session.plan.id) or settings.url
+    url = session.ask(last_inbox) or settings.url
     return Inbox(url, settings.max_file_mib, return_dir=settings.return_dir)
 
 
