@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 from schemas.headings import FIGURES
 from shinchoku.checks.checked import CheckedRow
 from shinchoku.checks.findings import Finding, Rule
-from shinchoku.checks.rules import RULES_BY_NAME
+from shinchoku.checks.rule_register import RULES_BY_NAME
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row

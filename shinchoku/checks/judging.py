@@ -16,7 +16,7 @@ from shinchoku.checks.findings import Finding
 from shinchoku.checks.judges import RowFrame, RowJudge, Violation
 from shinchoku.checks.pointing import on_violation
 from shinchoku.checks.precedence import most_exact
-from shinchoku.checks.rules import RULES_BY_NAME
+from shinchoku.checks.rule_register import RULES_BY_NAME
 from shinchoku.checks.rules.blank import blank_words
 from shinchoku.checks.rules.contract import CONTRACT
 from shinchoku.checks.selection import selected

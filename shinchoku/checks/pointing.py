@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from shinchoku.checks.findings import Finding, Place, Rule
 from shinchoku.checks.judges import Violation
 from shinchoku.checks.personal_data import REDACTED, shown
-from shinchoku.checks.rules import RULES_BY_PROBLEM
+from shinchoku.checks.rule_register import RULES_BY_PROBLEM
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance, Problem

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shinchoku.checks.judges import FailingRow, Judge, RowFrame, RowJudge, Scope, Violation
-from shinchoku.checks.rules import RULES_BY_PROBLEM
+from shinchoku.checks.rule_register import RULES_BY_PROBLEM
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText
 from shinchoku.intake.steps import StepKind

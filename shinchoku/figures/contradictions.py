@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus, TargetDirection
-from shinchoku.checks.rules import RULES_BY_NAME
+from shinchoku.checks.rule_register import RULES_BY_NAME
 from shinchoku.checks.rules.consistency import reaches
 from shinchoku.figures.tables import TextRow, YearContent
 

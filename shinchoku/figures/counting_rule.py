@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.codes import AchievementStatus, Severity
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rule_register import RULES
 from shinchoku.checks.selection import weight_of
 from shinchoku.figures.achievement import RULE_NAME, RULE_VERSION
 from shinchoku.figures.contradictions import CONTRADICTION

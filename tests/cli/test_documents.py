@@ -10,8 +10,8 @@ import click
 import pytest
 
 from shinchoku.bilingual import Language
+from shinchoku.checks.rule_register import RULES
 from shinchoku.checks.rule_words import readable
-from shinchoku.checks.rules import RULES
 from shinchoku.cli import shinchoku
 
 pytestmark = pytest.mark.covers_core

@@ -8,7 +8,7 @@ from builders import checked, codes_of, received, row, umibe
 from schemas.codes import Severity
 from shinchoku.checks.judging import findings_on
 from shinchoku.checks.precedence import SILENCED, most_exact
-from shinchoku.checks.rules import RULES
+from shinchoku.checks.rule_register import RULES
 from shinchoku.checks.selection import find_mistakes
 from shinchoku.intake.problem_kinds import ProblemKind
 
