@@ -29,12 +29,12 @@ class DataPaths:
 
     @property
     def staging(self) -> Path:
-        """Files on their way to `raw` or `published`, on the same file system."""
+        """Files on their way to `published`, on the same file system."""
         return self.state / "staging"
 
     @property
     def receiving(self) -> Path:
-        """Contents on their way into `raw`; a night that begins leaves them alone, for the console receives by day."""
+        """Contents on their way into `raw`; a night removes those of processes that died, and no others: the console receives by day."""
         return self.state / "receiving"
 
     @property

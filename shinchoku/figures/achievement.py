@@ -1,6 +1,6 @@
 """達成率: counts and exact rates by plan, basic policy, policy measure, department and kind.
 
-The rule (design: the figures): `items` counts the items in force whose status is in the plan's
+The rule (docs/explanation/figures.md): `items` counts the items in force whose status is in the plan's
 denominator; `rate = achieved / items`, exact, printed half-up to one decimal; pending items are in
 `items` and never in `achieved`. Every rate comes with its lowest and highest possible value and with
 the items behind each count. Nothing here knows a plan: the same code computes and verifies.

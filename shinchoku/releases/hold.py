@@ -11,7 +11,7 @@ from shinchoku.releases.published_labels import column_name, value_words
 
 
 class HoldReason(CodeList):
-    """Why a year is held (design: releases)."""
+    """Why a year is held."""
 
     NO_OFFICIAL_FIGURE = (
         "no_official_figure",

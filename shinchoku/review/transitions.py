@@ -134,7 +134,7 @@ FINDING_TRANSITIONS: tuple[Transition[FindingState, FindingMove], ...] = (
     Transition(FindingMove.FIND_AGAIN, (FindingState.RESOLVED,), FindingState.OPEN),
     Transition(FindingMove.RESUME, (FindingState.RESOLVED,), FindingState.WAIVED),
 )
-"""How findings move (design: findings and holds)."""
+"""How findings move."""
 
 YEAR_TRANSITIONS: tuple[Transition[YearState, YearMove], ...] = (
     Transition(
@@ -163,7 +163,7 @@ YEAR_TRANSITIONS: tuple[Transition[YearState, YearMove], ...] = (
     Transition(YearMove.SCHEDULE, (YearState.APPROVED,), YearState.SCHEDULED),
     Transition(YearMove.CHANGE, (YearState.RETURNED, YearState.SCHEDULED), YearState.HELD),
 )
-"""How fiscal years move (design: releases)."""
+"""How fiscal years move."""
 
 
 def finding_transition(move: FindingMove, state: FindingState) -> Transition[FindingState, FindingMove]:

@@ -24,7 +24,7 @@ _MOST_NAMED = 5
 
 @of_rows
 def the_status_agrees_with_the_figures(plan: Plan, item: ActionItem, row: Row) -> Iterator[Violation]:
-    """The declared status is the input; with a numeric target it is cross-checked (design: the figures)."""
+    """The declared status is the input; with a numeric target it is cross-checked."""
     del plan
     reached = target_reached(item, row)
     declared = row.status
