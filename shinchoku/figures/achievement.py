@@ -15,8 +15,9 @@ from fractions import Fraction
 import pandas as pd
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
+from shinchoku.figures.tables import TextRow
 from shinchoku.register.item_no import natural_key
-from shinchoku.rounding import percent
+from shinchoku.rounding import percent, printed
 
 RULE_NAME, RULE_VERSION = "achieved-over-items-half-up", "1"
 """Name and version of the arithmetic, published with every package."""
@@ -78,6 +79,18 @@ class Figures:
     def unreported(self) -> int:
         """How many items nothing came of."""
         return self.counts[AchievementStatus.UNREPORTED]
+
+    @property
+    def columns(self) -> TextRow:
+        """What is computed of a row of `achievement`, as it is published: whoever verifies a package computes the same."""
+        return {
+            "items": str(self.items),
+            **{str(status): str(self.counts[status]) for status in AchievementStatus},
+            "carried_forward": str(self.carried_forward),
+            "rate_percent": printed(self.rate),
+            "rate_percent_min": printed(self.lowest),
+            "rate_percent_max": printed(self.highest),
+        }
 
 
 def compute(

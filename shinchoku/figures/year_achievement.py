@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
+from schemas.codes import AchievementLevel, ItemKind
 from shinchoku.figures.achievement import Figures, Group, compute, membership
 from shinchoku.figures.progress import ItemProgress, statuses_of
 from shinchoku.figures.reconciliation import agrees
@@ -13,7 +13,6 @@ from shinchoku.figures.tables import Table, TextRow, YearContent, boolean, key_c
 from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
-from shinchoku.rounding import printed
 
 
 def figures_of(plan: Plan, year: FiscalYear, progress: tuple[ItemProgress, ...]) -> list[Figures]:
@@ -59,12 +58,7 @@ def _counted_row(plan: Plan, year: FiscalYear, one: Figures) -> TextRow:
         "level": one.group.level,
         "key": one.group.key,
         "label": one.group.label,
-        "items": str(one.items),
-        **{status: str(one.counts[status]) for status in AchievementStatus},
-        "carried_forward": str(one.carried_forward),
-        "rate_percent": printed(one.rate),
-        "rate_percent_min": printed(one.lowest),
-        "rate_percent_max": printed(one.highest),
+        **one.columns,
     }
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
 from shinchoku.bilingual import Bilingual
-from shinchoku.figures.achievement import Figures, Group, ItemStatus, compute, membership
+from shinchoku.figures.achievement import Group, ItemStatus, compute, membership
 from shinchoku.figures.rate_changes import with_rate_changes
-from shinchoku.figures.tables import Table, TextRow
+from shinchoku.figures.tables import Table
 from shinchoku.package.compose import items_wide
 from shinchoku.package.references import FaultParts
-from shinchoku.rounding import printed
 
 
 def recomputed_faults(
@@ -83,7 +82,7 @@ def _wrong_figures(
     rows = [(n, row) for n, row in enumerate(achievement, start=1) if row["fiscal_year"] == year]
     groups = [Group(AchievementLevel.of(row["level"]), row["key"], row["label"]) for _, row in rows]
     for (number, row), figures in zip(rows, compute(statuses, groups, denominator, plan_id), strict=True):
-        for column, value in _figure_columns(figures).items():
+        for column, value in figures.columns.items():
             if row[column] != value:
                 at = f"{row['level']} {row['key']} {column}"
                 words = Bilingual(
@@ -91,18 +90,6 @@ def _wrong_figures(
                     f"{at} says {row[column] or 'nothing'}, computed from the items it is {value or 'nothing'}.",
                 )
                 yield "achievement.csv", number, words
-
-
-def _figure_columns(figures: Figures) -> TextRow:
-    """Return the computed columns of an achievement row."""
-    return {
-        "items": str(figures.items),
-        **{str(status): str(figures.counts[status]) for status in AchievementStatus},
-        "carried_forward": str(figures.carried_forward),
-        "rate_percent": printed(figures.rate),
-        "rate_percent_min": printed(figures.lowest),
-        "rate_percent_max": printed(figures.highest),
-    }
 
 
 def _wrong_members(table: Table, expected: set[tuple[str, ...]]) -> Iterator[FaultParts]:

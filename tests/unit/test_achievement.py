@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind
+from schemas.published import TABLES
 from shinchoku.figures.achievement import Group, ItemStatus, compute, membership
 
 PLAN = Group(AchievementLevel.PLAN, "umibe", "海辺市")
@@ -46,3 +47,11 @@ def test_every_item_stands_once_at_every_level() -> None:
     members = membership([status(no, AchievementStatus.ACHIEVED) for no in ("R6-1", "10", "2")], "umibe")
     by_level = members.groupby("level")["item_no"].agg(list).to_dict()
     assert by_level == {level: ["2", "10", "R6-1"] for level in AchievementLevel}
+
+
+def test_every_published_count_and_rate_is_computed_in_the_one_place() -> None:
+    """So none is published that `shinchoku verify` does not recompute: the others are keys, words, and compared by themselves."""
+    (none,) = compute([], [PLAN], DENOMINATOR, "umibe")
+    contract = TABLES["achievement"]
+    others = {*contract.primary_key, "label", "rate_change_points", "illustrative"}
+    assert none.columns.keys() == contract.columns.keys() - others
