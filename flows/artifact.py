@@ -1,7 +1,5 @@
 """The night's report as the page that Prefect shows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.night.report import HeadlineRow, NightReport

@@ -1,7 +1,5 @@
 """Every minute: what was approved for a moment goes out when the moment comes, and the catalogues hear of it."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """The nightly flow on a schedule, on one machine, with a Prefect server of its own on loopback."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

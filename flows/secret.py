@@ -1,7 +1,5 @@
 """Secrets that are kept in Prefect."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from prefect.blocks.system import Secret

@@ -4,8 +4,6 @@
 that runs a flow calls `configure` before it imports Prefect.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

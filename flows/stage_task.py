@@ -1,7 +1,5 @@
 """A stage of the night as a task of Prefect, and as the plain function that it is wherever no flow runs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypeVar

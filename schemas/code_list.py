@@ -1,7 +1,5 @@
 """What a closed code list is, and the form of an item number."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import Self

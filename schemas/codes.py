@@ -1,7 +1,5 @@
 """The closed code lists by one name each, and those of them that every package publishes."""
 
-from __future__ import annotations
-
 from schemas.code_list import ITEM_NO, CodeList
 from schemas.item_codes import Accumulation, EndReason, HighlightKind, ItemKind, TargetDirection
 from schemas.record_codes import AchievementLevel, RevisionKind, Severity

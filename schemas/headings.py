@@ -4,8 +4,6 @@ A heading is compared in one width, without spaces, line breaks, colons and the 
 `normalize_heading`. Brackets and dots count for nothing either. Headings of `OUT_OF_SCOPE` are known and deliberately not taken.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

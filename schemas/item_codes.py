@@ -1,7 +1,5 @@
 """The code lists of an item: how it is measured, why it ended, why a report puts it in front."""
 
-from __future__ import annotations
-
 from schemas.code_list import CodeList
 
 

@@ -1,7 +1,5 @@
 """The published tables: their words, keys and order of columns; what a column is, `schemas.fields` says."""
 
-from __future__ import annotations
-
 from schemas.contract import (
     OF_EVERY_TABLE,
     REPORTED,

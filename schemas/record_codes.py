@@ -1,7 +1,5 @@
 """The code lists of counts and records: what a row sums over, what a revision did, what a finding weighs."""
 
-from __future__ import annotations
-
 from schemas.code_list import CodeList
 
 

@@ -1,7 +1,5 @@
 """The code lists of a report: what became of an item, whether its value may change, why there is none."""
 
-from __future__ import annotations
-
 from schemas.code_list import CodeList
 
 

@@ -1,7 +1,5 @@
 """The clock of the city: which day it is there, and what its clocks show."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """What stops a command, each with its exit code and a sentence for the person who must act."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """Where things lie under the data directory."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

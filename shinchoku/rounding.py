@@ -1,7 +1,5 @@
 """Percentages and their rounding: exact ratios inside, half-up only where a figure is written out."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 

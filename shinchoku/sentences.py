@@ -4,8 +4,6 @@ Where a module says more than it decides, its words are in a TOML file of its na
 in both languages; whoever words them anew needs no program. They are part of the program, read as its modules are.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

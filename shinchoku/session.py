@@ -1,7 +1,5 @@
 """One run on one plan: its register, its folders, its database, its date."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass

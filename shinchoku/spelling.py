@@ -1,7 +1,5 @@
 """Text as it is compared and as it is laid out, whatever its width."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

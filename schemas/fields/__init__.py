@@ -4,8 +4,6 @@ Headings, forms, corrections, contracts, the descriptor and the reference are ma
 departments report is added here and nowhere else.
 """
 
-from __future__ import annotations
-
 from schemas.field import Field, OnSheet
 from schemas.fields.of_achievement import ACHIEVEMENT
 from schemas.fields.of_indicators import INDICATORS

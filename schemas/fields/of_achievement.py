@@ -1,7 +1,5 @@
 """The fields of counts and rates."""
 
-from __future__ import annotations
-
 from schemas.field import Field, figure, prose, whole
 
 ACHIEVEMENT: dict[str, Field] = {

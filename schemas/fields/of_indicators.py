@@ -1,7 +1,5 @@
 """The fields of a numeric target: what it measures, and the figures that are held against it."""
 
-from __future__ import annotations
-
 from schemas.field import Field, FormEntry, OnSheet, SheetKind, figure, prose, whole
 
 INDICATORS: dict[str, Field] = {

@@ -1,7 +1,5 @@
 """The fields of an item: its place in the plan, who answers for it, when it is in force, how a report shows it."""
 
-from __future__ import annotations
-
 from schemas.code_list import ITEM_NO
 from schemas.field import Field, OnSheet, SheetKind, flag, prose, whole
 

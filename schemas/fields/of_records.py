@@ -1,7 +1,5 @@
 """The fields of what is on record beside the figures: revisions, findings, waivers, provenance and codes."""
 
-from __future__ import annotations
-
 from schemas.field import Field, day, prose, whole
 
 RECORDS: dict[str, Field] = {

@@ -1,7 +1,5 @@
 """The fields of a report: what a department says became of an item, and how things stand with that."""
 
-from __future__ import annotations
-
 from schemas.field import Field, FormEntry, OnSheet, SheetKind, day, flag, prose
 
 REPORTS: dict[str, Field] = {

@@ -8,8 +8,6 @@ One name, one address, so that a message that failed is sent again to that addre
 other names (`notify.addresses`). What an address looks like is Apprise's: https://appriseit.com
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field

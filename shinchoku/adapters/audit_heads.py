@@ -4,8 +4,6 @@ Each note says that entry N had a hash. A trail that was cut, emptied or made an
 A seal lies beside the release that it is of, where others have copies of it.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable, Iterator

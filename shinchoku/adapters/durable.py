@@ -1,7 +1,5 @@
 """Writing that survives a power cut: everything reaches the disk before its name does."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import shutil

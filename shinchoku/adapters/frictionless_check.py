@@ -1,7 +1,5 @@
 """A staged package held to the Data Package standard by the standard's own library."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from shinchoku.package.build import DESCRIPTOR

@@ -1,7 +1,5 @@
 """How soon a password is guessed, by lists that a library ships and the words that everybody here would try."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -4,8 +4,6 @@ Skipped: what editors and operating systems leave behind. Named and never follow
 that cannot be read right now. Names are compared in NFC, because macOS sends them decomposed. What goes back to departments is never collected.
 """
 
-from __future__ import annotations
-
 import re
 import time
 import unicodedata

@@ -1,7 +1,5 @@
 """A declared layout as a small TOML file that people without programming can read and correct."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

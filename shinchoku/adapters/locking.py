@@ -1,7 +1,5 @@
 """One run at a time on a data directory, and one push at a time to a plan's catalogues."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

@@ -4,8 +4,6 @@ The code flow with PKCE, state and nonce. What the provider answers is believed 
 signature, issuer, audience, time and nonce hold.
 """
 
-from __future__ import annotations
-
 import logging
 import secrets
 import time

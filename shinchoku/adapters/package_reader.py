@@ -5,8 +5,6 @@ under the names that those addresses end with. The release's own descriptor and 
 again, so that what is returned is the package as it was released.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

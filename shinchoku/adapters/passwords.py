@@ -1,7 +1,5 @@
 """Passwords: hashed with argon2id, compared in constant time, few at once, and none that anybody would guess."""
 
-from __future__ import annotations
-
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator

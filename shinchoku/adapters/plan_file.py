@@ -1,7 +1,5 @@
 """`plan.toml` to the register: loaded once, validated whole, every mistake with its file and key."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The published tree: immutable versions, and `latest`, one relative link whose switch is the commit."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """The workbook of a package: drawn for people who open it in Excel, and read back for who verifies it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date

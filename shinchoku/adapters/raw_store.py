@@ -1,7 +1,5 @@
 """The archive of received contents: each once, named by its hash, read-only, deleted by a takedown alone."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import threading

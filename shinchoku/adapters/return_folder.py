@@ -6,8 +6,6 @@ Folders and files are opened relative to each other and links are never followed
 the folder is reached, whatever somebody puts into it.
 """
 
-from __future__ import annotations
-
 import errno
 import hashlib
 from collections.abc import Mapping, Sequence

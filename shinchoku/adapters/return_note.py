@@ -1,7 +1,5 @@
 """The note, in the state, of what was written into the return folder: only that is ever replaced or removed."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

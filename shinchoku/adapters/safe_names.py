@@ -1,7 +1,5 @@
 """Names of departments and files made fit to be names of folders and files, on every system that shares them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

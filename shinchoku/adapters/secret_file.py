@@ -1,7 +1,5 @@
 """Files that hold a secret: read only if nobody else on this machine may read them."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path

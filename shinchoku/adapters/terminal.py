@@ -1,7 +1,5 @@
 """Who sits at the terminal: the login that the operating system vouches for, never an environment's word."""
 
-from __future__ import annotations
-
 import getpass
 import os
 import sys

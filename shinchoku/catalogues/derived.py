@@ -6,8 +6,6 @@ what the catalogue serves, under the names by which it does, so that `sha256sum 
 downloads. `original_descriptor` and `original_sums` make the release's own bytes of them again (ADR 0045).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What is said of a dataset in a catalogue's fields: a closed list of facts, and their text for a publication."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import CodeList

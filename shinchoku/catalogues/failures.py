@@ -1,7 +1,5 @@
 """How telling a catalogue can fail: for now, for good tonight, or because it is not what was told."""
 
-from __future__ import annotations
-
 from shinchoku.errors import OperationalError
 
 

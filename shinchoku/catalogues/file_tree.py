@@ -4,8 +4,6 @@ releases/<version>/<file>    every version's files, never replaced
 releases.json                the list of versions: which is newest, which were withdrawn
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A bundle travels one way into a network that nothing comes back from but a recei
 trusts nothing in it: what it may hold, and where, is decided here and not by the bundle.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """What persons keep in a catalogue as others made it: found among what differs, and told in words."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ It decides nothing, so it is kept beside the outbox and leaves no entry in the a
 everything as it should be has still been there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

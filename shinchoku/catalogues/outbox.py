@@ -1,7 +1,5 @@
 """Where each catalogue stands: its line in the outbox, how that moves, which versions it has. Nothing here waits or writes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The steps from what stands in a catalogue to what should, one function for every kind of catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

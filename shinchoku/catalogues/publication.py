@@ -4,8 +4,6 @@ Everything a catalogue needs stands in the packages themselves, so that a public
 another machine, which knows neither plan nor state.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Whether a receipt answers the hand-over that is out: the same plan, bundle, files and rows as ours."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

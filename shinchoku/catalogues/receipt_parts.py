@@ -1,7 +1,5 @@
 """What the parts of a receipt may be: one that comes back from a closed network comes from outside."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 

@@ -4,8 +4,6 @@ A receipt that comes back from a closed network comes from outside: it is read w
 mistake in it is told in a sentence.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime

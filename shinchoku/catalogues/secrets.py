@@ -1,7 +1,5 @@
 """Addresses as they may be shown: without the password, token or signature that they may hold."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urlsplit
 

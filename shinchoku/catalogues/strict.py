@@ -1,7 +1,5 @@
 """Reading what comes from outside: every mistake told in a sentence, with the place that it stands at."""
 
-from __future__ import annotations
-
 from pydantic import ValidationError
 
 from shinchoku.bilingual import Bilingual

@@ -4,8 +4,6 @@ Everything is compared as text that a database and our CSV spell alike, so that 
 float. An empty cell and an empty text are the same: CSV knows no other nothing.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

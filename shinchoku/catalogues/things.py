@@ -5,8 +5,6 @@ What should be there is described in them too, so that one function plans for al
 (`catalogues.planning`), and one screen shows it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final

@@ -1,7 +1,5 @@
 """A row together with what is wrong with it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.checks.findings import Finding

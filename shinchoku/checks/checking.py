@@ -5,8 +5,6 @@ on the order in which they appeared, never on how many nights it took to see the
 after the other, because a year's rows are held to those that counted the year before.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

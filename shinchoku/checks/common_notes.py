@@ -5,8 +5,6 @@ could do anything about it. What most of the readable files of a year have in co
 one finding on the plan, and the files are named by it no more.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet

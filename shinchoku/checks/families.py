@@ -1,7 +1,5 @@
 """Every rule that judges, by what it is given: collected from the modules of the families, in the order in which they are told."""
 
-from __future__ import annotations
-
 from types import ModuleType
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Findings: what is wrong, where, and what to do, as data."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field

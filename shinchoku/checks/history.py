@@ -1,7 +1,5 @@
 """A row against the one that counted for the same item a year before."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What is marked on the copy of a sheet that goes back to its department."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Personal data known by its form: what is reliable, and nothing that a budget or a date looks like."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Findings with their place and their words: on a cell of a row, or on a file or sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from shinchoku.checks.findings import Finding, Place, Rule

@@ -6,8 +6,6 @@ only while it is an error that holds the row back itself: what a plan switched o
 somebody waived, silences nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from schemas.headings import FIGURES

@@ -5,8 +5,6 @@ reads a content also judges it once, for every year, as if each row were about a
 interest but this: it ended (ADR 0031).
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterator
 from datetime import date

@@ -3,8 +3,6 @@
 A kind that is looked for in texts as well, or that needs words of its own, has a function among the rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.checks.judges import FailingRow, Judge, RowFrame, RowJudge, Scope, Violation

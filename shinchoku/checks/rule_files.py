@@ -4,8 +4,6 @@ They are part of the program, read as its modules are. What rules say is wanted 
 who shows them: so these are left unread until then (ADR 0047).
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files

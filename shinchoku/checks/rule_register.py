@@ -1,7 +1,5 @@
 """Every rule by its code, its name and the problem that breaks it, read once from the data files of the families."""
 
-from __future__ import annotations
-
 from pydantic import TypeAdapter
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """What a rule says, made readable where no finding has filled it: 〔項目番号〕 instead of a placeholder."""
 
-from __future__ import annotations
-
 import re
 
 from shinchoku.bilingual import Bilingual

@@ -4,8 +4,6 @@
 silent, because without it a row has no usable value.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 

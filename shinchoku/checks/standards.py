@@ -7,8 +7,6 @@ Titles are ours, in a few words. What we publish is held to the second set by
 `docs/reference_pages/readability.py`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -5,8 +5,6 @@ waived. It counts through its last day; from the next day on the row is refused 
 waiver had let in is no source for carrying forward either, because every night decides every row anew.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The command line: the layer above everything, a command a module, each loaded when it is called."""
 
-from __future__ import annotations
-
 import importlib
 import os
 import sys

@@ -1,7 +1,5 @@
 """What the commands about accounts share: who may, how a password is taken, how an account is told."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """After a release at the terminal: the catalogues are told at once, and how each stands is said beside the release."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

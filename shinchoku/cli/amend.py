@@ -1,7 +1,5 @@
 """`shinchoku amend`: changes of the register, proposed by one person and approved by another."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`shinchoku amend item`: one action item is added, changed or ended, from a fiscal year on."""
 
-from __future__ import annotations
-
 import click
 
 from shinchoku.cli.amendment_screen import tell_proposed

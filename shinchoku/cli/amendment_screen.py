@@ -1,7 +1,5 @@
 """An amendment on a terminal and as plain values: what it changes, who proposed it, how it was decided."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from rich.text import Text

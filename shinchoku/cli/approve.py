@@ -1,7 +1,5 @@
 """`shinchoku approve`: what waits, and one candidate, named by its digest, goes out or goes back."""
 
-from __future__ import annotations
-
 import shlex
 from datetime import datetime
 

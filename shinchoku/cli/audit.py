@@ -1,7 +1,5 @@
 """`shinchoku audit`: who did what, when and why; and the proof that nobody rewrote it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import partial

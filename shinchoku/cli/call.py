@@ -1,7 +1,5 @@
 """What the stewards' commands have in common: where the plan and its data are, which day it is, how to answer."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager

@@ -1,7 +1,5 @@
 """`shinchoku check`: lint status sheets; writes nothing but the copies that `--annotate` asks for."""
 
-from __future__ import annotations
-
 import threading
 import unicodedata
 from collections import Counter

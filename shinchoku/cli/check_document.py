@@ -1,7 +1,5 @@
 """The JSON document of `shinchoku check --format json`; the reference has its schema."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date

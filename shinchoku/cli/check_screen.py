@@ -1,7 +1,5 @@
 """What `shinchoku check` prints for people: findings by rule, a summary, and how each sheet was read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise

@@ -1,7 +1,5 @@
 """`shinchoku console`: the stewards' web console, served until it is stopped."""
 
-from __future__ import annotations
-
 import logging
 import os
 import socket

@@ -1,7 +1,5 @@
 """`shinchoku correct`: what is right, why and by what evidence; a second person lets it out (訂正)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """`shinchoku diff`: what changed between two versions, or what a candidate would change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`shinchoku doctor`: whether this machine, this plan and this data directory are fit for the night."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

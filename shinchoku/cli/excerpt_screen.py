@@ -1,7 +1,5 @@
 """The piece of a sheet around a cell on a terminal, the cell marked by brackets as well as by colour."""
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from typing import Any

@@ -1,7 +1,5 @@
 """One finding in full: what is wrong and why it matters, the piece of the sheet, what can be done, its story."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

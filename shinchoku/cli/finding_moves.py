@@ -1,7 +1,5 @@
 """What a person can do to a finding, as the command to type."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from shinchoku.review.transitions import FindingMove

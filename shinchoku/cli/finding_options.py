@@ -1,7 +1,5 @@
 """Which findings are meant: the options that narrow them, and what their values mean."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta

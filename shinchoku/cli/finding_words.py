@@ -1,7 +1,5 @@
 """How lists and single findings name a finding: its digits, its weight, its state, where it was found."""
 
-from __future__ import annotations
-
 from schemas.codes import Severity
 from shinchoku.bilingual import Language
 from shinchoku.checks.findings import FindingState

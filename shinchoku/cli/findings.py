@@ -1,7 +1,5 @@
 """`shinchoku findings`: what waits for a steward, as a list or one in full."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby

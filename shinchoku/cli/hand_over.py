@@ -1,7 +1,5 @@
 """`shinchoku publish --export`, `--bundle`, `--receipt`: publication across a closed network, a step each."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

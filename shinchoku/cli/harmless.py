@@ -1,7 +1,5 @@
 """Text that comes from files, made fit for a terminal: it must not move the cursor or turn the line around."""
 
-from __future__ import annotations
-
 import re
 
 from shinchoku.spelling import harmless, is_moving

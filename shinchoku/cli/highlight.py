@@ -1,7 +1,5 @@
 """`shinchoku highlight`: the 主な取組 of each policy measure in a year's report."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from typing import Any

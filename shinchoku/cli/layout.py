@@ -1,7 +1,5 @@
 """`shinchoku layout`: a city's own forms, declared from a sample."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

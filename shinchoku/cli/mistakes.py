@@ -1,7 +1,5 @@
 """Mistakes of usage, told in the language of the rest: what is wrong, how it is called, where to read on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any, Self

@@ -1,7 +1,5 @@
 """The night on a terminal: progress by stage, the city's own table, what was released or held."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """`shinchoku nightly`: collect … release, once."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The options that commands share, declared once."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """`shinchoku plan`: the register as a workbook, and back."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from datetime import date

@@ -1,7 +1,5 @@
 """A preview of a release on a terminal: the rates, why it waits, every row, and what approving does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`shinchoku publish`: bring the catalogues to the newest release, or say what that would take."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path

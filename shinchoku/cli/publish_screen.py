@@ -1,7 +1,5 @@
 """What becomes of catalogues, on a terminal: a plan like a difference, field by field, and what it came to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console

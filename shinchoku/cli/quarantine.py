@@ -1,7 +1,5 @@
 """`shinchoku quarantine`: have nobody open a content that may do harm, or let it be opened again."""
 
-from __future__ import annotations
-
 import click
 
 from shinchoku.cli.call import Call, called

@@ -1,7 +1,5 @@
 """`shinchoku reassign`: move a misfiled sheet to the year, round or department that it belongs to."""
 
-from __future__ import annotations
-
 import click
 
 from shinchoku.cli.call import Call, called

@@ -1,7 +1,5 @@
 """Receipts of catalogues on a terminal: one line each, or with every file and table of a version."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The files that were received, as `shinchoku submissions --files` prints them: what `withdraw` and `reassign` take."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from shinchoku.cli.call import Call

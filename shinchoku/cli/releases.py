@@ -1,7 +1,5 @@
 """`shinchoku releases`: what is public and where, what waits, and the receipts of catalogues."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

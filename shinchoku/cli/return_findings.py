@@ -1,7 +1,5 @@
 """`shinchoku return`: findings go back to their departments, one by one or as a group with one message."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from typing import Any

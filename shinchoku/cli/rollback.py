@@ -1,7 +1,5 @@
 """`shinchoku rollback`: a new version with the rows of an old one."""
 
-from __future__ import annotations
-
 import click
 
 from shinchoku.bilingual import Bilingual

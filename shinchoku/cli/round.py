@@ -1,7 +1,5 @@
 """`shinchoku round`: the rounds of the plan, and opening a new one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any

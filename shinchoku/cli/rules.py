@@ -1,7 +1,5 @@
 """`shinchoku rules`: what sheets are held to, and one rule in full with its examples."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """`shinchoku schedule`: the same, every night, on this machine."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """What commands print: tables for people, one JSON document for machines."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import sys

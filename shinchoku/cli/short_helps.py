@@ -1,7 +1,5 @@
 """The commands in the order in which people meet them, each with its help in a line: none is imported to list them."""
 
-from __future__ import annotations
-
 SHORT_HELPS: dict[str, str] = {
     "nightly": "収集から公表までを1回行います / collect … release, once",
     "schedule": "毎晩2時（東京）に実行し続けます / run every night at 02:00 in Tokyo",

@@ -1,7 +1,5 @@
 """`shinchoku submissions`: the board of departments and rounds, and the figures still to come."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`shinchoku takedown`: have a text that should never have been published go from everywhere; two people decide."""
 
-from __future__ import annotations
-
 from typing import IO
 
 import click

@@ -1,7 +1,5 @@
 """Takedowns as tables and as plain values; the text itself is never printed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any

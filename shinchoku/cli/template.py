@@ -1,7 +1,5 @@
 """`shinchoku template`: status-sheet workbooks to fill in."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`shinchoku trace`: a published value back to the cell it came from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """A trace as one JSON document."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from shinchoku.checks.personal_data import shown

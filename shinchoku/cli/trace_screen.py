@@ -1,7 +1,5 @@
 """A trace on a terminal: a tree from what is public down to the cell and every step."""
 
-from __future__ import annotations
-
 from rich.text import Text
 from rich.tree import Tree
 

@@ -1,7 +1,5 @@
 """Entries of the audit trail as lines and as plain values."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from shinchoku.bilingual import Language

@@ -1,7 +1,5 @@
 """`shinchoku user`: accounts of posts, the first one made by whoever installs the system."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The values that were taken from a file, a line each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from shinchoku.bilingual import Bilingual, Language

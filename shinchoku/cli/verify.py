@@ -1,7 +1,5 @@
 """`shinchoku verify`: a published package recomputed, offline, with no plan and no state."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import click

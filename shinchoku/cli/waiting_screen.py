@@ -1,7 +1,5 @@
 """What waits for an approver, on a terminal and as plain values: which year, since when, and why."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from rich.text import Text

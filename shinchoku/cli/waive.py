@@ -1,7 +1,5 @@
 """`shinchoku waive`: a finding that shall hold nothing back until a date; two people decide."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """`shinchoku withdraw`: take back a sheet that should not have come, or let it count again."""
 
-from __future__ import annotations
-
 import click
 
 from shinchoku.cli.call import Call, called

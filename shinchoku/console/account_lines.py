@@ -1,7 +1,5 @@
 """Accounts as the administrators' pages show them."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import date

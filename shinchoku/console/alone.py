@@ -1,7 +1,5 @@
 """Alone: decisions that change what is public wait for a night that is going, but not for long."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 

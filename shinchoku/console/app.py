@@ -1,7 +1,5 @@
 """The application: who is it, may they, is the form ours, and only then the page."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial

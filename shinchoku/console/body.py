@@ -1,7 +1,5 @@
 """What people send: read only up to a limit and only as fast as it has to come, before anything parses it."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import Iterator

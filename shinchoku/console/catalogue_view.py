@@ -1,7 +1,5 @@
 """Catalogues as pages show them: where each stands, where the public finds it, what a receipt holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

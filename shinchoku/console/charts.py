@@ -1,7 +1,5 @@
 """The console's charts: drawn on the server, read without colours, each with the same figures as a table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a checked file shows: its findings by sheet and cell, each with the piece of the sheet around it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

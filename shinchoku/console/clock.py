@@ -1,7 +1,5 @@
 """The clock: what the console does by itself, once a minute, and never lets stop it."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """The console's cookies: out of reach of scripts and of other hosts, over TLS only where there is TLS."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from starlette.requests import Request

@@ -1,7 +1,5 @@
 """The values of an item that a correction may replace, as the form shows them and as they come back."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

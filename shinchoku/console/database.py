@@ -1,7 +1,5 @@
 """The console's database: opened once, done without while it is out of reach, found again by itself."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

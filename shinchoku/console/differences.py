@@ -1,7 +1,5 @@
 """Differences between two states of the dataset as a page shows them: by table, the first rows of each, or page by page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Downloads: always an attachment, under a name that no file system and no header takes amiss."""
 
-from __future__ import annotations
-
 import unicodedata
 from urllib.parse import quote
 

@@ -3,8 +3,6 @@
 What the form carries is sealed: what is put up is what was previewed, whoever sends it.
 """
 
-from __future__ import annotations
-
 import base64
 import zlib
 from collections.abc import Sequence

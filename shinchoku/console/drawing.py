@@ -1,7 +1,5 @@
 """The few SVG shapes that the charts are made of: every text escaped, every colour a class of the style sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import ceil, floor, log10

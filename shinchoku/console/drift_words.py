@@ -1,7 +1,5 @@
 """What the fields of a catalogue are called, for those who read what others changed there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """What handing in a sheet does, as the page of its check shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The entrance: a request becomes a context, is let in or not, and leaves with what the browser is to keep."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 

@@ -1,7 +1,5 @@
 """A finding as a line of a list: in the person's language, bounded, with nothing unseen in it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """One finding as its page shows it: the piece of its sheet, its story, its waiver, what is beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What of the queue of findings an address asks for, and how an address says it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta

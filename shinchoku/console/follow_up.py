@@ -1,7 +1,5 @@
 """Follow-up: what a submission changes is worked out behind the pages, once for however many came meanwhile."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from weakref import WeakKeyDictionary

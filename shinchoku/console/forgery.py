@@ -1,7 +1,5 @@
 """Forged requests: a form is believed only if it came from one of our own pages, shown to the same browser."""
 
-from __future__ import annotations
-
 import hmac
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """The frame around every page: templates, addresses, main pages, notices."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The gate: what every request passes before anything else, and every answer on its way out."""
 
-from __future__ import annotations
-
 import ipaddress
 import logging
 import time

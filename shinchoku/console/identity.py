@@ -1,7 +1,5 @@
 """Whom a request comes from: a session's cookie, or a header of the proxy."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass
 

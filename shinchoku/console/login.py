@@ -1,7 +1,5 @@
 """Logging in: the same answer and the same effort for every name, and an end to guessing."""
 
-from __future__ import annotations
-
 import ipaddress
 import logging
 from dataclasses import replace

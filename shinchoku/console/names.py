@@ -1,7 +1,5 @@
 """Who stands behind decisions, as far as the person may see: accounts by their labels, roles in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from shinchoku.console.request_context import RequestContext

@@ -1,7 +1,5 @@
 """A page: its path, its name, and the permission that it needs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

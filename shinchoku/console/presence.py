@@ -1,7 +1,5 @@
 """Who is here: when sessions were last used, and who was logged in when the database could last be asked."""
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping

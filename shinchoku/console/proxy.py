@@ -1,7 +1,5 @@
 """The reverse proxy before the console: what proves that a request came through it, and what it then may say."""
 
-from __future__ import annotations
-
 import hmac
 import ipaddress
 import re

@@ -3,8 +3,6 @@
 A push that is lost with the console, or fails, is nobody's loss: the next night tells the same catalogues.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Received files as pages show them: a line each, the address of each, and what was done to it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

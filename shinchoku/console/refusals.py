@@ -1,7 +1,5 @@
 """What is said instead of a page: every failure in words, none with a program's own."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What somebody enters when deciding about a candidate, and what is wrong with it, by field."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time

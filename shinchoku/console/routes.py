@@ -1,7 +1,5 @@
 """Every page of the console: what is not in `PAGES` does not exist."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 

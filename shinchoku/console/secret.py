@@ -1,7 +1,5 @@
 """The console's own secret, with which it signs what browsers keep for it: it stands in the state folder."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac

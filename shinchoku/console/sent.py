@@ -1,7 +1,5 @@
 """What pages ask of a request again and again: a text of its form, a number of its path, a link that may lead nowhere."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from starlette.routing import NoMatchFound

@@ -1,7 +1,5 @@
 """The server: uvicorn, saying as little of itself as it can, and stopping when it is told to."""
 
-from __future__ import annotations
-
 import signal
 import socket
 import sys

@@ -1,7 +1,5 @@
 """The services: what the console has at hand for every request, and how it does without its database for a while."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """How the console is set up: read once from the environment, refused at the start if it makes no sense."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta

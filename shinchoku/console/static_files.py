@@ -1,7 +1,5 @@
 """Styles, scripts and signs: read once, served from memory under a name that changes with their content."""
 
-from __future__ import annotations
-
 import hashlib
 import mimetypes
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """A Unix socket to listen on: nobody but its owner may replace it, and its group may open it, nobody else."""
 
-from __future__ import annotations
-
 import errno
 import os
 import socket

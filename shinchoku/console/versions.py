@@ -1,7 +1,5 @@
 """Versions side by side, and the figures of one: what pages show of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What waits for a person, by their roles: each pile with its size, its age and the page where it is dealt with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -6,8 +6,6 @@ denominator; `rate = achieved / items`, exact, printed half-up to one decimal; p
 the items behind each count. Nothing here knows a plan: the same code computes and verifies.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The items of a year whose declared status their own figure contradicts: said openly, never corrected."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus, TargetDirection

@@ -6,8 +6,6 @@ the department says counts, and somebody has to be told. So corrections make row
 any other, beside those that they were made of.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

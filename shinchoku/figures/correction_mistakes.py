@@ -1,7 +1,5 @@
 """What is wrong with corrections that somebody proposes: all of it, in sentences, before anything is recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 

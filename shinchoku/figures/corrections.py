@@ -4,8 +4,6 @@ A steward types no figures into the data: a correction binds to the value that i
 rules that a sheet is held to, waits for a second person, and is published as a revision, old beside new.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """How a year's items are counted: its denominator and what 達成 means, kept with the year and published for it."""
 
-from __future__ import annotations
-
 from schemas.codes import AchievementStatus, Severity
 from shinchoku.checks.rule_register import RULES
 from shinchoku.checks.selection import weight_of

@@ -1,7 +1,5 @@
 """What is wrong with a 主な取組 that somebody chooses: all of it, in sentences, before it is recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from shinchoku.bilingual import Bilingual

@@ -7,8 +7,6 @@ and somebody has to look again. They have passed the checks and stand in `progre
 tells yesterday's figure would contradict the table beside it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

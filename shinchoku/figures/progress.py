@@ -4,8 +4,6 @@ A year's first release is made of its first round that feeds the rate; later rou
 (確定) are revisions of it. So there are two views of a year: as first asked, and with everything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

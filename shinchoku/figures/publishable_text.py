@@ -1,7 +1,5 @@
 """What a person may write for the public: a reason, its evidence, a sentence of the report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """How far each rate moved since the year before: the one figure that two years make together."""
 
-from __future__ import annotations
-
 from shinchoku.figures.tables import Table, TextRow
 from shinchoku.rounding import percent, printed
 

@@ -1,7 +1,5 @@
 """Whether a row of figures says what the city published itself: every count that its statement implies."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from schemas.codes import AchievementStatus

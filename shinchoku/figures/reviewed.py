@@ -1,7 +1,5 @@
 """What people decided of a year's data, as the figures take it: waivers, corrections, chosen highlights."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.checks.waivers import Waiver

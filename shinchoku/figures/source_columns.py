@@ -1,7 +1,5 @@
 """The published columns that come from a sheet: the table of each, its column there, and its text."""
 
-from __future__ import annotations
-
 from schemas.headings import NARRATIVE
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field

@@ -4,8 +4,6 @@ The same list is printed by `shinchoku check`, stands in its document and on the
 submitting, so that a department can hold it against its own sheet before anything is published.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The achievement tables of a year: counts, rates, and the items behind each count."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

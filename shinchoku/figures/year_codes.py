@@ -1,7 +1,5 @@
 """The codes of a year with their labels: the closed lists, and what the register called things when it was measured."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from schemas.codes import PUBLISHED_CODE_LISTS, AchievementLevel

@@ -1,7 +1,5 @@
 """A fiscal year's published rows, from its progress: every value as text, every source recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Contents of years that were kept before their rows had all that a year of today carries."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from shinchoku.figures.contradictions import uncounted_items

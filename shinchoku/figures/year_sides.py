@@ -1,7 +1,5 @@
 """What travels with a year's figures and makes no release by itself: quality, waivers and provenance."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 

@@ -3,8 +3,6 @@
 `shinchoku check --explain` prints it. Rows are numbered from 1, as a person sees them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from schemas.codes import CodeList

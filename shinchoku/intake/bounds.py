@@ -6,8 +6,6 @@ stream-safe format (UAX #15), because composing marks takes the square of their 
 status sheet comes near (ADR 0031).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ Each function takes the text of a cell and returns the value with the steps that
 not understood stays visible to the caller, so that it becomes a finding and is never lost.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ so 髙 and 﨑 stay as written, ㈱ and ① become what they stand for. What has
 computer it was typed on (外字) is never replaced by a guess: it is reported.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ Whoever hands a sheet in at the counter has named the round and the department. 
 nothing in the name of the file stands against them; what the sheet itself says is still held to them.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

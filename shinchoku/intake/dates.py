@@ -4,8 +4,6 @@ GIF: dates are `YYYY-MM-DD`, eras are converted at the edges. A date is read onl
 that lies after its era's end, or a thirtieth of February, is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date, timedelta

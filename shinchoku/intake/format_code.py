@@ -4,8 +4,6 @@ Grammar: ECMA-376 part 1, 18.8.31. A code may have sections for positive, negati
 for text; quotes, a backslash or a currency bracket make literal words.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache

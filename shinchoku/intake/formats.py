@@ -6,8 +6,6 @@ the sheet saw that, while other programs read the stored number. Of its digits t
 decimal. A date under `m"月"` says no day, and `;;;` shows nothing of a text. Source of the grammar: ECMA-376 part 1, 18.8.31 (numFmts).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Cells are named by zero-based (row, column). What a format does not let us see i
 `None`, so that it can be said (habit 4: unknown is not zero).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated

@@ -5,8 +5,6 @@ until the plan's legend (`reporting.symbols`) says so: the same dash is zero in 
 next.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -11,8 +11,6 @@ the rule that names it. Nothing is guessed: 約300, 43（16）, 3/5 and ###### h
 The forms are listed with examples in `docs/reference/numbers.md`.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Decided in this order: the folder a round declares, what the sheets state, the f
 round. A source that contradicts an earlier one is reported; nothing is guessed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

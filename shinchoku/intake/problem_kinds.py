@@ -4,8 +4,6 @@ They do not know what anybody makes of it: which rule a kind breaks, and how muc
 (`shinchoku.checks.rules`).
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """Whom a document property names: a person perhaps, or the program, the office or the post that made the file."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """A content that nobody opens: what it said before stays as far as it was accepted, the rest counts as unread."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

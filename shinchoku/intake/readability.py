@@ -4,8 +4,6 @@ The counts stand in the account of a sheet; `shinchoku.checks.rules.machine_read
 its words. Sources: MIC rules of 2020, rules of 2026 (`shinchoku.checks.standards`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

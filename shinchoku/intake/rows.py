@@ -1,7 +1,5 @@
 """Typed rows: what a department says of an item, with the cells it came from and what was done to them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -5,8 +5,6 @@ a row in its 年度 column, or by the year in the heading of its status. A row i
 none of these says another one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

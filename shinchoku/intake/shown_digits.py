@@ -4,8 +4,6 @@ A person signs for what stands on the sheet. 40/3 under `0.0` is 13.3 there, and
 that were stored are kept in the step that leads to it.
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from shinchoku.intake.format_code import FormatSection

@@ -5,8 +5,6 @@ two of them would make different values of the same digits, there is no value. S
 else (件 in a heading over money) concern no figure that they do not fit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What was done to a cell on its way to a value: every step with the text before and after it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from schemas.codes import CodeList

@@ -1,7 +1,5 @@
 """What a figure would be if the digits that its cell stores were taken, and not those that the sheet shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Submissions: what was received, where it belongs, and which items each file speaks for."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ things of an item are both in error until one of them is taken away, and what wa
 stays. An item whose newest row is not accepted keeps its last accepted row, labelled with its date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

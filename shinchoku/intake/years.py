@@ -5,8 +5,6 @@ a day, the year of a target, a budget or last year's figure says nothing of that
 than one year open: `令和6年度公表` is said of the results of that year or of the year before.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

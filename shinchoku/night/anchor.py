@@ -1,7 +1,5 @@
 """Anchor: what the audit trail ends with is noted outside of the database, at every night and with every release."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.adapters.audit_heads import SEALS, AuditHeads, Head, Seal, write_seal

@@ -1,7 +1,5 @@
 """Give back: a copy of each checked file with its findings marked, for the department that sent it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count

@@ -4,8 +4,6 @@ A file that was refused was never archived; its findings carry its path in place
 name to look for in the archive.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Check: every content that was ever received against the plan, and the findings kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 

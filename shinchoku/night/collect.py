@@ -1,7 +1,5 @@
 """Collect: from the inbox into the archive, each content once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from shinchoku.adapters.inbox import Inbox, archive_suffix, deferred

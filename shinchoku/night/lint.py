@@ -1,7 +1,5 @@
 """Lint: files as a department has them, held to every rule that needs nothing but the file."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Measure: the content of every reported year, and what becomes of it tonight."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

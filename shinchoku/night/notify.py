@@ -3,8 +3,6 @@
 Nothing here fails a night: what could not be told is a warning of it, and is tried again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What stands before the first stage of a night and after the last: its record, and what a killed run left."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Telling whoever watches which stage a night is at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextvars import ContextVar
 

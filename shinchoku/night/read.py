@@ -1,7 +1,5 @@
 """Read: from the archive to rows of text, each content once for each version of the reader."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from shinchoku.adapters.state.intake import load_appearances

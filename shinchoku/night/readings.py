@@ -1,7 +1,5 @@
 """The readings that count: what the reader of today made of each content, and what stays of quarantined ones."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.quarantine import load_quarantined

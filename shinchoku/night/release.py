@@ -5,8 +5,6 @@ moved, `latest` is switched (the commit), the state says `released`. `recover` f
 whatever a killed run left, before the next one does anything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

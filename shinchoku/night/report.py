@@ -1,7 +1,5 @@
 """What a night did, as data: for the terminal, for machines, for the orchestrator's artifact."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

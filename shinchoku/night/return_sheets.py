@@ -1,7 +1,5 @@
 """Send back: for every department with something to correct, its folder with a letter and the marked copies."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

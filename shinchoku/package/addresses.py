@@ -1,7 +1,5 @@
 """Addresses within a text that somebody wrote: of the web, and of mail. What is no plain address is text."""
 
-from __future__ import annotations
-
 import re
 
 _IN_ADDRESS = r"[!#$%&()*+,\-./0-9:;=?@A-Z\[\]_a-z~]"

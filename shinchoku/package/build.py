@@ -1,7 +1,5 @@
 """All files of a release, as bytes: the same input makes the same bytes on every machine."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence

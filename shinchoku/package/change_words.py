@@ -1,7 +1,5 @@
 """One changed row in words that need no code list: names of items, titles of columns, labels of codes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementLevel, ItemKind, RevisionKind

@@ -1,7 +1,5 @@
 """The changelog of the data: what a version changed of the one before it, row by row, in words a newspaper can print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementLevel

@@ -1,7 +1,5 @@
 """The tables of a package, composed year by year from what each year has to publish."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from schemas.published import TABLES

@@ -3,8 +3,6 @@
 Each check is one small function over the rows of a year; whoever changes one table alone is found by another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import pairwise

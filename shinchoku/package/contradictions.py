@@ -1,7 +1,5 @@
 """Reports that the year's rule would have returned: their figure contradicts their status, and nothing let them in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from shinchoku.figures.contradictions import uncounted_items

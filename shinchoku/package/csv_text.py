@@ -1,7 +1,5 @@
 """Tables to CSV as programs read it: UTF-8 without a mark, CRLF, RFC 4180, nothing a spreadsheet runs."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """`datapackage.json`: a Data Package v2 descriptor, derived from the contracts, the tables and what the version states."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from typing import Any

@@ -4,8 +4,6 @@ Going back from the newest release, the revisions of each are undone. Items and 
 whatever was counted as an item; and a rate is achieved over items at all times. So nobody can tell another past.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementLevel, AchievementStatus

@@ -4,8 +4,6 @@ The plan and the history give these facts when a package is made; its descriptor
 package alone. Everything else in a package follows from them and its tables, so that it can be derived again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The columns of published tables in which people write what they like: nothing else can hold what has to be taken out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

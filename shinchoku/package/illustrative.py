@@ -1,7 +1,5 @@
 """Whether what is made up says so wherever it shows: reports as their items, figures as their reports."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 
 from schemas.codes import AchievementStatus

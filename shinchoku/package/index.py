@@ -1,7 +1,5 @@
 """The list of versions beside the releases, `releases.json`: what each one is, and what was withdrawn or taken down."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

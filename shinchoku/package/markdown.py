@@ -1,7 +1,5 @@
 """Lines of Markdown from published values: whatever somebody wrote stays text, and a table stays a table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

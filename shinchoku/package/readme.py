@@ -1,7 +1,5 @@
 """The readme of a package, for people: what it is, what it says this time, how it was made, how to use and cite it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementLevel, AchievementStatus, ValueStatus

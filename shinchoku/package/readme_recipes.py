@@ -1,7 +1,5 @@
 """The lines of the readme that open a table with its types: for each program its name, its language and the lines."""
 
-from __future__ import annotations
-
 RECIPES = (
     (
         "Python (pandas)",

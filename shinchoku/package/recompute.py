@@ -1,7 +1,5 @@
 """The figures of a package, computed once more from its own rows and compared row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.codes import AchievementLevel, AchievementStatus, ItemKind

@@ -1,7 +1,5 @@
 """What follows from a package's facts and tables, made again and compared: descriptor, readme, changelog, workbook."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest

@@ -1,7 +1,5 @@
 """Foreign keys within a package: every row refers to rows that are there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from schemas.published import TABLES

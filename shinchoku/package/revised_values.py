@@ -1,7 +1,5 @@
 """The revisions of a package held against its tables: what was revised last is what is published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise

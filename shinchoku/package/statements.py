@@ -1,7 +1,5 @@
 """What a package states of itself, held to its tables: illustration, the release before, when what was revised."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 

@@ -3,8 +3,6 @@
 Packages of an older shape, whose documents this program does not make, are edited as they are, and their hashes made to fit.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

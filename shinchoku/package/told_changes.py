@@ -1,7 +1,5 @@
 """What a version changed of the one before it, as its own tables tell: nobody needs the older package for it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from schemas.codes import RevisionKind

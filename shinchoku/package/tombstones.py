@@ -1,7 +1,5 @@
 """The tombstones of a package: that text was taken out of it after its release, as descriptor and documents tell it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -4,8 +4,6 @@ Hashes, contracts, keys, every count, percentage, label and document: what holds
 anybody who downloads the package. Who changes a table and makes all hashes fit is found by what follows from it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

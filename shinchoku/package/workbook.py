@@ -4,8 +4,6 @@ The first sheet says what the data is, the second what each column means; then c
 columns under their Japanese titles. Text is text whatever it looks like, and figures are numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

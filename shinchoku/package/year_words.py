@@ -1,7 +1,5 @@
 """The figures of a year in words and in one table: what a rate counts, and what is still open behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ An amendment says nothing of how `plan.toml` is written: `amendment_edits` says 
 say afterwards, `mistakes_of_amendments` what is wrong with it, and whoever approves it decides.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

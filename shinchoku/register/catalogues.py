@@ -4,8 +4,6 @@ Which kinds there are, this page does not know: every kind is a folder of `shinc
 whoever reads a plan hands their settings in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Self, cast
 

@@ -1,7 +1,5 @@
 """Edits of the register as data: which entry, and what its fields shall say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

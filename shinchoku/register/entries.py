@@ -5,8 +5,6 @@ what one entry can say of itself; `plan` joins them, `mistakes` holds what they 
 other.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What the entries of a register have in common: frozen, strict, with exact figures and real years."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

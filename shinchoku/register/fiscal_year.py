@@ -4,8 +4,6 @@ Inside the system a fiscal year is the Western year that its April falls in; era
 text comes in or goes out (GIF: store the Western year, convert at the edges).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ An item number is text everywhere. Its canonical form is half-width, upper case,
 zeros; its natural order is the plan's own: the original numbers first, then the added ones by year.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

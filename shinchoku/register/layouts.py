@@ -4,8 +4,6 @@ A layout is a small file in the plan's folder (`layouts/*.toml`). It says by whi
 and where each answer stands; `shinchoku layout learn` proposes one from a sample.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

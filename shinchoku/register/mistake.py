@@ -1,7 +1,5 @@
 """One mistake in a plan file, what of the register it is about, and the questions that find the common ones."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

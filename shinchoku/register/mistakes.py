@@ -1,7 +1,5 @@
 """What the entries of a register must be to each other, checked whole: every mistake is reported."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from shinchoku.register.item_no import is_item_no

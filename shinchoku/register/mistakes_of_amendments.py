@@ -4,8 +4,6 @@ The keys of these mistakes are the fields of `Amendment`, and for a value its ow
 that would come of it must be is held by `register.mistakes`, as for every entry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from shinchoku.register.amendments import (

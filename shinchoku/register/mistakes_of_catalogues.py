@@ -1,7 +1,5 @@
 """What the catalogues of a plan must be: to each other, and each in itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.register.mistake import PlanMistake, RegisterPlace, entry, mistake_at, repeated

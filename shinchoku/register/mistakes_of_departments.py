@@ -1,7 +1,5 @@
 """What departments must be to each other: told apart by code and by name, succeeded without a circle."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What declared layouts must be: names that exist, one place for each answer, forms that tell apart."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import assert_never
 

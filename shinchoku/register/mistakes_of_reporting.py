@@ -1,7 +1,5 @@
 """What targets, rounds, official figures and the way of reporting must be to the rest of the register."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 
 from schemas.codes import AchievementLevel, AchievementStatus

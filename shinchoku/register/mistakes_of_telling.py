@@ -1,7 +1,5 @@
 """What the settings for telling departments must be to the rest of the register."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.register.mistake import PlanMistake, mistake_at, setting, unknown

@@ -1,7 +1,5 @@
 """The plan: the entries of its register joined, and the questions that the night asks it."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 

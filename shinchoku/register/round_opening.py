@@ -1,7 +1,5 @@
 """A new round (照会) as an edit of the register: its stable key and its folder follow from year and name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """How a plan is collected, counted and published: the sections of its file that are no register."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

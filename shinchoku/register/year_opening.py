@@ -1,7 +1,5 @@
 """What is still missing before a fiscal year can be opened, as data that a page or a command shows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from schemas.codes import CodeList, HighlightKind

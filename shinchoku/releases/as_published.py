@@ -5,8 +5,6 @@ before, and marks what had been confirmed and was changed later. So what a versi
 years as published. One pass over the history suffices: a year that did not change is composed once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What would change in public: rows added, gone and changed between two states of a year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

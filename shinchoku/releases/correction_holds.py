@@ -1,7 +1,5 @@
 """The holds of corrections: none reaches the public, or leaves it, without a second person."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.bilingual import Bilingual, Language

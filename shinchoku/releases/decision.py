@@ -1,7 +1,5 @@
 """What a night decides for each fiscal year: release, hold, wait or leave as it is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

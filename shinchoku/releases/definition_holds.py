@@ -4,8 +4,6 @@ Items, their places and departments, labels, targets, the denominator, the rule 
 change waits with its own reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from schemas.codes import AchievementStatus

@@ -1,7 +1,5 @@
 """The releases so far: which content of each year each version carries, why, and on whose decision."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

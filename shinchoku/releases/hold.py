@@ -1,7 +1,5 @@
 """A hold: one reason for a fiscal year to wait, and how it is told."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

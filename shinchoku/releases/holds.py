@@ -1,7 +1,5 @@
 """What may go out by itself, and what waits for a person: the holds of a fiscal year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

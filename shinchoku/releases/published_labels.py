@@ -1,7 +1,5 @@
 """Names and codes of the published tables as people read them: the titles and labels of the contracts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from schemas.published import TABLES

@@ -4,8 +4,6 @@ Immutability has one exception (personal data that should never have been publis
 the address, the day, the kind of reason and the hashes of before and after stay.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 from datetime import date

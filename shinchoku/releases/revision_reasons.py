@@ -1,7 +1,5 @@
 """Why a published value was revised: what was decided, what the sheet says, else what the change itself shows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from schemas.codes import RevisionKind, ValueStatus

@@ -5,8 +5,6 @@ that had been public: a value that comes has no old value, one that goes no new 
 value is not there. A correction of a value that was never public stands beside them under a kind of its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from schemas.codes import RevisionKind

@@ -1,7 +1,5 @@
 """The name of a published row within its year, in one text: `item_no=78`, `level=plan;key=kanazawa`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from schemas.published import TABLES

@@ -5,8 +5,6 @@ unnoticed. What goes out by itself: unreported and in review into each other and
 figure into a confirmed one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from schemas.codes import AchievementStatus

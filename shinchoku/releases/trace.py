@@ -1,7 +1,5 @@
 """A trace: one published value with its cells, its steps and its releases, as data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -4,8 +4,6 @@ Pure: rows, choices, findings and releases in, a trace out. What has no cell is 
 that waits, one that was not accepted, one that nobody reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What the audit trail calls the things that were done, and what people call them."""
 
-from __future__ import annotations
-
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
 

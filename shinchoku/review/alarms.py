@@ -1,7 +1,5 @@
 """What stewards are told at once when a catalogue is not as it should be: one message for each address, a day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What a change of the register means for the figures that the public reads, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """What waits of a fiscal year for an approver, and what approving it does, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

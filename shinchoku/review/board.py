@@ -1,7 +1,5 @@
 """The submissions board: where every department stands in every round, and which figures are still to come."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from calendar import monthrange

@@ -4,8 +4,6 @@ The text is plain and carries no markup. What comes from sheets is bounded, on o
 that mail programs and chat services make links, mentions or tags of.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

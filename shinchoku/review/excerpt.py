@@ -4,8 +4,6 @@ Nothing that a sheet holds gets through as it is: unseen characters are spelled 
 suspected personal data hidden. Merged areas that a crafted workbook lays over each other are taken apart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

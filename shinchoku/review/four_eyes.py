@@ -1,7 +1,5 @@
 """The second person: whoever asked for something is not the one who lets it through."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from shinchoku.bilingual import Bilingual

@@ -6,8 +6,6 @@ document of an office program it is the same bytes wherever it is made. Everythi
 nothing and fetches nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape

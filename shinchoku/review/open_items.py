@@ -1,7 +1,5 @@
 """The items of a candidate that are not decided yet, each with the reason: what an approver releases as open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The people who act: their roles, their accounts as decisions see them, and how the record names them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 

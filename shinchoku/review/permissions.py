@@ -3,8 +3,6 @@
 A role reaches nothing, its own department, or everything. What is not in the table nobody may do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import IntEnum
 

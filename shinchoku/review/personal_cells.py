@@ -3,8 +3,6 @@
 Personal data that is known by its form is found by `checks.personal_data`; a bare name is known only by its place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

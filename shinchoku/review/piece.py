@@ -1,7 +1,5 @@
 """Some rows and columns of a sheet, and what its merged areas make of them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 

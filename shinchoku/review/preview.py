@@ -4,8 +4,6 @@ Row by row and rate by rate, in words: columns by their titles, codes by their l
 the rows that are told one by one (`COMPARED`); the counts behind each rate follow from them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -5,8 +5,6 @@ before and after the due date, once for each. What has to be corrected is told w
 it: a new error, or a finding that a steward has sent back; the same errors on the next night are no news.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

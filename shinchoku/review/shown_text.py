@@ -1,7 +1,5 @@
 """The text of a received cell as the console may show it: what a person would see, and nothing that harms."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Collection
 

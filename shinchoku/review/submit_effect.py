@@ -1,7 +1,5 @@
 """What handing in a checked sheet will do, item by item: the night's own check without it and with it, compared."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Who may take a submission back, or let it count again: one answer for buttons, pages and the act itself."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """What a department is asked to correct: findings with what a steward wrote when returning them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

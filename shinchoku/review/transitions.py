@@ -3,8 +3,6 @@
 The diagrams of the documentation are drawn from these tables, and nothing else moves anything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

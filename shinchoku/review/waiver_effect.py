@@ -1,7 +1,5 @@
 """What approving a waiver does to the figures: the item's status and every headline rate that moves."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from schemas.codes import AchievementLevel, AchievementStatus

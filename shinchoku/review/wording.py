@@ -1,7 +1,5 @@
 """What people write and the public reads: reasons and messages, screened before they are kept."""
 
-from __future__ import annotations
-
 from shinchoku.checks.personal_data import suspected_personal_data
 from shinchoku.errors import ConfigurationError
 from shinchoku.spelling import is_unseen

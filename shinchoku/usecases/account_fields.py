@@ -1,7 +1,5 @@
 """What an account may be called, which roles go with which departments, and what its password must not be made of."""
 
-from __future__ import annotations
-
 import re
 
 from shinchoku.adapters.passwords import FEWEST_CHARACTERS

@@ -1,7 +1,5 @@
 """Accounts: who may act, made and ended by administrators, the first one by whoever installs the system."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date

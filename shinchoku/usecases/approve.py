@@ -1,7 +1,5 @@
 """Approve, return or schedule: exactly the rows of one candidate go out, at once or from a moment on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Correct: a steward records what is right, why and by what evidence; a second person lets it out (訂正)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date

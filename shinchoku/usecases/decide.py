@@ -1,7 +1,5 @@
 """Decide: what people do with findings, by the table of transitions and the table of permissions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Embargoes: what was approved for a moment goes out when the moment comes, not with the next night."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

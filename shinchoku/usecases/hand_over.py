@@ -1,7 +1,5 @@
 """Hand-over: a bundle for a catalogue on the other side of a closed network, its errand there, its receipt here."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Highlight: a steward chooses each policy measure's 主な取組 of a year and may edit its sentence."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.state.highlights import drop_choice, save_choice
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.highlight_mistakes import choice_mistakes

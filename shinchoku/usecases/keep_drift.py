@@ -1,7 +1,5 @@
 """Keep what others changed in a catalogue, with a reason, or end that: an incident is not undone by the next night."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from shinchoku.adapters.catalogues.kinds import catalogue_kinds

@@ -1,7 +1,5 @@
 """Layout: from one sample of a city's own form to its declaration, and the proof that it reads the same."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

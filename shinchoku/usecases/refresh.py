@@ -4,8 +4,6 @@ The same stages as at night, without collecting and without releasing: what wait
 goes out by the night or by an approval.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from shinchoku.adapters.state.nights import last_date, refused_last_night

@@ -1,7 +1,5 @@
 """Remind: a steward has sent at once what the night would send, through the night's own functions."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

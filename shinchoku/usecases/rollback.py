@@ -1,7 +1,5 @@
 """Roll back: a new version with the rows of an old one; what it takes back stays, marked withdrawn."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.state.contents import load_content
 from shinchoku.adapters.state.nights import last_date
 from shinchoku.adapters.state.releases import load_history

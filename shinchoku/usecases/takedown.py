@@ -4,8 +4,6 @@ What is sought is a text (a name, a number that should never have been published
 until the second person has decided and it is gone, and stands in no entry of the trail.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.quarantine import find_content

@@ -1,7 +1,5 @@
 """Accounts as lists and pages show them: whether each can be used, and when it last was."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Amendments of the register, as lists and pages show them."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.state.amendments import (
     AmendmentOrigin,
     AmendmentRecord,

@@ -1,7 +1,5 @@
 """The dataset as readers see it after some releases, and what a further one changes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache, partial
 

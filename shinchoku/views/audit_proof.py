@@ -1,7 +1,5 @@
 """The proof of the trail: its chain, the heads noted outside of it, the rows it explains, and the releases it tells of."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The board of submissions: where departments stand in the rounds, and the figures still to come."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What a waiting candidate rests on: the waivers and corrections of its year, and who stands behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

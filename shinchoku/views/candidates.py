@@ -1,7 +1,5 @@
 """The candidates that wait for an approver: which one is meant, and whose work is in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from sqlalchemy import Connection

@@ -1,7 +1,5 @@
 """How every catalogue stands, by what the state keeps. No catalogue is asked, and nothing is written."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sqlalchemy import Connection

@@ -1,7 +1,5 @@
 """The days ahead: rounds that open and fall due, committees, publications, and what ends."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Compare: two versions, or the newest one with what waits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Corrections as lists show them: every one that was recorded, with both values in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Department: the files that one department sent, and how the console tells it of each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

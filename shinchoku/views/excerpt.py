@@ -1,7 +1,5 @@
 """Excerpt: the piece of a received sheet around the cell of a finding, from the archive."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Findings as lists and pages show them: the queue, and one in full with everything that belongs to it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The 主な取組 of a year as lists and pages show them: each policy measure, its items, what stands, and what has to be looked at."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

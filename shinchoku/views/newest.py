@@ -1,7 +1,5 @@
 """Newest: what each fiscal year says now, from its waiting candidate or its release; nothing is checked anew."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

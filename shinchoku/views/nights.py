@@ -1,7 +1,5 @@
 """The nights as the first page shows them: what the newest did, and what stood after each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

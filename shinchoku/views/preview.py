@@ -1,7 +1,5 @@
 """Preview: what waits for an approver, and exactly what an approval would change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

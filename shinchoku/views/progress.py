@@ -1,7 +1,5 @@
 """The progress of a fiscal year as of now: what the sheets say, with the waivers and corrections that count."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.reviewed import load_reviewed

@@ -1,7 +1,5 @@
 """Received files: every content that came, whose it is, what became of it, and what is decided about it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

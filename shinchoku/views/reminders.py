@@ -1,7 +1,5 @@
 """Reminders: what was told to whom, what is due, and who cannot be told."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The rounds of the plan, each with where it stands on a day."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

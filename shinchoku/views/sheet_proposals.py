@@ -1,7 +1,5 @@
 """Departments' own proposals (新規・変更・廃止) as lists show them: what each asks for, and its answer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

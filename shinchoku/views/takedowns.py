@@ -1,7 +1,5 @@
 """Takedowns as the list shows them; the text itself is never told."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.state.takedowns import TakedownRecord, TakedownStatus, load_takedowns
 from shinchoku.session import Session
 

@@ -1,7 +1,5 @@
 """Trace: what the state and the archive know, gathered so that published values can be followed back."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from shinchoku.adapters.state.approvals import load_waiting

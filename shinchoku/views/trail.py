@@ -1,7 +1,5 @@
 """The audit trail as lists and pages show it; `audit_proof` holds it against everything outside of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.adapters.state.audit import Walked, walk

@@ -1,7 +1,5 @@
 """The public versions as lists and pages show them, what they hold, and what differs between two of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from shinchoku.adapters.state.approvals import load_approvals

@@ -1,7 +1,5 @@
 """What waits for whom, counted, for the first page: each pile with its size and since when its oldest waits."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Waiver effect: what approving a waiver would do to the rates, from everything that was read so far."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.checks.checking import check
 from shinchoku.checks.waivers import in_force

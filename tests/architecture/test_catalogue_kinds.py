@@ -54,12 +54,11 @@ def test_every_folder_is_a_kind() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_can_be_opened_and_examined(kind: CatalogueKind) -> None:
     """Both functions are loaded by their names, and called in one way."""
-    opened = inspect.signature(kind.client.open_catalogue)
-    examined = inspect.signature(kind.client.examine)
+    opened = inspect.signature(kind.client.open_catalogue, eval_str=True)
+    examined = inspect.signature(kind.client.examine, eval_str=True)
     assert list(opened.parameters) == ["settings", "paths", "turn", "from_block"]
     assert list(examined.parameters) == ["settings", "dataset", "seconds", "from_block"]
-    settings = {str(one.parameters["settings"].annotation) for one in (opened, examined)}
-    assert settings == {kind.settings.__name__}
+    assert {one.parameters["settings"].annotation for one in (opened, examined)} == {kind.settings}
 
 
 def test_each_kind_has_its_own_place_among_the_others() -> None:

@@ -1,7 +1,5 @@
 """What anybody gets at a web address: no token, no cookies, bounded in time and size, asked again when it fails for now."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.catalogues.connection import TRANSPORT_ERRORS, ConnectionCause, cause_of
 from shinchoku.adapters.catalogues.http_session import BoundedSession, HttpSettings
 from shinchoku.bilingual import Bilingual

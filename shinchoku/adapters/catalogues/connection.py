@@ -1,7 +1,5 @@
 """Why a request came to nothing, told apart: each cause has its own sentence, and its own remedy."""
 
-from __future__ import annotations
-
 import socket
 import ssl
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Catalogues that are folders of this machine: open to every reader, written by one at a time, their troubles in sentences."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -6,8 +6,6 @@ SHA256SUMS, お読みください.md                              how to check i
 receipt-<catalogue>.json                                 added by whoever carried it out
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A bundle comes from outside. No path of it is followed before it is known to be 
 and no list in it is used before it says the same as the manifest.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

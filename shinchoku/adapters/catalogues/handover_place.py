@@ -1,7 +1,5 @@
 """The place that a bundle is written to: free, or one of ours; and the step that puts it there."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

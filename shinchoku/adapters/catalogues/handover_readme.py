@@ -1,7 +1,5 @@
 """What stands in a bundle for the people on the other side: what it is, how to check it, what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.catalogues.handover import receipt_name

@@ -5,8 +5,6 @@ would take credentials from `~/.netrc` that nobody meant for the catalogue. What
 as long as it moves: the time that a request has grows with the bytes that came through.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

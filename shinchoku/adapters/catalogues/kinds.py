@@ -3,8 +3,6 @@
 A plan is read without any client: what speaks to catalogues is loaded when one of its kind is opened.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass

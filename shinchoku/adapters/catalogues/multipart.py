@@ -4,8 +4,6 @@
 urllib3, as `requests` has them written, too; the length is known before, for not every server takes chunks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial

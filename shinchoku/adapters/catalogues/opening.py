@@ -1,7 +1,5 @@
 """A catalogue of a plan's settings, opened or examined: first its addresses have to be some."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, RequestException

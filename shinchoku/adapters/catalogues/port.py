@@ -4,8 +4,6 @@ Planning is the same for all of them (`catalogues.things.plan_steps`); a catalog
 what should be, carries steps out, and shows what the public gets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol

@@ -1,7 +1,5 @@
 """A dataset's folder of releases as a publication: the truth that catalogues are told of."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from datetime import date

@@ -1,7 +1,5 @@
 """What no part of a catalogue foresaw, as a sentence: it ends that catalogue's line, and nothing else."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 from types import TracebackType
 

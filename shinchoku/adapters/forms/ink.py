@@ -4,8 +4,6 @@ Nothing is said by colour alone: what a colour means stands beside it in words, 
 and ground keeps at least 4.5 : 1 (JIS X 8341-3, AA).
 """
 
-from __future__ import annotations
-
 import re
 
 from openpyxl.cell import Cell

@@ -1,7 +1,5 @@
 """How a sheet comes out on paper, and how it stands on the screen."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """A drawn workbook to bytes: the same content always gives the same bytes, and names no person."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """How much room a text takes on a sheet, so that nothing is cut off on the screen or on paper."""
 
-from __future__ import annotations
-
 import math
 import re
 

@@ -4,8 +4,6 @@ The workbook is edited part by part: text boxes, drawings, validations, macros a
 no mark touches keep their bytes, which no library that loads and saves workbooks achieves.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

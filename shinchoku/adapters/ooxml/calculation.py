@@ -4,8 +4,6 @@ A program that cannot compute stores 0, or what was there before, and asks the n
 (ECMA-376 part 1, 18.2.2, `calcPr`). A person who opens the workbook sees other values than are stored.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from lxml.etree import _Element as Element

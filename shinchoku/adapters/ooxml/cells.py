@@ -1,7 +1,5 @@
 """One sheet's rows, columns and cells, read for what their text does not show."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

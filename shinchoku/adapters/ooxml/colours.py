@@ -1,7 +1,5 @@
 """Colours of fills and fonts: which are set on purpose, and which are our own marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element

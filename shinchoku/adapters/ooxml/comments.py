@@ -1,7 +1,5 @@
 """The comments of a sheet: legacy notes and threaded comments, by cell; never who wrote them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from lxml.etree import _Element as Element

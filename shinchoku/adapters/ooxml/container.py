@@ -1,7 +1,5 @@
 """The zip container of an OOXML workbook: its parts read on demand, whatever their names look like."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """What lies on a sheet without being in a cell: text boxes, pictures, charts, shapes, form controls."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml.etree import _Element as Element

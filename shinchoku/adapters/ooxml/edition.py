@@ -1,7 +1,5 @@
 """An edition of a workbook: parts changed, added and left out, everything else as received."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Saving with openpyxl without a temporary file: who makes a copy in a reader may write none."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 

@@ -1,7 +1,5 @@
 """The first sheet of an annotated copy: 指摘一覧, a table of all findings with links to their cells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

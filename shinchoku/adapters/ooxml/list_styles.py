@@ -1,7 +1,5 @@
 """How the list of findings looks: fonts, fills and borders, placed among a workbook's own styles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The second look at a workbook in OOXML: one unzip, byte searches, and only then parsing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache

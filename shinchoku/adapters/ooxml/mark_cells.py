@@ -1,7 +1,5 @@
 """A sheet's own part in an annotated copy: the styles of marked cells, and nothing else of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

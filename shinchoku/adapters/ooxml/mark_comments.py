@@ -1,7 +1,5 @@
 """The comments of a sheet in an annotated copy: ours are added, the department's own stay."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

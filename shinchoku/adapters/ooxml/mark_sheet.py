@@ -1,7 +1,5 @@
 """One sheet of an annotated copy: its cells filled, its comments written, its notes drawn."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

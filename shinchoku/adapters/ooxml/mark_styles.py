@@ -5,8 +5,6 @@ show: so an annotated copy that comes back, saved by whatever program, can be an
 fills that its department chose. Nothing is appended twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field

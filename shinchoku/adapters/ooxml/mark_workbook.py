@@ -1,7 +1,5 @@
 """The workbook's own part in an annotated copy: one more sheet, in front of all others."""
 
-from __future__ import annotations
-
 from lxml import etree
 from lxml.etree import _Element as Element
 

@@ -4,8 +4,6 @@ VML need not be well-formed, and other programs' shapes (form controls, pictures
 so shapes are put in and taken out, and every other byte stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A new workbook from grids of text, for received formats that cannot be annotated part by part."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

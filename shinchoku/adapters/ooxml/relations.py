@@ -1,7 +1,5 @@
 """How the parts of a workbook refer to each other."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass

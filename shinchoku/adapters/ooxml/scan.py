@@ -4,8 +4,6 @@ The answer errs on one side: a sheet that is written in an unusual way is parsed
 and how often it is found decides the cost of a night, so every search here is linear and cheap.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Shared and inline strings with runs of their own look: struck through, raised, or coloured."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

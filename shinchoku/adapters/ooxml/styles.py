@@ -1,7 +1,5 @@
 """What the styles of a workbook say besides looks: formats that alter a number, strike-through, colours."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

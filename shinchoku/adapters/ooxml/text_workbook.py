@@ -1,7 +1,5 @@
 """A workbook of nothing but text, from grids: never a formula, a number or a date."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

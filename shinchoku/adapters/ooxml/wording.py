@@ -1,7 +1,5 @@
 """Text as it may stand in a workbook's parts, and the words of a comment."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The workbook's own part: its sheets in order, its settings, and which sheets are ours."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

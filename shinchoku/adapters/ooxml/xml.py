@@ -1,7 +1,5 @@
 """Parts parsed as XML: no document types, no entities, no network, bounded trees."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator

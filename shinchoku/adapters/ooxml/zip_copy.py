@@ -3,8 +3,6 @@
 Python's own `zipfile` can only compress anew, which would change parts that nobody touched.
 """
 
-from __future__ import annotations
-
 import struct
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """Accounts: who may act, until when, and how they prove who they are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any

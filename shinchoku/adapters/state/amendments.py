@@ -1,7 +1,5 @@
 """Amendments of the register that wait for a second person, and how they were decided."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What waits for a person, the approvals given, and the figures they made official."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The audit trail: append-only, each entry bound to the one before by its hash."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The outbox of catalogues: the line of each, and the receipts of what they showed."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any
 

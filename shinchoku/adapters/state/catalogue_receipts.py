@@ -1,7 +1,5 @@
 """The receipts of catalogues as lists show them, and each of them whole; they are only ever read here."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The last try at each catalogue. It is housekeeping: no decision, nothing published, and no entry in the trail."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

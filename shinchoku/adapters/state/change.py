@@ -4,8 +4,6 @@ The engine itself refuses every other write (`guard_writes`), so that no table m
 name on it. What the console keeps while it is used (`HOUSEKEEPING`) holds no decision and is exempt.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A type says all there is to say of its JSON: no module writes a mapping by hand.
 of it: what stands in JSON in another form than pydantic's own is marked where its codec is made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from operator import attrgetter

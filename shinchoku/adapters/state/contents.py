@@ -1,7 +1,5 @@
 """The contents of years, each under its digest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Corrections (訂正) as stewards recorded them, until they are withdrawn or the sheet says otherwise."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

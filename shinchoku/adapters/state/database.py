@@ -1,7 +1,5 @@
 """Opening the state database: the right settings, the newest schema, or a sentence that says why not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event

@@ -1,7 +1,5 @@
 """Taking a text out of the state: every table in which people's words can stand, the trail's own included."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Findings over time: the same problem tomorrow is the same finding."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

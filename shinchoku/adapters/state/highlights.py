@@ -1,7 +1,5 @@
 """The 主な取組 that stewards chose for each policy measure of a year."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import Connection

@@ -1,7 +1,5 @@
 """Submissions, and where they appeared."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """What persons keep in catalogues as others made it: decisions, which end and are never removed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

@@ -4,8 +4,6 @@ An origin is the address somebody comes from, or a device that has logged in to 
 whose account or origin is `*` says that the other one is locked.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

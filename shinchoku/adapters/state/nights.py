@@ -1,7 +1,5 @@
 """The nights themselves: when each began, when it ended and how."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What is still to be told to whom, and what was: a message that failed waits here for its next try."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

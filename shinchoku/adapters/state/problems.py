@@ -3,8 +3,6 @@
 Codes are never reused, and they are what people and other programs know a problem by; the names of its kinds are ours to change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Annotated

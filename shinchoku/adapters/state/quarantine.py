@@ -1,7 +1,5 @@
 """Contents that were set aside, so that nobody opens them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from sqlalchemy import Connection, select

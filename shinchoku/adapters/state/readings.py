@@ -1,7 +1,5 @@
 """What was read of each content, kept until the reader or the plan's layouts change."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Annotated

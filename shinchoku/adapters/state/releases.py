@@ -1,7 +1,5 @@
 """The releases: prepared, made public, taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What people decided of a plan's data and what of it stands on a day, gathered from the state."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import Connection

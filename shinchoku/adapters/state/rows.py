@@ -1,7 +1,5 @@
 """Rows of the state's tables: those of a plan, and the dataclasses that they stand for."""
 
-from __future__ import annotations
-
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints

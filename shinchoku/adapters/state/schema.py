@@ -1,7 +1,5 @@
 """The schema of the state database: made of the declared tables, or brought up to date by Alembic's migrations."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select

@@ -1,7 +1,5 @@
 """What waits for a second person (waivers, amendments, takedowns) is put up and decided alike, each in its own table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What departments propose on their sheets 新規・変更・廃止, in the contents that count now."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

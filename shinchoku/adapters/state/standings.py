@@ -1,7 +1,5 @@
 """Where departments stand in the rounds, as the last check found it: what the board shows without checking anew."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import Connection

@@ -3,8 +3,6 @@
 Those that people fill are in `tables_of_people`, those of catalogues in `tables_of_catalogues`.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     Boolean,
     Column,

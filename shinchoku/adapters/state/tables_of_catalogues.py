@@ -1,7 +1,5 @@
 """The tables of the state database that tell what each catalogue was told, and what it showed."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from shinchoku.adapters.state.instant import UtcInstant

@@ -1,7 +1,5 @@
 """The tables of the state database that people fill: decisions, accounts, and what is sent to whom."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
 from shinchoku.adapters.state.instant import UtcInstant

@@ -1,7 +1,5 @@
 """Takedowns as they are asked for, decided and carried out, and the contents that were destroyed by them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

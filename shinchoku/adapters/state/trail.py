@@ -1,7 +1,5 @@
 """The audit trail as people look at it: filtered, told back, and held against a hash that was noted down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ They are housekeeping: no decision and nothing published. A token that nobody ca
 and it is of use to the account that made it alone.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import secrets

@@ -1,7 +1,5 @@
 """What waits for whom, counted: by the database's indexes alone, for a page that is opened all day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date

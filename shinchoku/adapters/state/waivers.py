@@ -1,7 +1,5 @@
 """Waivers as they are asked for, decided, ended."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

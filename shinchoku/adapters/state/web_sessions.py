@@ -1,7 +1,5 @@
 """Web sessions: who is logged in to the console. The database knows a token only by its hash."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Collection, Mapping

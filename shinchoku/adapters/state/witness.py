@@ -5,8 +5,6 @@ entry which of them it left otherwise. Whoever walks the trail knows so how ever
 that was put in, changed or taken out behind the trail's back is one that no entry explains.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,6 @@ that may name nothing but plain data claims as much memory as it likes, or nests
 crashes over them. What is not of the type that was asked for, in every part, is no answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from enum import Enum
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """The records of a BIFF8 stream, as an xls file has them, and the looks that its strings and styles have (MS-XLS)."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The container of an xls file: a file of sectors that are chained into streams (MS-CFB)."""
 
-from __future__ import annotations
-
 import struct
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Delimited text to a grid: comma, tab or semicolon, one deterministic choice."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

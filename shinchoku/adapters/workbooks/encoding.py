@@ -5,8 +5,6 @@ because text in CP932 is almost never valid UTF-8; EUC-JP, where CP932 would rea
 take CP932 for GB18030.
 """
 
-from __future__ import annotations
-
 import codecs
 import unicodedata
 from dataclasses import dataclass, replace

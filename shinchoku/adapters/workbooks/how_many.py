@@ -3,8 +3,6 @@
 Memory that is promised twice is taken from the night itself: the system ends whichever process it likes.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ Excel, LibreOffice and business systems save HTML under names that end in .xls. 
 shows; whether digits stand behind it nobody can see.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A crafted file can make a parser claim all memory or crash outright, which no `e
 its reader down is reported as unreadable, and the others are read all the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

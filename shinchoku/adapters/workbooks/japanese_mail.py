@@ -5,8 +5,6 @@ in practice, those that Windows added to it (①, ㈱, 髙), which Python's own 
 bytes is moved to its place in CP932.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What a file is by its bytes, never by its name: formats that hold no status sheet, by the names that people know."""
 
-from __future__ import annotations
-
 import json
 import re
 from enum import StrEnum

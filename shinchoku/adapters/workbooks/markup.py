@@ -1,7 +1,5 @@
 """Texts that hold tables in a markup, HTML or XML Spreadsheet 2003, to sheets: one reading or none."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import assert_never

@@ -1,7 +1,5 @@
 """What an OpenDocument file holds beside its cells: objects on its sheets, persons in its properties."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml.etree import _Element as Element

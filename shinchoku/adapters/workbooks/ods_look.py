@@ -1,7 +1,5 @@
 """The second look at an OpenDocument spreadsheet: what calamine does not hand on of its cells, rows and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from lxml.etree import _Element as Element

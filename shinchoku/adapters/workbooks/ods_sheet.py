@@ -1,7 +1,5 @@
 """What has been seen of one sheet of an OpenDocument file."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from shinchoku.intake.look import SheetLook, SheetSeen

@@ -1,7 +1,5 @@
 """The styles of an OpenDocument file, as far as they mark what is said: lines through, raised, white, colours."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

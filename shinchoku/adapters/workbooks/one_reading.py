@@ -1,7 +1,5 @@
 """The refusal of tables that can be read in several ways, or in none."""
 
-from __future__ import annotations
-
 from shinchoku.bilingual import Bilingual
 
 

@@ -5,8 +5,6 @@ its base as if it were part of the word. Of a date it gives the day that is stor
 An OpenDocument cell holds both. Numbers have their format told by the second look (`ods_look`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 import zipfile

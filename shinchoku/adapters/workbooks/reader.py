@@ -4,8 +4,6 @@ The process is forked from a server that has loaded what it needs and never open
 one stands ready within some hundredths of a second and inherits neither threads nor secrets.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 from contextlib import suppress

@@ -5,8 +5,6 @@ hands it the job and takes the answer. Whatever a file does, the reader comes ba
 does, and who waits is served in the order of coming.
 """
 
-from __future__ import annotations
-
 import pickle
 import threading
 from collections import deque

@@ -1,7 +1,5 @@
 """What runs in a reader process: confined, it warms up, does one job after the other, and retires in time."""
 
-from __future__ import annotations
-
 import pickle
 import signal
 import traceback

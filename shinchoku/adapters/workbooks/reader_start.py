@@ -4,8 +4,6 @@ Python's own way runs the main module again in each new process. A reader has no
 seconds, starts threads or keeps secrets in memory (an orchestrator with its settings).
 """
 
-from __future__ import annotations
-
 import io
 import multiprocessing
 import os

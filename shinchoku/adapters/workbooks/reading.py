@@ -1,7 +1,5 @@
 """One received content to its reading, by what its bytes are and not by what its name says."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

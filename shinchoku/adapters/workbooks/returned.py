@@ -1,7 +1,5 @@
 """The annotated copies of received files, made in processes that may die like any that open one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The sheets of one sample file as they stand, read in a process that may die like any other."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from shinchoku.adapters.workbooks.delimited import NotTextError, read_delimited

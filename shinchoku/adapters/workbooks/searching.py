@@ -1,7 +1,5 @@
 """Received contents searched for a text, each in a reader process: its cells, and whatever else its parts say."""
 
-from __future__ import annotations
-
 import html
 import re
 import zipfile

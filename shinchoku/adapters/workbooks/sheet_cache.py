@@ -1,7 +1,5 @@
 """The sheets of the contents that people look at right now, read once in a confined process and kept at hand."""
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence

@@ -4,8 +4,6 @@ An OpenDocument cell holds both, `13.3333` and `13.3`, `155550000` and `155,550å
 difference goes the same way as that of every other workbook (`shinchoku.intake.formats`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """Workbooks to grids of text, through calamine; macros never run, formulas give their stored value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

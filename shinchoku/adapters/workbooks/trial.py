@@ -1,7 +1,5 @@
 """A trial of what a reading will go through in the night's own process, in one that may die."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """One uploaded content, read and checked in one go: what a warm reader does for the console."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.adapters.workbooks.reading import read_content

@@ -1,7 +1,5 @@
 """What a reader of many files loads once, in the server that it is forked from, before it opens any."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.workbooks.reading import read_content
 from shinchoku.checks.rehearsal import rehearse
 

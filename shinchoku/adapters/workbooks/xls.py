@@ -4,8 +4,6 @@ Without it 58.2% is read as 0.582, 113¹ as 1131, and a value that was struck th
 for the container, MS-XLS for the records.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

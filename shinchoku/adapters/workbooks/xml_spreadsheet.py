@@ -1,7 +1,5 @@
 """XML Spreadsheet 2003, as Excel saved it before xlsx: worksheets to grids of text, with what lies behind the text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time

@@ -1,7 +1,5 @@
 """The styles of an XML Spreadsheet 2003, as far as they change what a cell says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

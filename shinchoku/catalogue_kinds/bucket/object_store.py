@@ -6,8 +6,6 @@ transaction moves it from `/tmp`, which copies between file systems); elsewhere,
 to be whole by itself, an object is written under another name and moved.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import threading

@@ -1,7 +1,5 @@
 """What the plan file says of a bucket or a share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 

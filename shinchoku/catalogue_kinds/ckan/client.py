@@ -1,7 +1,5 @@
 """The CKAN that a plan's settings mean, ready to be asked; making it touches nothing but the token."""
 
-from __future__ import annotations
-
 from shinchoku.adapters.catalogues.http_session import HttpSettings
 from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """What the plan file says of a folder that is a catalogue."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal, Self
 
 from shinchoku.bilingual import Bilingual

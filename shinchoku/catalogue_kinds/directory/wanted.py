@@ -1,7 +1,5 @@
 """What a folder that is a catalogue should hold: every version, the list of versions, and the link to the newest."""
 
-from __future__ import annotations
-
 from shinchoku.catalogues.file_tree import INDEX, file_things, index_thing, releases_index
 from shinchoku.catalogues.publication import Publication
 from shinchoku.catalogues.things import Picture, Thing, ThingKind

@@ -1,7 +1,5 @@
 """What the plan file says of a catalogue that has only a web form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 

@@ -4,8 +4,6 @@ The sheet is `手順書.html`; `files/` are the files, `fields/` the text of eac
 `SHA256SUMS` has the hashes of all of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a person has to type and upload where a catalogue has only a web form: only what differs, in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """A bad and a good example of every rule, from the data files of the families."""
 
-from __future__ import annotations
-
 from shinchoku.checks.examples.example import Example, ExampleFile, Examples, ExampleSheet
 from shinchoku.checks.examples.loading import load_examples
 

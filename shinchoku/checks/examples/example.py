@@ -4,8 +4,6 @@ Examples are data beside the rules: sheets as departments write them, in the inv
 one, `shinchoku rules CODE` prints it, and the reference shows it.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A file writes an example as briefly as it can: of one file with one sheet its te
 share: the path, the day, and a good example without a mistake. Cells are named as people name them, `D2`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

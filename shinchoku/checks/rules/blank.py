@@ -1,7 +1,5 @@
 """What a finding says of a cell that says nothing."""
 
-from __future__ import annotations
-
 from shinchoku.checks.personal_data import shown
 from shinchoku.intake.rows import Row
 

@@ -1,7 +1,5 @@
 """What a cell says besides its value, and values that a program changed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

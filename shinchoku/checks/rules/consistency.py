@@ -1,7 +1,5 @@
 """What a row must be to its own figures, and to the other rows of its file."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal

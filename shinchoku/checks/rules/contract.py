@@ -1,7 +1,5 @@
 """What a row must hold in itself: `schemas.status_sheet` checks, under the names of these rules."""
 
-from __future__ import annotations
-
 CONTRACT: dict[str, tuple[str, ...]] = {
     "every_row_has_an_item_number": ("item_no",),
     "item_numbers_have_their_form": ("item_no",),

@@ -1,7 +1,5 @@
 """Figures that have no single reading."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Who has not reported although the round is due."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 

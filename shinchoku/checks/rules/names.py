@@ -1,7 +1,5 @@
 """The name beside an item's number is the register's."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

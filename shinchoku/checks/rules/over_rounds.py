@@ -1,7 +1,5 @@
 """What the rounds of one year are to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from schemas.codes import AchievementStatus

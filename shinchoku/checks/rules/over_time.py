@@ -1,7 +1,5 @@
 """What files of one arrival are to each other, and of one place over time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.checks.findings import Finding

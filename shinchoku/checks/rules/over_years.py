@@ -1,7 +1,5 @@
 """What a row must be to the row that counted for the same item a year before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

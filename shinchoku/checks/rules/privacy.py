@@ -1,7 +1,5 @@
 """Personal data must not travel into text that is published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from schemas.headings import NARRATIVE

@@ -1,7 +1,5 @@
 """What a row must be to the register."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.checks.judges import Violation, of_cells, of_rows

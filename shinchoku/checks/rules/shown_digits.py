@@ -1,7 +1,5 @@
 """Figures of which the sheet shows fewer digits than it stores (ADR 0027)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES

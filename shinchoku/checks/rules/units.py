@@ -1,7 +1,5 @@
 """Figures whose unit is missing, contradicted, or overruled by the cell itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from schemas.headings import FIGURES

@@ -1,7 +1,5 @@
 """Logging in and out, language and colours, and one's own password."""
 
-from __future__ import annotations
-
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.responses import Response

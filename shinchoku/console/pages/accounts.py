@@ -1,7 +1,5 @@
 """Accounts: who may act, until when; made, renewed and ended by administrators."""
 
-from __future__ import annotations
-
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual

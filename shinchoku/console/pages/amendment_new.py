@@ -1,7 +1,5 @@
 """Proposing an amendment: by a form, from the register's edited workbook, or for a department that asked."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

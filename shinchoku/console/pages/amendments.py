@@ -1,7 +1,5 @@
 """Amendments of the register: what waits, what departments propose, what was decided; and the decision."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from starlette.responses import Response

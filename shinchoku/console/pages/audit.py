@@ -1,7 +1,5 @@
 """The audit trail: who did what, when and why; whether it is whole; and the trail as a file."""
 
-from __future__ import annotations
-
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The catalogues: where each stands, what a person has to do, and its receipts. Nothing is written from here."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from functools import partial
 

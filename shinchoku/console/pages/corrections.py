@@ -1,7 +1,5 @@
 """Corrections: every one that was recorded, a new one beside the values it corrects, and taking one back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from starlette.responses import Response

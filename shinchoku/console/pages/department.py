@@ -1,7 +1,5 @@
 """A department's own page: what counts of its items, the files it sent, its forms and its receipts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 

@@ -1,7 +1,5 @@
 """One finding: what is wrong, where, why it matters, and what may be done about it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The queue of findings: narrowed, grouped, paged, and returned many at once with one message."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Returning many findings with one message: first which ones, then the message."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 

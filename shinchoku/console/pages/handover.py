@@ -1,7 +1,5 @@
 """引継ぎ: what whoever comes in April has to know, on one printed page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """主な取組: what each policy measure of a year's report puts in front, chosen and edited by stewards."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from starlette.responses import Response

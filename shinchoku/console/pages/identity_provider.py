@@ -1,7 +1,5 @@
 """Logging in at the identity provider: there and back again."""
 
-from __future__ import annotations
-
 import logging
 
 from starlette.responses import RedirectResponse, Response

@@ -1,7 +1,5 @@
 """What others changed in a catalogue: looked at on demand, kept with a reason, and no longer kept."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Literal
 

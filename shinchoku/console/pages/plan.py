@@ -1,7 +1,5 @@
 """The plan: policies, measures, the items in force by year, and its rounds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from starlette.responses import Response

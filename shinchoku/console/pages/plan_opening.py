@@ -1,7 +1,5 @@
 """Opening a round or a fiscal year: what is typed is shown in sentences before anything is written."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from starlette.responses import Response

@@ -1,7 +1,5 @@
 """The check before submitting: choose a sheet, see what is wrong with it, and hand in exactly what was checked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

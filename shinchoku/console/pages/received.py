@@ -1,7 +1,5 @@
 """The files that were received: each with what became of it, and what can be decided about it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from starlette.responses import Response

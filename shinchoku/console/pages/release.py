@@ -1,7 +1,5 @@
 """What waits for an approver: exactly what would change in public, on what it rests, and the decision."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from starlette.responses import Response

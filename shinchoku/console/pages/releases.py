@@ -1,7 +1,5 @@
 """The releases: what waits, every version and what it changed, and going back to an earlier one."""
 
-from __future__ import annotations
-
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual

@@ -1,7 +1,5 @@
 """The rules that sheets are held to: all of them, and each with its reason and its examples."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

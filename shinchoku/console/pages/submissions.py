@@ -1,7 +1,5 @@
 """The submissions board, the figures still to come, and the reminders."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import partial
 

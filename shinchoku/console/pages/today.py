@@ -1,7 +1,5 @@
 """The first page: what happened last night, what waits for me, what comes next."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The answer to one label of a declared form: beside it, below it, behind its colon, or in several cells."""
 
-from __future__ import annotations
-
 import re
 
 from schemas.headings import normalize_heading

@@ -5,8 +5,6 @@ A merged cell, 〃, 同上 and a blank that means the cell above are filled in o
 totals, section headings, examples) are named in the account; none disappears.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

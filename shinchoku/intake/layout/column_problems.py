@@ -1,7 +1,5 @@
 """What is to be said of the columns of a table: unknown, without a heading, sharing one, missing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 
 from schemas.headings import HEADINGS, REQUIRED

@@ -1,7 +1,5 @@
 """From a table's headings to its columns: each taken, known and left out, or reported."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -4,8 +4,6 @@ Text that goes on in the same column is joined to the item's, with the cell it c
 figure, a status, a text where the item has none) makes the item doubtful: it is marked as going on below.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ A sheet that carries a layout's marks and differs from it elsewhere is refused w
 differs: a form that somebody changed is not read by guessing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The filled columns of a declared table that its layout does not name: told, or a doubt about an answer."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES

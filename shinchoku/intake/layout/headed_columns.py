@@ -1,7 +1,5 @@
 """The columns of one table: what stands above each, and what stands in it on the rows of items."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

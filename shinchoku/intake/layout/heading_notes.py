@@ -5,8 +5,6 @@
 the words of this list, and one that leaves anything over makes the column another column.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

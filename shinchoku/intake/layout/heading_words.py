@@ -1,7 +1,5 @@
 """The words around a heading: what comes with it, what means nothing, and what makes it another heading."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -5,8 +5,6 @@ may carry a number, a note or a unit: `①実績値（千円）※1`. A word tha
 最終, 次年度) makes it another heading, one that is not known.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ answer is the merged area that touches its label, else where the other labels of
 below a label that stands in a row of labels. Where nothing tells, it is beside its label.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

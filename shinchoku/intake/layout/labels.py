@@ -3,8 +3,6 @@
 What nobody sees (hidden rows and columns) and what is struck through decides nothing.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ Pure: the sheets of a workbook in, a proposal out. A sheet with a status table i
 that asks for an item number beside other labels as a form (個票), together with every sheet like it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

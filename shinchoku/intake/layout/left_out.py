@@ -1,7 +1,5 @@
 """Rows that are there and are not read, each told with its numbers, so that nobody thinks them counted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from shinchoku.intake.account import RowFate

@@ -1,7 +1,5 @@
 """Marks that choose: ○ below 達成 and nothing below 未達成."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 

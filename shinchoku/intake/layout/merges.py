@@ -1,7 +1,5 @@
 """Merged areas, asked by cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from shinchoku.intake.sheets import Area, Sheet

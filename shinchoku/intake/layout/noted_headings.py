@@ -1,7 +1,5 @@
 """Headings that would name a column but for the words that stand with them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.intake.layout.heading_words import BRACKETED

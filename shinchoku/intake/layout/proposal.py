@@ -1,7 +1,5 @@
 """What a sample of a form shows of its layout: where each label stands, and where its answer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from schemas.codes import CodeList

@@ -4,8 +4,6 @@ Proposals are no results: they are kept as the department's own words for whoeve
 counted and reported, so that nobody overlooks them, and never read as rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.headings import normalize_heading

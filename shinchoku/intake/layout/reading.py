@@ -1,7 +1,5 @@
 """One file's sheets to its reading: every table, every label, and an account of how each was found."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Which rows under a table's headings are no data: remarks, totals, sections, examples, other tables."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """An answer for which a row has several cells: chosen by a mark, or not read at all."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.intake.layout.marks import is_mark, is_unmarked

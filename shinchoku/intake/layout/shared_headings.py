@@ -5,8 +5,6 @@ it or without. One of the columns is read only where the sub-headings say which;
 nobody's figure is the leftmost one by chance and no filled column disappears.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

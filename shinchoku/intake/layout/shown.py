@@ -1,7 +1,5 @@
 """What a person sees in a cell besides its stored text: number format, unit of the heading, strike-through."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Stacks of one to three rows that could be headings: which rows join one, and the texts above each column."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

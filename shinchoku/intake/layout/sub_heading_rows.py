@@ -1,7 +1,5 @@
 """The rows of words between the headings of a table and its first item: sub-headings, never rows of data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from schemas.headings import REQUIRED

@@ -4,8 +4,6 @@
 else that is told of it. Every other text is not understood.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The fiscal year that titles around a table state: in one cell or in several, in any row above it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

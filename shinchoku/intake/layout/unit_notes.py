@@ -1,7 +1,5 @@
 """Notes on units around a table: `（単位：百万円、％）` above it, `※金額の単位は千円` below it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """What a form holds that is not read: hidden rows, and sentences beside its declared answers."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Rule L1-10, L1-11, L1-13 and MIC rules 1-7 and 1-8: objects, meaning by formatti
 columns, formulas.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 

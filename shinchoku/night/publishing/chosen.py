@@ -1,7 +1,5 @@
 """Which catalogues a plan's releases are told to, and which of them may be told of this plan at all."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.adapters.catalogues.kinds import catalogue_kinds

@@ -1,7 +1,5 @@
 """One look at a catalogue: what it says, what the public gets of it, and what is to be done about that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """One catalogue told of the newest release: taken up with its line, told or only looked at, and what became of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 

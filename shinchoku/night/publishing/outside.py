@@ -1,7 +1,5 @@
 """What publishing is given from outside: who reads tokens that Prefect keeps, who watches, how it waits."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass

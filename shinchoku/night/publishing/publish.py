@@ -5,8 +5,6 @@ catalogue, back. What a catalogue refuses or garbles is told to people, and is t
 night, or by `shinchoku publish`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

@@ -9,8 +9,6 @@ or a download that is not what the catalogue says, is waited for, as long as suc
 download alone never makes us write.
 """
 
-from __future__ import annotations
-
 import random
 import time
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Why a catalogue cannot be brought to a publication, each in a sentence that says what helps."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.bilingual import Bilingual

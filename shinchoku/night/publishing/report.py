@@ -1,7 +1,5 @@
 """What became of a catalogue, as plain data: for the night's report, for a terminal, for programs."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any

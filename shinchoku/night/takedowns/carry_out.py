@@ -4,8 +4,6 @@ Each step can be done again: what a killed run left is finished by the next nigh
 take the place of a release is made and verified before anything is touched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Where a text stands that is to be taken down: shown to two persons before anything goes."""
 
-from __future__ import annotations
-
 import json
 import tomllib
 from collections.abc import Iterator, Mapping

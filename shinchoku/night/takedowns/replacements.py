@@ -1,7 +1,5 @@
 """What takes the place of releases that hold a text: each made without it, verified, and laid ready; nothing is touched yet."""
 
-from __future__ import annotations
-
 import json
 
 from shinchoku.adapters.published_workbook import own_workbook_faults

@@ -1,7 +1,5 @@
 """Whether the night can tell the catalogues: side by side, in a few seconds, without writing anything."""
 
-from __future__ import annotations
-
 import threading
 import time
 from dataclasses import dataclass, field

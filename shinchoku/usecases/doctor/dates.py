@@ -1,7 +1,5 @@
 """Whether the last night had a date of its time: one still to come would lead every later date."""
 
-from __future__ import annotations
-
 from sqlalchemy import Engine
 
 from shinchoku.adapters.state.nights import date_ahead

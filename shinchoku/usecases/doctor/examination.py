@@ -1,7 +1,5 @@
 """Doctor: what a night needs, examined without changing anything."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterator

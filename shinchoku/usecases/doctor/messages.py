@@ -1,7 +1,5 @@
 """Whether messages can reach whom they should: the file of addresses, and what was given up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Whether the data directory is closed to other users where it must be, and open where it is served."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What holds the processes that open received files on this machine: looked at in one of them."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import dataclass
 

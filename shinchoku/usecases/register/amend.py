@@ -4,8 +4,6 @@ What was approved is written into the plan's own file, in one step and only if t
 proposal was made from: the register stays one file that people can read, compare and keep versions of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

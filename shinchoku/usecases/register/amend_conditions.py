@@ -1,7 +1,5 @@
 """What stands against an amendment, whoever proposes or decides it: its year, its register, its answer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

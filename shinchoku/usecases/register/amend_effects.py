@@ -1,7 +1,5 @@
 """What a waiting change of the register would mean for the public figures."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """An amendment as a form: its fields with what they say today, and what was typed as an amendment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

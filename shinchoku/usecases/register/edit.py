@@ -1,7 +1,5 @@
 """Amendments, new rounds and other edits of the register: held against every rule, shown, then written."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 

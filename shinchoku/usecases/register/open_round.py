@@ -1,7 +1,5 @@
 """Open a round: its entry is written into the plan's own file, in one step."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.adapters.forms.register.waiting import StoredProposal

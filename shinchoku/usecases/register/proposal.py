@@ -1,7 +1,5 @@
 """What would become of a plan file: held until somebody agrees, then written in one step or refused."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

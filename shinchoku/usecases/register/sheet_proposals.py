@@ -1,7 +1,5 @@
 """Departments' own proposals (新規・変更・廃止) and their answers: taken up as an amendment, or declined with a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shinchoku.adapters.forms.register.waiting import PROPOSALS, StoredProposal

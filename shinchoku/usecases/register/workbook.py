@@ -1,7 +1,5 @@
 """The register to a workbook and back: read, hold against every rule, show what would change, write."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

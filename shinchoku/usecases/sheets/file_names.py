@@ -1,7 +1,5 @@
 """The names of uploaded files: whatever a browser sends, a name that is safe to show, to keep and to compare."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What lies in the inbox now that no night has collected: it is older than what is submitted now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 The whole check runs in a confined reader that is kept warm; nothing is stored.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Mapping

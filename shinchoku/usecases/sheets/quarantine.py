@@ -1,7 +1,5 @@
 """Quarantine: a content that may do harm is opened by nobody, until that is undone."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from shinchoku.adapters.state.quarantine import find_content, is_quarantined, let_go, set_aside

@@ -3,8 +3,6 @@
 It needs no run lock: the archive takes a content whole or not at all, and the record is one change.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Submit effect: what handing in a checked sheet would do, by the night's own check without it and with it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Take back or move a misfiled sheet: one appearance, with a reason, and either can be undone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sqlalchemy import Connection

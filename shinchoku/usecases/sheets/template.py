@@ -1,7 +1,5 @@
 """Template: the forms that departments fill in, made from the register and from what they said last year."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

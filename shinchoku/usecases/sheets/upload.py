@@ -1,7 +1,5 @@
 """Upload: a sheet is checked before it is submitted, kept for a day, and handed in exactly as it was checked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

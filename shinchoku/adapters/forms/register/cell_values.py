@@ -1,7 +1,5 @@
 """A value of the register as a cell shows it, and the text of a cell as a value of the register."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

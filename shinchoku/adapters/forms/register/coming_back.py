@@ -1,7 +1,5 @@
 """What comes back from the register's workbook: rows of values, and the cells that could not be read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A register as the workbook sees it: its entries by what they are known by, and its settings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a workbook would change in the register: entry by entry, field by field."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Cells of the register's workbook that show something else than they hold, or that may not be published."""
 
-from __future__ import annotations
-
 import re
 
 from shinchoku.adapters.forms.register.fields import ValueKind

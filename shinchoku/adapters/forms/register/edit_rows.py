@@ -1,7 +1,5 @@
 """Structured edits as the rows of the register that they ask for, as if a workbook had come back with them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 

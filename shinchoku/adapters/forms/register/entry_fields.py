@@ -4,8 +4,6 @@ They stand in `entry_fields.toml`, a line each. What a series or an address depe
 officer may change there: it stays in `plan.toml`.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from schemas.codes import (

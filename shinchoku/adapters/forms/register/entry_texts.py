@@ -1,7 +1,5 @@
 """What a person typed into the fields of one entry, as values of the register: read like the workbook's cells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

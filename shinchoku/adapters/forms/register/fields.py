@@ -1,7 +1,5 @@
 """What a column of the register's workbook holds: its key in `plan.toml`, its heading, its kind of value."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The sheet はじめに: what the workbook is, how to work with it, and which register it was made of."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from openpyxl.cell import Cell

@@ -4,8 +4,6 @@ Only closed lists refuse what is not on them; everything else is taken here and 
 when the workbook is imported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from openpyxl.worksheet.datavalidation import DataValidation

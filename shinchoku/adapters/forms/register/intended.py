@@ -1,7 +1,5 @@
 """The register that a workbook asks for: held against every rule, and compared with what was written."""
 
-from __future__ import annotations
-
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Mistakes of the register at the cells of the workbook that they come from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shinchoku.adapters.forms.register.coming_back import CellMistake, EntryRow

@@ -1,7 +1,5 @@
 """The sheet of settings, read back."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from shinchoku.adapters.forms.register import settings_sheet

@@ -1,7 +1,5 @@
 """The sheets of entries, read back: where the keys stand, what each row says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

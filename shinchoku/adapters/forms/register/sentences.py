@@ -1,7 +1,5 @@
 """Changes of the register in words: what a steward reads before agreeing to them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 

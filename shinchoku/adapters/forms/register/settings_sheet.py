@@ -1,7 +1,5 @@
 """The sheet 計画: the settings that may be changed here, one a row."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from openpyxl import Workbook

@@ -1,7 +1,5 @@
 """One sheet of the register's workbook: entries in rows, headings over their keys, rules in the columns."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

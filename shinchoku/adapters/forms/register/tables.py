@@ -3,8 +3,6 @@
 `tests/contract/test_register_workbook.py` holds that every field of every entry stands on a sheet.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from shinchoku.adapters.forms.register.entry_fields import FIELDS, KIND_OF_POLICY

@@ -1,7 +1,5 @@
 """Changes written into `plan.toml`: what is not changed keeps its bytes, its order and its comments."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence

@@ -1,7 +1,5 @@
 """Values of the register as `plan.toml` spells them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Changes of the register as text, so that they can wait in a database until somebody approves them."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The register as a workbook: one sheet a section, headings in Japanese over the keys of `plan.toml`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from openpyxl import Workbook

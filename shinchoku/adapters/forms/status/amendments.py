@@ -1,7 +1,5 @@
 """The sheet 新規・変更・廃止: what a department proposes to change in the register itself."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from openpyxl.cell import Cell

@@ -1,7 +1,5 @@
 """The columns of the form, in order: their headings from the schema, their widths, who fills them in."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from decimal import Decimal

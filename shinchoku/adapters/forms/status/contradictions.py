@@ -4,8 +4,6 @@ The same questions are asked again when the sheet comes in (SH303, SH308, SH309,
 show it to whoever is writing. One list serves both the coloured cells and the words beside them.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The input rules of the form: what a cell takes, what it says when chosen, what it says when refused."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation

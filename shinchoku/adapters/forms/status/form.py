@@ -1,7 +1,5 @@
 """What one department is asked in one round: the form before it is drawn."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

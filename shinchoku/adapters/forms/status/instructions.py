@@ -1,7 +1,5 @@
 """The sheet 記入要領: how to fill the form in, for whoever does it for the first time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto

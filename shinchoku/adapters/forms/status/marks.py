@@ -1,7 +1,5 @@
 """Colours that appear while the form is filled in, and the words that say the same beside them."""
 
-from __future__ import annotations
-
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 

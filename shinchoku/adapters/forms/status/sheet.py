@@ -1,7 +1,5 @@
 """The sheet 進捗状況: title, labels and legend above, the items of the department below."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from openpyxl.cell import Cell

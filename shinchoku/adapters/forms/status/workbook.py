@@ -1,7 +1,5 @@
 """The workbook of a form: the sheet to fill in, proposals for the register, and how to fill it in."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from openpyxl import Workbook

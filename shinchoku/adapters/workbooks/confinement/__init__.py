@@ -5,8 +5,6 @@ the kernel holds the process: Landlock refuses every file but the program's own 
 refuses sockets, processes, signals and writing. Where a kernel has them not, the other layers hold alone.
 """
 
-from __future__ import annotations
-
 import sys
 
 from shinchoku.adapters.workbooks.confinement.descriptors import keep_only

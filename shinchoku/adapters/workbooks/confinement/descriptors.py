@@ -4,8 +4,6 @@ It inherits more than it needs: the way to the tracker of shared resources, whic
 lies in shared memory, and what keeps the server of forks alive.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from contextlib import suppress

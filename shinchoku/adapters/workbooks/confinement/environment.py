@@ -4,8 +4,6 @@ It stands in three places: in Python's own table, in the C library's, and where 
 started, which native code finds without asking anybody.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import sys

@@ -1,7 +1,5 @@
 """What a reader may still read: the program's own code and what it links to, so that it can import, and no data."""
 
-from __future__ import annotations
-
 import mimetypes
 import os
 import site

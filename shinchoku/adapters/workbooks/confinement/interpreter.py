@@ -3,8 +3,6 @@
 Native code goes past it. It stays as the layer that Windows and macOS have, and for words that say what was wrong.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

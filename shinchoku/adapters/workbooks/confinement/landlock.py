@@ -4,8 +4,6 @@ The calls have the same numbers on every architecture, and no function in the C 
 of the kernel can refuse is in <linux/landlock.h>; everything that the one at hand can is refused.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Which layers of the kernel hold a reader: what it says of itself before any file has touched it."""
 
-from __future__ import annotations
-
 import struct
 from dataclasses import dataclass
 from typing import Self

@@ -1,7 +1,5 @@
 """The bounds of a process: memory, files, and a life that ends with its parent's."""
 
-from __future__ import annotations
-
 import ctypes
 import signal
 import sys

@@ -1,7 +1,5 @@
 """A CKAN as a catalogue: described, brought to the newest version in one switch, and read back by anybody's eyes."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any

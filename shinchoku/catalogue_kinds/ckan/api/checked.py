@@ -1,7 +1,5 @@
 """The session that ckanapi speaks through: what no action could have answered is told apart before ckanapi reads it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any

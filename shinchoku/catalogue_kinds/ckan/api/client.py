@@ -5,8 +5,6 @@ write that fails may have been carried out all the same, so whoever writes looks
 again (`stages.publish`); and a guarded write (`package_revise` with `match`) is refused the second time.
 """
 
-from __future__ import annotations
-
 import hashlib
 import logging
 from collections.abc import Callable, Mapping

@@ -5,8 +5,6 @@ without an address answers 500 by CKAN's own doing, and shows nothing of the ser
 links where the plan wants links, are asked for.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What anybody gets of a CKAN: the stable addresses, older files in their turn, and whatever others replaced."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@ The dump is what the button of a table's page gives; it says nothing of types, s
 Where dumps are refused and searches are not, the rows come from pages of a search.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Reading what a CKAN holds of ours: datasets wherever somebody moved them, and the tables of the DataStore."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain

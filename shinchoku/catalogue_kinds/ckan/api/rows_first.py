@@ -5,8 +5,6 @@ request, as far as it can; the dataset names the new version when every table ha
 back is what anybody gets (ADR 0044).
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any

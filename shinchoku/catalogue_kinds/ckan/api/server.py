@@ -1,7 +1,5 @@
 """Asking a CKAN what it is and what we may do there, before anything is described or written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient

@@ -1,7 +1,5 @@
 """What the steps about a dataset ask for: whether it stays deleted, what is told, which tables go."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

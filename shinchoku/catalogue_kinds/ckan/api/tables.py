@@ -4,8 +4,6 @@ The tables live under the stable identifiers, so they follow the switch a moment
 is measured, and the publication is not done before they read back equal.
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The API token of a CKAN, from a Prefect Secret block, a file, or the environment; shown nowhere, sent only to whom we trust."""
 
-from __future__ import annotations
-
 import os
 import ssl
 from ipaddress import ip_address

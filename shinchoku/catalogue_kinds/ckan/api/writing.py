@@ -6,8 +6,6 @@ resource that is created twice under one identifier breaks its dataset: so files
 resources, in the same write that lists them (shown in tests/contract/test_ckan.py).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial

@@ -4,8 +4,6 @@ A form made for it has items with parts (`publisher.name`); without a form it re
 names (`publisher_name`), as older forms have them too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The fields of a CKAN dataset: CKAN's own, the facts of the server's own form, and what goes into extra fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from shinchoku.bilingual import Bilingual

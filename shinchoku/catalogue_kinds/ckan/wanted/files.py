@@ -1,7 +1,5 @@
 """The files of a publication as CKAN resources: archived ones, and the stable ones that link to the newest."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final

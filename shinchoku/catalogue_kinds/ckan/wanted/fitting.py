@@ -1,7 +1,5 @@
 """Which layout fits a CKAN, by what it serves to anybody: files, rows, both, or neither (ADR 0044)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

@@ -3,8 +3,6 @@
 Dataset names follow the city's catalogue (`172014-<slug>`); CKAN allows 2–100 characters of `a-z0-9-_`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What should stand in a CKAN, and what its answers say stands there, in the words of `catalogues.things`."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

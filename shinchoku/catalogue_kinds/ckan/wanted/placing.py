@@ -1,7 +1,5 @@
 """Where a fact goes: into the server's own form if that has a field for it, else where CKAN keeps it without one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final

@@ -5,8 +5,6 @@ published (ADR 0044). A resource then is a link to the dump of its own table: a 
 saves leaves it as it is on every CKAN, and the page of the resource has its button.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

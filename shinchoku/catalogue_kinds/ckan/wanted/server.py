@@ -1,7 +1,5 @@
 """What a CKAN server can do, asked of it once a night: every difference between versions is decided here."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -7,8 +7,6 @@ dataset itself (`single`), or on the city's own site (`links`). Where it serves 
 DataStore holds the tables and nothing is uploaded (`datastore`, ADR 0044).
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

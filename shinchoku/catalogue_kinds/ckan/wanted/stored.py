@@ -3,8 +3,6 @@
 Nothing is taken to be what we once made: somebody may have made the table anew, ckanext-xloader among them.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """A table in CKAN's DataStore beside its CSV: its types, its columns with their words, what it could not keep."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

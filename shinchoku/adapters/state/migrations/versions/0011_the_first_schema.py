@@ -5,8 +5,6 @@ that nothing runs here; a test holds a database of this revision to the tables. 
 script as one of its own.
 """
 
-from __future__ import annotations
-
 revision = "0011"
 down_revision = None
 branch_labels = None
