@@ -132,11 +132,7 @@ class Inbox:
         return {entry.path for entry in entries if now.get(entry.address) != (entry.size, entry.stamp)}
 
     def _returns(self) -> tuple[str, ...]:
-        """Return the folders, from the inbox down, to what goes back; nothing if that lies elsewhere.
-
-        Raises:
-            OperationalError: if it is the inbox itself: everything in it would be passed over, or collected.
-        """
+        """Return the folders, from the inbox down, to what goes back; nothing if that lies elsewhere."""
         if not self._return_dir:
             return ()
         inbox, below = local_folder(self.url), Path(self._return_dir)

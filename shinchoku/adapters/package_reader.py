@@ -158,11 +158,7 @@ def _content(filesystem: fsspec.AbstractFileSystem, path: str) -> bytes:
 
 
 def _require_answer(address: str, error: FileNotFoundError) -> None:
-    """Tell a file that is not there from a server that does not answer: fsspec calls both not found.
-
-    Raises:
-        OperationalError: if it was the server.
-    """
+    """Tell a file that is not there from a server that does not answer: fsspec calls both not found."""
     cause = error.__cause__
     if isinstance(cause, ClientError) and getattr(cause, "status", None) not in _GONE:
         raise _unreadable(address, cause) from cause

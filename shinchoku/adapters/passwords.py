@@ -92,11 +92,7 @@ def _nobodys_hash(cost: Cost) -> str:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """Wait for one's turn to hash.
-
-    Raises:
-        OperationalError: if it does not come.
-    """
+    """Wait for one's turn to hash."""
     if not _TURNS.acquire(timeout=_PATIENCE_SECONDS):
         raise OperationalError(
             "ログインが込み合っています。しばらくしてから、もう一度お試しください。",
@@ -114,11 +110,7 @@ def _one_form(password: str) -> str:
 
 
 def _require_bounded(password: str) -> None:
-    """Refuse what is endless before anything looks at its characters.
-
-    Raises:
-        ConfigurationError: if it is.
-    """
+    """Refuse what is endless before anything looks at its characters."""
     if len(password) > MOST_TYPED:
         raise _too_long()
 
@@ -132,11 +124,7 @@ def _too_long() -> ConfigurationError:
 
 
 def _require_sound(password: str, names: Iterable[str]) -> None:
-    """Refuse what is guessed first; nothing is asked of the kinds of characters.
-
-    Raises:
-        ConfigurationError: with what is wrong, and what would do.
-    """
+    """Refuse what is guessed first; nothing is asked of the kinds of characters."""
     if len(password) < FEWEST_CHARACTERS:
         raise ConfigurationError(
             f"パスワードは{FEWEST_CHARACTERS}文字以上にしてください。文の形にすると覚えやすくなります。",

@@ -139,11 +139,7 @@ def load_plan(path: Path, without_layout: str = "") -> Plan:
 
 
 def _layouts(folder: Path, without: str) -> dict[str, dict[str, object]]:
-    """Return the layouts declared in the plan's folder by file, in the order of their names.
-
-    Raises:
-        PlanFileError: if one of the files cannot be read.
-    """
+    """Return the layouts declared in the plan's folder by file, in the order of their names."""
     found: dict[str, dict[str, object]] = {}
     for path in sorted(one for one in folder.glob("layouts/*.toml") if one.stem != without):
         try:

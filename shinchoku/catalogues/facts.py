@@ -84,11 +84,7 @@ def fields_of(catalogue: str, chosen: Mapping[str, str]) -> Mapping[str, Fact | 
 
 
 def _fact(catalogue: str, field: str, name: str) -> Fact:
-    """Return a fact by its name.
-
-    Raises:
-        ConfigurationError: if there is none of that name.
-    """
+    """Return a fact by its name."""
     try:
         return Fact.of(name)
     except ValueError:

@@ -9,11 +9,7 @@ from shinchoku.intake.problem_kinds import ProblemKind
 
 
 def _load() -> dict[str, Rule]:
-    """Return every rule by its code, in the order of codes.
-
-    Raises:
-        pydantic.ValidationError: if the data of a rule lack something, or hold something unknown: a broken program.
-    """
+    """Return every rule by its code, in the order of codes."""
     told = [one for family in words_of_families() for one in family.items()]
     rules = TypeAdapter(list[Rule]).validate_python([{"code": code, **words} for code, words in sorted(told)])
     return {rule.code: rule for rule in rules}

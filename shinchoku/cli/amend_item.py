@@ -72,11 +72,7 @@ def item(  # noqa: PLR0913 -- an argument for each option
 
 
 def _texts(settings: tuple[str, ...]) -> dict[str, str]:
-    """Return the fields and what they shall say.
-
-    Raises:
-        MistakeError: if a setting has no equals sign.
-    """
+    """Return the fields and what they shall say."""
     pairs = [one.partition("=") for one in settings]
     if any(not sign for _, sign, _ in pairs):
         raise MistakeError(

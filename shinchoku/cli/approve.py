@@ -122,11 +122,7 @@ def _return(call: Call, digest: str, message: str) -> None:
 
 
 def _release_due(call: Call) -> None:
-    """Release whatever was approved and whose day and time has come; the night does the same.
-
-    Raises:
-        NotPermittedError: if the person may not approve releases.
-    """
+    """Release whatever was approved and whose day and time has come; the night does the same."""
     with call.writing() as session:
         actor = acting(person_at_terminal(session), Action.APPROVE_RELEASE)
         made = release_due(session)

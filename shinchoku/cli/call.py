@@ -121,9 +121,6 @@ def _require_text(values: Mapping[str, object]) -> None:
     """Refuse bytes that are no text in this encoding: neither the state nor a message could hold them.
 
     Paths of files are no text and may hold anything; they are no strings here.
-
-    Raises:
-        MistakeError: if a value has any.
     """
     context = click.get_current_context()
     for param in context.command.params:

@@ -98,11 +98,7 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
 
 def _require_no_address(ctx: click.Context) -> None:
-    """Refuse an address beside a socket: no port is opened, and whoever asks for one should know.
-
-    Raises:
-        MistakeError: if one was given.
-    """
+    """Refuse an address beside a socket: no port is opened, and whoever asks for one should know."""
     for name in ("host", "port"):
         if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise MistakeError(

@@ -124,11 +124,7 @@ class _Decision:
 def _decision(
     names: tuple[str, ...], thing: str | None, reason: str | None, *, undo: bool
 ) -> _Decision | None:
-    """Return what a person decides with --keep.
-
-    Raises:
-        MistakeError: if a part of it is missing, or there without the rest.
-    """
+    """Return what a person decides with --keep."""
     if thing is None:
         if reason is not None or undo:
             raise MistakeError(

@@ -63,11 +63,7 @@ def command(  # noqa: PLR0913 -- its options
 
 
 def _round_meant(plan: Plan, year: int | None, asked: str | None) -> Round:
-    """Return the one round that the options mean.
-
-    Raises:
-        MistakeError: if there is none, or more than one.
-    """
+    """Return the one round that the options mean."""
     ids = rounds_meant(plan, asked) or plan.rounds_by_id.keys()
     found = [one for one in plan.rounds if one.id in ids and year in {None, one.fiscal_year.year}]
     if len(found) != 1:
@@ -81,11 +77,7 @@ def _round_meant(plan: Plan, year: int | None, asked: str | None) -> Round:
 
 
 def _department_meant(plan: Plan, department: str) -> Department:
-    """Return the one department that the option means.
-
-    Raises:
-        MistakeError: if there is more than one.
-    """
+    """Return the one department that the option means."""
     codes = departments_meant(plan, department) or frozenset()
     if len(codes) != 1:
         raise MistakeError(

@@ -122,11 +122,7 @@ def _where(there: dict[str, VersionPresence], language: Language) -> list[str]:
 
 
 def _show_receipts(plan: str | None, data: Path, version: str, language: Language, output: str) -> None:
-    """Print the receipts of a version or of all, newest first.
-
-    Raises:
-        ConfigurationError: if there is none of that version.
-    """
+    """Print the receipts of a version or of all, newest first."""
     with reading(plan, data, database_address(), today()) as session:
         found = list_receipts_in_full(session, version=version) if session is not None else ()
     if version and not found:

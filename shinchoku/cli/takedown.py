@@ -98,11 +98,7 @@ def tell_asked(call: Call, number: int) -> None:
 
 
 def _text_in(file: IO[str]) -> str:
-    """Return what a file says, bounded.
-
-    Raises:
-        MistakeError: if it is no text, or far too long for one.
-    """
+    """Return what a file says, bounded."""
     try:
         text = file.read(_MOST_CHARACTERS + 1)
     except UnicodeDecodeError as error:

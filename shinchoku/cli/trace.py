@@ -81,11 +81,7 @@ def command(  # noqa: PLR0913 -- one parameter for each argument and option
 
 
 def _require_no_password(address: str | None) -> None:
-    """Refuse a password among the arguments: everybody on the machine can list them.
-
-    Raises:
-        MistakeError: if the address has one.
-    """
+    """Refuse a password among the arguments: everybody on the machine can list them."""
     if address and urlsplit(address).password is not None:
         raise MistakeError(
             f"パスワードを含むアドレスは、環境変数 {DATABASE_URL_VARIABLE} で指定してください。",

@@ -105,11 +105,7 @@ def no_database() -> OperationalError:
 
 
 def _nowhere() -> NoReturn:
-    """Refuse to connect.
-
-    Raises:
-        OperationalError: always.
-    """
+    """Refuse to connect."""
     raise no_database()
 
 

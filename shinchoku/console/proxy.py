@@ -98,11 +98,7 @@ def proxy_from(environment: Mapping[str, str], header: str = "", socket: str = "
 
 
 def _secret_in(file: Path) -> bytes:
-    """Return the secret that stands in a file, without the line's end.
-
-    Raises:
-        ConfigurationError: if the file is open to others, cannot be read, or holds no secret of ours.
-    """
+    """Return the secret that stands in a file, without the line's end."""
     secret = secret_in(_SECRET_FILE, file)
     if not _FEWEST_OF_A_SECRET <= len(secret) <= _MOST_OF_A_SECRET or not _SECRET.fullmatch(secret):
         raise ConfigurationError(

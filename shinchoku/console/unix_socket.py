@@ -44,9 +44,6 @@ def _require_own_folder(folder: Path) -> None:
     """Refuse a folder in which somebody else could put another file into the socket's place.
 
     Above it, folders that everybody may write will do if they let nobody rename what is another's (the sticky bit).
-
-    Raises:
-        ConfigurationError: if it is one, or there is none.
     """
     for one in (folder, *folder.parents):
         try:
@@ -63,12 +60,7 @@ def _require_own_folder(folder: Path) -> None:
 
 
 def _make_room(file: Path) -> None:
-    """Take away what a dead console left.
-
-    Raises:
-        ConfigurationError: if what is there is no socket.
-        OperationalError: if somebody listens there.
-    """
+    """Take away what a dead console left."""
     try:
         status = file.lstat()
     except FileNotFoundError:
@@ -95,9 +87,6 @@ def _bound(file: Path) -> socket.socket:
 
     Its rights are set before it listens: until then the kernel lets nobody in, whatever they are. The process's
     mask could not do that, for a folder with default access lists overrides it.
-
-    Raises:
-        OperationalError: if it cannot be made.
     """
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:

@@ -70,11 +70,7 @@ def _sheet(name: str, rows: Table) -> PublishedSheet:
 
 
 def _value(text: str, kind: ColumnType) -> CellValue:
-    """Return what a published value is in a cell; a figure that a spreadsheet cannot hold exactly stays text.
-
-    Raises:
-        ValueError: if the text is no value of that type.
-    """
+    """Return what a value is in a cell; a figure that a spreadsheet cannot hold exactly stays text."""
     if not text:
         return None
     match kind:

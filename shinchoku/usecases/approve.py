@@ -142,11 +142,7 @@ def release_due(session: Session) -> Release | None:
 
 
 def _compose_anew(session: Session) -> None:
-    """Compose what waits anew if a decision or a waiver's end came after it: nobody approves what no longer stands.
-
-    Raises:
-        ConfigurationError: if the date lies before the last run.
-    """
+    """Compose what waits anew if a decision or a waiver's end came later: nobody approves what is past."""
     with session.engine.connect() as connection:
         require_forward(session, last_date(connection, session.plan.id))
         ended = [one for one in approved_waivers(connection, session.plan.id) if one.ends_on < session.as_of]

@@ -144,11 +144,7 @@ def kept_in(session: Session, catalogue: str) -> tuple[KeptDrift, ...]:
 
 
 def _settings(session: Session, name: str) -> CatalogueSettings:
-    """Return the settings of a catalogue in which something can be kept.
-
-    Raises:
-        ConfigurationError: if there is none of that name, or it is of another kind.
-    """
+    """Return the settings of a catalogue in which something can be kept."""
     (settings,) = chosen_catalogues(session, (name,))
     if settings.can_keep_drift:
         return settings
@@ -164,12 +160,7 @@ def _settings(session: Session, name: str) -> CatalogueSettings:
 
 
 def _look(session: Session, settings: CatalogueSettings, outside: Outside) -> _CatalogueLook:
-    """Look at a catalogue, downloads included.
-
-    Raises:
-        ConfigurationError: if there is no release yet.
-        CatalogueFailedError: if it does not answer.
-    """
+    """Look at a catalogue, downloads included."""
     publication = read_publication(session.published.folder)
     line = session.ask(load_lines).get(settings.name)
     if publication is None or line is None:

@@ -120,11 +120,7 @@ def _deciding(session: Session, person: Person, number: int) -> Actor:
 
 
 def _require_asked(takedown: TakedownRecord) -> None:
-    """Refuse to decide again what was decided.
-
-    Raises:
-        DecidedMeanwhileError: if it was.
-    """
+    """Refuse to decide again what was decided."""
     if takedown.status is not TakedownStatus.ASKED:
         raise DecidedMeanwhileError(
             f"{takedown.number}番の申請はすでに決まっています（{takedown.status.label_ja}）。",

@@ -37,11 +37,7 @@ class AnonymousReader:
         self._session.close()
 
     def _read(self, address: str) -> bytes | None:
-        """Ask once, past what stands in caches on the way.
-
-        Raises:
-            CatalogueFailedError: if there is no whole answer.
-        """
+        """Ask once, past what stands in caches on the way."""
         self._session.cookies.clear()
         try:
             answer = self._session.get(address, headers={"Accept-Encoding": "identity"})

@@ -190,11 +190,7 @@ def _written(path: Path, content: bytes, root: Path) -> ListedFile:
 
 
 def _open_checked(folder: Path) -> Bundle:
-    """Open a bundle; what the disk says goes through.
-
-    Raises:
-        ConfigurationError: if it is not exactly what its manifest says.
-    """
+    """Open a bundle; what the disk says goes through."""
     manifest = manifest_from(read_bounded(folder, MANIFEST, MOST_BYTES), settings_of_kinds())
     wrong = mistakes_in_folder(folder, manifest) or mistakes_in_releases(folder / DATASET, manifest)
     if wrong:

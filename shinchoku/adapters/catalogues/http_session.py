@@ -168,11 +168,7 @@ class BoundedSession(requests.Session):
 
 
 def _received(answer: requests.Response, patience: Patience, most: int, *, grows: bool) -> Iterator[bytes]:
-    """Yield an answer's body to its end; `grows` gives more time for what has come.
-
-    Raises:
-        requests.RequestException: if it breaks off, is endless, or its time is over.
-    """
+    """Yield an answer's body to its end; `grows` gives more time for what has come."""
     received = 0
     try:
         while piece := answer.raw.read1(_PIECE, decode_content=True):
@@ -193,11 +189,7 @@ def _received(answer: requests.Response, patience: Patience, most: int, *, grows
 
 
 def _require_whole(answer: requests.Response, received: int) -> None:
-    """Require as many bytes as the answer said that it has.
-
-    Raises:
-        requests.RequestException: if there are fewer.
-    """
+    """Require as many bytes as the answer said that it has."""
     declared = answer.headers.get("Content-Length", "")
     is_plain = "Content-Encoding" not in answer.headers and answer.request.method != "HEAD"
     if is_plain and declared.isdigit() and int(declared) != received:

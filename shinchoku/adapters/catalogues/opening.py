@@ -46,11 +46,7 @@ def examine_catalogue(
 
 
 def _require_usable(settings: CatalogueSettings) -> None:
-    """Require addresses that can be asked.
-
-    Raises:
-        CatalogueRefusedError: if one is none, with its key in the plan file.
-    """
+    """Require addresses that can be asked."""
     for key, address in settings.web_addresses().items():
         why = _why_not(address) if address else None
         if why is not None:

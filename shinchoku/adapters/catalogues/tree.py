@@ -66,11 +66,7 @@ def _kept(path: Path, sha256: str) -> bytes:
 
 
 def _read(path: Path, sha256: str) -> bytes:
-    """Read a file that must have a hash.
-
-    Raises:
-        OperationalError: if it has another: somebody changed what is published.
-    """
+    """Read a file that must have a hash."""
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise _damaged(path, "sha256")

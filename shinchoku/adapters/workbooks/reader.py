@@ -135,11 +135,7 @@ class Reader:
             process.join(_MOST_SECONDS_TO_END)
 
     def _ready_process(self) -> tuple[BaseProcess, Connection]:
-        """Return the process once it has warmed up: before that no file is to blame for its death.
-
-        Raises:
-            OperationalError: if it does not come up.
-        """
+        """Return the process once it has warmed up: before that no file is to blame for its death."""
         process, connection = self._process, self._connection
         if process is None or connection is None:
             raise _no_process()

@@ -98,11 +98,7 @@ class ReaderPool:
             reader.end()
 
     def _take(self) -> Reader:
-        """Return a reader, after those who came earlier have got theirs.
-
-        Raises:
-            OperationalError: if the line is full, nobody got on for too long, or the pool is closed.
-        """
+        """Return a reader, after those who came earlier have got theirs."""
         with self._guard:
             if self._is_closed:
                 raise _closing()

@@ -170,11 +170,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _index(element: Element, following: int, most: int) -> int:
-    """Return the zero-based place of a row, column or cell: as it says, or behind the last one.
-
-    Raises:
-        NoOneReadingError: if no worksheet has such a place.
-    """
+    """Return the zero-based place of a row, column or cell: as it says, or behind the last one."""
     text = element.get(f"{SPREADSHEET}Index", "")
     place = int(text) - 1 if text.isdecimal() and len(text) < 9 else following  # noqa: PLR2004 -- digits of the last row
     if not 0 <= place < most:

@@ -171,11 +171,7 @@ class Bucket:
         self._anybody.close()
 
     def _require_continued(self, publication: Publication) -> None:
-        """Require that nobody brought anything newer there meanwhile.
-
-        Raises:
-            CatalogueRefusedError: if somebody did.
-        """
+        """Require that nobody brought anything newer there meanwhile."""
         found = self._store.read(f"{publication.dataset}/{INDEX}")
         require_continued(publication, self.name, found or b"")
 

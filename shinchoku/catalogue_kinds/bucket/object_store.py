@@ -157,11 +157,7 @@ class ObjectStore:
         self._bounded("", clear)
 
     def _open(self) -> tuple[fsspec.AbstractFileSystem, str]:
-        """Return the file system and where in it the address lies.
-
-        Raises:
-            ConfigurationError: if nothing here can open such an address.
-        """
+        """Return the file system and where in it the address lies."""
         if self._opened is None:
             try:
                 filesystem, root = fsspec.core.url_to_fs(self._url)
@@ -174,9 +170,6 @@ class ObjectStore:
         """Carry out an operation, and wait for it no longer than is right.
 
         A thread, because file systems differ in whether they know of time; one that hangs ends with the process.
-
-        Raises:
-            CatalogueFailedError: if it fails or takes too long.
         """
         done: list[T] = []
         failed: list[Exception] = []

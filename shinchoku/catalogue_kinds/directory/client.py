@@ -172,23 +172,14 @@ class Directory:
                 return Thing(ThingKind.FILE, thing.key, {"sha256": sha256, "size": size})
 
     def _require_continued(self, publication: Publication) -> None:
-        """Require the folder, and that it holds nothing newer.
-
-        Raises:
-            CatalogueFailedError: if the folder is not there.
-            CatalogueRefusedError: if it holds what we do not have.
-        """
+        """Require the folder, and that it holds nothing newer."""
         if not self._root.is_dir():
             raise no_folder(self.name, self._root)
         folder = self._root / publication.dataset
         require_continued(publication, self.name, _short(folder / INDEX), _pointed(folder / LATEST))
 
     def _require_source(self, publication: Publication, wanted: Picture, present: Picture) -> None:
-        """Require that what differs can be put right: the release folder cannot be repaired from itself.
-
-        Raises:
-            CatalogueRefusedError: if a file of the release folder is damaged too.
-        """
+        """Require that what differs can be put right: the release folder cannot be repaired from itself."""
         for version, name, thing in file_things(publication):
             if present.get(thing.key) == wanted[thing.key]:
                 continue

@@ -80,11 +80,7 @@ def _area(name: str) -> Told:
 
 
 def _position(cell: str) -> tuple[int, int]:
-    """Return the zero-based row and column of a cell.
-
-    Raises:
-        KeyError: if that is no name of a cell.
-    """
+    """Return the zero-based row and column of a cell."""
     if (found := position_of(cell)) is None:
         raise KeyError(cell)
     return found

@@ -180,11 +180,7 @@ def _choices(context: RequestContext) -> dict[str, object]:
 
 
 def _found(context: RequestContext) -> Account:
-    """Return the account that the path names.
-
-    Raises:
-        NotFoundError: if there is none.
-    """
+    """Return the account that the path names."""
     account = find_account(context.session, context.path["account"])
     if account is None:
         raise NotFoundError

@@ -136,12 +136,7 @@ def look_at_workbook(context: RequestContext) -> Response:
 
 
 def _asked(context: RequestContext, source: str) -> SheetProposal | None:
-    """Return the department's proposal that a form answers.
-
-    Raises:
-        DecidedMeanwhileError: if it has been answered.
-        ConfigurationError: if no sheet proposes it any more.
-    """
+    """Return the department's proposal that a form answers."""
     return unanswered_proposal(context.session, source) if source else None
 
 

@@ -184,11 +184,7 @@ def _waiting(context: RequestContext) -> int:
 
 
 def _found(context: RequestContext) -> AmendmentRecord:
-    """Return the amendment that the path names.
-
-    Raises:
-        NotFoundError: if there is none.
-    """
+    """Return the amendment that the path names."""
     found = find_amendment(context.session, number_in_path(context))
     if found is None:
         raise NotFoundError

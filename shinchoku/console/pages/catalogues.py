@@ -72,11 +72,7 @@ def send_receipt(context: RequestContext) -> Response:
 
 
 def _receipt(context: RequestContext) -> tuple[int, Receipt]:
-    """Return the receipt that the address names, with its number.
-
-    Raises:
-        NotFoundError: if there is none.
-    """
+    """Return the receipt that the address names, with its number."""
     number = number_in_path(context)
     found = find_receipt(context.session, number)
     if found is None:

@@ -118,12 +118,7 @@ def show_receipt(context: RequestContext) -> Response:
 
 
 def _department(context: RequestContext, action: Action) -> Department:
-    """Return the department that the path names, if the person may.
-
-    Raises:
-        NotPermittedError: if it is not theirs to see.
-        NotFoundError: if there is none.
-    """
+    """Return the department that the path names, if the person may."""
     code = context.path["code"]
     context.require(action, code)
     found = context.services.plan.departments_by_code.get(code)

@@ -134,11 +134,7 @@ def _form(
 def _asked(
     context: RequestContext, given: Mapping[str, str]
 ) -> tuple[FiscalYear, MeasureHighlight, tuple[ItemProgress, ...]]:
-    """Return the year and the policy measure that a form or an address names, and the year's progress.
-
-    Raises:
-        NotFoundError: if there is none such.
-    """
+    """Return the year and the policy measure that a form or an address names, and the year's progress."""
     year = next((one for one in _years(context) if str(one.year) == given.get("year")), None)
     if year is None:
         raise NotFoundError

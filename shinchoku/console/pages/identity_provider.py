@@ -58,11 +58,7 @@ def come_back(context: RequestContext) -> Response:
 
 
 def _provider(context: RequestContext) -> Provider:
-    """Return the identity provider.
-
-    Raises:
-        NotFoundError: if none is set up.
-    """
+    """Return the identity provider."""
     if context.services.provider is None:
         raise NotFoundError
     return context.services.provider

@@ -105,12 +105,7 @@ def decide(context: RequestContext, decision: FileDecision) -> Response:
 
 
 def _do(context: RequestContext, file: ReceivedFile, decision: FileDecision, reason: str) -> None:
-    """Carry out what was asked.
-
-    Raises:
-        NotPermittedError: if the person may not.
-        ConfigurationError: if it cannot be done, or there is no reason.
-    """
+    """Carry out what was asked."""
     session, person, at, plan = context.session, context.person, At.of(file.appearance), context.services.plan
     match decision:
         case "withdraw" | "restore":

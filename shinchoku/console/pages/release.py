@@ -97,11 +97,7 @@ def return_waiting(context: RequestContext) -> Response:
 
 
 def _require_as_shown(context: RequestContext, digest: str) -> None:
-    """Refuse a decision about what stands otherwise than it was shown; runs under the lock.
-
-    Raises:
-        DecidedMeanwhileError: if the candidate is gone, or somebody moved it since.
-    """
+    """Refuse a decision about what stands otherwise than it was shown; runs under the lock."""
     if waiting_states(context.session).get(digest) != context.form.get("shown", ""):
         raise DecidedMeanwhileError(
             "表示された後に、内容が変わったか、ほかの人が先に決めました。何も行っていません。",

@@ -174,11 +174,7 @@ def _rollback_page(
 
 
 def _require_newest(context: RequestContext) -> None:
-    """Refuse to go back from another version than the one that was shown; runs under the lock.
-
-    Raises:
-        DecidedMeanwhileError: if a newer version went out meanwhile.
-    """
+    """Refuse to go back from another version than the one that was shown; runs under the lock."""
     if list_versions(context.session)[-1].version != context.form.get("shown"):
         raise DecidedMeanwhileError(
             "表示した後に新しい版が公表されました。下の内容は、いまの版との違いです。もう一度確かめてください。",
@@ -187,11 +183,7 @@ def _require_newest(context: RequestContext) -> None:
 
 
 def _version(context: RequestContext) -> Release:
-    """Return the version that the address names.
-
-    Raises:
-        NotFoundError: if there is none.
-    """
+    """Return the version that the address names."""
     found = next(
         (one for one in list_versions(context.session) if one.version == context.path["version"]), None
     )

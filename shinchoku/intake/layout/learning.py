@@ -138,11 +138,7 @@ def _is_form(labels: Mapping[Position, FoundLabel]) -> bool:
 
 
 def _refuse_several(form: Form) -> None:
-    """Stop where a sheet holds two forms beside or below each other: only one of them could be read.
-
-    Raises:
-        ConfigurationError: with the cells that ask for an item number.
-    """
+    """Stop where a sheet holds two forms beside or below each other: only one of them could be read."""
     cells = "、".join(cell_name(*position) for position in form.asked_again())
     if not cells:
         return

@@ -162,11 +162,7 @@ class Push:
         return not wrong
 
     def _apply(self, look: Look) -> Applied | None:
-        """Carry steps out; nothing if that failed for now and is worth another look.
-
-        Raises:
-            CatalogueFailedError: if it failed too often.
-        """
+        """Carry steps out; nothing if that failed for now and is worth another look."""
         self.watch(self.catalogue.name, Phase.WRITE)
         unread = {step.key for step in look.unread}
         steps = tuple(replace(one, do=Do.KEEP) if one.key in unread else one for one in look.steps)

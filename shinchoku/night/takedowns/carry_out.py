@@ -134,11 +134,7 @@ def _holding(session: Session, removal: Removal) -> list[str]:
 def _prepare_or_refuse(
     session: Session, takedown: TakedownRecord, order: Takedown, actor: Actor
 ) -> list[str]:
-    """Prepare the releases without the text; a takedown that one of them cannot do without ends refused.
-
-    Raises:
-        WouldNotHoldError: if one cannot.
-    """
+    """Prepare the releases without the text; a takedown that one of them cannot do without ends refused."""
     try:
         return prepare_releases(session, order)
     except WouldNotHoldError as error:

@@ -85,11 +85,7 @@ def propose_again(plan_file: Path, stored: StoredProposal) -> RegisterProposal:
 
 
 def _content(plan_file: Path) -> bytes:
-    """Return the bytes of a plan file.
-
-    Raises:
-        OperationalError: if the disk fails.
-    """
+    """Return the bytes of a plan file."""
     try:
         return plan_file.read_bytes()
     except OSError as error:

@@ -54,11 +54,7 @@ def _accepted_rows(session: Session, sha256: str) -> frozenset[RowPlace]:
 
 
 def _require_change(connection: Connection, plan_id: str, sha256: str, *, undo: bool) -> None:
-    """Refuse what is so already.
-
-    Raises:
-        ConfigurationError: if it is.
-    """
+    """Refuse what is so already."""
     if is_quarantined(connection, plan_id, sha256) is not undo:
         state = Bilingual(
             "隔離されていません" if undo else "すでに隔離されています",

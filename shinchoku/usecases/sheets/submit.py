@@ -140,11 +140,7 @@ def require_acceptable(session: Session, content: bytes, name: str, round_: Roun
 
 
 def _require_replaceable(session: Session, path: str, round_: Round, department: Department) -> None:
-    """Refuse to take the place of what the department did not send for the round.
-
-    Raises:
-        ConfigurationError: if there is no such file.
-    """
+    """Refuse to take the place of what the department did not send for the round."""
     with session.engine.connect() as connection:
         if path in replaceable(connection, session, round_, department):
             return

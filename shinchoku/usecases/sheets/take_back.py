@@ -82,11 +82,7 @@ def reassign(
 
 
 def _taking_back(session: Session, connection: Connection, person: Person, appearance: Appearance) -> Actor:
-    """Return the person in the role that may take a submission back, or let it count again.
-
-    Raises:
-        NotPermittedError: if none of the person's roles may.
-    """
+    """Return the person in the role that may take a submission back, or let it count again."""
     if reach(person, Action.WITHDRAW_SUBMISSION) is not Reach.OWN:
         return acting(person, Action.WITHDRAW_SUBMISSION)
     return taking_back(person, handed_of(session, connection, file_of(session, connection, appearance)))

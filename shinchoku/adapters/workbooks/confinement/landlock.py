@@ -79,11 +79,7 @@ def _known(table: dict[int, int], abi: int) -> int:
 
 
 def _allow_reading(ruleset: int, path: str) -> None:
-    """Let a file, or everything in a folder, be read.
-
-    Raises:
-        OSError: if it cannot be opened.
-    """
+    """Let a file, or everything in a folder, be read."""
     descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         rights = _READ_FILE | (_READ_FOLDER if Path(path).is_dir() else 0)
@@ -102,11 +98,7 @@ def _call(number: int, *arguments: object) -> int:
 
 
 def _made(answer: int) -> int:
-    """Return an answer of the kernel that is no refusal.
-
-    Raises:
-        OSError: if it is one.
-    """
+    """Return an answer of the kernel that is no refusal."""
     if answer < 0:
         raise OSError(ctypes.get_errno(), "landlock")
     return answer

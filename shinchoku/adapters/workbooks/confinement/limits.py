@@ -41,11 +41,7 @@ def most_memory_used_bytes() -> int:
 
 
 def _prctl(option: int, value: int) -> None:
-    """Set a property of this process.
-
-    Raises:
-        OSError: if the kernel refuses.
-    """
+    """Set a property of this process."""
     libc = ctypes.CDLL(None, use_errno=True)
     arguments = (ctypes.c_ulong(one) for one in (value, 0, 0, 0))
     if libc.prctl(ctypes.c_int(option), *arguments):

@@ -166,11 +166,7 @@ def _adapter(action: str) -> TypeAdapter[object]:
 
 
 def _require_plain(answer: object) -> None:
-    """Require an answer that can be walked through, stored and printed.
-
-    Raises:
-        UnforeseenError: if it is nested too deep, or holds what is no text in any encoding.
-    """
+    """Require an answer that can be walked through, stored and printed."""
     waiting: list[tuple[object, int]] = [(answer, 0)]
     while waiting:
         value, depth = waiting.pop()

@@ -96,11 +96,7 @@ class PublicRows:
             return b""
 
     def _searched(self, identifier: str, names: Sequence[str], columns: Sequence[Any]) -> Dump:
-        """Return what searches give anybody, page by page, as many rows at once as the server gives.
-
-        Raises:
-            CatalogueFailedError: if they give none either.
-        """
+        """Return what searches give anybody, page by page, as many rows at once as the server gives."""
         lines, offset = "", 0
         while True:
             page = str(
@@ -118,11 +114,7 @@ class PublicRows:
         return found
 
     def _search(self, identifier: str, **asked: str) -> JsonObject:
-        """Return what a search of a table answers anybody.
-
-        Raises:
-            CatalogueFailedError: if it answers nothing that it could have said.
-        """
+        """Return what a search of a table answers anybody."""
         query = urlencode({"resource_id": identifier, "include_total": "false", **asked})
         content = self._reader.read(f"{self._url}/api/3/action/datastore_search?{query}")
         try:

@@ -215,11 +215,7 @@ def _indexes(client: CkanClient, identifier: str) -> Mapping[str, str] | None:
 
 
 def _require_not_ahead(client: CkanClient, shape: Shape, package: JsonObject) -> None:
-    """Refuse to go back: another machine of ours has published a newer version there.
-
-    Raises:
-        CatalogueRefusedError: if the catalogue shows a newer version than ours.
-    """
+    """Refuse to go back: another machine of ours has published a newer version there."""
     there, ours = version_in(package), shape.publication.newest
     if there and version_order(there) > ours.order:
         raise CatalogueRefusedError(

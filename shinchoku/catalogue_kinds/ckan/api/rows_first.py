@@ -93,11 +93,7 @@ class RowsFirst:
         self._public.close()
 
     def _again(self, before: JsonObject) -> JsonObject:
-        """Return the dataset as it is now: a table that is made or dropped marks its resource, and moves the guard.
-
-        Raises:
-            CatalogueFailedError: if anything else is there than before; that is to be looked at first.
-        """
+        """Return the dataset as it is now: a table made or dropped marks its resource, and moves the guard."""
         package: JsonObject = self._client.read("package_show", id=str(before["id"]))
         if _unmarked(package) != _unmarked(before):
             raise changed_meanwhile(self._client.host, "package_revise")

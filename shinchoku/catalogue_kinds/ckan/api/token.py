@@ -33,11 +33,7 @@ def find_token(settings: CkanSettings, from_block: FromBlock | None) -> SecretSt
 
 
 def _require_certificates(name: str, ca_file: str) -> None:
-    """Require a file, or a folder, of certificates.
-
-    Raises:
-        CatalogueRefusedError: if it is not there, cannot be read, or holds none.
-    """
+    """Require a file, or a folder, of certificates."""
     try:
         if Path(ca_file).is_dir():
             return
@@ -86,11 +82,7 @@ def _from_file(settings: CkanSettings) -> str:
 
 
 def _require_safe(settings: CkanSettings) -> None:
-    """Refuse to send a token unencrypted to another machine.
-
-    Raises:
-        CatalogueRefusedError: if the address is neither https nor this machine's.
-    """
+    """Refuse to send a token unencrypted to another machine."""
     address = urlsplit(settings.url)
     if address.scheme == "https" or (
         address.scheme == "http" and (settings.insecure_http or _is_here(address.hostname))

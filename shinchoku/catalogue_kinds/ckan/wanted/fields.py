@@ -156,11 +156,7 @@ def _filled(
     usual: Mapping[str, Said],
     fixed: Fields,
 ) -> tuple[Fields, tuple[Bilingual, ...]]:
-    """Return a dataset's fields by the plan and the server's form, and what could not be filled.
-
-    Raises:
-        ConfigurationError: if the plan puts something into a field that is no fact.
-    """
+    """Return a dataset's fields by the plan and the server's form, and what could not be filled."""
     form = server.dataset_form
     said = planned(usual, settings.name, of_datasets(settings.fields), facts)
     done = placed(said, form)

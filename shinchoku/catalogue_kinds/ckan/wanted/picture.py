@@ -95,11 +95,7 @@ def _waits(upload: StoredFile) -> bool:
 
 
 def _require_forms(shape: Shape, picture: Picture) -> None:
-    """Require that the server's own forms are filled; what it names otherwise, or fills itself, counts.
-
-    Raises:
-        CatalogueRefusedError: if something is missing.
-    """
+    """Require that the server's own forms are filled; what it names otherwise, or fills itself, counts."""
     dataset = {name for name, value in picture[CURRENT].fields.items() if value}
     tags = {"tag_string"} if "tags" in dataset else set()
     file = next(thing for thing in picture.values() if thing.kind is ThingKind.FILE)
