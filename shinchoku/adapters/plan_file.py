@@ -15,35 +15,13 @@ from shinchoku.errors import ConfigurationError
 from shinchoku.register.mistake import KEY_FIELDS, EntryKey, PlanMistake, RegisterPlace
 from shinchoku.register.mistakes import find_mistakes
 from shinchoku.register.plan import Plan
+from shinchoku.sentences import data_beside
 
 _PLANS = Path("plans")
 _NAME_KEYS = ("key", "code", "no", "id", "name")
 
 # The library says these in English; people who keep a register read Japanese.
-_IN_JAPANESE: dict[str, str] = {
-    "missing": "必須の項目がありません。",
-    "extra_forbidden": "知らないキーです。つづりを確かめてください。",
-    "string_type": '文字列（"…"）で書いてください。',
-    "string_too_short": "空にはできません。",
-    "string_pattern_mismatch": "使えない文字か形です。",
-    "int_type": "整数で書いてください。",
-    "int_parsing": "整数で書いてください。",
-    "bool_type": "true か false で書いてください。",
-    "bool_parsing": "true か false で書いてください。",
-    "decimal_parsing": "数値で書いてください。",
-    "decimal_type": "数値で書いてください。",
-    "enum": "選択肢にない値です。",
-    "tuple_type": "配列（[ … ]）で書いてください。",
-    "dict_type": "表（{ … }）で書いてください。",
-    "model_type": "表（{ … }）で書いてください。",
-    "date_type": "日付（2024-05-10）で書いてください。",
-    "date_parsing": "日付（2024-05-10）で書いてください。",
-    "value_error": "年度として読めません。",
-    "dataclass_type": "年度として読めません。",
-    "greater_than_equal": "小さすぎる値です。",
-    "less_than_equal": "大きすぎる値です。",
-}
-
+_IN_JAPANESE = data_beside(__name__)
 
 # What stands in for a wrong setting while the entries are checked against each other.
 _NEUTRAL: dict[tuple[str, str], object] = {

@@ -3,38 +3,13 @@
 from pydantic import ValidationError
 
 from shinchoku.bilingual import Bilingual
+from shinchoku.sentences import data_beside
 
 _MOST_TOLD = 20
 _MOST_CHARACTERS = 200
 
 # The library says these in English; who receives a bundle or a receipt reads Japanese.
-_IN_JAPANESE: dict[str, str] = {
-    "missing": "必須の項目がありません。",
-    "extra_forbidden": "知らない項目です。新しい版で作られたファイルなら、こちらのプログラムも更新してください。",
-    "json_invalid": "JSONとして読めません。途中で切れていないか確かめてください。",
-    "json_type": "JSONとして読めません。途中で切れていないか確かめてください。",
-    "model_type": "表（{ … }）ではありません。",
-    "dict_type": "表（{ … }）ではありません。",
-    "tuple_type": "配列（[ … ]）ではありません。",
-    "string_type": "文字列ではありません。",
-    "string_unicode": "文字として読めません。",
-    "string_too_short": "空です。",
-    "string_too_long": "長すぎます。",
-    "string_pattern_mismatch": "使えない文字か形です。",
-    "int_type": "整数ではありません。",
-    "float_type": "数値ではありません。",
-    "finite_number": "数値ではありません。",
-    "greater_than_equal": "小さすぎる値です。",
-    "less_than_equal": "大きすぎる値です。",
-    "too_long": "数が多すぎます。",
-    "too_short": "足りません。",
-    "enum": "選択肢にない値です。",
-    "literal_error": "知らない値です。新しい版で作られたファイルなら、こちらのプログラムも更新してください。",
-    "union_tag_invalid": "知らない種類です。新しい版で作られたファイルなら、こちらのプログラムも更新してください。",
-    "union_tag_not_found": "種類が書いてありません。",
-    "bool_type": "true か false ではありません。",
-    "value_error": "使えない値です。",
-}
+_IN_JAPANESE = data_beside(__name__)
 
 
 def mistakes_of(error: ValidationError) -> Bilingual:

@@ -160,12 +160,12 @@ class _Readme:
     def reading(self) -> Iterator[str]:
         """Yield how to open the tables so that codes stay text."""
         yield self._in(_WORDS["how_to_read"])
-        for tool, kind, code in RECIPES:
+        for recipe in RECIPES:
             yield ""
-            yield f"{tool}:"
+            yield f"{recipe.tool}:"
             yield ""
-            yield f"```{kind}"
-            yield from code.splitlines()
+            yield f"```{recipe.language}"
+            yield from recipe.code.splitlines()
             yield "```"
         yield ""
         yield self._in(_WORDS["escaped"])

@@ -1,48 +1,17 @@
-"""The lines of the readme that open a table with its types: for each program its name, its language and the lines."""
+"""The lines of the readme that open a table with its types; they stand in the data beside this module."""
 
-RECIPES = (
-    (
-        "Python (pandas)",
-        "python",
-        """import json
+from dataclasses import dataclass
 
-import pandas as pd
+from shinchoku.sentences import data_beside
 
-with open("datapackage.json", encoding="utf-8") as file:
-    tables = {one["name"]: one["schema"]["fields"] for one in json.load(file)["resources"]}
-text = {field["name"]: "string" for field in tables["progress"] if field["type"] == "string"}
-progress = pd.read_csv("progress.csv", dtype=text)
-""",
-    ),
-    (
-        "Python (polars)",
-        "python",
-        """import polars as pl
 
-text = {"municipality_code": pl.String, "item_no": pl.String}
-progress = pl.read_csv("progress.csv", schema_overrides=text)
-""",
-    ),
-    (
-        "Python (frictionless)",
-        "python",
-        """from frictionless import Package
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one program reads a table: its name, the language of the lines, and the lines."""
 
-progress = Package("datapackage.json").get_resource("progress").read_rows()
-""",
-    ),
-    (
-        "DuckDB",
-        "sql",
-        """SELECT *
-FROM read_csv('progress.csv', types = {'municipality_code': 'VARCHAR', 'item_no': 'VARCHAR'});
-""",
-    ),
-    (
-        "R",
-        "r",
-        """text <- c(municipality_code = "character", item_no = "character")
-progress <- read.csv("progress.csv", colClasses = text, na.strings = "")
-""",
-    ),
-)
+    tool: str
+    language: str
+    code: str
+
+
+RECIPES = tuple(Recipe(**one) for one in data_beside(__name__)["recipes"])

@@ -28,21 +28,10 @@ _HEADS = (
     *(Bilingual(status.label_ja, status.label_en) for status in OPEN_STATUSES),
 )
 _OPEN = {
-    AchievementStatus.PENDING: Bilingual(
-        "{n}項目（{items}）は、数値がまだ確定していません。",
-        "The figure for {n} ({items}) is not confirmed yet.",
-    ),
-    AchievementStatus.IN_REVIEW: Bilingual(
-        "{n}項目（{items}）は、提出された内容を確認しているところです。",
-        "Reports for {n} ({items}) are still being checked.",
-    ),
-    AchievementStatus.UNREPORTED: Bilingual(
-        "{n}項目（{items}）は、まだ報告が提出されていません。",
-        "No report has been submitted yet for {n} ({items}).",
-    ),
-    AchievementStatus.NOT_DUE: Bilingual(
-        "{n}項目（{items}）は、評価の時期がまだ来ていません。", "{n} ({items}) will be evaluated later."
-    ),
+    AchievementStatus.PENDING: _WORDS["pending"],
+    AchievementStatus.IN_REVIEW: _WORDS["in_review"],
+    AchievementStatus.UNREPORTED: _WORDS["unreported"],
+    AchievementStatus.NOT_DUE: _WORDS["not_due"],
 }
 
 

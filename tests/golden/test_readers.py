@@ -188,7 +188,7 @@ def test_the_lines_of_the_readme_run_as_they_stand(
     readme = (package / "README.md").read_text(encoding="utf-8")
     halves = dict(zip(("ja", "en"), re.split(r"\n# ", readme, maxsplit=1), strict=True))
     blocks = re.findall(r"```(\w+)\n(.*?)```", halves[half], flags=re.DOTALL)
-    assert [code for kind, code in blocks if kind != "sh"] == [code for _, _, code in RECIPES]
+    assert [code for kind, code in blocks if kind != "sh"] == [one.code for one in RECIPES]
     rows = len(table_of({"progress.csv": Path("progress.csv").read_bytes()}, "progress"))
     for kind, code in blocks:
         if kind == "python":
