@@ -36,6 +36,14 @@ class Sentences:
         """
         return tuple(Bilingual(**one) for one in self.told[name])
 
+    def named(self, name: str) -> dict[str, Bilingual]:
+        """Return sentences that belong together by what each is about, in their order.
+
+        Raises:
+            KeyError: if there are none: a broken program.
+        """
+        return {about: Bilingual(**one) for about, one in self.told[name].items()}
+
 
 def sentences_of(module: str) -> Sentences:
     """Return what a module (its `__name__`) says.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from shinchoku.bilingual import Language
+from shinchoku.bilingual import Bilingual, Language
 from shinchoku.city_clock import today
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import (
@@ -90,6 +90,10 @@ class Call:
                 "公表案には、次の夜間処理で反映されます。",
                 "What waits for approval will follow with the next night.",
             )
+
+    def tell(self, words: Bilingual) -> None:
+        """Print a sentence that stands in both languages."""
+        self.say(words.ja, words.en)
 
     def say(self, ja: str, en: str) -> None:
         """Print a sentence in the language of the call."""

@@ -4,39 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call
 from shinchoku.cli.screen import out, rows, table
 from shinchoku.night.publishing.one_catalogue import CatalogueResult
 from shinchoku.night.takedowns.carry_out import Gone
 from shinchoku.night.takedowns.places import Places
+from shinchoku.sentences import sentences_of
 from shinchoku.views.takedowns import TakedownRecord
 
+_WORDS = sentences_of(__name__)
 _MOST_SHOWN = 40
-_STATE = {
-    "amendments": Bilingual("登録の変更", "amendments"),
-    "approvals": Bilingual("公表の承認", "approvals"),
-    "audit": Bilingual("監査記録", "entries of the trail"),
-    "catalogue_lines": Bilingual("カタログの状況", "lines of catalogues"),
-    "catalogue_receipts": Bilingual("受領書", "receipts"),
-    "kept_drifts": Bilingual("カタログで維持しているものの理由", "what is kept in catalogues"),
-    "contents": Bilingual("年度の内容", "contents of years"),
-    "corrections": Bilingual("訂正", "corrections"),
-    "findings": Bilingual("指摘", "findings"),
-    "highlight_choices": Bilingual("主な取組の選択", "chosen highlights"),
-    "nights": Bilingual("夜間処理の結果", "outcomes of nights"),
-    "official_figures": Bilingual("確定した数値", "official figures"),
-    "outbox": Bilingual("送信待ちの連絡", "messages"),
-    "quarantines": Bilingual("隔離", "quarantines"),
-    "readings": Bilingual("ファイルの読み取り結果", "readings of files"),
-    "releases": Bilingual("公表した版の理由", "reasons of releases"),
-    "reminders": Bilingual("督促", "reminders"),
-    "sheet_rows": Bilingual("読み取ったシートの行", "rows read from sheets"),
-    "takedowns": Bilingual("削除の申請", "takedowns"),
-    "uploads": Bilingual("提出前の確認", "checked uploads"),
-    "waivers": Bilingual("理由付き確認", "waivers"),
-    "waiting": Bilingual("公表案", "candidates"),
-}
+_STATE = _WORDS.named("state")
 """What people call the parts of the state that a text can stand in."""
 
 
@@ -124,31 +102,19 @@ def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
         out().print(
             rows(table((heads[0], "left"), (heads[1], "left"), (heads[2], "right")), lines[:_MOST_SHOWN])
         )
-    versions, cells = len(places.versions), len(places.released)
     if not takedown.sha256:
-        call.say(
-            f"公表した版: {versions}版の{cells}箇所を「［削除］」に置き換え、文書とブックを作り直します。",
-            f"releases: {cells} places in {versions} of them get the mark ［削除］, documents and workbooks are made anew.",
-        )
+        call.tell(_WORDS["released"].filled(versions=len(places.versions), cells=len(places.released)))
         held = [(_STATE[name], count) for name, count in (places.state or {}).items()]
         ja = "、".join(f"{name.ja} {count}件" for name, count in held) or "なし"
         en = ", ".join(f"{name.en}: {count}" for name, count in held) or "none"
         call.say(f"保存している内容: {ja}", f"state: {en}")
-    call.say(
-        f"受領したファイル: {len(places.contents)}件を、ファイルごと廃棄します（受け付け済みの行は残ります）。",
-        f"received files: {len(places.contents)} are destroyed as a whole (rows that were accepted stay).",
-    )
+    call.tell(_WORDS["contents"].filled(files=len(places.contents)))
     _say_paths(call, places.paths)
     if places.unreadable:
-        call.say(
-            f"中を調べられない受領ファイルが{len(places.unreadable)}件あります。必要なら shinchoku quarantine SHA256 --destroy で1件ずつ廃棄してください: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
-            f"{len(places.unreadable)} received files cannot be looked into; destroy them one by one with shinchoku quarantine SHA256 --destroy if need be: {', '.join(one[:12] for one in places.unreadable[:_MOST_SHOWN])}",
-        )
+        shown = ", ".join(one[:12] for one in places.unreadable[:_MOST_SHOWN])
+        call.tell(_WORDS["unreadable"].filled(files=len(places.unreadable), shown=shown))
     for path in places.names[:_MOST_SHOWN]:
-        call.say(
-            f"ファイル名にもあります（名前は変わりません）: {path}",
-            f"the name of a file holds it, and stays: {path}",
-        )
+        call.tell(_WORDS["in_a_name"].filled(path=path))
 
 
 def _say_paths(call: Call, paths: Sequence[str]) -> None:
@@ -159,39 +125,22 @@ def _say_paths(call: Call, paths: Sequence[str]) -> None:
 
 def print_gone(call: Call, number: int, gone: Gone, places: Places, told: Sequence[CatalogueResult]) -> None:
     """Print what is gone, and what a person still has to do."""
-    call.say(
-        f"削除しました（{number}番）: 公表した版 {len(gone.versions)}、保存している内容 {sum(gone.state.values())}件、受領したファイル {len(gone.contents)}件。件数・達成率は変わりません。",
-        f"takedown {number} is done: {len(gone.versions)} releases, {sum(gone.state.values())} places in the state, {len(gone.contents)} received files. No count or rate changed.",
-    )
+    counts = {"versions": len(gone.versions), "places": sum(gone.state.values()), "files": len(gone.contents)}
+    call.tell(_WORDS["done"].filled(number=number, **counts))
     if places.paths:
-        call.say(
-            "受付フォルダーなど、このシステムの外にあるファイルは残っています。次のファイルと、その写しを削除してください:",
-            "files outside of this system stay. Delete these, and copies of them, by hand:",
-        )
+        call.tell(_WORDS["delete_by_hand"])
         _say_paths(call, places.paths)
     if places.names:
-        call.say(
-            "ファイル名にこの文があるものは、名前がそのまま残っています。受付フォルダーで名前を変えてください:",
-            "names of files that hold it stay as they are. Rename these in the inbox:",
-        )
+        call.tell(_WORDS["rename_by_hand"])
         _say_paths(call, places.names)
     if gone.log_left:
-        call.say(
-            "状態データベースをほかのプログラムが開いているため、その記録ファイル（-wal）にはまだ残っています。画面などを止めると消えます。",
-            "somebody has the state database open: its log (-wal) still says it, until they close it.",
-        )
+        call.tell(_WORDS["log_left"])
     if gone.returns_left:
-        call.say(
-            "返却フォルダーに届かなかったため、指摘付きの写しは次の夜間処理で消えます。",
-            "the return folder could not be reached: the next night clears its copies.",
-        )
+        call.tell(_WORDS["returns_left"])
     for one in told:
         if one.error is not None:
             call.say(
                 f"カタログ「{one.settings.name}」にはまだ残っています: {one.error.ja} 次の夜間処理でも試みます。",
                 f"the catalogue {one.settings.name} still has it: {one.error.en} The next night tries again.",
             )
-    call.say(
-        "バックアップ、引き渡し済みのフォルダー、すでにダウンロードされたものには残ります。バックアップの保存期限を確かめてください。",
-        "backups, bundles that were handed over and what others downloaded still hold it: see how long backups are kept.",
-    )
+    call.tell(_WORDS["copies"])

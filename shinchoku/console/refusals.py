@@ -18,44 +18,15 @@ from shinchoku.errors import (
     OperationalError,
     StoppedError,
 )
+from shinchoku.sentences import sentences_of
 
 _FORBIDDEN, _NOT_FOUND, _CONFLICT, _BAD, _BROKEN, _UNAVAILABLE = 403, 404, 409, 400, 500, 503
 _log = logging.getLogger(__name__)
 
-_TITLES: dict[int, Bilingual] = {
-    400: Bilingual("この操作はできませんでした", "This could not be done"),
-    403: Bilingual("この操作の権限がありません", "You may not do this"),
-    404: Bilingual("ページが見つかりません", "Page not found"),
-    405: Bilingual("この操作はできません", "This cannot be done here"),
-    408: Bilingual("送信が途中で止まりました", "Sending stopped halfway"),
-    409: Bilingual("ほかの人が先に処理しました", "Somebody else was first"),
-    413: Bilingual("送信された内容が大きすぎます", "Too much was sent"),
-    500: Bilingual("予期しないエラーが起きました", "Something unexpected happened"),
-    503: Bilingual("いまは利用できません", "Not available now"),
-}
-_WORDS: dict[int, Bilingual] = {
-    400: Bilingual(
-        "送信された内容を読み取れませんでした。画面を開き直して、もう一度お試しください。",
-        "what was sent could not be read: reload the page and try again.",
-    ),
-    404: Bilingual(
-        "アドレスが間違っているか、ページがなくなりました。上のメニューから探してください。",
-        "the address is wrong, or the page is gone: look for it from the menu.",
-    ),
-    405: Bilingual("画面のボタンから操作してください。", "please use the buttons of the page."),
-    408: Bilingual(
-        "通信が途切れました。何も変更されていません。もう一度お試しください。",
-        "the connection broke off. Nothing was changed: please try again.",
-    ),
-    413: Bilingual(
-        "受け付けられる大きさを超えています。何も変更されていません。ファイルの不要なシートや画像を減らしてください。",
-        "it is larger than is accepted. Nothing was changed: remove sheets or pictures that are not needed.",
-    ),
-}
-_UNKNOWN = Bilingual(
-    "ご不便をおかけします。もう一度試しても同じなら、受付番号を添えて管理者に連絡してください。",
-    "if trying again does not help, tell your administrator the reference number.",
-)
+_WORDS = sentences_of(__name__)
+_TITLES = {int(status): words for status, words in _WORDS.named("titles").items()}
+_ADVICE = {int(status): words for status, words in _WORDS.named("advice").items()}
+_UNKNOWN = _WORDS["unknown"]
 
 
 class NotFoundError(ConfigurationError):
@@ -63,7 +34,7 @@ class NotFoundError(ConfigurationError):
 
     def __init__(self) -> None:
         """Say no more than that."""
-        super().__init__(_WORDS[404].ja, _WORDS[404].en)
+        super().__init__(_ADVICE[_NOT_FOUND].ja, _ADVICE[_NOT_FOUND].en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +67,7 @@ def _refusal(context: RequestContext, error: Exception) -> Refusal:
     """Decide what is said of an error."""
     match error:
         case HTTPException(status_code=status):
-            return Refusal(status, _WORDS.get(status, _WORDS[_BAD]))
+            return Refusal(status, _ADVICE.get(status, _ADVICE[_BAD]))
         case StoppedError(message=words):
             return Refusal(_status_of(error), words)
         case SQLAlchemyError():
