@@ -11,7 +11,7 @@ import tomlkit
 from shinchoku.adapters.durable import write_synced
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.intake.layout.proposal import meaning_of
-from shinchoku.register.layouts import Answer, Layout, LayoutColumn, LayoutKind
+from shinchoku.register.layouts import Answer, Layout, LayoutKind
 
 FOLDER = "layouts"
 """Where a plan keeps its layouts, beside its `plan.toml`."""
@@ -125,7 +125,10 @@ def _lines(layout: Layout, slug: str) -> Iterator[str]:
     if layout.columns:
         yield _COLUMNS.rstrip()
         yield "[columns]"
-        yield from (_column(name, column) for name, column in layout.columns.items())
+        yield from (
+            _line(name, [("column", column.column), ("heading", column.heading)])
+            for name, column in layout.columns.items()
+        )
 
 
 def _answer(name: str, answer: Answer) -> str:
@@ -134,11 +137,6 @@ def _answer(name: str, answer: Answer) -> str:
     if answer.last_cell is not None:
         parts.append(("last_cell", answer.last_cell))
     return _line(name, parts)
-
-
-def _column(name: str, column: LayoutColumn) -> str:
-    """Return the line of one column."""
-    return _line(name, [("column", column.column), ("heading", column.heading)])
 
 
 def _line(name: str, parts: list[tuple[str, str]]) -> str:

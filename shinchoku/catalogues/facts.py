@@ -69,7 +69,9 @@ def facts_of(publication: Publication) -> Mapping[Fact, str]:
         Fact.VERSION: publication.newest.version,
         Fact.RELEASED_ON: publication.newest.as_of.isoformat(),
         Fact.LANGUAGE: "ja",
-        Fact.SOURCES: SEPARATOR.join(_source(one) for one in about["sources"]),
+        Fact.SOURCES: SEPARATOR.join(
+            f"{one['title']} {one.get('path', '')}".strip() for one in about["sources"]
+        ),
         Fact.PLAN_TITLE: str(about["plan"]["title"]),
     }
 
@@ -103,8 +105,3 @@ def _publishers(about: JsonObject) -> Iterator[str]:
 def _licence(about: JsonObject) -> str:
     """Return the licence with its version and where its text stands."""
     return SEPARATOR.join(f"{one['title']} ({one['name']}) {one['path']}" for one in about["licenses"])
-
-
-def _source(source: JsonObject) -> str:
-    """Return a source, with its address if it has one."""
-    return f"{source['title']} {source.get('path', '')}".strip()

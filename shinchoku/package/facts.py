@@ -5,7 +5,7 @@ package alone. Everything else in a package follows from them and its tables, so
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,7 +169,7 @@ def facts_in(descriptor: JsonObject) -> PackageFacts:
         release=str(descriptor["release"]),
         years=tuple(map(_year, descriptor["fiscal_years"])),
         before=str(before["release"]) if before else "",
-        years_before=_years(before["fiscal_years"]) if before else (),
+        years_before=tuple(FiscalYear(int(one)) for one in before["fiscal_years"]) if before else (),
         taken_back={FiscalYear(int(one["fiscal_year"])): str(one["reason"]) for one in gone},
         taken_down=taken_down_in(descriptor),
     )
@@ -215,11 +215,6 @@ def _year(told: JsonObject) -> YearFacts:
         reason=str(told["reason"]),
         is_reshaped=bool(told["reshaped"]),
     )
-
-
-def _years(told: Sequence[int]) -> tuple[FiscalYear, ...]:
-    """Return the fiscal years of a list."""
-    return tuple(FiscalYear(int(one)) for one in told)
 
 
 def _plain(told: JsonObject) -> JsonObject:

@@ -144,7 +144,10 @@ def _counted_otherwise(released: YearContent, candidate: YearContent) -> Iterato
 
 def _official_otherwise(released: YearContent, candidate: YearContent) -> Iterator[Hold]:
     """Yield official figures that would come, go or change after the year was released."""
-    old, new = (_by_place(content) for content in (released, candidate))
+    old, new = (
+        {(row["level"], row["key"]): row for row in content.table(OFFICIAL_FIGURES)}
+        for content in (released, candidate)
+    )
     for place in sorted(old.keys() | new.keys()):
         before, after = old.get(place), new.get(place)
         if before != after:
@@ -154,11 +157,6 @@ def _official_otherwise(released: YearContent, candidate: YearContent) -> Iterat
                 HoldReason.OFFICIAL_CHANGED,
                 Bilingual(f"{level} {key}: {was.ja} → {will.ja}。", f"{level} {key}: {was.en} → {will.en}."),
             )
-
-
-def _by_place(content: YearContent) -> dict[tuple[str, str], TextRow]:
-    """Index the official figures of a year by level and key."""
-    return {(row["level"], row["key"]): row for row in content.table(OFFICIAL_FIGURES)}
 
 
 def _official_words(row: TextRow | None) -> Bilingual:

@@ -40,7 +40,11 @@ def export(session: Session, actor: Actor, names: Sequence[str], target: Path) -
     Raises:
         ConfigurationError: if there is no such catalogue, nothing to hand over, or no place for it.
     """
-    chosen = [one for one in _of_plan(session, names) if one.is_handed_over or names]
+    chosen = [
+        one
+        for one in chosen_catalogues(session, names or [one.name for one in session.plan.catalogues])
+        if one.is_handed_over or names
+    ]
     publication = read_publication(session.published.folder)
     if publication is not None:
         for one in chosen:
@@ -117,11 +121,6 @@ def _carried_out(
         bundle=digest,
     )
     return CarriedOut(settings, push, write_receipt(folder, receipt))
-
-
-def _of_plan(session: Session, names: Sequence[str]) -> tuple[CatalogueSettings, ...]:
-    """Return the plan's catalogues of these names; without a name, every one that the plan declares."""
-    return chosen_catalogues(session, names or [one.name for one in session.plan.catalogues])
 
 
 def _not_in_bundle(names: Sequence[str], catalogues: Sequence[CatalogueSettings]) -> ConfigurationError:

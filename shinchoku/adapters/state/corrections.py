@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from schemas.codes import CodeList
 from shinchoku.adapters.state.change import Change
@@ -49,9 +48,11 @@ def load_corrections(
     """Return corrections, the oldest first: all, or those in some states."""
     which = [corrections.c.status.in_(statuses)] if statuses else []
     rows = connection.execute(of_plan(corrections, plan_id, *which).order_by(corrections.c.id))
-    return [record_of(CorrectionRecord, row, correction=_correction(row)) for row in rows]
-
-
-def _correction(row: Row[Any]) -> Correction:
-    """Read a correction back."""
-    return record_of(Correction, row, number=row.id, recorded_by_role=row.recorded_role)
+    return [
+        record_of(
+            CorrectionRecord,
+            row,
+            correction=record_of(Correction, row, number=row.id, recorded_by_role=row.recorded_role),
+        )
+        for row in rows
+    ]

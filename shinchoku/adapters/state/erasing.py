@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
+from sqlalchemy import Connection, Table, and_, select, update
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.adapters.state.audit import ENTRIES, ERASE, hash_of
@@ -116,7 +116,7 @@ def erase(change: Change, removal: Removal, changed: Mapping[str, NewContent]) -
     for table in _WORDS:
         rows = list(_rows_with(change.connection, change.plan_id, table, removal))
         for key, values in rows:
-            change.update(table, _at(table, key), **values)
+            change.update(table, and_(*(table.c[name] == value for name, value in key.items())), **values)
         if rows:
             counts[table.name] = len(rows)
     if entries := _erase_entries(change, removal):
@@ -220,8 +220,3 @@ def _without(removal: Removal, stored: str) -> str:
         return removal.without(stored)
     left = removal.without_in(told)
     return stored if left == told else json.dumps(left, ensure_ascii=False, separators=(",", ":"))
-
-
-def _at(table: Table, key: Mapping[str, object]) -> ColumnElement[bool]:
-    """Return the condition that a row has a key."""
-    return and_(*(table.c[name] == value for name, value in key.items()))

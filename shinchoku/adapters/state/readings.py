@@ -71,13 +71,14 @@ def save_readings(change: Change, found: Mapping[str, Reading], reader: str) -> 
             account=_ACCOUNT.dump(reading.account),
             proposals=_PROPOSALS.dump(reading.proposals),
         )
-        change.insert_all(sheet_rows, (_record(sha256, *one) for one in enumerate(reading.rows)))
+        change.insert_all(
+            sheet_rows,
+            (
+                values_of(sheet_rows, row, sha256=sha256, position=position, cells=_CELLS.dump(row.cells))
+                for position, row in enumerate(reading.rows)
+            ),
+        )
     change.record("read", reader[:12], {"contents": str(len(found))})
-
-
-def _record(sha256: str, position: int, row: SheetRow) -> dict[str, object]:
-    """Return a sheet row as the table holds it."""
-    return values_of(sheet_rows, row, sha256=sha256, position=position, cells=_CELLS.dump(row.cells))
 
 
 def load_tables(connection: Connection, sha256: str, sheet_number: int) -> tuple[TableAccount, ...]:

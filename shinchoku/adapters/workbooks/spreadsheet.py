@@ -1,6 +1,6 @@
 """Workbooks to grids of text, through calamine; macros never run, formulas give their stored value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -193,7 +193,7 @@ def _grid(sheet: CalamineSheet, seen: SheetLook) -> tuple[tuple[str, ...], ...]:
 
 def _widen(grid: list[list[str]], cells: Iterable[Position]) -> None:
     """Make a grid reach the cells that calamine takes for empty, but for those far outside of it."""
-    height, width = len(grid), _width(grid)
+    height, width = len(grid), (len(grid[0]) if grid else 0)
     near = [(r, c) for r, c in cells if r < height + _MARGIN and c < width + _MARGIN]
     rows = max((row + 1 for row, _ in near), default=0)
     columns = max((column + 1 for _, column in near), default=0)
@@ -202,11 +202,6 @@ def _widen(grid: list[list[str]], cells: Iterable[Position]) -> None:
     grid += [[""] * width for _ in range(rows - height)]
     for row in grid if columns > width else ():
         row.extend([""] * (columns - width))
-
-
-def _width(grid: Sequence[Sequence[str]]) -> int:
-    """Return how many columns a grid has."""
-    return len(grid[0]) if grid else 0
 
 
 def _text(value: CellValue) -> str:

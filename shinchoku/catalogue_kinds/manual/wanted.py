@@ -76,7 +76,10 @@ class FormSheet:
 def wanted_posts(publication: Publication, form: WebForm) -> Picture:
     """Return the files and the fields that should be posted; what announces the rest comes last."""
     facts = facts_of(publication)
-    files = [_file_thing(file) for file in _in_order(publication)]
+    files = [
+        Thing(ThingKind.FILE, file.name, {"size": str(file.size), "content": file.sha256})
+        for file in _in_order(publication)
+    ]
     fields = {label: facts[fact] for label, fact in form.taken.items()}
     return {thing.key: thing for thing in (*files, Thing(ThingKind.DATASET, FORM, fields))}
 
@@ -116,11 +119,6 @@ def _in_order(publication: Publication) -> list[PublishedFile]:
     last = (SUMS, DESCRIPTOR)
     others = [name for name in newest.files if name not in {*newest.resources, *last}]
     return [newest.files[name] for name in (*newest.resources, *others, *last)]
-
-
-def _file_thing(file: PublishedFile) -> Thing:
-    """Return a file as a thing: what anybody gets of it."""
-    return Thing(ThingKind.FILE, file.name, {"size": str(file.size), "content": file.sha256})
 
 
 def _upload(publication: Publication, step: CatalogueStep, form: WebForm) -> SheetFile:

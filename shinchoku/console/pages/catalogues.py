@@ -60,7 +60,11 @@ def show_receipt(context: RequestContext) -> Response:
     """Show a receipt: what was there, under which identifiers, with which hashes."""
     number, receipt = _receipt(context)
     return context.render(
-        "catalogue_receipt.html", number=number, receipt=receipt, at=_at(receipt), is_web=is_web
+        "catalogue_receipt.html",
+        number=number,
+        receipt=receipt,
+        at=moment(datetime.fromisoformat(receipt.at)),
+        is_web=is_web,
     )
 
 
@@ -78,11 +82,6 @@ def _receipt(context: RequestContext) -> tuple[int, Receipt]:
     if found is None:
         raise NotFoundError
     return number, found
-
-
-def _at(receipt: Receipt) -> str:
-    """Return when a receipt was made, as the city's clocks show it."""
-    return moment(datetime.fromisoformat(receipt.at))
 
 
 PAGES = (

@@ -60,7 +60,8 @@ def show_department(context: RequestContext) -> Response:
         department=department,
         rounds=rounds,
         years={
-            year: _rows(context, items) for year, items in reversed(items_now(plan, contents, code).items())
+            year: [_row(context, one) for one in items]
+            for year, items in reversed(items_now(plan, contents, code).items())
         },
         files=files[:_MOST_FILES],
         more_files=max(0, len(files) - _MOST_FILES),
@@ -125,11 +126,6 @@ def _department(context: RequestContext, action: Action) -> Department:
     if found is None:
         raise NotFoundError
     return found
-
-
-def _rows(context: RequestContext, items: tuple[ItemNow, ...]) -> list[ReportedItem]:
-    """Return the items of a year as the page shows them."""
-    return [_row(context, one) for one in items]
 
 
 def _row(context: RequestContext, one: ItemNow) -> ReportedItem:

@@ -34,7 +34,7 @@ def sharing_problems(sheet: Sheet, candidate: HeadingCandidate, sharing: Sharing
             candidate,
             ProblemKind.PARTS_BESIDE_WHOLE,
             whole,
-            taken=_last_text(candidate, whole),
+            taken=" ".join(candidate.paths[whole][-1].split()),
             columns=_columns(parts),
         )
     if sharing.unheaded:
@@ -92,11 +92,6 @@ def at_heading(
 def shown_heading(candidate: HeadingCandidate, column: int) -> str:
     """Return a heading as a person sees it."""
     return "／".join(candidate.paths[column])
-
-
-def _last_text(candidate: HeadingCandidate, column: int) -> str:
-    """Return the innermost text above a column."""
-    return " ".join(candidate.paths[column][-1].split())
 
 
 def _columns(columns: Collection[int]) -> str:

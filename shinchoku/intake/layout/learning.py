@@ -49,14 +49,9 @@ def _table_on(sheet: Sheet) -> SheetTable | None:
     taken, _ = best_candidates(find_candidates(sheet))
     for candidate in taken:
         for table in tables_of(sheet, candidate, len(sheet.grid)):
-            if all(any(_base(column) == name for column in table.columns) for name in REQUIRED):
+            if all(any(column.partition("@")[0] == name for column in table.columns) for name in REQUIRED):
                 return table
     return None
-
-
-def _base(column: str) -> str:
-    """Return a column's name without its year."""
-    return column.partition("@")[0]
 
 
 def _table_proposal(sheet: Sheet, table: SheetTable, name: str, others: tuple[str, ...]) -> LayoutProposal:

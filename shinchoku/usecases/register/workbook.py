@@ -87,7 +87,7 @@ def propose(plan_file: Path, workbook: Path) -> RegisterProposal:
     contents = contents_of(plan, tables)
     settings = read_settings(sheets, contents.settings)
     reads = [read_table(table, sheets, names_of(plan), contents.entries) for table in tables]
-    intended = _intended(before.decode(), tables, reads, settings)
+    intended = intended_text(before.decode(), tables, _by_section(reads), next(iter(settings.rows), None))
     mistakes = [*_of_another_plan(plan, sheets), *_mistakes(tables, reads, settings, intended)]
     if mistakes:
         return RegisterProposal(plan_file, before, tuple(mistakes))
@@ -124,11 +124,6 @@ def _by_section(reads: Sequence[Read]) -> dict[str, list[EntryRow]]:
         for row in read.rows:
             found[row.section].append(row)
     return found
-
-
-def _intended(before: str, tables: Sequence[RegisterTable], reads: Sequence[Read], settings: Read) -> str:
-    """Return the plan file that the workbook asks for, in the order of its rows."""
-    return intended_text(before, tables, _by_section(reads), next(iter(settings.rows), None))
 
 
 def _mistakes(

@@ -7,7 +7,6 @@ show it to whoever is writing. One list serves both the coloured cells and the w
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import assert_never
 
 from schemas.codes import AchievementStatus, TargetDirection
@@ -111,7 +110,7 @@ def _reached(indicator: Indicator, figure: str, target: str) -> str:
             return f"{figure}<={target}"
         case TargetDirection.MAINTAIN:
             # Rounded, because the difference of two stored fractions is not exact.
-            return f"ROUND(ABS({figure}-{target}),9)<={_plain(indicator.tolerance)}"
+            return f"ROUND(ABS({figure}-{target}),9)<={indicator.tolerance:f}"
         case _:
             assert_never(indicator.direction)
 
@@ -140,11 +139,6 @@ def _quoted(text: str) -> str:
     """Return text as a formula spells it, in pieces: a formula takes no longer piece of text than 255."""
     pieces = [text[n : n + _LONGEST_PIECE] for n in range(0, len(text), _LONGEST_PIECE)] or [""]
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
-
-
-def _plain(value: Decimal) -> str:
-    """Return a figure as a formula spells it."""
-    return f"{value:f}"
 
 
 def _is_percent(indicator: Indicator) -> bool:

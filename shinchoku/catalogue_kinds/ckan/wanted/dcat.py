@@ -77,7 +77,7 @@ def spelled(fact: Fact, text: str) -> Spellings:
     """Return a fact's text, and what else the choices of a form may call it."""
     match fact:
         case Fact.UPDATE_FREQUENCY if text in _FREQUENCIES:
-            return text, _frequency(text)
+            return text, f"{EU}/frequency/{_FREQUENCIES[text]}"
         case Fact.LANGUAGE if text == "ja":
             return text, f"{EU}/language/JPN", "jpn", "japanese", "日本語"
         case _:
@@ -129,11 +129,6 @@ def as_addresses(said: Mapping[str, Spellings], settings: CkanSettings) -> Mappi
 def _theme(code: str) -> str:
     """Return a theme of the EU's list by its code, any other as its address."""
     return code if ":" in code else f"{EU}/data-theme/{code}"
-
-
-def _frequency(text: str) -> str:
-    """Return the EU's word for a frequency."""
-    return f"{EU}/frequency/{_FREQUENCIES[text]}"
 
 
 _IANA = "https://www.iana.org/assignments/media-types"

@@ -86,7 +86,9 @@ def planned(
     Raises:
         ConfigurationError: if a field is to take what is no fact.
     """
-    literal = {name: text.removeprefix(_LITERAL) for name, text in chosen.items() if _is_literal(text)}
+    literal = {
+        name: text.removeprefix(_LITERAL) for name, text in chosen.items() if text.startswith(_LITERAL)
+    }
     named = fields_of(catalogue, {name: text for name, text in chosen.items() if name not in literal})
     said = dict(usual)
     for name in chosen:
@@ -161,11 +163,6 @@ def _allowed(target: CkanFormField) -> str:
     values = [one.value for one in target.choices]
     more = ", …" if len(values) > _MOST_CHOICES else ""
     return f" ({', '.join(values[:_MOST_CHOICES])}{more})" if values else ""
-
-
-def _is_literal(text: str) -> bool:
-    """Tell whether a text of the plan stands for itself."""
-    return text.startswith(_LITERAL)
 
 
 _KEYS: Final = {extra: name for name, extra in EXTRA_NAMES.items()}
