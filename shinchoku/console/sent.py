@@ -1,6 +1,7 @@
 """What pages ask of a request again and again: a text of its form, a number of its path, a link that may lead nowhere."""
 
 from datetime import date
+from typing import TypeVar
 
 from starlette.routing import NoMatchFound
 
@@ -9,6 +10,7 @@ from shinchoku.console.request_context import RequestContext
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.review.wording import require_publishable
 
+T = TypeVar("T")
 Errors = list[tuple[str, str]]
 """Mistakes of a form: the field of each, and its sentence."""
 
@@ -55,6 +57,17 @@ def number_in_path(context: RequestContext, name: str = "number") -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise NotFoundError
     return int(text)
+
+
+def require_found(found: T | None) -> T:
+    """Return what a page was asked for.
+
+    Raises:
+        NotFoundError: if it is not there.
+    """
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def lead(context: RequestContext, name: str, **params: object) -> str:

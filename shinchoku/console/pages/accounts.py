@@ -7,7 +7,7 @@ from shinchoku.console.account_lines import account_digest, account_line, next_e
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sent import require_shown, sent_day, sent_text
+from shinchoku.console.sent import require_found, require_shown, sent_day, sent_text
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.review.permissions import Action
@@ -181,10 +181,7 @@ def _choices(context: RequestContext) -> dict[str, object]:
 
 def _found(context: RequestContext) -> Account:
     """Return the account that the path names."""
-    account = find_account(context.session, context.path["account"])
-    if account is None:
-        raise NotFoundError
-    return account
+    return require_found(find_account(context.session, context.path["account"]))
 
 
 def _roles(context: RequestContext) -> frozenset[Role]:

@@ -8,9 +8,8 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.console.alone import alone_or_refused
 from shinchoku.console.drafts import shown_sentences
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sent import lead, number_in_path, sent_text
+from shinchoku.console.sent import lead, number_in_path, require_found, sent_text
 from shinchoku.errors import ConfigurationError
 from shinchoku.review.permissions import Action
 from shinchoku.spelling import spelled
@@ -91,7 +90,7 @@ def show_amendments(context: RequestContext) -> Response:
 
 def show_amendment(context: RequestContext) -> Response:
     """Show one amendment: what it changes, what that means, and who may decide it."""
-    found = _found(context)
+    found = require_found(find_amendment(context.session, number_in_path(context)))
     stored = proposal_from_json(found.proposal)
     waits = found.status is AmendmentStatus.PROPOSED
     is_stale = waits and not can_be_approved(context.services.plan_file, stored)
@@ -181,14 +180,6 @@ def _waiting(context: RequestContext) -> int:
         return 0
     mine = context.person.name if context.services.plan.release.four_eyes else ""
     return count_to_decide(context.session, but_of=mine)
-
-
-def _found(context: RequestContext) -> AmendmentRecord:
-    """Return the amendment that the path names."""
-    found = find_amendment(context.session, number_in_path(context))
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def _line(context: RequestContext, record: AmendmentRecord) -> ListedAmendment:

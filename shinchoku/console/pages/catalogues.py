@@ -10,9 +10,8 @@ from shinchoku.catalogues.receipts import Receipt, to_json
 from shinchoku.console.catalogue_view import card_of, is_web, moment
 from shinchoku.console.drift_words import field_words
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sent import number_in_path
+from shinchoku.console.sent import number_in_path, require_found
 from shinchoku.register.catalogues import RELEASE_FOLDER
 from shinchoku.review.permissions import Action
 from shinchoku.views.catalogues import (
@@ -78,10 +77,7 @@ def send_receipt(context: RequestContext) -> Response:
 def _receipt(context: RequestContext) -> tuple[int, Receipt]:
     """Return the receipt that the address names, with its number."""
     number = number_in_path(context)
-    found = find_receipt(context.session, number)
-    if found is None:
-        raise NotFoundError
-    return number, found
+    return number, require_found(find_receipt(context.session, number))
 
 
 PAGES = (

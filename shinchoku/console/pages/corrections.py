@@ -9,8 +9,8 @@ from shinchoku.console.correction_form import fields_of, typed_fields
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.names import ActorNames, role_words
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import number_in_path, require_found
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.register.fiscal_year import FiscalYear
@@ -78,9 +78,7 @@ def ask_correction(context: RequestContext) -> Response:
 def record_correction(context: RequestContext) -> Response:
     """Record the values that were rewritten."""
     year, item = (_text(context, name) for name in ("year", "item"))
-    found = _found(context, year, item)
-    if found is None:
-        raise NotFoundError
+    found = require_found(_found(context, year, item))
     shown = fields_of(found)
     draft = CorrectionEntry(
         typed_fields(context, shown), _text(context, "reason"), _text(context, "evidence")
@@ -117,10 +115,8 @@ def record_correction(context: RequestContext) -> Response:
 
 def take_back(context: RequestContext) -> Response:
     """Take a correction back."""
-    number = context.path["number"]
-    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 -- as far as a database counts
-        raise NotFoundError
-    withdraw_correction(context.session, context.person, int(number), _text(context, "reason"))
+    number = number_in_path(context)
+    withdraw_correction(context.session, context.person, number, _text(context, "reason"))
     follow_up(context.services, f"correction {number} withdrawn")
     said = Bilingual(
         f"訂正{number}を取り下げました。シートの値が、次の承認から公表されます。",

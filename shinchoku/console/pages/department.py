@@ -12,7 +12,7 @@ from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sent import lead
+from shinchoku.console.sent import lead, require_found
 from shinchoku.register.entries import Department
 from shinchoku.review.permissions import Action
 from shinchoku.usecases.sheets.template import template_of
@@ -106,9 +106,7 @@ def send_template(context: RequestContext) -> Response:
 def show_receipt(context: RequestContext) -> Response:
     """Show, for keeping or printing, that a file was received at the counter."""
     code = _department(context, Action.SEE_SUBMISSIONS).code
-    receipt = receipt_of(context.session, code, context.path["sha256"])
-    if receipt is None:
-        raise NotFoundError
+    receipt = require_found(receipt_of(context.session, code, context.path["sha256"]))
     return context.render(
         "receipt.html",
         receipt=receipt,
@@ -122,10 +120,7 @@ def _department(context: RequestContext, action: Action) -> Department:
     """Return the department that the path names, if the person may."""
     code = context.path["code"]
     context.require(action, code)
-    found = context.services.plan.departments_by_code.get(code)
-    if found is None:
-        raise NotFoundError
-    return found
+    return require_found(context.services.plan.departments_by_code.get(code))
 
 
 def _row(context: RequestContext, one: ItemNow) -> ReportedItem:

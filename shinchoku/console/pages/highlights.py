@@ -10,6 +10,7 @@ from shinchoku.console.names import role_words
 from shinchoku.console.page import Page
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import require_found
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.figures.highlights import HighlightChoice
 from shinchoku.figures.progress import ItemProgress
@@ -135,13 +136,9 @@ def _asked(
     context: RequestContext, given: Mapping[str, str]
 ) -> tuple[FiscalYear, MeasureHighlight, tuple[ItemProgress, ...]]:
     """Return the year and the policy measure that a form or an address names, and the year's progress."""
-    year = next((one for one in _years(context) if str(one.year) == given.get("year")), None)
-    if year is None:
-        raise NotFoundError
+    year = require_found({str(one.year): one for one in _years(context)}.get(given.get("year", "")))
     found = highlights_of(context.session, year)
-    view = next((one for one in found.measures if one.key == given.get("measure")), None)
-    if view is None:
-        raise NotFoundError
+    view = require_found({one.key: one for one in found.measures}.get(given.get("measure", "")))
     return year, view, found.progress
 
 

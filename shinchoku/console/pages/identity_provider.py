@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from shinchoku.console.cookies import Cookie, read_cookie
 from shinchoku.console.login import Begun, Provider, account_vouched_for, log_in
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import require_found
 from shinchoku.errors import NotPermittedError
 
 _PURPOSE, _SECONDS = "provider", 600
@@ -59,9 +59,7 @@ def come_back(context: RequestContext) -> Response:
 
 def _provider(context: RequestContext) -> Provider:
     """Return the identity provider."""
-    if context.services.provider is None:
-        raise NotFoundError
-    return context.services.provider
+    return require_found(context.services.provider)
 
 
 def _redirect_uri(context: RequestContext) -> str:

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import require_found
 from shinchoku.register.entries import ActionItem, Department, PolicyMeasure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
@@ -112,10 +112,7 @@ def year_in_path(context: RequestContext) -> FiscalYear:
     plan = context.services.plan
     known = {str(one.year): one for one in plan.fiscal_years}
     after = FiscalYear(plan.plan.last_fiscal_year.year + 1)
-    found = {**known, str(after.year): after}.get(context.path["year"])
-    if found is None:
-        raise NotFoundError
-    return found
+    return require_found({**known, str(after.year): after}.get(context.path["year"]))
 
 
 def _year_asked(context: RequestContext, years: tuple[FiscalYear, ...]) -> FiscalYear:

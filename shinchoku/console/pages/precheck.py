@@ -12,9 +12,8 @@ from shinchoku.console.checked_file import findings_by_sheet
 from shinchoku.console.effect_view import effects_by_kind
 from shinchoku.console.follow_up import follow_up
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
-from shinchoku.console.sent import lead, sent_text
+from shinchoku.console.sent import lead, require_found, sent_text
 from shinchoku.errors import ConfigurationError, OperationalError
 from shinchoku.register.plan import Plan
 from shinchoku.review.permissions import Action
@@ -138,10 +137,7 @@ def _own(context: RequestContext) -> Upload:
     Raises:
         NotFoundError: if there is none, it is a day old, or it is another account's: all look alike.
     """
-    found = upload_of(context.session, context.person, context.path["token"])
-    if found is None:
-        raise NotFoundError
-    return found
+    return require_found(upload_of(context.session, context.person, context.path["token"]))
 
 
 def _form(

@@ -11,6 +11,7 @@ from shinchoku.console.page import Page
 from shinchoku.console.pushing import released_words
 from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import require_found
 from shinchoku.console.versions import drawn, year_differences
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
 from shinchoku.releases.history import Cause, Release
@@ -184,12 +185,8 @@ def _require_newest(context: RequestContext) -> None:
 
 def _version(context: RequestContext) -> Release:
     """Return the version that the address names."""
-    found = next(
-        (one for one in list_versions(context.session) if one.version == context.path["version"]), None
-    )
-    if found is None:
-        raise NotFoundError
-    return found
+    known = {one.version: one for one in list_versions(context.session)}
+    return require_found(known.get(context.path["version"]))
 
 
 def _own(context: RequestContext, page: str, version: Release, query: dict[str, object]) -> str:

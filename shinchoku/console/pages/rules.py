@@ -15,8 +15,8 @@ from shinchoku.checks.standards import official_items
 from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.findings_query import seen_departments
 from shinchoku.console.page import Page
-from shinchoku.console.refusals import NotFoundError
 from shinchoku.console.request_context import RequestContext
+from shinchoku.console.sent import require_found
 from shinchoku.intake.sheets import column_letters
 from shinchoku.register.plan import Plan
 from shinchoku.review.excerpt import Excerpt, ExcerptCell, ExcerptRow
@@ -75,9 +75,7 @@ def show_rules(context: RequestContext) -> Response:
 
 def show_rule(context: RequestContext) -> Response:
     """Show one rule in full."""
-    rule = RULES.get(context.path["code"].upper())
-    if rule is None:
-        raise NotFoundError
+    rule = require_found(RULES.get(context.path["code"].upper()))
     examples = EXAMPLES[rule.code]
     codes = list(RULES)
     at = codes.index(rule.code)
