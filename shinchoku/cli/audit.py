@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import click
 
@@ -11,7 +10,7 @@ from shinchoku.city_clock import city_moment
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.cli.trail_screen import plain_entry, plain_proof, when
 from shinchoku.paths import DataPaths
@@ -70,24 +69,17 @@ def command(  # noqa: PLR0913 -- an argument for each option
 
 def _print(call: Call, found: Sequence[AuditEntry]) -> None:
     """Print entries as a table, the oldest first."""
-    heads = (
-        ("番号", "日時", "実行者", "役割", "内容", "対象", "理由")
-        if call.is_japanese
-        else ("No.", "When", "Who", "Role", "What", "Subject", "Why")
+    print_table(
+        call.language,
+        found,
+        ("番号", "No.", lambda one: one.number),
+        ("日時", "When", when),
+        ("実行者", "Who", lambda one: one.actor),
+        ("役割", "Role", lambda one: one.role),
+        ("内容", "What", lambda one: act_words(one.action).in_language(call.language)),
+        ("対象", "Subject", lambda one: one.subject),
+        ("理由", "Why", lambda one: one.reason),
     )
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.number,
-            when(one),
-            one.actor,
-            one.role,
-            act_words(one.action).in_language(call.language),
-            one.subject,
-            one.reason,
-        )
-        for one in found
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
 def _verify(call: Call, anchor: str | None) -> None:

@@ -15,7 +15,7 @@ from shinchoku.checks.marks import SIGNS
 from shinchoku.checks.personal_data import shown
 from shinchoku.cli.check_document import status_of
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.screen import many, out, rows, table
+from shinchoku.cli.screen import many, out, print_table
 from shinchoku.cli.value_screen import value_lines
 from shinchoku.intake.account import SheetAccount, TableAccount
 from shinchoku.intake.sheets import Reading
@@ -33,7 +33,7 @@ def print_findings(linted: Linted, language: Language, most: int | None) -> None
         of_rule = list(found)
         _print_rule(console, of_rule[:most], len(of_rule), language)
     if ordered:
-        _print_summary(console, ordered, language)
+        _print_summary(ordered, language)
     counts = Counter(one.rule.severity for one in ordered)
     errors, warnings, notes = (counts[severity] for severity in _ORDER)
     files = len(linted.readings)
@@ -72,25 +72,18 @@ def _print_rule(console: Console, findings: Sequence[Finding], count: int, langu
         console.print(Text(words.in_language(language)))
 
 
-def _print_summary(console: Console, findings: Sequence[Finding], language: Language) -> None:
+def _print_summary(findings: Sequence[Finding], language: Language) -> None:
     """Print how often each rule is broken."""
-    heads = Bilingual("規則|重大度|内容|件数", "Rule|Severity|What|Count").in_language(language).split("|")
-    made = table((heads[0], "left"), (heads[1], "left"), (heads[2], "left"), (heads[3], "right"))
     counted = Counter(finding.rule.code for finding in findings)
     rules = {finding.rule.code: finding.rule for finding in findings}
-    console.print(
-        rows(
-            made,
-            [
-                (
-                    code,
-                    _severity(rules[code].severity, language),
-                    rules[code].title.in_language(language),
-                    count,
-                )
-                for code, count in counted.items()
-            ],
-        )
+    print_table(
+        language,
+        [rules[code] for code in counted],
+        ("規則", "Rule", lambda one: one.code),
+        ("重大度", "Severity", lambda one: _severity(one.severity, language)),
+        ("内容", "What", lambda one: one.title.in_language(language)),
+        ("件数", "Count", lambda one: counted[one.code]),
+        right={"Count"},
     )
 
 

@@ -9,7 +9,7 @@ from shinchoku.bilingual import Bilingual
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import FiscalYearType, not_blank
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.usecases.correct import NewValue, record, withdraw_correction
@@ -132,27 +132,20 @@ def _list(call: Call) -> None:
         call.say("訂正はありません。", "There are no corrections.")
         return
     ja = call.is_japanese
-    heads = (
-        ("番号", "年度", "項目", "列", "シートの値", "正しい値", "理由", "根拠", "記録者", "状態")
-        if ja
-        else ("No.", "Year", "Item", "Column", "Sheet", "Right", "Reason", "Evidence", "By", "State")
+    print_table(
+        call.language,
+        found,
+        ("番号", "No.", lambda one: one.correction.number),
+        ("年度", "Year", lambda one: one.correction.fiscal_year.year),
+        ("項目", "Item", lambda one: one.correction.item_no),
+        ("列", "Column", lambda one: one.correction.title.in_language(call.language)),
+        ("シートの値", "Sheet", lambda one: one.correction.old_value),
+        ("正しい値", "Right", lambda one: one.correction.new_value),
+        ("理由", "Reason", lambda one: one.correction.reason),
+        ("根拠", "Evidence", lambda one: one.correction.evidence),
+        ("記録者", "By", lambda one: one.correction.recorded_by),
+        ("状態", "State", lambda one: one.status.label_ja if ja else one.status.label_en),
     )
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.correction.number,
-            one.correction.fiscal_year.year,
-            one.correction.item_no,
-            one.correction.title.ja if ja else one.correction.title.en,
-            one.correction.old_value,
-            one.correction.new_value,
-            one.correction.reason,
-            one.correction.evidence,
-            one.correction.recorded_by,
-            one.status.label_ja if ja else one.status.label_en,
-        )
-        for one in found
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
 def _plain(one: ListedCorrection) -> dict[str, Any]:

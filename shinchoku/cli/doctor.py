@@ -8,7 +8,7 @@ from rich.text import Text
 from shinchoku.bilingual import Language
 from shinchoku.cli.options import data_option, database_address, format_option, language_option, plan_option
 from shinchoku.cli.publish import blocks_of
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.usecases.doctor.examination import Result, examine
 
@@ -45,16 +45,13 @@ def command(plan: str | None, inbox: str | None, data: Path, output: str, lang: 
         )
     else:
         ja = language is Language.JA
-        made = table(("", "left"), ("点検" if ja else "Check", "left"), ("結果" if ja else "Result", "left"))
-        lines = [
-            (
-                _mark(r),
-                r.name.label_ja if ja else r.name.label_en,
-                r.words.in_language(language).split("\n"),
-            )
-            for r in results
-        ]
-        out().print(rows(made, lines))
+        print_table(
+            language,
+            results,
+            ("", "", _mark),
+            ("点検", "Check", lambda one: one.name.label_ja if ja else one.name.label_en),
+            ("結果", "Result", lambda one: one.words.in_language(language).split("\n")),
+        )
     if not all(result.ok for result in results):
         raise click.exceptions.Exit(_UNFIT)
 

@@ -9,7 +9,7 @@ import click
 from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import FiscalYearType, not_blank
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.errors import ConfigurationError
 from shinchoku.figures.highlights import HighlightChoice, measures_without_highlight
@@ -63,14 +63,16 @@ def _print(
     missing: tuple[PolicyMeasure, ...],
 ) -> None:
     """Print the choices as a table, and the measures that lack one."""
-    heads = ("施策", "項目", "文", "状態") if call.is_japanese else ("Measure", "Item", "Sentence", "State")
     again = "実績の文が変わりました" if call.is_japanese else "look again"
-    lines: list[tuple[Any, ...]] = [
-        (one.policy_measure, f"No.{one.item_no}", one.text, again if one in outdated else "")
-        for one in choices
-    ]
-    if lines:
-        out().print(rows(table(*((head, "left") for head in heads)), lines))
+    if choices:
+        print_table(
+            call.language,
+            choices,
+            ("施策", "Measure", lambda one: one.policy_measure),
+            ("項目", "Item", lambda one: f"No.{one.item_no}"),
+            ("文", "Sentence", lambda one: one.text),
+            ("状態", "State", lambda one: again if one in outdated else ""),
+        )
     else:
         call.say(
             "選んだ主な取組はありません。登録簿のものを使います。",

@@ -9,7 +9,7 @@ from shinchoku.bilingual import Bilingual, Language
 from shinchoku.catalogues.receipts import Receipt
 from shinchoku.city_clock import city_time
 from shinchoku.cli.harmless import harmless
-from shinchoku.cli.screen import ColumnHead, out, rows, say, table
+from shinchoku.cli.screen import out, print_table, say
 
 _NONE = Bilingual("受領書はまだありません。", "There is no receipt yet.")
 
@@ -27,18 +27,18 @@ def print_receipts(receipts: Sequence[Receipt], language: Language, *, whole: bo
 
 def _print_list(receipts: Sequence[Receipt], language: Language) -> None:
     """Print a line for each receipt."""
-    heads = _heads(
-        language, ("確かめた日時", "Read back"), ("版", "Version"), ("カタログ", "Catalogue"), ("方法", "How"),
-        ("ファイル", "Files"), ("表", "Tables"), ("データセットのID", "Dataset ids"), numbers=(4, 5),
-    )  # fmt: skip
-    lines = [
-        (
-            _at(one), one.version, one.catalogue, _via(one, language), str(len(one.files)), str(len(one.tables)),
-            [dataset.id for dataset in one.datasets.values() if dataset.id],
-        )
-        for one in receipts
-    ]  # fmt: skip
-    out().print(rows(table(*heads), [*lines]))
+    print_table(
+        language,
+        receipts,
+        ("確かめた日時", "Read back", _at),
+        ("版", "Version", lambda one: one.version),
+        ("カタログ", "Catalogue", lambda one: one.catalogue),
+        ("方法", "How", lambda one: one.via.label_ja if language is Language.JA else one.via.label_en),
+        ("ファイル", "Files", lambda one: len(one.files)),
+        ("表", "Tables", lambda one: len(one.tables)),
+        ("データセットのID", "Dataset ids", lambda one: [of.id for of in one.datasets.values() if of.id]),
+        right={"Files", "Tables"},
+    )
 
 
 def _print_whole(receipt: Receipt, language: Language) -> None:
@@ -51,38 +51,27 @@ def _print_whole(receipt: Receipt, language: Language) -> None:
     console.print(Text(harmless(title.in_language(language)), style="bold"))
     for dataset in receipt.datasets.values():
         console.print(Text(f"  {harmless(dataset.name)} {harmless(dataset.id)} {harmless(dataset.address)}"), soft_wrap=True)  # fmt: skip
-    heads = _heads(
-        language, ("ファイル", "File"), ("バイト", "Bytes"), ("sha256", "sha256"), ("ID", "ID"), numbers=(1,)
-    )
-    console.print(
-        rows(table(*heads), [(one.key, f"{one.size:,}", one.sha256, one.id) for one in receipt.files])
+    print_table(
+        language,
+        receipt.files,
+        ("ファイル", "File", lambda one: one.key),
+        ("バイト", "Bytes", lambda one: f"{one.size:,}"),
+        ("sha256", "sha256", lambda one: one.sha256),
+        ("ID", "ID", lambda one: one.id),
+        right={"Bytes"},
     )
     if receipt.tables:
-        heads = _heads(
+        print_table(
             language,
-            ("表", "Table"),
-            ("行", "Rows"),
-            ("要約値", "Digest"),
-            ("遅れ（秒）", "Lag, s"),
-            numbers=(1, 3),
+            receipt.tables,
+            ("表", "Table", lambda one: one.key),
+            ("行", "Rows", lambda one: f"{one.rows:,}"),
+            ("要約値", "Digest", lambda one: one.digest),
+            ("遅れ（秒）", "Lag, s", lambda one: f"{one.lag_seconds:.2f}"),
+            right={"Rows", "Lag, s"},
         )
-        lines = [(one.key, f"{one.rows:,}", one.digest, f"{one.lag_seconds:.2f}") for one in receipt.tables]
-        console.print(rows(table(*heads), [*lines]))
-
-
-def _heads(language: Language, *names: tuple[str, str], numbers: tuple[int, ...] = ()) -> list[ColumnHead]:
-    """Return the headings of a table; `numbers` are the columns that stand to the right."""
-    return [
-        (Bilingual(*name).in_language(language), "right" if place in numbers else "left")
-        for place, name in enumerate(names)
-    ]
 
 
 def _at(receipt: Receipt) -> str:
     """Return when a receipt was made, as the city's clocks show it."""
     return city_time(datetime.fromisoformat(receipt.at)).strftime("%Y-%m-%d %H:%M")
-
-
-def _via(receipt: Receipt, language: Language) -> str:
-    """Return how what was published came to its catalogue."""
-    return Bilingual(receipt.via.label_ja, receipt.via.label_en).in_language(language)

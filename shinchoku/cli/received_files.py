@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from shinchoku.cli.call import Call
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session
 from shinchoku.views.received_files import ReceivedFile, files_of
@@ -30,26 +30,29 @@ def print_files(call: Call, plan: Plan, files: Sequence[ReceivedFile]) -> None:
         call.say("該当するファイルはありません。", "There is nothing to show.")
         return
     ja = call.is_japanese
-    heads = (
-        ("受領日", "ファイル", "SHA-256", "照会", "所属", "状態")
-        if ja
-        else ("Received", "File", "SHA-256", "Round", "Department", "State")
-    )
     moved = "（照会・所属を変更）" if ja else " (moved)"
-    lines = [
+
+    def round_of(file: ReceivedFile) -> str:
+        of = file.round
+        return f"{of.fiscal_year.label if ja else of.fiscal_year} {of.name}" if of else ""
+
+    def state_of(file: ReceivedFile) -> str:
+        return (file.state.label_ja if ja else file.state.label_en) + (moved if file.is_reassigned else "")
+
+    print_table(
+        call.language,
+        files,
+        ("受領日", "Received", lambda one: one.received_on),
+        ("ファイル", "File", lambda one: one.path),
+        ("SHA-256", "SHA-256", lambda one: one.sha256[:12]),
+        ("照会", "Round", round_of),
         (
-            one.received_on,
-            one.path,
-            one.sha256[:12],
-            f"{one.round.fiscal_year.label if ja else one.round.fiscal_year} {one.round.name}"
-            if one.round
-            else "",
-            plan.departments_by_code[one.department].full_name if one.department else "",
-            (one.state.label_ja if ja else one.state.label_en) + (moved if one.is_reassigned else ""),
-        )
-        for one in files
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
+            "所属",
+            "Department",
+            lambda one: plan.departments_by_code[one.department].full_name if one.department else "",
+        ),
+        ("状態", "State", state_of),
+    )
 
 
 def _plain(file: ReceivedFile) -> dict[str, object]:

@@ -11,7 +11,7 @@ from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import DayType, FiscalYearType, not_blank
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import out, print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.register.entries import Round, RoundCoverage
 from shinchoku.register.fiscal_year import FiscalYear
@@ -114,28 +114,21 @@ def _print(call: Call, found: Sequence[ListedRound]) -> None:
         call.say("照会はありません。", "There are no rounds.")
         return
     ja = call.is_japanese
-    heads = (
-        ("記号", "年度", "名前", "開始", "締切", "委員会", "公表", "対象", "達成率", "状態", "フォルダー")
-        if ja
-        else ("ID", "Year", "Name", "Opens", "Due", "Committee", "Publication", "Covers", "Rate", "State", "Folder")
-    )  # fmt: skip
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.id,
-            one.fiscal_year.year,
-            one.name,
-            one.opens,
-            one.due,
-            one.committee or "",
-            one.publication or "",
-            one.covers.label_ja if ja else one.covers.label_en,
-            ("使う" if ja else "yes") if one.feeds_rate else "",
-            state.label_ja if ja else state.label_en.lower(),
-            one.folder,
-        )
-        for one, state in ((listed.asked, listed.state) for listed in found)
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
+    print_table(
+        call.language,
+        found,
+        ("記号", "ID", lambda one: one.asked.id),
+        ("年度", "Year", lambda one: one.asked.fiscal_year.year),
+        ("名前", "Name", lambda one: one.asked.name),
+        ("開始", "Opens", lambda one: one.asked.opens),
+        ("締切", "Due", lambda one: one.asked.due),
+        ("委員会", "Committee", lambda one: one.asked.committee or ""),
+        ("公表", "Publication", lambda one: one.asked.publication or ""),
+        ("対象", "Covers", lambda one: one.asked.covers.label_ja if ja else one.asked.covers.label_en),
+        ("達成率", "Rate", lambda one: ("使う" if ja else "yes") if one.asked.feeds_rate else ""),
+        ("状態", "State", lambda one: one.state.label_ja if ja else one.state.label_en.lower()),
+        ("フォルダー", "Folder", lambda one: one.asked.folder),
+    )
 
 
 def _print_opening(call: Call, opening: YearOpening) -> None:

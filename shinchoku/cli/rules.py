@@ -14,7 +14,7 @@ from shinchoku.checks.rule_words import readable
 from shinchoku.checks.standards import official_items
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import format_option, language_option
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import out, print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.spelling import display_width
 
@@ -87,24 +87,16 @@ def _plain(code: str) -> dict[str, Any]:
 def _print_table(codes: list[str], language: Language) -> None:
     """Print a line for each rule."""
     is_ja = language is Language.JA
-    heads = (
-        ("コード", "重大度", "規則", "理由付き確認", "計画で弱められる")
-        if is_ja
-        else ("Code", "Severity", "Rule", "Waivable", "Plan may weaken")
-    )
     yes, no = ("できる", "－") if is_ja else ("yes", "no")
-    lines = [
-        (
-            code,
-            rule.severity.label_ja if is_ja else rule.severity.label_en,
-            rule.title.in_language(language),
-            yes if rule.waivable else no,
-            no if rule.fixed else yes,
-        )
-        for code, rule in ((code, RULES[code]) for code in codes)
-    ]
-    made = table(*((head, "left") for head in heads))
-    out().print(rows(made, [tuple(line) for line in lines]))
+    print_table(
+        language,
+        [RULES[code] for code in codes],
+        ("コード", "Code", lambda rule: rule.code),
+        ("重大度", "Severity", lambda rule: rule.severity.label_ja if is_ja else rule.severity.label_en),
+        ("規則", "Rule", lambda rule: rule.title.in_language(language)),
+        ("理由付き確認", "Waivable", lambda rule: yes if rule.waivable else no),
+        ("計画で弱められる", "Plan may weaken", lambda rule: no if rule.fixed else yes),
+    )
 
 
 def _page(code: str, language: Language) -> Iterator[str]:

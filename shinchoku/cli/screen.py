@@ -3,9 +3,9 @@
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import click
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.text import Text
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.cli.harmless import harmless, spelled_out
 
+T = TypeVar("T")
 ColumnHead = tuple[str, Literal["left", "right"]]
 """A column's heading and how its cells stand."""
 
@@ -68,6 +69,25 @@ def rows(made: Table, lines: Sequence[Sequence[object]]) -> Table:
     for line in lines:
         made.add_row(*map(_cell, line))
     return made
+
+
+def print_table(
+    language: Language,
+    lines: Iterable[T],
+    *columns: tuple[str, str, Callable[[T], object]],
+    right: Collection[str] = (),
+) -> None:
+    """Print a line for each of several things; a column is its two headings, and what of a thing stands in it.
+
+    Columns whose English heading is in `right` hold figures and end at one edge.
+    """
+    made = table(
+        *(
+            (Bilingual(ja, en).in_language(language), "right" if en in right else "left")
+            for ja, en, _ in columns
+        )
+    )
+    out().print(rows(made, [[cell(one) for _, _, cell in columns] for one in lines]))
 
 
 def _cell(cell: object) -> Text:

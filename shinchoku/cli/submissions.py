@@ -9,7 +9,7 @@ from shinchoku.adapters.plan_file import find_plan, load_plan
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.finding_options import departments_meant, rounds_meant
 from shinchoku.cli.received_files import files_meant, print_files
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.register.plan import Plan
 from shinchoku.review.board import PendingValue
@@ -49,38 +49,25 @@ def _print_board(call: Call, cells: Sequence[BoardCell]) -> None:
         call.say("該当する提出状況はありません。", "There is nothing to show.")
         return
     ja = call.is_japanese
-    heads: tuple[tuple[str, Any], ...] = tuple(
-        (words[0] if ja else words[1], words[2])
-        for words in (
-            ("照会", "Round", "left"),
-            ("締切", "Due", "left"),
-            ("所属", "Department", "left"),
-            ("状態", "State", "left"),
-            ("受理", "Accepted", "right"),
-            ("受領日", "Received", "left"),
-            ("エラー", "Errors", "right"),
-            ("注意", "Warnings", "right"),
-            ("未確定", "Pending", "right"),
-        )
+
+    def round_of(cell: BoardCell) -> str:
+        asked = cell.asked
+        return f"{asked.fiscal_year.label if ja else asked.fiscal_year} {asked.name}"
+
+    print_table(
+        call.language,
+        cells,
+        ("照会", "Round", round_of),
+        ("締切", "Due", lambda one: one.asked.due),
+        ("所属", "Department", lambda one: one.department.full_name),
+        ("状態", "State", lambda one: one.words.in_language(call.language)),
+        ("受理", "Accepted", lambda one: f"{one.standing.accepted}/{one.standing.expected}"),
+        ("受領日", "Received", lambda one: one.standing.last_received_on or ""),
+        ("エラー", "Errors", lambda one: one.standing.errors or ""),
+        ("注意", "Warnings", lambda one: one.standing.warnings or ""),
+        ("未確定", "Pending", lambda one: one.standing.pending or ""),
+        right={"Accepted", "Errors", "Warnings", "Pending"},
     )
-    lines: list[tuple[Any, ...]] = []
-    for cell in cells:
-        one, asked = cell.standing, cell.asked
-        year = asked.fiscal_year.label if ja else str(asked.fiscal_year)
-        lines.append(
-            (
-                f"{year} {asked.name}",
-                asked.due,
-                cell.department.full_name,
-                cell.words.in_language(call.language),
-                f"{one.accepted}/{one.expected}",
-                one.last_received_on or "",
-                one.errors or "",
-                one.warnings or "",
-                one.pending or "",
-            )
-        )
-    out().print(rows(table(*heads), lines))
 
 
 def _print_pending(call: Call, plan: Plan, pending: Sequence[PendingValue]) -> None:
@@ -88,23 +75,16 @@ def _print_pending(call: Call, plan: Plan, pending: Sequence[PendingValue]) -> N
     if not pending:
         return
     call.say("数値の確定を待つ項目", "Figures still to come")
-    heads = (
-        ("年度", "項目", "所属", "確定予定", "状態")
-        if call.is_japanese
-        else ("Year", "Item", "Department", "Expected", "State")
-    )
     overdue = "予定日を過ぎています" if call.is_japanese else "overdue"
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.fiscal_year.year,
-            f"No.{one.item_no}",
-            plan.departments_by_code[one.department].full_name,
-            one.expected or "-",
-            overdue if one.is_overdue else "",
-        )
-        for one in pending
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
+    print_table(
+        call.language,
+        pending,
+        ("年度", "Year", lambda one: one.fiscal_year.year),
+        ("項目", "Item", lambda one: f"No.{one.item_no}"),
+        ("所属", "Department", lambda one: plan.departments_by_code[one.department].full_name),
+        ("確定予定", "Expected", lambda one: one.expected or "-"),
+        ("状態", "State", lambda one: overdue if one.is_overdue else ""),
+    )
 
 
 def _plain(cell: BoardCell) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shinchoku.cli.call import Call
-from shinchoku.cli.screen import out, rows, table
+from shinchoku.cli.screen import print_table
 from shinchoku.night.publishing.one_catalogue import CatalogueResult
 from shinchoku.night.takedowns.carry_out import Gone
 from shinchoku.night.takedowns.places import Places
@@ -70,37 +70,33 @@ def plain_gone(gone: Gone, places: Places) -> dict[str, Any]:
 
 def print_takedowns(call: Call, takedowns: Sequence[TakedownRecord]) -> None:
     """Print takedowns as a table, the oldest first."""
-    heads = (
-        ("番号", "状態", "対象", "種類", "理由", "申請者", "申請日", "決めた人", "日付")
-        if call.is_japanese
-        else ("No.", "Status", "What", "Kind", "Reason", "Asked by", "On", "Decided by", "On")
+    ja = call.is_japanese
+    print_table(
+        call.language,
+        takedowns,
+        ("番号", "No.", lambda one: one.number),
+        ("状態", "Status", lambda one: one.status.label_ja if ja else one.status.label_en),
+        ("対象", "What", lambda one: one.sha256[:12] or ("文" if ja else "text")),
+        ("種類", "Kind", lambda one: one.kind.label_ja if ja else one.kind.label_en),
+        ("理由", "Reason", lambda one: one.reason),
+        ("申請者", "Asked by", lambda one: one.asked_by),
+        ("申請日", "On", lambda one: one.asked_on),
+        ("決めた人", "Decided by", lambda one: one.decided_by),
+        ("日付", "On", lambda one: one.decided_on or ""),
     )
-    text = "文" if call.is_japanese else "text"
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.number,
-            one.status.label_ja if call.is_japanese else one.status.label_en,
-            one.sha256[:12] or text,
-            one.kind.label_ja if call.is_japanese else one.kind.label_en,
-            one.reason,
-            one.asked_by,
-            one.asked_on,
-            one.decided_by,
-            one.decided_on or "",
-        )
-        for one in takedowns
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
 def print_places(call: Call, takedown: TakedownRecord, places: Places) -> None:
     """Print where something stands that has to go, and what will become of each place."""
     counted = Counter((one.version, one.file) for one in places.released)
     if counted:
-        heads = ("版", "ファイル", "箇所") if call.is_japanese else ("Release", "File", "Places")
-        lines = [(version, file, count) for (version, file), count in counted.items()]
-        out().print(
-            rows(table((heads[0], "left"), (heads[1], "left"), (heads[2], "right")), lines[:_MOST_SHOWN])
+        print_table(
+            call.language,
+            list(counted.items())[:_MOST_SHOWN],
+            ("版", "Release", lambda one: one[0][0]),
+            ("ファイル", "File", lambda one: one[0][1]),
+            ("箇所", "Places", lambda one: one[1]),
+            right={"Places"},
         )
     if not takedown.sha256:
         call.tell(_WORDS["released"].filled(versions=len(places.versions), cells=len(places.released)))

@@ -1,7 +1,6 @@
 """`shinchoku user`: accounts of posts, the first one made by whoever installs the system."""
 
 from datetime import date
-from typing import Any
 
 import click
 
@@ -16,7 +15,7 @@ from shinchoku.cli.accounts import (
 )
 from shinchoku.cli.call import Call, called
 from shinchoku.cli.options import DayType
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.review.people import Role, ends_by_default
 from shinchoku.usecases import accounts
@@ -122,27 +121,19 @@ def list_(call: Call) -> None:
         call.say("アカウントはありません。", "There are no accounts.")
         return
     ja = call.is_japanese
-    heads = (
-        ("名前", "表示名", "役割", "所属", "端末のログイン", "認証基盤", "パスワード", "期限", "状態")
-        if ja
-        else ("Name", "Post", "Roles", "Departments", "Login", "Subject", "Password", "Ends on", "State")
+    print_table(
+        call.language,
+        found,
+        ("名前", "Name", lambda one: one.account.name),
+        ("表示名", "Post", lambda one: one.account.label),
+        ("役割", "Roles", lambda one: role_labels(one.account.roles, call.language)),
+        ("所属", "Departments", lambda one: sorted(one.account.departments)),
+        ("端末のログイン", "Login", lambda one: one.account.login),
+        ("認証基盤", "Subject", lambda one: one.account.subject),
+        ("パスワード", "Password", lambda one: ("あり" if ja else "yes") if one.account.password else ""),
+        ("期限", "Ends on", lambda one: one.account.ends_on),
+        ("状態", "State", lambda one: one.state.label_ja if ja else one.state.label_en),
     )
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.name,
-            one.label,
-            role_labels(one.roles, call.language),
-            sorted(one.departments),
-            one.login,
-            one.subject,
-            ("あり" if ja else "yes") if one.password else "",
-            one.ends_on,
-            state.label_ja if ja else state.label_en,
-        )
-        for listed in found
-        for one, state in [(listed.account, listed.state)]
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
 
 
 @command.command("renew", help="期限を変えます / let an account end on another day")

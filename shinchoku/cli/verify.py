@@ -10,7 +10,7 @@ from shinchoku.adapters.published_workbook import foreign_workbook_faults
 from shinchoku.bilingual import Language
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.options import format_option, language_option
-from shinchoku.cli.screen import many, out, print_json, rows, say, table
+from shinchoku.cli.screen import many, out, print_json, print_table, say
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.package.csv_text import read_csv
 from shinchoku.package.tombstones import TAKEN_DOWN, told_taken_down, tombstone_words, tombstones_of
@@ -75,16 +75,14 @@ def _print_notes(read: ReadPackage, language: Language) -> None:
 
 def _print_faults(faults: Sequence[Fault], language: Language) -> None:
     """Print what does not hold, the first faults at most, and how many there are."""
-    ja = language is Language.JA
-    made = table(
-        ("ファイル" if ja else "File", "left"),
-        ("データ行" if ja else "Data row", "right"),
-        ("合わない点" if ja else "What does not hold", "left"),
+    print_table(
+        language,
+        faults[:_MOST_SHOWN],
+        ("ファイル", "File", lambda one: one.file),
+        ("データ行", "Data row", lambda one: one.row or ""),
+        ("合わない点", "What does not hold", lambda one: Text(harmless(one.message.in_language(language)))),
+        right={"Data row"},
     )
-    lines = [
-        (f.file, f.row or "", Text(harmless(f.message.in_language(language)))) for f in faults[:_MOST_SHOWN]
-    ]
-    out().print(rows(made, lines))
     say(
         language,
         f"検証に失敗しました: {len(faults)}件の不一致があります。",
@@ -94,18 +92,14 @@ def _print_faults(faults: Sequence[Fault], language: Language) -> None:
 
 def _print_rates(files: dict[str, bytes], language: Language) -> None:
     """Print the headline figures that were recomputed, a line for each year, policy and plan."""
-    ja = language is Language.JA
     _, achievement = read_csv(files["achievement.csv"])
-    made = table(
-        ("年度" if ja else "Fiscal year", "right"),
-        ("区分" if ja else "Level", "left"),
-        ("達成" if ja else "Achieved", "right"),
-        ("項目数" if ja else "Items", "right"),
-        ("達成率" if ja else "Rate", "right"),
+    print_table(
+        language,
+        [row for row in achievement if row["level"] in {"plan", "basic_policy"}],
+        ("年度", "Fiscal year", lambda row: row["fiscal_year"]),
+        ("区分", "Level", lambda row: row["label"]),
+        ("達成", "Achieved", lambda row: row["achieved"]),
+        ("項目数", "Items", lambda row: row["items"]),
+        ("達成率", "Rate", lambda row: f"{row['rate_percent'] or '-'}%"),
+        right={"Fiscal year", "Achieved", "Items", "Rate"},
     )
-    lines = [
-        (row["fiscal_year"], row["label"], row["achieved"], row["items"], f"{row['rate_percent'] or '-'}%")
-        for row in achievement
-        if row["level"] in {"plan", "basic_policy"}
-    ]
-    out().print(rows(made, lines))

@@ -12,7 +12,7 @@ from shinchoku.cli.finding_moves import plain_waiver
 from shinchoku.cli.finding_words import SHOWN_DIGITS
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.cli.options import DayType
-from shinchoku.cli.screen import out, print_json, rows, table
+from shinchoku.cli.screen import print_json, print_table
 from shinchoku.cli.short_helps import SHORT_HELPS
 from shinchoku.review.people import Person
 from shinchoku.session import Session
@@ -112,22 +112,15 @@ def _list(call: Call) -> None:
     if not found:
         call.say("承認を待つ申請はありません。", "Nothing waits for a second person.")
         return
-    heads = (
-        ("番号", "規則", "年度", "項目", "理由", "期限", "申請者", "申請日")
-        if call.is_japanese
-        else ("Finding", "Rule", "Year", "Item", "Reason", "Until", "Asked by", "On")
+    print_table(
+        call.language,
+        found,
+        ("番号", "Finding", lambda one: one.waiver.fingerprint[:SHOWN_DIGITS]),
+        ("規則", "Rule", lambda one: one.waiver.rule),
+        ("年度", "Year", lambda one: one.waiver.fiscal_year.year if one.waiver.fiscal_year else ""),
+        ("項目", "Item", lambda one: one.waiver.item_no),
+        ("理由", "Reason", lambda one: one.waiver.reason),
+        ("期限", "Until", lambda one: one.waiver.ends_on),
+        ("申請者", "Asked by", lambda one: one.waiver.requested_by),
+        ("申請日", "On", lambda one: one.requested_on),
     )
-    lines: list[tuple[Any, ...]] = [
-        (
-            one.waiver.fingerprint[:SHOWN_DIGITS],
-            one.waiver.rule,
-            one.waiver.fiscal_year.year if one.waiver.fiscal_year else "",
-            one.waiver.item_no,
-            one.waiver.reason,
-            one.waiver.ends_on,
-            one.waiver.requested_by,
-            one.requested_on,
-        )
-        for one in found
-    ]
-    out().print(rows(table(*((head, "left") for head in heads)), lines))
