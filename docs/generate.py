@@ -21,7 +21,7 @@ from reference_pages.program import cli, states
 from reference_pages.review import moves, permissions
 from reference_pages.rules import rule_page, rules, standards
 
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 
 REFERENCE = Path(__file__).parent / "reference"
 

@@ -20,16 +20,16 @@ from shinchoku.adapters.catalogues.port import FromBlock
 from shinchoku.adapters.inbox import Inbox
 from shinchoku.bilingual import Bilingual
 from shinchoku.city_clock import require_reached, today
+from shinchoku.night.begin_and_end import close_night, open_night
 from shinchoku.night.check import check
 from shinchoku.night.collect import collect
 from shinchoku.night.measure import measure
 from shinchoku.night.notify import tell_departments
-from shinchoku.night.opening import close_night, open_night
-from shinchoku.night.progress import Stage
 from shinchoku.night.publishing.publish import publish_tonight
 from shinchoku.night.read import read
 from shinchoku.night.release import release_decided
 from shinchoku.night.report import NightReport, report_of
+from shinchoku.night.stage_watch import Stage
 from shinchoku.review.people import NIGHTLY
 from shinchoku.session import Session, writing
 

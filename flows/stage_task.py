@@ -12,7 +12,7 @@ from prefect.tasks import Task, exponential_backoff
 from prefect.utilities.annotations import quote
 
 from shinchoku.errors import OperationalError
-from shinchoku.night.progress import Stage, tell
+from shinchoku.night.stage_watch import Stage, tell
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -20,7 +20,7 @@ class StatusSheetRow(pa.DataFrameModel):
     """One row as read: typed where its text could be read, the raw text where it could not.
 
     The columns hold Python objects: `Decimal` for figures, `str` for text, `None` for an empty cell.
-    A check's name is the sentence that it holds; `shinchoku.checks.rule_register` gives each one its code.
+    A check's name is the sentence that it holds; `shinchoku.checks.rule_list` gives each one its code.
     """
 
     row_id: Series[int] = pa.Field(unique=True)

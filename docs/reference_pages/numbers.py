@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reference_pages.figure_forms import MISSING, NOT_READ, READ
 from reference_pages.markdown import Page, table_lines
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
 from shinchoku.intake import numbers as grammar
 from shinchoku.intake.characters import MACHINE_DEPENDENT
 from shinchoku.intake.problem_kinds import ProblemKind

@@ -11,7 +11,7 @@ from shinchoku.catalogues.outbox import CatalogueStatus, VersionPresence
 from shinchoku.catalogues.receipts import Via
 from shinchoku.checks.findings import FindingState
 from shinchoku.cli import shinchoku
-from shinchoku.night.progress import Stage
+from shinchoku.night.stage_watch import Stage
 from shinchoku.register.entries import RoundCoverage
 from shinchoku.releases.decision import Outcome
 from shinchoku.releases.history import Cause

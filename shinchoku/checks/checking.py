@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.common_notes import told_once
 from shinchoku.checks.families import PLAN_JUDGES, ROUND_JUDGES, SHEET_JUDGES
 from shinchoku.checks.findings import Finding, in_order
 from shinchoku.checks.history import history_findings, rows_that_count
-from shinchoku.checks.judges import PlanFrame, RoundFrame
-from shinchoku.checks.judging import Judged, decide, judge_rows
 from shinchoku.checks.pointing import on_file, on_sheet, on_violation
+from shinchoku.checks.row_validation import Judged, decide, judge_rows
 from shinchoku.checks.rules.machine_readability import OF_THE_FORM
 from shinchoku.checks.rules.register import STRAYS
+from shinchoku.checks.scopes import PlanFrame, RoundFrame
 from shinchoku.checks.selection import selected
 from shinchoku.intake.account import SheetFate
 from shinchoku.intake.submissions import ItemKey, Submission, blocked_items, items_that_may_have_come

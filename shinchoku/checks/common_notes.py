@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import Finding, Place
-from shinchoku.checks.rule_register import family_of
+from shinchoku.checks.rule_list import family_of
 from shinchoku.intake.submissions import Submission
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan

@@ -3,7 +3,6 @@
 from types import ModuleType
 from typing import Any
 
-from shinchoku.checks.judges import Judge, PlanJudge, RoundJudge, RowJudge, Scope, SheetJudge
 from shinchoku.checks.reported import MARKED, NO_FIGURE
 from shinchoku.checks.rules import (
     cells,
@@ -20,6 +19,7 @@ from shinchoku.checks.rules import (
     shown_digits,
     units,
 )
+from shinchoku.checks.scopes import Judge, PlanJudge, RoundJudge, RowJudge, Scope, SheetJudge
 
 
 def _judges(*modules: ModuleType) -> list[Judge[Any, Any]]:

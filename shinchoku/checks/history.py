@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.families import YEAR_JUDGES
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import RowFrame
 from shinchoku.checks.pointing import on_violation
+from shinchoku.checks.scopes import RowFrame
 from shinchoku.intake.rows import Row
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice

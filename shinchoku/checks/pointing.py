@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from shinchoku.checks.findings import Finding, Place, Rule
-from shinchoku.checks.judges import Violation
 from shinchoku.checks.personal_data import REDACTED, shown
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
+from shinchoku.checks.scopes import Violation
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance, Problem

@@ -11,8 +11,8 @@ from datetime import date
 
 from shinchoku.checks.families import ROW_JUDGES
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import RowFrame, RowJudge
 from shinchoku.checks.pointing import on_file, on_violation
+from shinchoku.checks.scopes import RowFrame, RowJudge
 from shinchoku.intake.rows import read_row
 from shinchoku.intake.sheets import Appearance, Reading
 from shinchoku.intake.submissions import submissions_of

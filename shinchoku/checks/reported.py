@@ -5,8 +5,8 @@ A kind that is looked for in texts as well, or that needs words of its own, has 
 
 from collections.abc import Iterator
 
-from shinchoku.checks.judges import FailingRow, Judge, RowFrame, RowJudge, Scope, Violation
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
+from shinchoku.checks.scopes import FailingRow, Judge, RowFrame, RowJudge, Scope, Violation
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import CellText
 from shinchoku.intake.steps import StepKind

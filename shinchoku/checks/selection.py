@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from schemas.codes import Severity
 from shinchoku.checks.findings import Finding, Rule
-from shinchoku.checks.rule_register import FAMILIES, RULES, family_of
+from shinchoku.checks.rule_list import FAMILIES, RULES, family_of
 from shinchoku.register.mistake import PlanMistake, RegisterPlace, mistake_at, setting
 from shinchoku.register.plan import Plan
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import Severity
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.plan import Plan
 

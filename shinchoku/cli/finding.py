@@ -9,7 +9,7 @@ from schemas.codes import Severity
 from shinchoku.adapters.workbooks.sheet_cache import SheetCache
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.cli.call import Call
 from shinchoku.cli.excerpt_screen import plain_excerpt, table_of
 from shinchoku.cli.finding_moves import command_of, plain_waiver

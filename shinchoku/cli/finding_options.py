@@ -9,7 +9,7 @@ import click
 
 from schemas.codes import Severity
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.cli.mistakes import MistakeError
 from shinchoku.register.plan import Plan
 from shinchoku.session import Session

@@ -13,9 +13,9 @@ from shinchoku.catalogues.things import Do
 from shinchoku.cli.harmless import harmless
 from shinchoku.cli.publish_screen import kept_words
 from shinchoku.cli.screen import ColumnHead, err, many, out, rows, table
-from shinchoku.night.progress import Stage
 from shinchoku.night.publishing.report import CatalogueReport
 from shinchoku.night.report import HeadlineRow, NightReport, WaitingReport, YearReport
+from shinchoku.night.stage_watch import Stage
 from shinchoku.releases.decision import Outcome
 
 _DID = {

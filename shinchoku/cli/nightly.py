@@ -19,7 +19,7 @@ from shinchoku.cli.options import (
 )
 from shinchoku.cli.screen import own_name, print_json
 from shinchoku.cli.short_helps import SHORT_HELPS
-from shinchoku.night.progress import watch
+from shinchoku.night.stage_watch import watch
 from shinchoku.paths import DataPaths
 
 _HELD, _NOT_PUBLISHED = 3, 4

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from shinchoku.bilingual import Bilingual, Language
 from shinchoku.checks.examples import EXAMPLES, Example
-from shinchoku.checks.rule_register import FAMILIES, RULES, family_of
+from shinchoku.checks.rule_list import FAMILIES, RULES, family_of
 from shinchoku.checks.rule_words import readable
 from shinchoku.checks.standards import official_items
 from shinchoku.cli.mistakes import MistakeError

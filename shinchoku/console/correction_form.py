@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.published import CORRECTABLE
 from shinchoku.bilingual import Bilingual
 from shinchoku.console.request_context import RequestContext
-from shinchoku.figures.correcting import reported_value
+from shinchoku.figures.applied_corrections import reported_value
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.source_columns import published_text, tables_by_field
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from schemas.codes import AchievementStatus, TargetDirection
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
 from shinchoku.checks.rules.consistency import reaches
 from shinchoku.figures.tables import TextRow, YearContent
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.headings import NARRATIVE
 from shinchoku.bilingual import Bilingual
-from shinchoku.figures.correcting import new_errors, reported_value
+from shinchoku.figures.applied_corrections import new_errors, reported_value
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.publishable_text import wording_mistakes

@@ -1,7 +1,7 @@
 """How a year's items are counted: its denominator and what 達成 means, kept with the year and published for it."""
 
 from schemas.codes import AchievementStatus, Severity
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.selection import weight_of
 from shinchoku.figures.achievement import RULE_NAME, RULE_VERSION
 from shinchoku.figures.contradictions import CONTRADICTION

@@ -10,7 +10,7 @@ from datetime import date
 from typing import assert_never
 
 from schemas.codes import AchievementStatus, MissingReason, ValueStatus
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.findings import Finding
 from shinchoku.figures.achievement import ItemStatus
 from shinchoku.figures.corrections import Correction

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.codes import ITEM_NO, AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES, HEADINGS, NARRATIVE
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.personal_data import shown
 from shinchoku.figures.source_columns import source_column, tables_by_field
 from shinchoku.intake.numbers import plain_figure

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from schemas.headings import NARRATIVE
 from shinchoku.checks.findings import Finding
-from shinchoku.figures.correcting import correction_rows, with_corrections
+from shinchoku.figures.applied_corrections import correction_rows, with_corrections
 from shinchoku.figures.counting_rule import COUNTING_RULE, counting_rule_rows
 from shinchoku.figures.highlights import highlight_rows
 from shinchoku.figures.progress import ItemProgress

@@ -20,7 +20,7 @@ from shinchoku.adapters.state.releases import load_history
 from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.checks.checking import Checked, check
 from shinchoku.checks.waivers import in_force
-from shinchoku.figures.correcting import with_corrections
+from shinchoku.figures.applied_corrections import with_corrections
 from shinchoku.figures.progress import progress_of
 from shinchoku.figures.reviewed import Reviewed
 from shinchoku.figures.year_content import year_content
@@ -29,7 +29,7 @@ from shinchoku.register.entries import OfficialFigure
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.decision import Approval, Outcome, YearDecision, YearSoFar, decide
 from shinchoku.releases.history import rolled_back_years
-from shinchoku.releases.holds import overruled_holds
+from shinchoku.releases.release_holds import overruled_holds
 from shinchoku.session import Session
 
 

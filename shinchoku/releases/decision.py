@@ -11,7 +11,7 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.history import Cause, YearEntry
 from shinchoku.releases.hold import Hold
-from shinchoku.releases.holds import first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.release_holds import first_release_holds, revision_holds, rolled_back_hold
 
 
 class Outcome(CodeList):

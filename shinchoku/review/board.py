@@ -10,7 +10,7 @@ from datetime import date
 
 from schemas.codes import AchievementStatus, CodeList, Severity
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.checking import Checked
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.rules.lateness import NOT_SUBMITTED, covered_items

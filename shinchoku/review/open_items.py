@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.codes import AchievementStatus, Severity
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.figures.achievement import OPEN_STATUSES
 from shinchoku.figures.tables import TextRow, YearContent
 from shinchoku.register.fiscal_year import FiscalYear

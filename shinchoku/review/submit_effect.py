@@ -6,7 +6,7 @@ from datetime import date
 
 from schemas.codes import CodeList
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.checking import Checked
 from shinchoku.figures.taken_values import REASON, REPORTED, TakenValue, field_name, values_of_row
 from shinchoku.intake.sheets import Appearance

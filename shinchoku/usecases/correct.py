@@ -14,7 +14,7 @@ from shinchoku.adapters.state.corrections import (
     settle_correction,
 )
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError
-from shinchoku.figures.correcting import reported_value
+from shinchoku.figures.applied_corrections import reported_value
 from shinchoku.figures.correction_mistakes import CorrectionMistake, correction_mistakes
 from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress

@@ -8,7 +8,7 @@ from shinchoku.adapters.inbox import printable
 from shinchoku.adapters.plan_file import PlanFileError, load_plan
 from shinchoku.adapters.workbooks import read_all
 from shinchoku.adapters.workbooks.sample import sample_sheets
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
 from shinchoku.errors import ConfigurationError
 from shinchoku.intake.layout.answers import text_at
 from shinchoku.intake.layout.learning import propose

@@ -7,7 +7,7 @@ from datetime import date
 from shinchoku.adapters.state.corrections import load_corrections
 from shinchoku.adapters.state.waivers import WaiverRecord, WaiverStatus, load_waivers
 from shinchoku.bilingual import Bilingual, in_both
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.figures.tables import YearContent
 from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.releases.published_labels import column_name, value_words

@@ -5,7 +5,7 @@ from functools import partial
 
 from shinchoku.adapters.state.readings import load_tables
 from shinchoku.adapters.workbooks.sheet_cache import SheetCache
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.intake.account import TableAccount
 from shinchoku.intake.sheets import Sheet, position_of
 from shinchoku.night.archived import archived

@@ -17,8 +17,8 @@ from shinchoku.register.fiscal_year import FiscalYear
 from shinchoku.register.item_no import normalize_item_no
 from shinchoku.register.plan import Plan
 from shinchoku.releases.hold import hold_sentences
+from shinchoku.releases.provenance import Record, field_named, rows_of, trace, traced_fields
 from shinchoku.releases.trace import Trace
-from shinchoku.releases.tracing import Record, field_named, rows_of, trace, traced_fields
 from shinchoku.session import Session
 
 _FROM_THE_REGISTER = frozenset(

@@ -3,7 +3,7 @@
 from shinchoku.adapters.state.reviewed import load_reviewed
 from shinchoku.checks.checking import check
 from shinchoku.checks.waivers import in_force
-from shinchoku.figures.correcting import with_corrections
+from shinchoku.figures.applied_corrections import with_corrections
 from shinchoku.figures.progress import ItemProgress, progress_of
 from shinchoku.night.check import submissions_read
 from shinchoku.register.fiscal_year import FiscalYear

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 
 DESTROYING = re.compile(
     r"消し|消す|削除|除い|取り除|クリア|捨て|上書き(?!保存)|\b(?:delete|remove|clear|erase|drop|discard)\b",

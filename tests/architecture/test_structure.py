@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schemas.published import TABLES
 from shinchoku.checks.rule_files import words_of_families
-from shinchoku.checks.rule_register import RULES, RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES, RULES_BY_PROBLEM
 from shinchoku.intake.problem_kinds import ProblemKind
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ import pytest
 from schemas.codes import PUBLISHED_CODE_LISTS
 from schemas.published import TABLES
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.releases.decision import Outcome
 from shinchoku.releases.history import Cause
 from shinchoku.releases.hold import HoldReason

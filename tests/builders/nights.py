@@ -9,7 +9,7 @@ from datetime import date
 from builders.register import umibe
 from shinchoku.checks.checking import Checked, check
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
 from shinchoku.intake.layout import read_sheets
 from shinchoku.intake.rows import Row, read_row
 from shinchoku.intake.sheets import Appearance, CellText, Problem, Reading, Sheet, SheetRow

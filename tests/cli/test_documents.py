@@ -10,7 +10,7 @@ import click
 import pytest
 
 from shinchoku.bilingual import Language
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.rule_words import readable
 from shinchoku.cli import shinchoku
 

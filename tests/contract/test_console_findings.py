@@ -18,7 +18,7 @@ from contract.city import ENVIRONMENT, PLANNING, SHEETS, City
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.queue import Cell, FindingFilter
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.console.findings_query import query_in
 from shinchoku.console.follow_up import is_following_up
 from shinchoku.console.pages import findings_return

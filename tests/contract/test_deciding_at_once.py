@@ -22,7 +22,7 @@ from shinchoku.adapters.state.audit import walk
 from shinchoku.adapters.state.findings import load_findings
 from shinchoku.adapters.state.trail import history_of
 from shinchoku.errors import DecidedMeanwhileError, OperationalError
-from shinchoku.night.progress import Stage, watch
+from shinchoku.night.stage_watch import Stage, watch
 from shinchoku.review.people import Person, Role
 from shinchoku.session import Session, deciding
 from shinchoku.usecases.approve import approve

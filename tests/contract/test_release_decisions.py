@@ -14,7 +14,7 @@ from shinchoku.adapters.state.audit import walk
 from shinchoku.city_clock import city_moment, now, today
 from shinchoku.errors import ConfigurationError, DecidedMeanwhileError, NotPermittedError
 from shinchoku.register.fiscal_year import FiscalYear
-from shinchoku.releases.holds import HoldReason
+from shinchoku.releases.release_holds import HoldReason
 from shinchoku.review.people import Person
 from shinchoku.usecases.approve import Approved, approve, release_due, return_candidate
 from shinchoku.usecases.correct import NewValue, record, withdraw_correction

@@ -19,8 +19,8 @@ from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import read_row
 from shinchoku.intake.steps import StepKind
 from shinchoku.register.fiscal_year import FiscalYear
+from shinchoku.releases.provenance import Record, trace, traced_fields
 from shinchoku.releases.trace import Origin, Standing
-from shinchoku.releases.tracing import Record, trace, traced_fields
 from shinchoku.views.trace import gather
 
 YEAR = FiscalYear(2023)

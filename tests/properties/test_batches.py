@@ -9,8 +9,8 @@ from builders import PLANNING, received, submitted, umibe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shinchoku.checks import judging
-from shinchoku.checks.judging import Judged, judge_rows
+from shinchoku.checks import row_validation
+from shinchoku.checks.row_validation import Judged, judge_rows
 from shinchoku.intake.submissions import Submission
 
 NUMBERS = st.sampled_from(("2", "8", "99", "", "No.2", "2024-01-01", "R6-1"))
@@ -47,6 +47,6 @@ def test_the_same_is_found_whatever_the_batch(sheets: list[list[tuple[str, ...]]
     at_once = told(judge_rows(plan, submissions))
     alone = [row for one in submissions for row in told(judge_rows(plan, [one]))]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judging, "_MANY_ROWS", most)
+        patch.setattr(row_validation, "_MANY_ROWS", most)
         in_batches = told(judge_rows(plan, submissions))
     assert alone == at_once == in_batches

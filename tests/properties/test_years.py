@@ -12,7 +12,7 @@ from schemas.published import TABLES
 from schemas.typed import find_breaches
 from shinchoku.figures.tables import YearContent
 from shinchoku.releases.changes import compare
-from shinchoku.releases.holds import revision_holds
+from shinchoku.releases.release_holds import revision_holds
 
 PLAN = umibe()
 LABELS = st.sampled_from(["", "A", "S 110", "B 90", "C", "－時期外", "A 20/210 *"])

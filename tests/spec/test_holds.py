@@ -17,7 +17,12 @@ from shinchoku.figures.tables import YearContent
 from shinchoku.register.plan import Plan
 from shinchoku.register.settings import ReleaseLimits
 from shinchoku.releases.hold import Hold, HoldReason
-from shinchoku.releases.holds import first_release_holds, overruled_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.release_holds import (
+    first_release_holds,
+    overruled_holds,
+    revision_holds,
+    rolled_back_hold,
+)
 
 TARGET = indicator("人", {2023: 100})
 ITEMS = [item("1", "浜の清掃", "kankyo"), item("2", "来訪者を増やす", indicator=TARGET)]

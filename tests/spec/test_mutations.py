@@ -9,7 +9,7 @@ import pytest
 from spec.mutations import of_columns, of_files, of_rows
 from spec.mutations.base import Mutation
 
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 
 MUTATIONS = (*of_files.MUTATIONS, *of_columns.MUTATIONS, *of_rows.MUTATIONS)
 

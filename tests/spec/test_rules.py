@@ -25,7 +25,7 @@ from shinchoku.checks.families import (
 )
 from shinchoku.checks.findings import Finding
 from shinchoku.checks.precedence import DOUBTING, FOLLOWING, SILENCED
-from shinchoku.checks.rule_register import FAMILIES, RULES, RULES_BY_NAME, family_of
+from shinchoku.checks.rule_list import FAMILIES, RULES, RULES_BY_NAME, family_of
 from shinchoku.checks.rules.contract import CONTRACT
 
 FOLDER = "令和5年度/年度末"

@@ -13,13 +13,13 @@ from builders.ckan_servers import REQUIRED, SITE, TEXTS, field, server
 from builders.handovers import city_ckan
 from builders.publications import PROGRESS, Tree
 
-from shinchoku.catalogue_kinds.ckan.wanted.names import stable_id
-from shinchoku.catalogue_kinds.ckan.wanted.picture import (
+from shinchoku.catalogue_kinds.ckan.wanted.datasets import (
     loaded_uploads,
     present_datasets,
     texts_of,
     wanted_datasets,
 )
+from shinchoku.catalogue_kinds.ckan.wanted.names import stable_id
 from shinchoku.catalogue_kinds.ckan.wanted.shape import Shape
 from shinchoku.catalogue_kinds.ckan.wanted.stored import (
     files_to_show,

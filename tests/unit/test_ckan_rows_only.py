@@ -9,7 +9,7 @@ from builders.ckan_servers import SITE, server
 from builders.handovers import city_ckan
 from builders.publications import PROGRESS, Tree, csv_of
 
-from shinchoku.catalogue_kinds.ckan.wanted.picture import wanted_datasets
+from shinchoku.catalogue_kinds.ckan.wanted.datasets import wanted_datasets
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import (
     divided_words,
     dump_of,

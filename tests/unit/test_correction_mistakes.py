@@ -6,7 +6,7 @@ import pytest
 from builders import fiscal, progress, umibe
 from builders.reviewed import correction
 
-from shinchoku.figures.correcting import with_corrections
+from shinchoku.figures.applied_corrections import with_corrections
 from shinchoku.figures.correction_mistakes import correction_mistakes
 from shinchoku.figures.corrections import Correction
 

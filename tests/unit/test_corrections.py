@@ -12,7 +12,7 @@ from builders.reviewed import correction, reviewed_content
 from schemas.codes import ValueStatus
 from schemas.published import CORRECTABLE, TABLES
 from schemas.typed import find_breaches
-from shinchoku.figures.correcting import (
+from shinchoku.figures.applied_corrections import (
     LapseReason,
     correction_rows,
     new_errors,

@@ -9,7 +9,7 @@ from builders import checked, codes_of, fiscal, received
 
 from schemas.codes import Severity
 from shinchoku.checks.findings import Finding, Place, in_order
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 
 PLACE = Place(
     "umibe", fiscal(2023), "r5-end", "kikaku", "ab" * 32, "企画課.xlsx", 1, "進捗", "C3", "2", "unit"

@@ -13,7 +13,7 @@ from builders.published import content
 from reference_pages.published_package import read_package
 from reference_pages.readability import BY_CONSTRUCTION, CHECKS, find_breaches
 
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.standards import LEVELS, MIC, STANDARDS, official_items
 from shinchoku.releases.history import Cause, Release, YearEntry
 

@@ -6,7 +6,7 @@ from builders import content, fiscal, official, umibe
 
 from schemas.codes import CodeList
 from shinchoku.releases.hold import HoldReason
-from shinchoku.releases.holds import first_release_holds, revision_holds, rolled_back_hold
+from shinchoku.releases.release_holds import first_release_holds, revision_holds, rolled_back_hold
 
 LIMITS = umibe().release
 

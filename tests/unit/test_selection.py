@@ -6,9 +6,9 @@ import pytest
 from builders import checked, codes_of, received, row, umibe
 
 from schemas.codes import Severity
-from shinchoku.checks.judging import findings_on
 from shinchoku.checks.precedence import SILENCED, most_exact
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.row_validation import findings_on
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.selection import find_mistakes
 from shinchoku.intake.problem_kinds import ProblemKind
 

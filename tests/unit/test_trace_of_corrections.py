@@ -18,8 +18,8 @@ from shinchoku.figures.reviewed import Reviewed
 from shinchoku.figures.tables import YearContent
 from shinchoku.figures.year_content import year_content
 from shinchoku.releases.history import Cause, Release, YearEntry
+from shinchoku.releases.provenance import Record, rows_of, trace
 from shinchoku.releases.trace import Standing, Trace
-from shinchoku.releases.tracing import Record, rows_of, trace
 
 SHEET = received("番号|達成状況|取組実績|実績値|未達成の理由\n2|B|実施|90|嵐のため")
 PLAN, YEAR = umibe(), fiscal(2023)

@@ -12,7 +12,7 @@ from schemas.codes import AchievementStatus
 from schemas.published import TABLES
 from schemas.typed import find_breaches
 from shinchoku.checks.checking import Checked
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.waivers import in_force, may_be_waived, waivers_in_force
 from shinchoku.figures.progress import progress_of
 from shinchoku.figures.reviewed import Reviewed

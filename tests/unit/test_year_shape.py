@@ -17,7 +17,7 @@ from shinchoku.package.csv_text import read_csv
 from shinchoku.register.plan import Plan
 from shinchoku.releases.decision import Outcome, YearSoFar, decide
 from shinchoku.releases.history import Cause, Release, YearEntry, rolled_back_years
-from shinchoku.releases.holds import revision_holds
+from shinchoku.releases.release_holds import revision_holds
 
 PLAN = umibe(official_figures=[official(2, 2, 0, "100").model_dump(mode="json")])
 TODAY = content("1 A; 2 A 110; 3 C", PLAN)

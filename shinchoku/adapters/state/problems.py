@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Annotated
 
 from shinchoku.adapters.state.codec import StoredAs
-from shinchoku.checks.rule_register import RULES, RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES, RULES_BY_PROBLEM
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import Problem
 

@@ -13,7 +13,7 @@ from schemas.codes import Severity
 from shinchoku.adapters.state.findings import FILE_BY_FILE, RANKS
 from shinchoku.adapters.state.tables import findings
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 
 _C = findings.c
 _ORDER = (_C.rank, _C.first_seen, _C.fingerprint)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from shinchoku.adapters.state.readings import load_proposals
 from shinchoku.adapters.state.tables import findings
-from shinchoku.checks.rule_register import RULES_BY_PROBLEM
+from shinchoku.checks.rule_list import RULES_BY_PROBLEM
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.sheets import ProposedAmendment
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES, NARRATIVE
-from shinchoku.checks.judges import Violation, of_cells
+from shinchoku.checks.scopes import Violation, of_cells
 from shinchoku.intake.characters import machine_dependent, unreadable
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.problem_kinds import ProblemKind

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from schemas.codes import AchievementStatus, MissingReason, TargetDirection
 from schemas.headings import HEADINGS
-from shinchoku.checks.judges import FailingRow, RowFrame, Violation, of_files, of_rows
 from shinchoku.checks.rules.blank import blank_words
+from shinchoku.checks.scopes import FailingRow, RowFrame, Violation, of_files, of_rows
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.sheets import Appearance

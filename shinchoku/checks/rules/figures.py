@@ -8,7 +8,7 @@ from decimal import Decimal
 from schemas.codes import AchievementStatus, MissingReason
 from schemas.headings import CONTEXT_FIGURES, FIGURES
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.judges import Violation, of_cells, of_rows
+from shinchoku.checks.scopes import Violation, of_cells, of_rows
 from shinchoku.intake.dates import parse_date
 from shinchoku.intake.numbers import FigureRead, plain_figure
 from shinchoku.intake.problem_kinds import ProblemKind

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from schemas.codes import AchievementStatus
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.findings import Finding, Place
-from shinchoku.checks.judges import PlanFrame, of_plans
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
+from shinchoku.checks.scopes import PlanFrame, of_plans
 from shinchoku.intake.submissions import ItemKey
 from shinchoku.intake.supersession import Choice
 from shinchoku.register.entries import ActionItem, Round, RoundCoverage

@@ -4,7 +4,7 @@ One finding a sheet and rule, from the account of how the sheet was read. A plan
 departments for machine-readable sheets switches the family off (`checks.off = ["SH8"]`).
 """
 
-from shinchoku.checks.judges import SheetJudge, of_sheets
+from shinchoku.checks.scopes import SheetJudge, of_sheets
 from shinchoku.intake import readability
 from shinchoku.intake.account import RowFate, SheetAccount
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from shinchoku.checks.judges import Violation, of_rows
+from shinchoku.checks.scopes import Violation, of_rows
 from shinchoku.intake.rows import Row
 from shinchoku.intake.steps import StepKind
 from shinchoku.register.entries import ActionItem

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from schemas.codes import AchievementStatus
 from schemas.headings import COMPARED, FIGURES, HEADINGS
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import FailingRow, PlanFrame, RoundFrame, Violation, of_plans, of_rounds
 from shinchoku.checks.pointing import on_cell
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
+from shinchoku.checks.scopes import FailingRow, PlanFrame, RoundFrame, Violation, of_plans, of_rounds
 from shinchoku.intake.supersession import choose
 from shinchoku.register.entries import Round, RoundCoverage
 from shinchoku.register.plan import Plan

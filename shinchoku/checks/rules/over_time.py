@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import PlanFrame, of_plans
 from shinchoku.checks.pointing import on_cell, place_of
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
+from shinchoku.checks.scopes import PlanFrame, of_plans
 
 CONFLICTING_FILES = RULES_BY_NAME["files_that_arrive_together_agree"]
 OTHER_DEPARTMENT = RULES_BY_NAME["departments_do_not_overrule_each_other"]

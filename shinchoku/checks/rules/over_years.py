@@ -6,7 +6,7 @@ from decimal import Decimal
 from schemas.codes import Accumulation, AchievementStatus
 from schemas.headings import COMPARED
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.judges import Violation, of_years
+from shinchoku.checks.scopes import Violation, of_years
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.units import same_unit

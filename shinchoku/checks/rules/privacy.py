@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from schemas.headings import NARRATIVE
-from shinchoku.checks.judges import Violation, of_cells
 from shinchoku.checks.personal_data import suspected_personal_data
+from shinchoku.checks.scopes import Violation, of_cells
 from shinchoku.intake.rows import Row
 from shinchoku.register.plan import Plan
 

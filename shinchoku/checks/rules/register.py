@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shinchoku.checks.judges import Violation, of_cells, of_rows
+from shinchoku.checks.scopes import Violation, of_cells, of_rows
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row
 from shinchoku.intake.units import same_unit

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from schemas.headings import CONTEXT_FIGURES, FIGURES
-from shinchoku.checks.judges import Violation, of_cells, of_rows
 from shinchoku.checks.rules.consistency import reaches
+from shinchoku.checks.scopes import Violation, of_cells, of_rows
 from shinchoku.intake.numbers import plain_figure
 from shinchoku.intake.rows import Row, compared_field
 from shinchoku.intake.stored_figures import rounded, stored_figure

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.headings import FIGURES
-from shinchoku.checks.judges import Violation, of_rows
+from shinchoku.checks.scopes import Violation, of_rows
 from shinchoku.intake.rows import Row
 from shinchoku.intake.stated_units import overruled, stated_units, words_of
 from shinchoku.register.entries import ActionItem

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.rule_register import RULES
+from shinchoku.checks.rule_list import RULES
 from shinchoku.checks.waivers import may_be_waived
 from shinchoku.console.finding_line import bounded, finding_line
 from shinchoku.console.finding_view import (

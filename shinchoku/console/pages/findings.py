@@ -8,7 +8,7 @@ from starlette.responses import Response
 from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.findings import FindingState
-from shinchoku.checks.rule_register import FAMILIES, RULES, family_of
+from shinchoku.checks.rule_list import FAMILIES, RULES, family_of
 from shinchoku.console.finding_line import FindingLine, bounded, finding_line
 from shinchoku.console.findings_query import AGES, FindingsQuery, query_of, seen_departments
 from shinchoku.console.page import Page

@@ -9,7 +9,7 @@ from schemas.codes import Severity
 from shinchoku.bilingual import Bilingual
 from shinchoku.checks.examples import EXAMPLES, Example, ExampleSheet
 from shinchoku.checks.findings import Rule
-from shinchoku.checks.rule_register import FAMILIES, RULES, family_of
+from shinchoku.checks.rule_list import FAMILIES, RULES, family_of
 from shinchoku.checks.rule_words import readable
 from shinchoku.checks.standards import official_items
 from shinchoku.checks.waivers import may_be_waived

@@ -12,7 +12,7 @@ from shinchoku.adapters.forms.status.entry_rules import choices_fit
 from shinchoku.adapters.forms.status.form import FormRow, StatusForm
 from shinchoku.adapters.forms.status.workbook import form_bytes
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.errors import ConfigurationError, disk_failed
 from shinchoku.figures.progress import progress_of
 from shinchoku.intake.submissions import ItemKey

@@ -26,7 +26,7 @@ from shinchoku.catalogue_kinds.ckan.api.writing import (
     unveil,
 )
 from shinchoku.catalogue_kinds.ckan.settings import CkanLayout, CkanSettings
-from shinchoku.catalogue_kinds.ckan.wanted.picture import loaded_uploads, present_datasets, wanted_datasets
+from shinchoku.catalogue_kinds.ckan.wanted.datasets import loaded_uploads, present_datasets, wanted_datasets
 from shinchoku.catalogue_kinds.ckan.wanted.rows_only import require_datastore
 from shinchoku.catalogue_kinds.ckan.wanted.server import Server
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from shinchoku.adapters.catalogues.port import Described
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient
+from shinchoku.catalogue_kinds.ckan.wanted.datasets import STORED, texts_of
 from shinchoku.catalogue_kinds.ckan.wanted.fitting import every_download_refused
-from shinchoku.catalogue_kinds.ckan.wanted.picture import STORED, texts_of
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, StoredFile
 from shinchoku.catalogues.failures import CatalogueFailedError
 from shinchoku.catalogues.things import CONTENT, Picture, Thing, ThingKind, is_unread

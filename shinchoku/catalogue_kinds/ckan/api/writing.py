@@ -13,9 +13,9 @@ from typing import Any
 
 from shinchoku.catalogue_kinds.ckan.api.client import CkanClient, FileSource
 from shinchoku.catalogue_kinds.ckan.api.client import FormFile as Sent
+from shinchoku.catalogue_kinds.ckan.wanted.datasets import HAS_TABLE, STORED, current_key
 from shinchoku.catalogue_kinds.ckan.wanted.files import media_type
 from shinchoku.catalogue_kinds.ckan.wanted.forms import CkanForm, as_sent
-from shinchoku.catalogue_kinds.ckan.wanted.picture import HAS_TABLE, STORED, current_key
 from shinchoku.catalogue_kinds.ckan.wanted.placing import EXTRA
 from shinchoku.catalogue_kinds.ckan.wanted.shape import CURRENT, Shape, StoredFile
 from shinchoku.catalogues.things import UNKNOWN, CatalogueStep, Do, Value

@@ -10,15 +10,15 @@ from functools import partial
 import pandas as pd
 
 from schemas.status_sheet import find_failures
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.families import FILE_JUDGES, ROW_JUDGES
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judges import RowFrame, RowJudge, Violation
 from shinchoku.checks.pointing import on_violation
 from shinchoku.checks.precedence import most_exact
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
 from shinchoku.checks.rules.blank import blank_words
 from shinchoku.checks.rules.contract import CONTRACT
+from shinchoku.checks.scopes import RowFrame, RowJudge, Violation
 from shinchoku.checks.selection import selected
 from shinchoku.intake.rows import Row, contract_record, read_row
 from shinchoku.intake.submissions import Submission

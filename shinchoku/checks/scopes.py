@@ -17,9 +17,9 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from schemas.headings import FIGURES
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.findings import Finding, Rule
-from shinchoku.checks.rule_register import RULES_BY_NAME
+from shinchoku.checks.rule_list import RULES_BY_NAME
 from shinchoku.intake.account import SheetAccount
 from shinchoku.intake.problem_kinds import ProblemKind
 from shinchoku.intake.rows import Row

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from schemas.codes import CodeList
 from shinchoku.checks.findings import Finding
-from shinchoku.checks.judging import findings_on
+from shinchoku.checks.row_validation import findings_on
 from shinchoku.figures.corrections import Correction, rewritten
 from shinchoku.figures.progress import ItemProgress
 from shinchoku.figures.source_columns import published_text, tables_by_field

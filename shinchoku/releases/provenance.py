@@ -11,9 +11,9 @@ from datetime import date
 from schemas.codes import AchievementStatus
 from schemas.headings import HEADINGS, field_of_heading
 from shinchoku.bilingual import Bilingual
-from shinchoku.checks.checked import CheckedRow
+from shinchoku.checks.checked_row import CheckedRow
 from shinchoku.checks.findings import Finding
-from shinchoku.figures.correcting import correction_rows, with_corrections
+from shinchoku.figures.applied_corrections import correction_rows, with_corrections
 from shinchoku.figures.corrections import Correction
 from shinchoku.figures.progress import ItemProgress, progress_of
 from shinchoku.figures.source_columns import published_text, source_column, tables_by_field
