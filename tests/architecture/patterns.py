@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined] -- the only description of a compiled pattern
 from re import _parser  # type: ignore[attr-defined] -- as above
@@ -51,6 +52,7 @@ class Used:
                 getattr(self.pattern, name)(subject)
 
 
+@cache
 def patterns_used() -> list[Used]:
     """Return every pattern of the code base with every way in which it is called."""
     modules = list(_modules())
