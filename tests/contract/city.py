@@ -8,8 +8,9 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -141,7 +142,13 @@ class City:
             shutil.copytree(self.data, kept, symlinks=True)
         else:
             shutil.copytree(kept, self.data, symlinks=True)
+            self._came_from_here()
         return _FIRST_NIGHTS[key]
+
+    def _came_from_here(self) -> None:
+        """Have the state of a copied night say that its files came from this city's own inbox."""
+        with closing(sqlite3.connect(self.data / "state" / "shinchoku.db")) as database, database:
+            database.execute("UPDATE submissions SET source = ? WHERE source <> 'console'", [str(self.inbox)])
 
     def findings(self, *codes: str, resolved: bool = False) -> list[dict[str, object]]:
         """Return the open (or the resolved) findings, of some rules or of all."""
