@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from builders.once import drawing_once, reading_once, reading_tables_once, validating_once, verifying_once
+from builders.shared import made_once
 from contract.city import City
 from coverage import Coverage
 from faults import reader_jobs, slow_trial
@@ -103,9 +104,7 @@ def city(tmp_path: Path) -> City:
 @pytest.fixture(scope="session")
 def first_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data directory after the demonstration's first night; not to be written to."""
-    root = tmp_path_factory.mktemp("demonstration")
-    Demonstration(root / "data").night()
-    return root / "data"
+    return made_once(tmp_path_factory, "first-night", lambda data: Demonstration(data).night())
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from builders.command import ROOT
+from builders.shared import made_once
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from golden.demonstration import DATASET, DAY
@@ -46,8 +47,12 @@ def in_closed_network(folder: Path, *command: str | Path) -> subprocess.Complete
 
 @pytest.fixture(scope="session")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a bundle for this very machine, as `make bundle` writes it."""
-    out = tmp_path_factory.mktemp("packed") / "bundle"
+    """Return a bundle for this very machine, as `make bundle` writes it; not to be written to."""
+    return made_once(tmp_path_factory, "bundle", pack)
+
+
+def pack(out: Path) -> None:
+    """Make the bundle, or skip where the package registry is not reached."""
     made = subprocess.run(
         [
             *(sys.executable, "-m", "bundle", "--platform", f"linux-{platform.machine()}"),
@@ -61,7 +66,6 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if made.returncode == REGISTRY_NOT_REACHED:
         pytest.skip(f"a bundle is made from the package registry: {made.stderr.splitlines()[-1]}")
     assert made.returncode == 0, made.stderr
-    return out
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_hostile_sheets_reach_nobody_as_more_than_text(city: City) -> None:
     """Whatever the inbox, the check and the submission bring: pages, letters and CSV files of it are harmless."""
     city.register(inbox={"url": "inbox", "return_dir": RETURNS})
     send_hostile(city)
-    city.first_night("2024-05-01")
+    city.night("2024-05-01")
     with serving(services_at(city.data, city.plan_file)) as served:
         everything = served.logged_in("everything", *EVERY_ROLE)
         kikaku = served.logged_in("kikaku", Role.DEPARTMENT, departments=("kikaku",))
@@ -135,7 +135,7 @@ def test_hostile_sheets_reach_nobody_as_more_than_text(city: City) -> None:
 def test_hostile_words_of_people_are_text_too(served: Served, steward: Browser, city: City) -> None:
     """Names of accounts, reasons and messages attack in vain, also in the audit trail and its export."""
     city.send(PLANNING, SHEETS[PLANNING].replace("110", "約110"))
-    city.first_night()
+    city.night()
     everything = served.logged_in("everything", *EVERY_ROLE)
     words = "".join(one for one in PAYLOADS if len(one) < 500)[:1900]
     new = {"name": "hostile", "label": PAYLOADS[1], "roles": "viewer", "password": PASSWORD, "reason": words}
@@ -217,7 +217,7 @@ def test_pages_stay_while_what_was_submitted_is_not_read_yet(
 ) -> None:
     """Between a submission and its reading no page is out of use for anybody: submitting often stops nobody."""
     city.send_all()
-    city.first_night("2024-05-01")
+    city.night("2024-05-01")
     _, result, _ = check(kikaku, "新.csv", delimited(SHEETS[PLANNING].replace("110", "120")))
     with run_lock(served.services.paths):
         assert kikaku.post(f"{result}/submit").status_code == 303
@@ -243,7 +243,7 @@ def test_a_department_finds_nothing_of_another_by_any_address(
     """Neither by links nor with the other's fingerprints, hashes, tokens and codes in every address."""
     city.send(ENVIRONMENT, OTHERS)
     city.send(PLANNING, SHEETS[PLANNING].replace("110", "約110"))
-    city.first_night()
+    city.night()
     other = finding_of(city, "kankyo")
     mark, sha256 = str(other["fingerprint"]), str(other["sha256"])
     kankyo = served.logged_in("kankyo", Role.DEPARTMENT, departments=("kankyo",))
@@ -296,7 +296,7 @@ def test_who_may_not_see_sheets_sees_no_piece_of_one(city: City, served: Served)
     city.send(
         ENVIRONMENT, SHEETS[ENVIRONMENT].replace("48", "約48").replace("浜を清掃した", "浜の極秘を清掃した")
     )
-    city.first_night()
+    city.night()
     address = f"/findings/{finding_of(city, 'kankyo', 'SH314')['fingerprint']}"
     for name, role, sees in (
         ("s", Role.STEWARD, True),
@@ -317,7 +317,7 @@ def test_a_hidden_number_is_shown_to_nobody(city: City, served: Served) -> None:
     city.register(inbox={"url": "inbox", "return_dir": RETURNS})
     hidden = "090\u200b-1234\u200b-5678"
     city.send(PLANNING, f"2|A|連絡は{hidden}まで||110\n5|Z{hidden}|植えた||20|210\n8|B|調べた|嵐|約{hidden}")
-    city.first_night()
+    city.night()
     pages = every_page(served.logged_in("steward", Role.STEWARD))
     letters = {str(one): one.read_text(encoding="utf-8") for one in (city.inbox / RETURNS).rglob("*.html")}
     assert letters
@@ -470,7 +470,7 @@ def test_the_log_keeps_no_secret(served: Served, steward: Browser, caplog: pytes
 def doubtful(city: City) -> str:
     """The address of a finding that may be waived."""
     city.send(PLANNING, SHEETS[PLANNING].replace("2|A|来訪者を迎えた||110", "2|A|来訪者を迎えた||90"))
-    city.first_night("2024-05-01")
+    city.night("2024-05-01")
     found = finding_of(city, "kikaku", "SH501")
     return f"/findings/{found['fingerprint']}"
 
@@ -532,7 +532,7 @@ def test_two_approvals_at_once_release_once(city: City, served: Served) -> None:
     """Of ten approvals of one candidate by two accounts exactly one is done; the others are told."""
     city.register(official_figures=[])
     city.send_all()
-    city.first_night("2024-05-01")
+    city.night("2024-05-01")
     with city.session() as session, session.engine.connect() as connection:
         (one,) = load_waiting(connection, "umibe")
     address = f"/releases/waiting/{one['digest']}"
@@ -560,7 +560,7 @@ def test_only_the_whole_digest_of_what_was_shown_is_approved(city: City, served:
     """A beginning, another case, a changed candidate and a form of before are not approved in the console."""
     city.register(official_figures=[])
     city.send_all()
-    city.first_night("2024-05-01")
+    city.night("2024-05-01")
     approver = served.logged_in("approver", Role.APPROVER)
     with city.session() as session, session.engine.connect() as connection:
         digest = str(load_waiting(connection, "umibe")[0]["digest"])
