@@ -52,7 +52,7 @@ def test_the_cell_is_marked_among_its_neighbours() -> None:
     """Around the cell stand so many rows and columns, by their names on the sheet; empty outer ones do not."""
     piece = excerpt(sheet(TABLE), "E6", above=1, below=1, left=1, right=4)
     assert piece is not None
-    assert (piece.sheet_name, piece.columns) == ("進捗状況", ("D", "E", "F"))
+    assert (piece.sheet_name, piece.columns, piece.where) == ("進捗状況", ("D", "E", "F"), "D5:F7")
     assert drawn(piece) == ["5: 浜を清掃した||", "6: 来訪者を迎えた|[約110]|人", "7: 袋を配った|48|t"]
 
 
