@@ -34,6 +34,7 @@ lint: $(DEVELOPMENT) ## Hold the code to format, lint, types, imports and its ge
 
 test-pythons: $(DEVELOPMENT) ## Test the core on the oldest and the newest Python, where .venv is of another
 	@for one in $(OLDEST_AND_NEWEST); do \
+	  $$one -c '' 2>/dev/null || { echo "$$one: この環境にありません / not on this machine"; continue; }; \
 	  [ "$$one" = "$$($(BIN)/python -c 'import sys; print("python%d.%d" % sys.version_info[:2])')" ] || \
 	  $(MAKE) --no-print-directory PYTHON=$$one VENV=.venv-$$one test-core || exit; \
 	done
