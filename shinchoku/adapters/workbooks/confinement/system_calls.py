@@ -4,6 +4,8 @@ What is not on the list is refused, so that a call of a later kernel is, too; "n
 that every library has a second way for. The numbers are libseccomp's business.
 """
 
+from __future__ import annotations
+
 import errno
 import fcntl
 import os
