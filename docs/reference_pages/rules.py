@@ -20,7 +20,7 @@ _SETS = {
 
 
 def rules() -> Page:
-    """Every validation rule, from `shinchoku.checks.rules`."""
+    """Every validation rule, from `shinchoku/checks/rules/`."""
     yield "# Rules 検査の規則"
     yield ""
     yield "What the night checks on every status sheet. An error keeps the row, or the file, out of the"

@@ -1,7 +1,7 @@
 """What readers and parsers can meet and will not guess about, each kind named for what it is.
 
 They do not know what anybody makes of it: which rule a kind breaks, and how much that weighs, the rules say
-(`shinchoku.checks.rules`).
+(`shinchoku.checks.rule_list`).
 """
 
 from enum import StrEnum

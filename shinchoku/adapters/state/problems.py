@@ -5,7 +5,7 @@ Codes are never reused, and they are what people and other programs know a probl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated
+from typing import Annotated, Any
 
 from shinchoku.adapters.state.codec import StoredAs
 from shinchoku.checks.rule_list import RULES, RULES_BY_PROBLEM
@@ -44,14 +44,17 @@ def _code_of(kind: ProblemKind) -> str:
 
 def _told(kept: _ProblemAsText) -> Problem:
     """Return the problem that a text says."""
-    return Problem(_kind_of(kept.rule), *(getattr(kept, one.name) for one in fields(kept)[1:]))
+    return Problem(_kind_of(kept.rule), **_place_and_words(kept))
 
 
 def _kept(problem: Problem) -> _ProblemAsText:
     """Return a problem as it stands in a text."""
-    return _ProblemAsText(
-        _code_of(problem.kind), *(getattr(problem, one.name) for one in fields(problem)[1:])
-    )
+    return _ProblemAsText(_code_of(problem.kind), **_place_and_words(problem))
+
+
+def _place_and_words(one: Problem | _ProblemAsText) -> dict[str, Any]:
+    """Return by their names all that both have: everything but what it is."""
+    return {own.name: getattr(one, own.name) for own in fields(one) if own.name not in {"kind", "rule"}}
 
 
 StoredKind = Annotated[ProblemKind, StoredAs(str, _kind_of, _code_of)]
