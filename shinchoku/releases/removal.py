@@ -7,7 +7,7 @@ the address, the day, the kind of reason and the hashes of before and after stay
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from schemas.code_list import CodeList
 from schemas.headings import HEADINGS
@@ -40,7 +40,7 @@ class TakenDown:
     sums_before: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Removal:
     """A text that has to go, however it is written: in any width and case, with or without what stands between.
 
@@ -91,11 +91,10 @@ class Removal:
             return {key: self.without_in(one) for key, one in value.items()}
         return value
 
-    @property
+    @cached_property
     def _sought(self) -> str:
         """The text as it is searched for."""
-        plain = "".join(c for c, _ in _folded(self.text, frozenset()))
-        return "".join(c for c, _ in _folded(self.text, _ignored(plain)))
+        return _plain(self.text, _ignored(_plain(self.text, frozenset())))
 
     def is_figure(self, value: str) -> bool:
         """Tell whether a figure is the number that has to go; a figure is never edited."""
@@ -103,11 +102,11 @@ class Removal:
 
     def _spans(self, value: str) -> list[tuple[int, int]]:
         """Return where the text stands in a value: from, until."""
-        sought = self._sought
-        folded = _folded(value, _ignored(sought))
-        within = "".join(c for c, _ in folded)
+        sought, ignored = self._sought, _ignored(self._sought)
+        within = _plain(value, ignored)
         found: list[tuple[int, int]] = []
         start = within.find(sought)
+        folded = _folded(value, ignored) if start >= 0 else []
         while start >= 0:
             end = start + len(sought)
             begin, until = folded[start][1], folded[end - 1][1] + 1
@@ -143,15 +142,21 @@ def _cuts_a_character(folded: list[tuple[str, int]], start: int, end: int) -> bo
     return begins_within or ends_within
 
 
+def _plain(value: str, ignored: frozenset[str]) -> str:
+    """Return the characters of a value that count, in one width and case."""
+    return "".join(map(_letters, value)).translate(dict.fromkeys(map(ord, ignored)))
+
+
 def _folded(value: str, ignored: frozenset[str]) -> list[tuple[str, int]]:
-    """Return the characters of a value that count, in one width and case, each with its place in the value."""
-    return [
-        (c, at)
-        for at, one in enumerate(value)
-        if one not in ignored
-        for c in unicodedata.normalize("NFKD", one).casefold()
-        if not c.isspace() and not is_unseen(c) and c not in ignored
-    ]
+    """Return the same characters, each with its place in the value."""
+    return [(c, at) for at, one in enumerate(value) for c in _letters(one) if c not in ignored]
+
+
+@lru_cache(maxsize=2**14)
+def _letters(character: str) -> str:
+    """Return what counts of a character, in one width and case; every text of a city is made of a few thousand."""
+    plain = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(c for c in plain if not c.isspace() and not is_unseen(c))
 
 
 def _is_digit(value: str, at: int) -> bool:

@@ -71,11 +71,13 @@ class Tab:
         """Return what axe-core finds on the page as it is."""
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate((axe / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-        options = {"runOnly": {"type": "tag", "values": RULES}}
-        found = self.page.evaluate("options => axe.run(document, options)", options)
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        violations = self.page.evaluate(
+            "options => axe.run(document, options).then(found => found.violations)", options
+        )
         return [
             f"{self.page.url}: {one['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
-            for one in found["violations"]
+            for one in violations
             for node in one["nodes"][:3]
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import select
 import socket
 import threading
 import time
@@ -53,20 +54,30 @@ def served(serve: Callable[[socket.socket], None]) -> Iterator[str]:
                     with connection, suppress(OSError):
                         serve(connection)
 
-        threading.Thread(target=accept, daemon=True).start()
+        thread = threading.Thread(target=accept)
+        thread.start()
         yield f"http://127.0.0.1:{one.getsockname()[1]}"
         one.shutdown(socket.SHUT_RDWR)
+        thread.join()
 
 
 def swallow(connection: socket.socket) -> None:
     """Take a request to its end, keep nothing of it, and answer as `package_revise` does."""
     head = b""
     while b"\r\n\r\n" not in head:
-        head += connection.recv(1)
+        head += _received(connection, 1)
     length = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))  # fmt: skip
     while length > 0:
-        length -= len(connection.recv(1 << 20))
+        length -= len(_received(connection, 1 << 20))
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(REVISED), REVISED))
+
+
+def _received(connection: socket.socket, most: int) -> bytes:
+    """Return what came; a publisher that went away sends nothing more."""
+    came = connection.recv(most)
+    if not came:
+        raise ConnectionAbortedError
+    return came
 
 
 def answering(size: int, piece: bytes, pause: float) -> Callable[[socket.socket], None]:
@@ -77,7 +88,7 @@ def answering(size: int, piece: bytes, pause: float) -> Callable[[socket.socket]
         connection.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: %d\r\nETag: "e-1"\r\nLast-Modified: Mon, 23 Nov 2026 00:00:00 GMT\r\n\r\n' % size)  # fmt: skip
         for _ in range(size // len(piece)):
             connection.sendall(piece)
-            time.sleep(pause)
+            select.select([connection], [], [], pause)  # or until the publisher goes away
 
     return answer
 

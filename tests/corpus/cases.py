@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from random import Random
 
 from corpus import surroundings
@@ -17,6 +17,8 @@ from corpus.sheets import ANOTHER_YEAR, draw_fields, write_sheets
 from corpus.tables import Told
 
 COUNT = 2400
+CHUNK = 80
+"""How many are judged at once."""
 _WITH_HEADING_UNIT = ("target_value", "actual_value", "cumulative_value")
 
 
@@ -46,17 +48,11 @@ class Case:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=CHUNK)
 def case(index: int) -> Case:
     """Return the sheet of an index."""
     random = Random(f"corpus {index}")  # noqa: S311 -- a corpus keeps no secret
     return _assembled(index, draw_axes(index, random), hazards_of(index), random)
-
-
-@cache
-def digest(index: int) -> str:
-    """Return the digest of a sheet; kept, so that no process writes all sheets twice to compare them."""
-    return case(index).sha256
 
 
 def _assembled(index: int, axes: Mapping[str, str], hazards: float, random: Random) -> Case:

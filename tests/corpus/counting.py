@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
 from corpus.cases import Case
-from corpus.judging import Night, Outcome, Verdict, night, verdicts
+from corpus.judging import Night, Outcome, Verdict, nights, verdicts
 
 Plain = tuple[str, str, int, dict[str, int]]
 """An axis, its value, its sheets, its values by outcome: what a process can hand to another."""
@@ -26,9 +26,13 @@ class Matrix:
     unread: list[str] = field(default_factory=list)
     """Sheets of documented forms that were not read whole."""
 
-    def add(self, one: Case) -> None:
-        """Judge one sheet."""
-        found = night(one)
+    def add(self, *cases: Case) -> None:
+        """Judge sheets."""
+        for one, found in zip(cases, nights(cases), strict=True):
+            self._count(one, found)
+
+    def _count(self, one: Case, found: Night) -> None:
+        """Hold what a night made of a sheet to the truth."""
         judged = list(verdicts(one, found))
         for axis in (*one.axes.items(), _ALL):
             self.sheets[axis] += 1

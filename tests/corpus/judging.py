@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+import pytest
 from corpus.answers import Answer, Doubt, Truth
 from corpus.cases import Case
 from corpus.city import AS_OF, register
@@ -17,11 +19,12 @@ from corpus.tables import Told
 
 from schemas.codes import MissingReason, Severity
 from shinchoku.adapters.workbooks import read_content
-from shinchoku.checks.checking import check
+from shinchoku.checks import checking
 from shinchoku.checks.findings import Finding
+from shinchoku.checks.row_validation import Judged, judge_rows
 from shinchoku.intake.rows import Row
 from shinchoku.intake.sheets import Appearance
-from shinchoku.intake.submissions import submissions_of
+from shinchoku.intake.submissions import Submission, submissions_of
 
 TEXTS = ("item_name", "unit", "result_text", "reason_not_achieved", "next_action")
 TEXT_BESIDE = "SH219"
@@ -31,6 +34,7 @@ OTHER_SCALE = "SH330"
 
 The corpus draws figures at random, so that a few of its right ones are. Departments' figures lie near their targets.
 """
+_TODAY = date.fromisoformat(AS_OF)
 COMPARED = (*FIGURES, "achievement_status", *TEXTS)
 
 
@@ -72,11 +76,33 @@ class Night:
         return [f for f in self.findings if f.is_error and f.rule.code != OTHER_SCALE]
 
 
-def night(case: Case) -> Night:
-    """Read and check a case as a night does, with nothing received before."""
-    plan, as_of = register(case.scale, case.legend), date.fromisoformat(AS_OF)
-    appearance = Appearance(1, case.path, 1, case.sha256, as_of)
-    checked = check(plan, submissions_of(plan, [(appearance, read_content(case.content))], as_of), as_of)
+def nights(cases: Sequence[Case]) -> Iterator[Night]:
+    """Yield for each case what a night makes of it, with nothing received before.
+
+    Rows of many sheets are judged at once, as a city's are; beyond its rows, each case is checked alone.
+    """
+    received = {case.index: _submissions(case) for case in cases}
+    judged: dict[str, list[Judged]] = defaultdict(list)
+    for scale, legend in sorted({(case.scale, case.legend) for case in cases}):
+        alike = [case.index for case in cases if (case.scale, case.legend) == (scale, legend)]
+        for one in judge_rows(register(scale, legend), [got for index in alike for got in received[index]]):
+            judged[one.row.appearance.sha256].append(one)
+    with pytest.MonkeyPatch.context() as known:
+        for case in cases:
+            known.setattr(checking, "judge_rows", lambda *_, case=case: judged[case.sha256])
+            yield _night(case, received[case.index])
+
+
+def _submissions(case: Case) -> list[Submission]:
+    """Read a case, and place what it holds."""
+    appearance = Appearance(1, case.path, 1, case.sha256, _TODAY)
+    plan = register(case.scale, case.legend)
+    return submissions_of(plan, [(appearance, read_content(case.content))], _TODAY)
+
+
+def _night(case: Case, submissions: Sequence[Submission]) -> Night:
+    """Check what was read of a case."""
+    checked = checking.check(register(case.scale, case.legend), submissions, _TODAY)
     choices = {no: choice for (asked, no), choice in checked.choices.items() if asked == case.round_id}
     return Night(
         {no: choice.newest[0].row for no, choice in choices.items() if choice.newest},

@@ -36,8 +36,11 @@ def test_another_format_is_read_like_the_workbook_it_was_saved_from(suffix: str,
     assert len(cases) == SHEETS
     saved = saved_again({name: one.content for name, one in cases.items()}, suffix, tmp_path)
     matrix = Matrix()
-    for name, one in cases.items():
-        path = f"{one.path.removesuffix('.xlsx')}.{suffix}"
-        matrix.add(replace(one, content=saved[name], path=path))
+    matrix.add(*(_as_saved(one, saved[name], suffix) for name, one in cases.items()))
     assert matrix.silent == []
     assert matrix.unread == []
+
+
+def _as_saved(one: Case, content: bytes, suffix: str) -> Case:
+    """Return a sheet as another program saved it."""
+    return replace(one, content=content, path=f"{one.path.removesuffix('.xlsx')}.{suffix}")
