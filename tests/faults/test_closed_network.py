@@ -68,16 +68,6 @@ def pack(out: Path) -> None:
     assert made.returncode == 0, made.stderr
 
 
-@pytest.fixture(scope="session")
-def installed(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of an installation that was carried elsewhere and set up without a network."""
-    folder = tmp_path_factory.mktemp("carried") / "庁内 LAN"
-    shutil.copytree(packed, folder)
-    done = in_closed_network(folder, "sh", "install")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 @pytest.fixture
 def carried(packed: Path, tmp_path: Path) -> Path:
     """Return a copy of the bundle that nothing was installed from."""
@@ -116,8 +106,14 @@ except socket.gaierror:
     assert done.stdout.splitlines() == ["lo", str(errno.ENETUNREACH), "no name"], done.stderr
 
 
-def test_a_night_passes_without_a_network(installed: Path) -> None:
-    """What was carried in installs, publishes the demonstration byte for byte as elsewhere, and verifies it."""
+def test_a_night_passes_without_a_network(packed: Path, tmp_path: Path) -> None:
+    """What was carried in installs, publishes the demonstration byte for byte as elsewhere, and verifies it.
+
+    A second `install` succeeds, also after the plan was changed, and leaves the plan alone.
+    """
+    installed = shutil.copytree(packed, tmp_path / "庁内 LAN")
+    done = in_closed_network(installed, "sh", "install")
+    assert done.returncode == 0, done.stderr
     shinchoku = installed / ".venv" / "bin" / "shinchoku"
     night = in_closed_network(installed, shinchoku, "nightly", "--plan", "kanazawa", "--as-of", DAY)
     assert night.returncode == 0, night.stderr
@@ -128,21 +124,19 @@ def test_a_night_passes_without_a_network(installed: Path) -> None:
     verified = in_closed_network(installed, shinchoku, "verify", latest)
     assert verified.returncode == 0, verified.stdout
     assert "88.9%" in verified.stdout
-
-
-def test_installing_again_changes_nothing_that_is_yours(installed: Path) -> None:
-    """A second `install` succeeds, also after the plan was changed, and leaves the plan alone."""
     plan = installed / "plans" / "kanazawa" / "plan.toml"
     plan.write_text(plan.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
-    done = in_closed_network(installed, "sh", "install")
-    assert done.returncode == 0, done.stderr
+    again = in_closed_network(installed, "sh", "install")
+    assert again.returncode == 0, again.stderr
     assert plan.read_text(encoding="utf-8").endswith("# ours\n")
 
 
-def test_what_is_no_bundle_is_not_replaced(installed: Path, tmp_path: Path) -> None:
+def test_what_is_no_bundle_is_not_replaced(carried: Path, tmp_path: Path) -> None:
     """`make bundle` into a folder that is in use, or that holds something else, is refused and touches nothing."""
-    (tmp_path / "letter.txt").write_text("ours")
-    for folder in (tmp_path, installed):
+    (carried / ".venv").mkdir()
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.txt").write_text("ours")
+    for folder in (tmp_path / "letters", carried):
         before = sorted(folder.iterdir())
         done = subprocess.run(
             [sys.executable, "-m", "bundle", "--out", folder],
