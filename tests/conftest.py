@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from functools import partial
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -17,14 +18,16 @@ from coverage import Coverage
 from faults import reader_jobs, slow_trial
 from faults.matrix import pytest_terminal_summary  # noqa: F401 -- a hook, which pytest finds here
 from golden.demonstration import Demonstration
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from shinchoku.adapters.workbooks import uploaded, warm
 from shinchoku.adapters.workbooks.confinement import FILTER
+from shinchoku.console import frame
 from shinchoku.night import read, release
 from shinchoku.package import verify
 
 TESTS = Path(__file__).parent
-MEASURED = frozenset({"golden", "properties", "spec", "unit"})
+MEASURED = frozenset({"golden", "spec", "unit"})
 """The folders by which the coverage of the core is measured; elsewhere a module asks for it with `covers_core`."""
 
 SERVERS = frozenset({"ckan", "formed", "harvested", "loading", "server"})
@@ -66,6 +69,16 @@ def _one_server_of_readers() -> None:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)
         forkserver.ensure_running()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have each template of the console compiled once in a run: every console that is served would compile its own."""
+    compiled = made_once(tmp_path_factory, "templates", Path.mkdir)
+    kept = FileSystemBytecodeCache(str(compiled))
+    with pytest.MonkeyPatch.context() as change:
+        change.setattr(frame, "Environment", partial(Environment, bytecode_cache=kept))
+        yield
 
 
 def _folder_of(test: Path) -> str:

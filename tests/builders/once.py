@@ -8,6 +8,7 @@ does in an installation; the same input then has the same answer.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from shinchoku.adapters.workbooks import reader_of
 from shinchoku.adapters.workbooks.trial import Trial
 from shinchoku.figures.tables import Table
 from shinchoku.intake.sheets import Reading
+from shinchoku.package.build import DESCRIPTOR
 from shinchoku.package.rederive import WorkbookFaults
 from shinchoku.package.verify import Fault
 from shinchoku.package.workbook import PublishedSheet
@@ -44,11 +46,18 @@ def reading_once(read_all: ReadAll) -> ReadAll:
 
 
 def validating_once(validate: Validate) -> Validate:
-    """Return a validation of packages that asks once for each valid one; what is wrong is found every time."""
+    """Return a validation of packages that asks once for each shape of a valid one; what is wrong is found every time.
+
+    Packages whose descriptors have the same keys, and resources with the same schemas, differ in their rows alone:
+    nights hold these to the contracts of their tables themselves.
+    """
     valid: set[str] = set()
 
     def find(package: Path) -> list[str]:
-        key = _digest(*sorted(one for one in package.rglob("*") if one.is_file()))
+        descriptor = json.loads((package / DESCRIPTOR).read_bytes())
+        resources = [{**dict.fromkeys(one), "name": one["name"], "schema": one.get("schema")}
+                     for one in descriptor["resources"]]  # fmt: skip
+        key = json.dumps({**dict.fromkeys(descriptor), "resources": resources}, sort_keys=True)
         found = [] if key in valid else validate(package)
         if not found:
             valid.add(key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
+from builders.selection import takes_every_case
 from contract.ckan_office import Office
 
 Mishap = Callable[[Office], str]
@@ -130,34 +131,34 @@ def without_anything(office: Office) -> str:
     return "current"
 
 
-MISHAPS = (
-    retitled,
-    hidden,
-    deleted,
-    renamed,
-    without_a_file,
-    with_a_link_elsewhere,
-    with_another_row,
-    without_a_table,
-    without_an_archived_file,
-    with_a_file_over_the_link,
-    with_a_file_of_another_name,
-    with_a_link_in_the_archive,
-    with_another_file_in_the_archive,
-    with_a_file_of_another_name_in_the_archive,
-    with_other_words_of_the_bytes,
-    with_a_hidden_archive,
-    without_the_archive,
-    without_anything,
+TOGETHER = (
+    (retitled,),
+    (hidden,),
+    (deleted,),
+    (renamed,),
+    (without_a_file, with_another_row, with_another_file_in_the_archive),
+    (with_a_link_elsewhere, without_a_table, with_a_link_in_the_archive),
+    (with_a_file_over_the_link, with_a_file_of_another_name, with_a_file_of_another_name_in_the_archive),
+    (with_other_words_of_the_bytes, without_an_archived_file),
+    (with_a_hidden_archive,),
+    (without_the_archive,),
+    (without_anything,),
 )
+"""Every mishap: alone where it is of a whole dataset, else together with those of other things, as they come in life."""
 
-_ON_THE_OLDEST = {"hidden", "without_a_file", "with_another_row", "with_another_file_in_the_archive"}
-"""One each of a dataset, of a link, of a table and of an archived file."""
+_ON_THE_OLDEST = {"hidden", "without_a_file"}
+"""One of a dataset; and one each of a link, of a table and of an archived file."""
 
 
-def also_on_the_oldest(mishaps: Iterable[Mishap]) -> list[Any]:
-    """Return cases of all of them, of which a few are tried on the oldest CKAN as well."""
-    marks = {True: [pytest.mark.oldest_ckan], False: []}
+def also_on_the_oldest(cases: Iterable[Sequence[Mishap]]) -> list[Any]:
+    """Return cases, of which a few are tried on the oldest CKAN as well; every mishap alone where all cases are wanted."""
+    if takes_every_case():
+        cases = [(one,) for together in cases for one in together]
     return [
-        pytest.param(one, marks=marks[one.__name__ in _ON_THE_OLDEST], id=one.__name__) for one in mishaps
+        pytest.param(
+            together,
+            marks=[pytest.mark.oldest_ckan] if together[0].__name__ in _ON_THE_OLDEST else [],
+            id="+".join(one.__name__ for one in together),
+        )
+        for together in cases
     ]

@@ -104,6 +104,10 @@ def in_tables(plan: Plan) -> str:
 WRITINGS: Mapping[str, Callable[[Plan], str]] = {"lines": in_lines, "tables": in_tables}
 
 
+_EXPORTED: dict[str, bytes] = {}
+"""The workbooks of plan files that this process has exported."""
+
+
 class Office:
     """A plan file, the workbook made of it, and what becomes of an edit."""
 
@@ -113,7 +117,10 @@ class Office:
         self.workbook = folder / "register.xlsx"
         folder.mkdir(parents=True, exist_ok=True)
         self.plan_file.write_bytes(text.encode())
-        export_register(self.plan_file, self.workbook, replace=True)
+        if text not in _EXPORTED:
+            export_register(self.plan_file, self.workbook, replace=True)
+            _EXPORTED[text] = self.workbook.read_bytes()
+        self.workbook.write_bytes(_EXPORTED[text])
 
     @property
     def plan(self) -> Plan:
