@@ -97,6 +97,12 @@ LOOKS = [("ja", "light"), ("en", "dark"), *([("ja", "dark"), ("en", "light")] if
 """Languages and colours: words do not depend on colours, so that two looks show both of each."""
 
 
+def some_of(reached: dict[str, list[str]], language: str) -> list[str]:
+    """Return addresses to look at: two pages of each route in Japanese, and one in English, whose words are as many."""
+    most = 2 if language == "ja" or takes_every_case() else 1
+    return [address for addresses in reached.values() for address in addresses[:most]]
+
+
 @pytest.mark.parametrize(("language", "scheme"), LOOKS)
 def test_no_page_has_a_barrier(
     tab: Callable[..., Tab],
@@ -110,7 +116,7 @@ def test_no_page_has_a_barrier(
     one.log_in(ACCOUNT)
     one.page.click(f"button[name=lang][value={language}]")
     found: list[str] = []
-    for address in [address for addresses in reached.values() for address in addresses]:
+    for address in some_of(reached, language):
         one.page.goto(address)
         assert one.page.get_attribute("html", "lang") == language
         found += one.faults(checkers)
@@ -128,8 +134,7 @@ def test_every_page_is_valid(
     browser = served.browser()
     browser.log_in(ACCOUNT)
     browser.post("/preferences", {"lang": language, "next": "/"})
-    addresses = [address for addresses in reached.values() for address in addresses]
-    for number, address in enumerate([*addresses, "/login", "/no-such-page"]):
+    for number, address in enumerate([*some_of(reached, language), "/login", "/no-such-page"]):
         answer = browser.get(address)
         if answer.is_redirect:
             continue

@@ -136,7 +136,8 @@ TOGETHER = (
     (hidden,),
     (deleted,),
     (renamed,),
-    (without_a_file, with_another_row, with_another_file_in_the_archive),
+    (without_a_file, with_another_row),
+    (with_another_file_in_the_archive,),
     (with_a_link_elsewhere, without_a_table, with_a_link_in_the_archive),
     (with_a_file_over_the_link, with_a_file_of_another_name, with_a_file_of_another_name_in_the_archive),
     (with_other_words_of_the_bytes, without_an_archived_file),
@@ -146,7 +147,7 @@ TOGETHER = (
 )
 """Every mishap: alone where it is of a whole dataset, else together with those of other things, as they come in life."""
 
-_ON_THE_OLDEST = {"hidden", "without_a_file"}
+_ON_THE_OLDEST = {"hidden", "without_a_file", "with_another_file_in_the_archive"}
 """One of a dataset; and one each of a link, of a table and of an archived file."""
 
 
