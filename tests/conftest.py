@@ -73,7 +73,10 @@ def _one_server_of_readers() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Have each template of the console compiled once in a run: every console that is served would compile its own."""
+    """Have each template of the console compiled once in a run: every console that is served would compile its own.
+
+    Workers share the folder: Jinja puts whole files there, and reads one that fits no more as none.
+    """
     compiled = made_once(tmp_path_factory, "templates", Path.mkdir)
     kept = FileSystemBytecodeCache(str(compiled))
     with pytest.MonkeyPatch.context() as change:
